@@ -1,0 +1,34 @@
+package dev.datamig.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the caller asked of a run; the defaults are those of an unattended migration.
+ *
+ * @param dryRun plan and check everything, write nothing to CERT
+ * @param skipExtraction use the batches of {@code reuseRun} instead of reading PROD
+ * @param skipLoad stop after the sealed manifest
+ * @param loadStrategy how owned rows meet rows that CERT has already
+ * @param requireApproval wait for a person before anything is loaded
+ * @param reuseRun the run whose extraction is used again
+ */
+public record RunOptions(
+        boolean dryRun,
+        boolean skipExtraction,
+        boolean skipLoad,
+        LoadStrategy loadStrategy,
+        boolean requireApproval,
+        @Nullable RunId reuseRun) {
+
+    /** Everything, unattended, inserting. */
+    public static final RunOptions DEFAULT = new RunOptions(false, false, false, LoadStrategy.INSERT, false, null);
+
+    public RunOptions {
+        loadStrategy = orInsert(loadStrategy);
+    }
+
+    /** JSON may leave the strategy out. */
+    private static LoadStrategy orInsert(@Nullable LoadStrategy given) {
+        return given == null ? LoadStrategy.INSERT : given;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.datamig.contracts;
+
+import dev.datamig.contracts.schema.TableId;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Where things lie in the staging area. All paths are relative, with {@code /}, and safe for file systems and S3. */
+public final class StagingLayout {
+
+    private StagingLayout() {}
+
+    public static String run(RunId run) {
+        return "runs/" + run;
+    }
+
+    /** The raw, encrypted file of a batch; attempts never share a path. */
+    public static String extracted(RunId run, int attempt, TableId table, int part) {
+        return batchFile(run, "extracted", attempt, table, part, ".parquet");
+    }
+
+    public static String anonymized(RunId run, int attempt, TableId table, int part) {
+        return batchFile(run, "anonymized", attempt, table, part, ".parquet");
+    }
+
+    /** Encrypted keyed fingerprints of the original personal values of a batch. */
+    public static String fingerprints(RunId run, int attempt, TableId table, int part) {
+        return batchFile(run, "fingerprints", attempt, table, part, ".parquet");
+    }
+
+    /** Encrypted names found in a batch, for redaction of free text elsewhere in the run. */
+    public static String names(RunId run, int attempt, TableId table, int part) {
+        return batchFile(run, "names", attempt, table, part, ".parquet");
+    }
+
+    /** The manifest of a batch that passed its own checks, written by the validator. */
+    public static String validated(RunId run, int attempt, TableId table, int part) {
+        return batchFile(run, "validated", attempt, table, part, ".json");
+    }
+
+    /** All validated manifests of an attempt lie under this folder. */
+    public static String phaseFolder(RunId run, String phase) {
+        return run(run) + "/" + phase + "/";
+    }
+
+    public static String schema(RunId run, int attempt) {
+        return run(run) + "/manifests/schema-" + attempt + ".json";
+    }
+
+    /** The extraction's manifest; the attempt that counts last overwrites it. */
+    public static String extractionManifest(RunId run) {
+        return run(run) + "/manifests/extraction-manifest.json";
+    }
+
+    public static String sealedManifest(RunId run) {
+        return run(run) + "/manifests/sealed-manifest.json";
+    }
+
+    /** The run's data key, wrapped by the staging key; deleting it destroys every raw extract. */
+    public static String wrappedKey(RunId run) {
+        return run(run) + "/keys/run.key";
+    }
+
+    /** The rules as they were when the run began: {@code anonymization-rules.yaml}, {@code validation-rules.yaml}. */
+    public static String pinned(RunId run, String fileName) {
+        return run(run) + "/pinned/" + fileName;
+    }
+
+    /** Present when attempts up to the number in it must stop. */
+    public static String stopMark(RunId run) {
+        return run(run) + "/control/stop.json";
+    }
+
+    /** {@code anonymization-report.json}, {@code validation-report.json}, {@code load-report.json}, {@code migration-report.*}. */
+    public static String report(RunId run, String fileName) {
+        return run(run) + "/reports/" + fileName;
+    }
+
+    public static String analysis(String fileName) {
+        return "analysis/" + fileName;
+    }
+
+    public static String selection(String fileName) {
+        return "selection/" + fileName;
+    }
+
+    private static String batchFile(RunId run, String phase, int attempt, TableId table, int part, String extension) {
+        return "%s/%s/%s/%s/a%d-part-%05d%s"
+                .formatted(run(run), phase, segment(table.store()), segment(table.name()), attempt, part, extension);
+    }
+
+    /**
+     * A name as one path segment: letters, digits and {@code . _ -} stay, every other byte of its UTF-8 form becomes
+     * {@code %XX}. Two names never meet, also on file systems that fold case: upper-case letters are escaped. A segment longer
+     * than 200 characters is cut and ends in a hash of the whole.
+     */
+    static String segment(String name) {
+        var out = new StringBuilder();
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xff);
+            boolean plain = c >= 'a' && c <= 'z'
+                    || c >= '0' && c <= '9'
+                    || c == '_'
+                    || c == '-'
+                    || c == '.' && out.length() > 0;
+            if (plain) {
+                out.append(c);
+            } else {
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return out.length() <= 200
+                ? out.toString()
+                : out.substring(0, 150) + "~"
+                        + Digests.sha256Hex(name.getBytes(StandardCharsets.UTF_8))
+                                .substring(0, 32);
+    }
+}

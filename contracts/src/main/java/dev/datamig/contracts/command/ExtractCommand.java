@@ -1,0 +1,39 @@
+package dev.datamig.contracts.command;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.RunId;
+import java.util.List;
+
+/** Orders to the extractor, on {@code datamig.extract.commands}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ExtractCommand.ExtractDistrict.class, name = "ExtractDistrict"),
+    @JsonSubTypes.Type(value = ExtractCommand.ListDistricts.class, name = "ListDistricts"),
+    @JsonSubTypes.Type(value = ExtractCommand.AnalyzeStores.class, name = "AnalyzeStores"),
+    @JsonSubTypes.Type(value = ExtractCommand.RankDistricts.class, name = "RankDistricts"),
+    @JsonSubTypes.Type(value = ExtractCommand.ExplainRow.class, name = "ExplainRow")
+})
+public sealed interface ExtractCommand {
+
+    /** Compute the closure, read the rows, stream the batches. Answered by ExtractionStarted, BatchExtracted…, ExtractionCompleted. */
+    record ExtractDistrict(RunId run, int attempt, District district) implements ExtractCommand {}
+
+    /** Read the list of districts. Answered by DistrictsListed. */
+    record ListDistricts(String requestId) implements ExtractCommand {}
+
+    /** Analyse the schemas of all stores into the staging area. Answered by AnalysisCompleted. */
+    record AnalyzeStores(String requestId, boolean exactCounts) implements ExtractCommand {}
+
+    /** Measure and rank districts into the staging area. Answered by SelectionCompleted. */
+    record RankDistricts(String requestId, int top) implements ExtractCommand {}
+
+    /**
+     * Find the chain of references from a root to a row. Answered by RowExplained.
+     *
+     * @param key the row's primary key, one text per column
+     */
+    record ExplainRow(String requestId, RunId run, District district, String store, String table, List<String> key)
+            implements ExtractCommand {}
+}

@@ -1,0 +1,40 @@
+package dev.datamig.contracts.command;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.RunId;
+
+/** Orders to the loader, on {@code datamig.load.commands}, each for one store. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = LoadCommand.PlanLoad.class, name = "PlanLoad"),
+    @JsonSubTypes.Type(value = LoadCommand.LoadStore.class, name = "LoadStore"),
+    @JsonSubTypes.Type(value = LoadCommand.UndoStore.class, name = "UndoStore")
+})
+public sealed interface LoadCommand {
+
+    RunId run();
+
+    /** Counts every load or undo that was ordered for the run; what an older order does must be refused. */
+    int attempt();
+
+    String store();
+
+    /** Say what a load would do, write nothing. Answered by LoadPlanned. */
+    record PlanLoad(RunId run, int attempt, String store, District district, LoadStrategy strategy)
+            implements LoadCommand {}
+
+    /** Load what the seal names, in one transaction. Answered by StoreLoaded; again StoreLoaded when it has happened already. */
+    record LoadStore(RunId run, int attempt, String store, District district, LoadStrategy strategy)
+            implements LoadCommand {}
+
+    /**
+     * Restore what the ledger says. Answered by StoreUndone, also when there is nothing to undo; an undo of an attempt also bars
+     * every load of that or an older attempt from happening later.
+     *
+     * @param force take along what testers built on the run's rows since
+     */
+    record UndoStore(RunId run, int attempt, String store, boolean force) implements LoadCommand {}
+}

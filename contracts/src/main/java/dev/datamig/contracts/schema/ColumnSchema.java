@@ -1,0 +1,33 @@
+package dev.datamig.contracts.schema;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of a table, one property of a node or relationship, or one key part of a relationship's end.
+ *
+ * @param name the bare name, unquoted, as the catalog has it; a relationship's ends are {@code start.<property>} and
+ *     {@code end.<property>}
+ * @param sourceType the source's type as its catalog prints it ({@code character varying(20)}, {@code numeric(10,2)}); for
+ *     graphs {@code neo4j:string}, {@code neo4j:integer}, {@code neo4j:float}, {@code neo4j:boolean}, or {@code neo4j:any} (JSON
+ *     {@code {"t": type, "v": value}} as text) where a property's type is none of these or varies
+ * @param baseType the type behind domains, without length ({@code text}, {@code int4}, {@code jsonb}, {@code _text} for an array)
+ * @param physical how the values travel
+ * @param nullable whether the source admits NULL (for graphs: always, but key parts)
+ * @param generated the database computes the value ({@code GENERATED ALWAYS AS (…) STORED}); such a column is not copied
+ * @param identity an identity column (of either kind) or one whose default draws from a sequence
+ * @param maxLength characters at most ({@code varchar(n)}, {@code char(n)}, a domain's), absent when unlimited
+ * @param allowed the labels of an enum, empty for other types
+ * @param comment the column's comment in the source, absent when none
+ */
+public record ColumnSchema(
+        String name,
+        String sourceType,
+        String baseType,
+        Physical physical,
+        boolean nullable,
+        boolean generated,
+        boolean identity,
+        @Nullable Integer maxLength,
+        List<String> allowed,
+        @Nullable String comment) {}

@@ -1,0 +1,23 @@
+package dev.datamig.contracts.schema;
+
+import dev.datamig.contracts.RunId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The shape of a run's subset: written to the staging area by the extractor before its first batch, read by all who follow.
+ *
+ * @param references every reference between these tables, declared or not, within and across stores, also those of
+ *     relationships to the nodes at their ends
+ */
+public record RunSchema(RunId run, int attempt, List<StoreSchema> stores, List<Reference> references) {
+
+    public Optional<TableSchema> table(TableId id) {
+        return tables().filter(table -> table.id().equals(id)).findFirst();
+    }
+
+    public Stream<TableSchema> tables() {
+        return stores.stream().flatMap(store -> store.tables().stream());
+    }
+}
