@@ -24,7 +24,11 @@ public final class Digests {
         }
     }
 
-    /** @param key any length, 32 bytes recommended */
+    /**
+     * The HMAC-SHA-256 of a message.
+     *
+     * @param key any length, 32 bytes recommended
+     */
     public static String hmacSha256Hex(byte[] key, byte[] message) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

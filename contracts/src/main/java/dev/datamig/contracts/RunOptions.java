@@ -1,5 +1,6 @@
 package dev.datamig.contracts;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public record RunOptions(
         boolean dryRun,
         boolean skipExtraction,
         boolean skipLoad,
-        LoadStrategy loadStrategy,
+        @JsonProperty LoadStrategy loadStrategy,
         boolean requireApproval,
         @Nullable RunId reuseRun) {
 

@@ -94,15 +94,13 @@ public final class StagingLayout {
      * than 200 characters is cut and ends in a hash of the whole.
      */
     static String segment(String name) {
+        if (name.isEmpty()) {
+            return "%";
+        }
         var out = new StringBuilder();
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (b & 0xff);
-            boolean plain = c >= 'a' && c <= 'z'
-                    || c >= '0' && c <= '9'
-                    || c == '_'
-                    || c == '-'
-                    || c == '.' && out.length() > 0;
-            if (plain) {
+            if (plain(c) || (c == '.' && !out.isEmpty())) {
                 out.append(c);
             } else {
                 out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
@@ -113,5 +111,9 @@ public final class StagingLayout {
                 : out.substring(0, 150) + "~"
                         + Digests.sha256Hex(name.getBytes(StandardCharsets.UTF_8))
                                 .substring(0, 32);
+    }
+
+    private static boolean plain(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 }

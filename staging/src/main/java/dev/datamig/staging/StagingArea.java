@@ -1,5 +1,6 @@
 package dev.datamig.staging;
 
+import dev.datamig.staging.s3.S3Area;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,19 @@ public interface StagingArea {
      * @throws StagingException when the location cannot be used
      */
     static StagingArea open(String location) {
-        throw new IllegalStateException("being written: " + location);
+        return location.startsWith("s3://") ? S3Area.open(location) : FolderArea.open(location);
     }
 
     /** Writes small contents. @throws StagingException when it fails */
     void put(String path, byte[] contents);
+
+    /**
+     * Writes small contents unless there is such a file; of several callers at once exactly one succeeds.
+     *
+     * @return whether these contents are there now because of this call
+     * @throws StagingException when it fails
+     */
+    boolean putIfAbsent(String path, byte[] contents);
 
     /** Reads small contents; empty when there is no such file. @throws StagingException when it fails */
     Optional<byte[]> get(String path);
@@ -40,7 +49,7 @@ public interface StagingArea {
     /** All files whose path begins with the prefix, sorted. */
     List<String> list(String prefix);
 
-    /** Deletes all files whose path begins with the prefix; nothing there is no failure. */
+    /** Deletes all files whose path begins with the prefix, which is not empty; nothing there is no failure. */
     void delete(String prefix);
 
     /** A file of the area on a local disk for as long as it is open. */

@@ -2,8 +2,8 @@ package dev.datamig.contracts.landscape;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +31,14 @@ public final class Secrets {
         return new Secrets(System::getenv);
     }
 
-    /** @throws MissingSecretException when a variable is not set or a file cannot be read; names it */
+    /** The endpoint with every place filled. @throws MissingSecretException when a variable is not set or a file cannot be read; names it */
     public Endpoint resolve(Endpoint endpoint) {
-        UnaryOperator<String> fill = this::fill;
+        String database = endpoint.database();
         return new Endpoint(
-                fill.apply(endpoint.url()),
-                fill.apply(endpoint.username()),
-                fill.apply(endpoint.password()),
-                endpoint.database());
+                fill(endpoint.url()),
+                fill(endpoint.username()),
+                fill(endpoint.password()),
+                database == null ? null : fill(database));
     }
 
     private String fill(String template) {
@@ -59,7 +59,7 @@ public final class Secrets {
     private static String file(String path) {
         try {
             return Files.readString(Path.of(path)).strip();
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw new MissingSecretException("the file " + path + " that the landscape asks for cannot be read");
         }
     }

@@ -195,7 +195,11 @@ public sealed interface Outcome {
 
     record SelectionCompleted(String requestId, int districts) implements OfRequest {}
 
-    /** @param chain from the root to the row; empty when the row is not in the subset */
+    /**
+     * Why a row is in the subset.
+     *
+     * @param chain from the root to the row; empty when the row is not in the subset
+     */
     record RowExplained(String requestId, List<Step> chain) implements OfRequest {}
 
     /**

@@ -1,7 +1,10 @@
 package dev.datamig.staging.key;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.StagingLayout;
 import dev.datamig.staging.StagingArea;
+import dev.datamig.staging.StagingCode;
+import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -11,25 +14,39 @@ import java.util.Optional;
 public final class RunKeys {
 
     private final StagingArea area;
-    private final DataKey stagingKey;
+    private final KeyWrap wrap;
+    private final SecureRandom random = new SecureRandom();
 
     public RunKeys(StagingArea area, DataKey stagingKey) {
         this.area = area;
-        this.stagingKey = stagingKey;
+        this.wrap = new KeyWrap(stagingKey, random);
     }
 
-    /** The run's key, made when there is none yet. */
+    /** The run's key, made when there is none yet; of several callers at once all get the same. */
     public DataKey getOrCreate(RunId run) {
-        throw new IllegalStateException("being written: " + run + area + stagingKey);
+        return find(run).orElseGet(() -> create(run));
     }
 
     /** The run's key, empty when it was destroyed or never made. @throws dev.datamig.staging.StagingException when it cannot be unwrapped */
     public Optional<DataKey> find(RunId run) {
-        throw new IllegalStateException("being written: " + run);
+        String path = StagingLayout.wrappedKey(run);
+        return area.get(path).map(wrapped -> wrap.unwrap(wrapped, run.value(), path));
     }
 
     /** Destroys the run's key. */
     public void destroy(RunId run) {
-        throw new IllegalStateException("being written: " + run);
+        area.delete(StagingLayout.wrappedKey(run));
+    }
+
+    private DataKey create(RunId run) {
+        byte[] bytes = new byte[32];
+        random.nextBytes(bytes);
+        var key = new DataKey(bytes);
+        String path = StagingLayout.wrappedKey(run);
+        if (area.putIfAbsent(path, wrap.wrap(key, run.value()))) {
+            return key;
+        }
+        return find(run)
+                .orElseThrow(() -> StagingCode.MISSING_FILE.at(path, "was destroyed while it was being made", null));
     }
 }

@@ -1,8 +1,16 @@
 package dev.datamig.staging.parquet;
 
+import dev.datamig.contracts.Digests;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.staging.StagingArea;
+import dev.datamig.staging.StagingCode;
+import dev.datamig.staging.StagingException;
 import dev.datamig.staging.key.DataKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +37,7 @@ public final class BatchFiles {
      */
     public BatchWriter write(
             String path, List<ColumnSchema> columns, Map<String, String> footer, @Nullable DataKey key) {
-        throw new IllegalStateException("being written: " + path + area + columns + footer + key);
+        return new ParquetBatchWriter(area, path, columns, footer, key);
     }
 
     /**
@@ -39,11 +47,53 @@ public final class BatchFiles {
      * @throws dev.datamig.staging.StagingException when it is missing, damaged or encrypted under another key
      */
     public BatchReader read(String path, @Nullable DataKey key) {
-        throw new IllegalStateException("being written: " + path + area + key);
+        return new ParquetBatchReader(path, area.local(path), key);
     }
 
-    /** The SHA-256 of a file's bytes, lower-case hex. */
+    /**
+     * Opens a file after holding its bytes against a checksum: what a manifest names is what is read.
+     *
+     * @param sha256 lower-case hex
+     * @throws dev.datamig.staging.StagingException as {@link #read}, and when the checksum is another
+     */
+    public BatchReader readVerified(String path, String sha256, @Nullable DataKey key) {
+        StagingArea.LocalFile local = area.local(path);
+        try {
+            if (!digest(path, local).equals(sha256)) {
+                throw StagingCode.DAMAGED_FILE.at(path, "has another checksum than its manifest says", null);
+            }
+        } catch (StagingException e) {
+            local.close();
+            throw e;
+        }
+        return new ParquetBatchReader(path, local, key);
+    }
+
+    /** The SHA-256 of a file's bytes, lower-case hex. @throws dev.datamig.staging.StagingException when it is missing or cannot be read */
     public String sha256(String path) {
-        throw new IllegalStateException("being written: " + path);
+        try (StagingArea.LocalFile local = area.local(path)) {
+            return digest(path, local);
+        }
+    }
+
+    private static String digest(String path, StagingArea.LocalFile local) {
+        try (InputStream in = Files.newInputStream(local.path())) {
+            MessageDigest digest = Digests.sha256();
+            byte[] buffer = new byte[64 << 10];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw StagingCode.IO_FAILED.at(path, "cannot be read", e);
+        }
+    }
+
+    /**
+     * The names that the columns have inside the Parquet file, for engines that read it by themselves: the columns' own, but made
+     * distinct where two differ only in case, and {@code _} for an empty one.
+     */
+    public static List<String> parquetNames(List<ColumnSchema> columns) {
+        return BatchColumns.names(columns);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -13,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
  * derived from the run's. Who has the fingerprints but not the key can neither compute nor test a value. Not for several threads.
  */
 public final class Fingerprints {
+
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
     private final Mac mac;
 
@@ -38,9 +41,12 @@ public final class Fingerprints {
 
     /** Unicode NFKC, lower case, white space folded to one blank and trimmed. */
     public static String normalize(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
+        String form = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return WHITE_SPACE
+                .matcher(form.toLowerCase(Locale.ROOT))
+                .replaceAll(" ")
                 .strip();
     }
 }

@@ -1,0 +1,88 @@
+package dev.datamig.anonymizer;
+
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
+
+/** Every way in which anonymizing can fail, with the code under which it is documented. */
+public enum AnonymizerCode {
+    FAULTY_RULES(
+            "ANO-001",
+            FailureCategory.BLOCKING,
+            "The rules file has mistakes",
+            "Correct anonymization-rules.yaml; a new run takes the corrected file"),
+    UNCOVERED_COLUMNS(
+            "ANO-002",
+            FailureCategory.BLOCKING,
+            "Columns look personal and no rule says what to do with them",
+            "Add a rule for each column named, `strategy: keep` where it is not personal; or set `unclassified: nullify` or `keep`"),
+    UNFIT_RULES(
+            "ANO-003",
+            FailureCategory.BLOCKING,
+            "Rules do not fit the columns that they are for",
+            "Change the rules named"),
+    CONFLICTING_RULES(
+            "ANO-004",
+            FailureCategory.BLOCKING,
+            "Columns that hold each other's values have rules that disagree",
+            "Give the referenced column the rule and leave the others out"),
+    UNKNOWN_TABLE(
+            "ANO-005",
+            FailureCategory.FATAL,
+            "A batch is of a table that the run's schema does not know",
+            "Start a new run; if it happens again, report it with the table's name"),
+    SCHEMA_MISSING(
+            "ANO-006",
+            FailureCategory.RETRIABLE,
+            "The run's schema is not in the staging area",
+            "Check that all services use the same staging area; a new attempt writes it again"),
+    RUN_KEY_MISSING(
+            "ANO-007",
+            FailureCategory.FATAL,
+            "The run's key is gone, its raw extracts cannot be read any more",
+            "Start a new run"),
+    OTHER_COLUMNS(
+            "ANO-008",
+            FailureCategory.RETRIABLE,
+            "A batch has other columns than the run's schema says",
+            "A new attempt reads the table again; if it happens again, the table was changed while it was read"),
+    UNEXPECTED(
+            "ANO-900",
+            FailureCategory.RETRIABLE,
+            "Anonymizing a batch failed unexpectedly",
+            "Look into the anonymizer's log at this time; a retry may succeed");
+
+    private final String code;
+    private final FailureCategory category;
+    private final String meaning;
+    private final String hint;
+
+    AnonymizerCode(String code, FailureCategory category, String meaning, String hint) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.hint = hint;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public FailureCategory category() {
+        return category;
+    }
+
+    /** For the documentation: what has happened. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** For the documentation: what to do. */
+    public String hint() {
+        return hint;
+    }
+
+    /** @param where what it concerns: names of tables, columns, rules; never a value */
+    public Failure failure(String where) {
+        return new Failure(category, code, meaning + ": " + where, hint);
+    }
+}

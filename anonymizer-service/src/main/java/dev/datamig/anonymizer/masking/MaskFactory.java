@@ -1,0 +1,173 @@
+package dev.datamig.anonymizer.masking;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.persona.EmailFake;
+import dev.datamig.anonymizer.persona.PersonNames;
+import dev.datamig.anonymizer.policy.ColumnPlan;
+import dev.datamig.anonymizer.policy.DomainNames;
+import dev.datamig.anonymizer.policy.Rule;
+import dev.datamig.anonymizer.policy.RunPlan;
+import dev.datamig.anonymizer.policy.TablePlan;
+import dev.datamig.anonymizer.redact.Fakes;
+import dev.datamig.anonymizer.redact.JsonRedactor;
+import dev.datamig.anonymizer.redact.KnownNames;
+import dev.datamig.anonymizer.redact.RowNames;
+import dev.datamig.anonymizer.redact.TextRedactor;
+import dev.datamig.anonymizer.transform.Domain;
+import dev.datamig.anonymizer.transform.Generator;
+import dev.datamig.anonymizer.transform.Mask;
+import dev.datamig.anonymizer.transform.Target;
+import dev.datamig.anonymizer.transform.Tools;
+import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the masks of one batch from the run's plan, the key and the names known so far. Not for several threads. */
+public final class MaskFactory {
+
+    private final RunPlan run;
+    private final TablePlan table;
+    private final KnownNames known;
+    private final Tools tools;
+    private final Fakes fakes;
+
+    public MaskFactory(RunPlan run, TablePlan table, MaskingKey key, KnownNames known) {
+        this.run = run;
+        this.table = table;
+        this.known = known;
+        var names = new PersonNames(key);
+        var email = new EmailFake(
+                key,
+                Generator.EMAIL.domain(),
+                names,
+                run.domain(Generator.EMAIL.domain()).maxLength());
+        this.tools = new Tools(key, names, email, new Redactors());
+        this.fakes = new Fakes(key, names, byClass());
+    }
+
+    /** The mask of a column of the table. */
+    public Mask of(ColumnPlan column) {
+        return column.strategy().mask(column.target(), column.params(), tools);
+    }
+
+    private Map<DataClass, Rewriter> byClass() {
+        var out = new EnumMap<DataClass, Rewriter>(DataClass.class);
+        for (DataClass dataClass : DataClass.values()) {
+            if (dataClass == DataClass.FREE_TEXT
+                    || dataClass == DataClass.JSON
+                    || dataClass == DataClass.SEARCH_VECTOR) {
+                continue;
+            }
+            Target target = leaf(dataClass);
+            Optional<Rule> rule = run.rules()
+                    .forClass(
+                            dataClass,
+                            candidate -> candidate
+                                    .strategy()
+                                    .problems(target, candidate.params())
+                                    .isEmpty());
+            if (rule.isPresent()) {
+                rewriter(dataClass, rule.get(), target).ifPresent(rewriter -> out.put(dataClass, rewriter));
+            } else {
+                withoutRule(dataClass, target).ifPresent(rewriter -> out.put(dataClass, rewriter));
+            }
+        }
+        return out;
+    }
+
+    private Optional<Rewriter> rewriter(DataClass dataClass, Rule rule, Target target) {
+        return switch (rule.strategy().name()) {
+            case "keep", "redact" -> Optional.empty();
+            case "nullify" -> Optional.of((value, row) -> "");
+            default -> Optional.of(text(rule.strategy().mask(domain(dataClass, rule, target), rule.params(), tools)));
+        };
+    }
+
+    /** Direct identifiers are replaced inside text even where the rules file knows columns only by name. */
+    private Optional<Rewriter> withoutRule(DataClass dataClass, Target target) {
+        Generator generator = Generator.of(dataClass);
+        if (generator == null || !dataClass.direct() || generator == Generator.PHOTO) {
+            return Optional.empty();
+        }
+        var fake = dev.datamig.anonymizer.transform.Strategies.named("fake").orElseThrow();
+        var own = new Target(target.table(), target.column(), dataClass, run.domain(generator.domain()), false);
+        return Optional.of(text(fake.mask(
+                own, new dev.datamig.anonymizer.transform.Params(Map.of("generator", generator.text())), tools)));
+    }
+
+    private Target domain(DataClass dataClass, Rule rule, Target leaf) {
+        String name = rule.domain() == null
+                ? DomainNames.of(rule.strategy(), rule.params(), dataClass, dataClass.name())
+                : rule.domain();
+        return new Target(leaf.table(), leaf.column(), dataClass, run.domain(name), false);
+    }
+
+    private Target leaf(DataClass dataClass) {
+        var column =
+                new ColumnSchema("value", "text", "text", Physical.TEXT, true, false, false, null, List.of(), null);
+        return new Target(table.table(), column, dataClass, new Domain(dataClass.name(), false, 0), false);
+    }
+
+    private static Rewriter text(Mask mask) {
+        return (value, row) -> {
+            Object fake = mask.mask(value.getBytes(StandardCharsets.UTF_8), row);
+            return fake instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
+        };
+    }
+
+    private RowNames rowNames() {
+        return new RowNames(
+                columnsOf(Set.of(DataClass.GIVEN_NAME)),
+                columnsOf(Set.of(DataClass.FAMILY_NAME)),
+                columnsOf(Set.of(DataClass.FULL_NAME)));
+    }
+
+    private List<String> columnsOf(Set<DataClass> classes) {
+        return table.columns().stream()
+                .filter(column -> column.found().dataClass() != null
+                        && classes.contains(column.found().dataClass())
+                        && !column.untouched())
+                .map(ColumnPlan::column)
+                .toList();
+    }
+
+    /** Redactors for the strategies. */
+    private final class Redactors implements Tools.Texts {
+
+        @Override
+        public Rewriter text(Target target) {
+            return redactor();
+        }
+
+        private TextRedactor redactor() {
+            return new TextRedactor(known, fakes, rowNames());
+        }
+
+        @Override
+        public Rewriter json(Target target) {
+            var paths = new ArrayList<JsonRedactor.PathMask>();
+            for (ColumnPlan column : table.columns()) {
+                if (column.column().equals(target.column().name())) {
+                    column.paths().forEach(path -> paths.add(path(path)));
+                }
+            }
+            return new JsonRedactor(redactor(), fakes, paths, true);
+        }
+
+        private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
+            boolean nullify = path.strategy().name().equals("nullify");
+            Rewriter mask = path.strategy().name().equals("redact")
+                    ? redactor()
+                    : MaskFactory.text(path.strategy().mask(path.target(), path.params(), tools));
+            return new JsonRedactor.PathMask(path.path(), mask, nullify);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.datamig.anonymizer.persona;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Reads the names in a login or an e-mail's local part and says them in fake: {@code jane.doe}, {@code doe_jane}, {@code jdoe12},
+ * {@code janedoe}. What is recognised by value alone can agree with the person everywhere.
+ */
+final class LoginWords {
+
+    private final PersonNames names;
+
+    LoginWords(PersonNames names) {
+        this.names = names;
+    }
+
+    /** Fake words in lower case, letters a to z only, with the original's separator between them; never empty. */
+    String fake(String local) {
+        List<String> words = words(local);
+        String separator = separator(local);
+        if (words.isEmpty()) {
+            return "user";
+        }
+        if (words.size() == 1) {
+            return single(words.getFirst());
+        }
+        boolean swapped = familyLike(words.getFirst()) && givenLike(words.getLast());
+        var out = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            boolean last = i == words.size() - 1;
+            boolean family = swapped ? i == 0 : last || i > 0 && familyLike(word);
+            out.add(plain(family ? names.family(word) : names.given(word)));
+        }
+        return String.join(separator, out);
+    }
+
+    private String single(String word) {
+        for (int i = 2; i <= word.length() - 2; i++) {
+            String head = word.substring(0, i);
+            String tail = word.substring(i);
+            if (Lexicon.isGiven(head) && Lexicon.isFamily(tail)) {
+                return plain(names.given(head)) + plain(names.family(tail));
+            }
+        }
+        if (Lexicon.isGiven(word)) {
+            return plain(names.given(word));
+        }
+        if (word.length() > 3 && Lexicon.isFamily(word.substring(1))) {
+            return names.initial(word.charAt(0)) + plain(names.family(word.substring(1)));
+        }
+        if (word.length() > 3 && Lexicon.isFamily(word.substring(0, word.length() - 1))) {
+            return plain(names.family(word.substring(0, word.length() - 1)))
+                    + names.initial(word.charAt(word.length() - 1));
+        }
+        return plain(names.family(word));
+    }
+
+    private static boolean familyLike(String word) {
+        return Lexicon.isFamily(word) && !Lexicon.isGiven(word);
+    }
+
+    private static boolean givenLike(String word) {
+        return Lexicon.isGiven(word) && !Lexicon.isFamily(word);
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(" ", "");
+    }
+
+    private static List<String> words(String local) {
+        var out = new ArrayList<String>(4);
+        int i = 0;
+        while (i < local.length() && out.size() < 4) {
+            int start = i;
+            while (i < local.length() && inWord(local.charAt(i))) {
+                i++;
+            }
+            String folded = start == i ? "" : NameFold.of(local.substring(start, i));
+            if (!folded.isEmpty()) {
+                out.add(folded);
+            }
+            i++;
+        }
+        return out;
+    }
+
+    private static boolean inWord(char c) {
+        return Character.isLetter(c) || c == '\'' || c == '\u2019';
+    }
+
+    private static String separator(String local) {
+        for (int i = 1; i < local.length() - 1; i++) {
+            char c = local.charAt(i);
+            if (c == '.' || c == '_' || c == '-') {
+                return String.valueOf(c);
+            }
+        }
+        return ".";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.datamig.anonymizer.persona;
+
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.key.Prf;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The two functions on which all coherence of persons rests: a given name's word and a family name's word to a fake one, by
+ * value alone. Everything that contains names (full names, e-mail, user names, text) goes through them. Not for several threads.
+ */
+public final class PersonNames {
+
+    private static final int REMEMBERED = 20_000;
+
+    private final Prf given;
+    private final Prf family;
+    private final Prf initials;
+    private final Map<String, String> givenSeen = recent();
+    private final Map<String, String> familySeen = recent();
+
+    public PersonNames(MaskingKey key) {
+        this(key, "givenName", "familyName");
+    }
+
+    public PersonNames(MaskingKey key, String givenDomain, String familyDomain) {
+        this.given = key.prf(givenDomain);
+        this.family = key.prf(familyDomain);
+        this.initials = key.prf("initials");
+    }
+
+    /** The fake for one word of a given name, written like the original; a single letter gives a letter. */
+    public String given(String word) {
+        return word(word, givenSeen, true);
+    }
+
+    /** The fake for one word of a family name, written like the original. */
+    public String family(String word) {
+        return word(word, familySeen, false);
+    }
+
+    /** Another letter for an initial. */
+    public char initial(char letter) {
+        if (!Character.isLetter(letter)) {
+            return letter;
+        }
+        String key = String.valueOf(Character.toLowerCase(letter));
+        int at = initials.index(key, 25);
+        char fake = (char) ('a' + at);
+        if (fake >= Character.toLowerCase(letter)) {
+            fake++;
+        }
+        return Character.isUpperCase(letter) ? Character.toUpperCase(fake) : fake;
+    }
+
+    private String word(String word, Map<String, String> seen, boolean isGiven) {
+        String folded = NameFold.of(word);
+        if (folded.isEmpty()) {
+            return word;
+        }
+        if (folded.length() == 1) {
+            return String.valueOf(initial(word.charAt(firstLetter(word))));
+        }
+        String fake = seen.get(folded);
+        if (fake == null) {
+            fake = isGiven ? pick(given, givenList(folded), folded) : pick(family, Lexicon.FAMILY, folded);
+            seen.put(folded, fake);
+        }
+        return LetterCase.like(word, fake);
+    }
+
+    private static int firstLetter(String word) {
+        int i = 0;
+        while (i < word.length() - 1 && !Character.isLetter(word.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private WordList givenList(String folded) {
+        boolean female = Lexicon.GIVEN_FEMALE.has(folded);
+        boolean male = Lexicon.GIVEN_MALE.has(folded);
+        if (female != male) {
+            return female ? Lexicon.GIVEN_FEMALE : Lexicon.GIVEN_MALE;
+        }
+        if (Lexicon.GIVEN_NEUTRAL.has(folded)) {
+            return Lexicon.GIVEN_NEUTRAL;
+        }
+        return given.index("list/" + folded, 2) == 0 ? Lexicon.GIVEN_FEMALE : Lexicon.GIVEN_MALE;
+    }
+
+    /** Never the original itself. */
+    private static String pick(Prf prf, WordList list, String folded) {
+        int at = prf.index(folded, list.size());
+        String fake = list.get(at);
+        return NameFold.of(fake).equals(folded) ? list.get((at + 1) % list.size()) : fake;
+    }
+
+    private static Map<String, String> recent() {
+        return new LinkedHashMap<>(256, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+                return size() > REMEMBERED;
+            }
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.datamig.anonymizer.policy;
+
+import dev.datamig.anonymizer.classify.Classification;
+import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Strategy;
+import dev.datamig.anonymizer.transform.Target;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to happen to a column.
+ *
+ * @param found what classification says
+ * @param rule the rule's name, absent when none decided
+ * @param follows the column whose rule this one follows, absent when its own decides
+ * @param paths rules for paths inside a JSON document
+ */
+public record ColumnPlan(
+        Target target,
+        Classification found,
+        @Nullable String rule,
+        @Nullable String follows,
+        Strategy strategy,
+        Params params,
+        List<PathPlan> paths) {
+
+    public String column() {
+        return target.column().name();
+    }
+
+    /** Whether cells pass through without being looked at. */
+    public boolean untouched() {
+        return strategy.name().equals("keep") && paths.isEmpty();
+    }
+
+    /** Whether the names of the whole run are needed. */
+    public boolean waitsForNames() {
+        return strategy.name().equals("redact") && !"row".equals(params.values().get("names"));
+    }
+
+    /** A rule for values under a path. */
+    public record PathPlan(List<String> path, String rule, Strategy strategy, Params params, Target target) {}
+}

@@ -1,0 +1,13 @@
+package dev.datamig.anonymizer.policy;
+
+/**
+ * A mistake in the rules file.
+ *
+ * @param line from 1; 0 when it concerns the whole file
+ */
+public record Mistake(int line, String message, String hint) {
+
+    public String text() {
+        return (line > 0 ? "line " + line + ": " : "") + message + ". " + hint;
+    }
+}

@@ -1,0 +1,269 @@
+package dev.datamig.anonymizer.policy;
+
+import dev.datamig.anonymizer.classify.Classification;
+import dev.datamig.anonymizer.classify.Classifier;
+import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.policy.Rules.NamedDomain;
+import dev.datamig.anonymizer.policy.Rules.Unclassified;
+import dev.datamig.anonymizer.transform.Domain;
+import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Strategies;
+import dev.datamig.anonymizer.transform.Strategy;
+import dev.datamig.anonymizer.transform.Target;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.RunSchema;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns rules and schema into a plan for every column: classify, choose a rule, let references follow, settle the domains, check.
+ * Pure: the same rules and schema always give the same plan.
+ */
+public final class Planner {
+
+    private final Rules rules;
+    private final RunSchema schema;
+    private final ReferenceGroups references;
+    private final Map<ColumnId, TableSchema> tables = new TreeMap<>();
+    private final Map<ColumnId, Classification> found = new HashMap<>();
+    private final Map<ColumnId, Choice> choices = new HashMap<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    private Planner(Rules rules, RunSchema schema) {
+        this.rules = rules;
+        this.schema = schema;
+        this.references = new ReferenceGroups(schema);
+    }
+
+    /** What the rules mean for the schema. */
+    public static RunPlan plan(Rules rules, RunSchema schema) {
+        return new Planner(rules, schema).plan();
+    }
+
+    private RunPlan plan() {
+        var classifier = new Classifier();
+        schema.tables()
+                .forEach(table -> table.copiedColumns().forEach(column -> {
+                    var id = new ColumnId(table.id(), column.name());
+                    tables.put(id, table);
+                    found.put(id, classifier.classify(table, column));
+                }));
+        tables.forEach((id, table) -> choices.put(id, choose(id, table)));
+        references.groups().values().forEach(this::follow);
+        tables.keySet().forEach(this::close);
+        Domains domains = new Domains(rules, tables, choices, references);
+        var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();
+        schema.tables().forEach(table -> plans.put(table.id(), tablePlan(table, domains)));
+        unusedRules();
+        return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings));
+    }
+
+    /** The first rule that claims the column and, where only its class claims, fits its type. */
+    private Choice choose(ColumnId id, TableSchema table) {
+        Classification what = classification(id);
+        for (Rule rule : rules.rules()) {
+            if (rule.claims(table, id.column(), what.dataClass())) {
+                Target target = new Target(table, column(id), what.dataClass(), new Domain("", false, 0), false);
+                if (rule.explicit()
+                        || rule.strategy().problems(target, rule.params()).isEmpty()) {
+                    return new Choice(rule, rule.strategy(), rule.params(), null);
+                }
+            }
+        }
+        return Choice.NONE;
+    }
+
+    /** Columns of one group are treated like the referenced one. */
+    private void follow(Set<ColumnId> group) {
+        List<ColumnId> members = group.stream().filter(tables::containsKey).toList();
+        List<ColumnId> roots =
+                members.stream().filter(id -> !references.refers(id)).toList();
+        List<ColumnId> deciding = roots.isEmpty() ? members : roots;
+        ColumnId leading = deciding.stream().filter(id -> ruled(id)).findFirst().orElse(null);
+        if (leading == null
+                && deciding.stream().allMatch(id -> classification(id).dataClass() == null)) {
+            leading = members.stream()
+                    .filter(id -> ruled(id) && decidesForGroup(id))
+                    .findFirst()
+                    .orElse(null);
+        }
+        ColumnId leader = leading;
+        Choice choice = leader == null ? Choice.NONE : choice(leader);
+        for (ColumnId id : members) {
+            if (id.equals(leader)) {
+                continue;
+            }
+            Choice own = choice(id);
+            if (own.rule() != null && own.rule().explicit() && !own.sameAs(choice)) {
+                gaps.add(new Gap(
+                        Gap.Kind.CONFLICT,
+                        id.text(),
+                        "rule '" + own.rule().name() + "' differs from what "
+                                + (leader == null ? "the column it refers to" : leader.text())
+                                + " gets, but the two hold the same values",
+                        "Give the referenced column the rule and leave this one out, or give both the same rule"));
+            }
+            choices.put(
+                    id,
+                    leader == null && deciding.contains(id)
+                            ? own
+                            : choice.following(leader == null ? deciding.getFirst() : leader));
+        }
+    }
+
+    /** A child decides only where it is named on purpose, or is text and plainly personal. */
+    private boolean decidesForGroup(ColumnId id) {
+        Rule rule = choice(id).rule();
+        var dataClass = classification(id).dataClass();
+        return rule != null
+                && (rule.explicit()
+                        || ColumnShape.of(column(id)) == ColumnShape.TEXT && dataClass != null && dataClass.direct());
+    }
+
+    private boolean ruled(ColumnId id) {
+        return choice(id).rule() != null;
+    }
+
+    /** Fails closed where a column looks personal and nothing was decided. */
+    private void close(ColumnId id) {
+        Choice choice = choice(id);
+        Classification what = classification(id);
+        if (choice.rule() != null || choice.follows() != null || what.dataClass() == null || pathsOf(id)) {
+            return;
+        }
+        if (rules.unclassified() == Unclassified.KEEP) {
+            warnings.add(id.text() + " looks personal (" + what.dataClass()
+                    + "), has no rule and is kept: unclassified: keep");
+            return;
+        }
+        if (rules.unclassified() == Unclassified.NULLIFY) {
+            choices.put(id, new Choice(null, Strategies.NULLIFY, Params.NONE, null));
+            return;
+        }
+        gaps.add(new Gap(
+                Gap.Kind.UNCOVERED,
+                id.text(),
+                "looks like " + what.dataClass() + " (" + what.reason() + ") and has no rule that fits its type",
+                "Add a rule such as { columns: \"" + id.text() + "\", strategy: keep }, or another strategy"));
+    }
+
+    private TablePlan tablePlan(TableSchema table, Domains domains) {
+        return new TablePlan(
+                table,
+                table.copiedColumns().stream()
+                        .map(column -> columnPlan(new ColumnId(table.id(), column.name()), table, domains))
+                        .toList());
+    }
+
+    private ColumnPlan columnPlan(ColumnId id, TableSchema table, Domains domains) {
+        Choice choice = choice(id);
+        Classification what = classification(id);
+        Target target = new Target(
+                table, column(id), domains.leadingClass(id, what.dataClass()), domains.of(id), domains.unique(id));
+        for (String problem : choice.strategy().problems(target, choice.params())) {
+            gaps.add(new Gap(Gap.Kind.UNFIT, id.text(), problem, "Change rule '" + choice.ruleName() + "'"));
+        }
+        List<ColumnPlan.PathPlan> paths = PathRules.of(rules, table, target, domains);
+        Strategy strategy = paths.isEmpty() || choice.rule() != null ? choice.strategy() : Strategies.REDACT;
+        ColumnId follows = choice.follows();
+        return new ColumnPlan(
+                target,
+                what,
+                choice.ruleName(),
+                follows == null ? null : follows.text(),
+                strategy,
+                choice.params(),
+                paths);
+    }
+
+    private boolean pathsOf(ColumnId id) {
+        TableSchema table = tables.get(id);
+        return table != null
+                && rules.rules().stream()
+                        .flatMap(rule -> rule.columns().stream())
+                        .anyMatch(pattern -> !pattern.path().isEmpty() && pattern.matches(table, id.column()));
+    }
+
+    private void unusedRules() {
+        for (Rule rule : rules.rules()) {
+            for (ColumnPattern pattern : rule.columns()) {
+                if (tables.entrySet().stream()
+                        .noneMatch(entry ->
+                                pattern.matches(entry.getValue(), entry.getKey().column()))) {
+                    warnings.add("rule '" + rule.name() + "' (line " + rule.line() + "): no column matches "
+                            + pattern.text());
+                }
+            }
+        }
+        for (NamedDomain domain : rules.domains()) {
+            for (ColumnPattern pattern : domain.columns()) {
+                if (tables.entrySet().stream()
+                        .noneMatch(entry ->
+                                pattern.matches(entry.getValue(), entry.getKey().column()))) {
+                    warnings.add("domain '" + domain.name() + "' (line " + domain.line() + "): no column matches "
+                            + pattern.text());
+                }
+            }
+        }
+        var claimed = new HashSet<String>();
+        tables.forEach((id, table) -> {
+            List<Rule> explicit = rules.rules().stream()
+                    .filter(rule -> rule.explicit()
+                            && rule.claims(
+                                    table, id.column(), classification(id).dataClass()))
+                    .toList();
+            if (explicit.size() > 1 && claimed.add(id.text())) {
+                warnings.add(id.text() + ": rule '" + explicit.get(0).name() + "' decides, rule '"
+                        + explicit.get(1).name() + "' would have claimed it too");
+            }
+        });
+    }
+
+    private ColumnSchema column(ColumnId id) {
+        TableSchema table = tables.get(id);
+        if (table == null) {
+            throw new IllegalStateException("no such column in the run: " + id.text());
+        }
+        return table.column(id.column()).orElseThrow();
+    }
+
+    private Classification classification(ColumnId id) {
+        return found.getOrDefault(id, Classification.NONE);
+    }
+
+    private Choice choice(ColumnId id) {
+        return choices.getOrDefault(id, Choice.NONE);
+    }
+
+    /** What was decided for a column. */
+    record Choice(
+            @Nullable Rule rule,
+            Strategy strategy,
+            Params params,
+            @Nullable ColumnId follows) {
+
+        static final Choice NONE = new Choice(null, Strategies.KEEP, Params.NONE, null);
+
+        boolean sameAs(Choice other) {
+            return strategy.name().equals(other.strategy.name()) && params.equals(other.params);
+        }
+
+        Choice following(ColumnId leader) {
+            return new Choice(rule, strategy, params, leader);
+        }
+
+        @Nullable
+        String ruleName() {
+            return rule == null ? null : rule.name();
+        }
+    }
+}

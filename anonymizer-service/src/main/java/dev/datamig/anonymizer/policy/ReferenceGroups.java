@@ -1,0 +1,63 @@
+package dev.datamig.anonymizer.policy;
+
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.RunSchema;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Columns that hold each other's values because one refers to the other, directly or along a chain, declared or not, in any store. */
+final class ReferenceGroups {
+
+    private final Map<ColumnId, ColumnId> leaders = new HashMap<>();
+    private final Set<ColumnId> children = new HashSet<>();
+
+    ReferenceGroups(RunSchema schema) {
+        for (Reference reference : schema.references()) {
+            for (int i = 0; i < reference.fromColumns().size(); i++) {
+                var child =
+                        new ColumnId(reference.from(), reference.fromColumns().get(i));
+                var parent = new ColumnId(reference.to(), reference.toColumns().get(i));
+                if (!child.equals(parent)) {
+                    children.add(child);
+                    join(child, parent);
+                }
+            }
+        }
+    }
+
+    private void join(ColumnId a, ColumnId b) {
+        ColumnId first = leader(a);
+        ColumnId second = leader(b);
+        if (!first.equals(second)) {
+            leaders.put(first.compareTo(second) < 0 ? second : first, first.compareTo(second) < 0 ? first : second);
+        }
+    }
+
+    private ColumnId leader(ColumnId of) {
+        ColumnId at = of;
+        for (ColumnId next = leaders.get(at); next != null; next = leaders.get(at)) {
+            at = next;
+        }
+        return at;
+    }
+
+    /** Whether the column refers to another. */
+    boolean refers(ColumnId column) {
+        return children.contains(column);
+    }
+
+    /** The groups of at least two columns, each under its first column. */
+    Map<ColumnId, Set<ColumnId>> groups() {
+        var out = new TreeMap<ColumnId, Set<ColumnId>>();
+        var all = new HashSet<>(leaders.keySet());
+        all.addAll(leaders.values());
+        for (ColumnId column : all) {
+            out.computeIfAbsent(leader(column), ignored -> new TreeSet<>()).add(column);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.datamig.anonymizer.policy;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Strategy;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule of the file, sound in itself.
+ *
+ * @param name as reports call it
+ * @param line in the file, from 1
+ * @param columns patterns; empty when classes alone decide
+ * @param classes empty when patterns alone decide
+ * @param domain the value space, absent for the default
+ */
+public record Rule(
+        String name,
+        int line,
+        List<ColumnPattern> columns,
+        Set<DataClass> classes,
+        Strategy strategy,
+        Params params,
+        @Nullable String domain) {
+
+    /** Whether the rule speaks of this column as a whole. */
+    boolean claims(TableSchema table, String column, @Nullable DataClass dataClass) {
+        boolean byClass = classes.isEmpty() || dataClass != null && classes.contains(dataClass);
+        boolean byName = columns.isEmpty()
+                || columns.stream().anyMatch(pattern -> pattern.path().isEmpty() && pattern.matches(table, column));
+        return byClass && byName;
+    }
+
+    /** Whether it names columns, as opposed to classes alone. */
+    boolean explicit() {
+        return !columns.isEmpty();
+    }
+}

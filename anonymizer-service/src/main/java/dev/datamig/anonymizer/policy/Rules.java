@@ -1,0 +1,32 @@
+package dev.datamig.anonymizer.policy;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A sound rules file.
+ *
+ * @param domains value spaces named in the file, with the columns that share them
+ * @param rules in the order in which they decide
+ */
+public record Rules(Unclassified unclassified, List<NamedDomain> domains, List<Rule> rules) {
+
+    /** What becomes of a column that looks personal and has no rule. */
+    public enum Unclassified {
+        STOP,
+        NULLIFY,
+        KEEP
+    }
+
+    /** Columns that share a value space. */
+    public record NamedDomain(String name, int line, List<ColumnPattern> columns) {}
+
+    /** The first rule for a class alone that suits; it also serves values of that class inside text and JSON. */
+    public Optional<Rule> forClass(DataClass dataClass, Predicate<Rule> suits) {
+        return rules.stream()
+                .filter(rule -> !rule.explicit() && rule.classes().contains(dataClass) && suits.test(rule))
+                .findFirst();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.key.Prf;
+import dev.datamig.anonymizer.persona.CompanyFake;
+import dev.datamig.anonymizer.persona.Digit;
+import dev.datamig.anonymizer.persona.LetterCase;
+import dev.datamig.anonymizer.persona.PersonNames;
+import dev.datamig.anonymizer.persona.Places;
+import dev.datamig.anonymizer.persona.TokenFake;
+import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What replaces values inside text and JSON: the same functions as for whole columns of the same class, so that they agree. */
+public final class Fakes {
+
+    private final PersonNames names;
+    private final Map<DataClass, Rewriter> byClass;
+    private final Places places;
+    private final TokenFake numbers;
+    private final CompanyFake companies;
+    private final Prf prf;
+
+    /** @param byClass absent where the rules keep a class */
+    public Fakes(MaskingKey key, PersonNames names, Map<DataClass, Rewriter> byClass) {
+        this.names = names;
+        this.byClass = byClass;
+        this.places = new Places(key, "place");
+        this.numbers = new TokenFake(key, "house", 0, 0);
+        this.companies = new CompanyFake(key, "company", false);
+        this.prf = key.prf("house");
+    }
+
+    PersonNames names() {
+        return names;
+    }
+
+    @Nullable
+    Rewriter of(DataClass dataClass) {
+        return byClass.get(dataClass);
+    }
+
+    /** Another city for the name of a place. */
+    String place(String original) {
+        return LetterCase.like(original, places.of(original, "").city());
+    }
+
+    String company(String original) {
+        return companies.apply(original);
+    }
+
+    /** Another house number, unit or postal code; words around the digits stay. */
+    String number(String original) {
+        String digits = Digit.of(original);
+        String fake = numbers.apply(digits);
+        boolean leads = digits.charAt(0) != '0' && fake.charAt(0) == '0';
+        return Digit.into(original, leads ? (1 + prf.index(original, 9)) + fake.substring(1) : fake);
+    }
+}

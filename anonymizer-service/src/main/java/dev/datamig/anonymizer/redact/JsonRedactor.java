@@ -1,0 +1,264 @@
+package dev.datamig.anonymizer.redact;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.datamig.anonymizer.classify.Classifier;
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces personal values inside a JSON document, in the text itself: keys, order, spacing and types stay, what is not replaced stays
+ * byte for byte. Values under keys that say what they are get the fake of that class; other texts are searched like free text.
+ */
+public final class JsonRedactor implements Rewriter {
+
+    private static final int REMEMBERED_KEYS = 2_000;
+
+    /** A rule for the values under a path; {@code *} is any key. */
+    public record PathMask(List<String> path, Rewriter mask, boolean nullify) {}
+
+    private final TextRedactor freeText;
+    private final Fakes fakes;
+    private final List<PathMask> paths;
+    private final boolean searchOthers;
+    private final Classifier classifier = new Classifier();
+    private final Map<String, DataClass> classes = new HashMap<>();
+
+    /** @param searchOthers false when only the paths are to be treated */
+    public JsonRedactor(TextRedactor freeText, Fakes fakes, List<PathMask> paths, boolean searchOthers) {
+        this.freeText = freeText;
+        this.fakes = fakes;
+        this.paths = paths;
+        this.searchOthers = searchOthers;
+    }
+
+    @Override
+    public String rewrite(String json, Row row) {
+        var out = new StringBuilder(json.length() + 32);
+        Deque<Character> nesting = new ArrayDeque<>();
+        Deque<String> keys = new ArrayDeque<>();
+        boolean expectKey = false;
+        int i = 0;
+        while (i < json.length()) {
+            char c = json.charAt(i);
+            switch (c) {
+                case '{', '[' -> {
+                    nesting.push(c);
+                    if (c == '{') {
+                        keys.push("");
+                    }
+                    expectKey = c == '{';
+                    out.append(c);
+                    i++;
+                }
+                case '}', ']' -> {
+                    if (!nesting.isEmpty() && nesting.pop() == '{' && !keys.isEmpty()) {
+                        keys.pop();
+                    }
+                    expectKey = false;
+                    out.append(c);
+                    i++;
+                }
+                case ',' -> {
+                    expectKey = !nesting.isEmpty() && nesting.peek() == '{';
+                    out.append(c);
+                    i++;
+                }
+                case '"' -> {
+                    int end = stringEnd(json, i);
+                    String value = unescape(json, i + 1, end - 1);
+                    if (expectKey) {
+                        keys.pop();
+                        keys.push(value);
+                        expectKey = false;
+                        copyOrQuote(out, json, i, end, value, searchOthers ? key(value, row) : value);
+                    } else {
+                        String fake = leaf(keys, value, row);
+                        if (fake == null) {
+                            out.append("null");
+                        } else {
+                            copyOrQuote(out, json, i, end, value, fake);
+                        }
+                    }
+                    i = end;
+                }
+                default -> i = other(json, i, out, keys, row);
+            }
+        }
+        return out.toString();
+    }
+
+    /** Numbers under a key that says what they are; everything else is copied. */
+    private int other(String json, int start, StringBuilder out, Deque<String> keys, Row row) {
+        char c = json.charAt(start);
+        if (c != '-' && (c < '0' || c > '9')) {
+            out.append(c);
+            return start + 1;
+        }
+        int end = start;
+        while (end < json.length() && "+-.eE0123456789".indexOf(json.charAt(end)) >= 0) {
+            end++;
+        }
+        String number = json.substring(start, end);
+        String fake = number(keys, number, row);
+        out.append(fake == null ? "null" : fake);
+        return end;
+    }
+
+    private @Nullable String number(Deque<String> keys, String number, Row row) {
+        if (!number.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return number;
+        }
+        PathMask path = path(keys);
+        if (path != null && path.nullify()) {
+            return null;
+        }
+        DataClass dataClass = keys.isEmpty() ? null : ofKey(keys);
+        Rewriter mask = path != null
+                ? path.mask()
+                : searchOthers && numeric(dataClass) && dataClass != null ? fakes.of(dataClass) : null;
+        if (mask == null) {
+            return number;
+        }
+        String fake = mask.rewrite(number, row);
+        boolean stillNumber = fake.matches("[1-9]\\d*|0");
+        String shown = stillNumber ? fake : "1" + fake.replaceAll("\\D", "").replaceFirst("^0", "");
+        note(dataClass, number, shown, row);
+        return shown;
+    }
+
+    private static boolean numeric(@Nullable DataClass dataClass) {
+        return dataClass != null
+                && switch (dataClass) {
+                    case PHONE, NATIONAL_ID, STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER, CARD_NUMBER, BANK_ACCOUNT ->
+                        true;
+                    default -> false;
+                };
+    }
+
+    private @Nullable String leaf(Deque<String> keys, String value, Row row) {
+        PathMask path = path(keys);
+        if (path != null) {
+            String fake = path.nullify() ? null : path.mask().rewrite(value, row);
+            note(null, value, fake, row);
+            return fake;
+        }
+        if (!searchOthers) {
+            return value;
+        }
+        DataClass dataClass = keys.isEmpty() ? null : ofKey(keys);
+        Rewriter mask = dataClass == null ? null : fakes.of(dataClass);
+        if (mask == null) {
+            return freeText.rewriteValue(value, row);
+        }
+        String fake = mask.rewrite(value, row);
+        note(dataClass, value, fake, row);
+        return fake;
+    }
+
+    private void note(@Nullable DataClass dataClass, String original, @Nullable String fake, Row row) {
+        if (!original.equals(fake)) {
+            LeafProof.note(dataClass, original, row);
+        }
+    }
+
+    private @Nullable PathMask path(Deque<String> keys) {
+        if (paths.isEmpty()) {
+            return null;
+        }
+        var at = new ArrayList<>(keys).reversed();
+        for (PathMask path : paths) {
+            if (matches(path.path(), at)) {
+                return path;
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(List<String> path, List<String> at) {
+        if (path.size() != at.size()) {
+            return false;
+        }
+        for (int i = 0; i < path.size(); i++) {
+            if (!path.get(i).equals("*") && !path.get(i).equals(at.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A bare {@code name} is a person's when the object is called after persons. */
+    private @Nullable DataClass ofKey(Deque<String> keys) {
+        String key = keys.peek();
+        String around = keys.stream().skip(1).findFirst().orElse("");
+        String both = around + " " + key;
+        if (classes.containsKey(both)) {
+            return classes.get(both);
+        }
+        DataClass found = classifier.classifyKey(key == null ? "" : key, around).dataClass();
+        if (classes.size() < REMEMBERED_KEYS) {
+            classes.put(both, found);
+        }
+        return found;
+    }
+
+    /** Keys that are personal values themselves (an object by e-mail address). */
+    private String key(String key, Row row) {
+        return key.indexOf('@') > 0 ? freeText.rewrite(key, row) : key;
+    }
+
+    private static void copyOrQuote(StringBuilder out, String json, int start, int end, String value, String fake) {
+        if (fake.equals(value)) {
+            out.append(json, start, end);
+        } else {
+            out.append('"')
+                    .append(JsonStringEncoder.getInstance().quoteAsString(fake))
+                    .append('"');
+        }
+    }
+
+    /** The index behind the closing quote. */
+    private static int stringEnd(String json, int start) {
+        int i = start + 1;
+        while (i < json.length() && json.charAt(i) != '"') {
+            i += json.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(i + 1, json.length());
+    }
+
+    private static String unescape(String json, int from, int to) {
+        String raw = json.substring(from, to);
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        var out = new StringBuilder(raw.length());
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\' || i + 1 >= raw.length()) {
+                out.append(c);
+                continue;
+            }
+            char next = raw.charAt(++i);
+            switch (next) {
+                case 'n' -> out.append('\n');
+                case 't' -> out.append('\t');
+                case 'r' -> out.append('\r');
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'u' -> {
+                    out.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
+                    i += 4;
+                }
+                default -> out.append(next);
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.persona.NameFold;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The words of the names of a run's people. Bounded by the vocabulary of names, not by the number of people.
+ *
+ * @param given folded words of given names
+ * @param family folded words of family names
+ */
+public record KnownNames(Set<String> given, Set<String> family) {
+
+    public static final KnownNames NONE = new KnownNames(Set.of(), Set.of());
+
+    boolean isGiven(String folded) {
+        return given.contains(folded);
+    }
+
+    boolean isFamily(String folded) {
+        return family.contains(folded);
+    }
+
+    boolean has(String folded) {
+        return isGiven(folded) || isFamily(folded);
+    }
+
+    /** Collects words. */
+    public static final class Collector {
+        private final Set<String> given = new HashSet<>();
+        private final Set<String> family = new HashSet<>();
+
+        public void given(String word) {
+            add(given, word);
+        }
+
+        public void family(String word) {
+            add(family, word);
+        }
+
+        private static void add(Set<String> to, String word) {
+            String folded = NameFold.of(word);
+            if (folded.length() > 1) {
+                to.add(folded);
+            }
+        }
+
+        public Set<String> givenWords() {
+            return given;
+        }
+
+        public Set<String> familyWords() {
+            return family;
+        }
+
+        public KnownNames names() {
+            return new KnownNames(Set.copyOf(given), Set.copyOf(family));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.datamig.anonymizer.redact;
+
+/** A personal value inside a text. */
+record Span(int start, int end, Kind kind) {
+
+    /** What it is. */
+    enum Kind {
+        EMAIL,
+        URL,
+        PHONE,
+        SSN,
+        CARD,
+        IBAN,
+        IP,
+        MAC,
+        BIRTH_DATE,
+        STREET,
+        ADDRESS,
+        NUMBER,
+        /** A house number, unit or postal code beside a name of a street or place. */
+        HOUSE,
+        /** The name of a place. */
+        PLACE,
+        COMPANY,
+        GIVEN,
+        FAMILY
+    }
+
+    boolean overlaps(int from, int to) {
+        return start < to && from < end;
+    }
+}

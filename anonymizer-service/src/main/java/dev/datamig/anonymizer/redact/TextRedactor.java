@@ -1,0 +1,113 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.persona.NameText.Part;
+import dev.datamig.anonymizer.redact.Span.Kind;
+import dev.datamig.anonymizer.transform.Proof;
+import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Replaces personal values inside free text by the persona's own fakes; everything else stays as it is. */
+public final class TextRedactor implements Rewriter {
+
+    private final NameFinder finder;
+    private final Fakes fakes;
+    private final RowNames rowNames;
+
+    public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames) {
+        this.finder = new NameFinder(known);
+        this.fakes = fakes;
+        this.rowNames = rowNames;
+    }
+
+    @Override
+    public String rewrite(String text, Row row) {
+        return rewrite(text, row, true);
+    }
+
+    /** For a value that may be no sentence at all (a setting, a label): capital letters alone make no name of it. */
+    String rewriteValue(String text, Row row) {
+        return rewrite(text, row, text.split("\\s+", 5).length > 3);
+    }
+
+    private String rewrite(String text, Row row, boolean prose) {
+        List<Span> spans = spans(text, rowNames.words(row), prose);
+        if (spans.isEmpty()) {
+            return text;
+        }
+        var out = new StringBuilder(text.length() + 16);
+        int at = 0;
+        for (Span span : spans) {
+            String original = text.substring(span.start(), span.end());
+            String fake = fake(span.kind(), original, row);
+            out.append(text, at, span.start()).append(fake);
+            if (!fake.equals(original)) {
+                row.replaced(proof(span.kind()), original);
+            }
+            at = span.end();
+        }
+        return out.append(text, at, text.length()).toString();
+    }
+
+    /** What was found, in order, without overlaps. */
+    List<Span> spans(String text, Map<String, Part> ownNames, boolean prose) {
+        List<Span> patterns = Patterns.find(text);
+        var out = new ArrayList<>(patterns);
+        List<Word> words = Word.of(text).stream()
+                .filter(word -> patterns.stream().noneMatch(span -> span.overlaps(word.start(), word.end())))
+                .toList();
+        out.addAll(finder.find(text, words, ownNames, prose));
+        if (prose) {
+            out.addAll(AddressParts.find(text, out));
+        }
+        out.sort(Comparator.comparingInt(Span::start));
+        return out;
+    }
+
+    private String fake(Kind kind, String original, Row row) {
+        return switch (kind) {
+            case GIVEN -> fakes.names().given(original);
+            case FAMILY -> fakes.names().family(original);
+            case HOUSE -> fakes.number(original);
+            case PLACE -> fakes.place(original);
+            case COMPANY -> fakes.company(original);
+            default -> {
+                Rewriter rewriter = fakes.of(dataClass(kind));
+                yield rewriter == null ? original : rewriter.rewrite(original, row);
+            }
+        };
+    }
+
+    private static DataClass dataClass(Kind kind) {
+        return switch (kind) {
+            case EMAIL -> DataClass.EMAIL;
+            case URL -> DataClass.URL;
+            case PHONE -> DataClass.PHONE;
+            case SSN -> DataClass.NATIONAL_ID;
+            case CARD -> DataClass.CARD_NUMBER;
+            case IBAN -> DataClass.BANK_ACCOUNT;
+            case IP -> DataClass.IP_ADDRESS;
+            case MAC -> DataClass.MAC_ADDRESS;
+            case BIRTH_DATE -> DataClass.BIRTH_DATE;
+            case STREET -> DataClass.STREET_ADDRESS;
+            case ADDRESS -> DataClass.ADDRESS;
+            case NUMBER -> DataClass.STUDENT_NUMBER;
+            case HOUSE -> DataClass.ADDRESS_LINE;
+            case PLACE, COMPANY -> DataClass.CITY;
+            case GIVEN -> DataClass.GIVEN_NAME;
+            case FAMILY -> DataClass.FAMILY_NAME;
+        };
+    }
+
+    private static Proof proof(Kind kind) {
+        return switch (kind) {
+            case GIVEN, FAMILY -> Proof.NAME;
+            case BIRTH_DATE, HOUSE, PLACE, COMPANY -> Proof.NONE;
+            default -> Proof.VALUE;
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.persona.NameFold;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A word of a text: letters, with apostrophes inside. */
+record Word(int start, int end, String text, String folded, boolean capital) {
+
+    /** In a text without any capital letter every word counts as capitalised: there the case tells nothing. */
+    static List<Word> of(String text) {
+        var out = new ArrayList<Word>();
+        boolean noCase = text.chars().noneMatch(Character::isUpperCase);
+        int i = 0;
+        while (i < text.length()) {
+            if (!Character.isLetter(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int start = i;
+            while (i < text.length() && inside(text, i)) {
+                i++;
+            }
+            int end = possessive(text, start, i);
+            String word = text.substring(start, end);
+            out.add(new Word(start, end, word, NameFold.of(word), noCase || Character.isUpperCase(word.charAt(0))));
+        }
+        return out;
+    }
+
+    private static boolean inside(String text, int i) {
+        char c = text.charAt(i);
+        boolean apostrophe =
+                (c == '\'' || c == '\u2019') && i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
+        return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK || apostrophe;
+    }
+
+    /** {@code Grace's} is the word {@code Grace}. */
+    private static int possessive(String text, int start, int end) {
+        boolean owns = end - start > 3
+                && (text.charAt(end - 1) == 's' || text.charAt(end - 1) == 'S')
+                && (text.charAt(end - 2) == '\'' || text.charAt(end - 2) == '\u2019');
+        return owns ? end - 2 : end;
+    }
+}

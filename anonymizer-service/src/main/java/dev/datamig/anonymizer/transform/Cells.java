@@ -1,0 +1,104 @@
+package dev.datamig.anonymizer.transform;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import java.nio.charset.StandardCharsets;
+import java.util.function.UnaryOperator;
+
+/** Lets functions of text work on cells of every physical type. */
+final class Cells {
+
+    private Cells() {}
+
+    /** A mask that sees each value's text: whole values, elements of arrays, texts inside a graph's property of varying type. */
+    static Mask text(ColumnSchema column, Tools.Rewriter function) {
+        return switch (ColumnShape.of(column)) {
+            case WHOLE -> (cell, row) -> whole(column, function.rewrite(cell.toString(), row), cell);
+            case TEXT_ARRAY ->
+                (cell, row) -> utf8(ArrayText.map(text(cell), element -> fit(column, function.rewrite(element, row))));
+            case ANY -> (cell, row) -> utf8(anyValue(text(cell), value -> function.rewrite(value, row)));
+            default ->
+                column.baseType().equals("bpchar")
+                        ? (cell, row) ->
+                                utf8(padded(column, function.rewrite(text(cell).stripTrailing(), row)))
+                        : (cell, row) -> utf8(fit(column, function.rewrite(text(cell), row)));
+        };
+    }
+
+    static Mask text(ColumnSchema column, UnaryOperator<String> function) {
+        return text(column, (value, row) -> function.apply(value));
+    }
+
+    static String text(Object cell) {
+        return cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : cell.toString();
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** At most as many characters as the column holds. */
+    static String fit(ColumnSchema column, String value) {
+        Integer max = column.maxLength();
+        if (max == null || value.length() <= max || value.codePointCount(0, value.length()) <= max) {
+            return value;
+        }
+        return value.substring(0, value.offsetByCodePoints(0, max)).stripTrailing();
+    }
+
+    private static String padded(ColumnSchema column, String value) {
+        String fitting = fit(column, value);
+        Integer max = column.maxLength();
+        int missing = max == null ? 0 : max - fitting.codePointCount(0, fitting.length());
+        return missing > 0 ? fitting + " ".repeat(missing) : fitting;
+    }
+
+    /** A number that is none any more leaves the column's least surprising value: zero. */
+    private static Object whole(ColumnSchema column, String text, Object original) {
+        long value;
+        try {
+            value = Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            value = 0;
+        }
+        return original instanceof Integer || column.physical() == Physical.INT32
+                ? (Object) (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, value))
+                : (Object) value;
+    }
+
+    private static String anyValue(String json, UnaryOperator<String> function) {
+        try {
+            JsonNode node = Json.mapper().readTree(json);
+            return node.isObject() ? Json.write(mapped(node, function)) : function.apply(json);
+        } catch (JsonProcessingException e) {
+            return function.apply(json);
+        }
+    }
+
+    /** Maps every text under {@code v}; the type tags under {@code t} stay. */
+    private static JsonNode mapped(JsonNode node, UnaryOperator<String> function) {
+        var nodes = Json.mapper().getNodeFactory();
+        return switch (node) {
+            case ObjectNode object -> {
+                ObjectNode out = nodes.objectNode();
+                object.properties()
+                        .forEach(field -> out.set(
+                                field.getKey(),
+                                field.getKey().equals("t") ? field.getValue() : mapped(field.getValue(), function)));
+                yield out;
+            }
+            case ArrayNode array -> {
+                ArrayNode out = nodes.arrayNode();
+                array.forEach(element -> out.add(mapped(element, function)));
+                yield out;
+            }
+            default -> node.isTextual() ? nodes.textNode(function.apply(node.textValue())) : node;
+        };
+    }
+}

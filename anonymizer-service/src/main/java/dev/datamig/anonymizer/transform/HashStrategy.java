@@ -1,0 +1,83 @@
+package dev.datamig.anonymizer.transform;
+
+import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.key.Prf;
+import java.util.HexFormat;
+import java.util.List;
+
+/** HMAC-SHA-256 in hex; for whole numbers a number of at most as many bits as the column holds. */
+final class HashStrategy implements Strategy {
+
+    private static final int DEFAULT_LENGTH = 32;
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                "hash",
+                "a keyed HMAC-SHA-256 in hex, cut to the column's length",
+                List.of(Parameter.whole("length", "hex digits, 1 to 64, default " + DEFAULT_LENGTH)));
+    }
+
+    @Override
+    public List<String> problems(Target target, Params params) {
+        int length = length(target, params);
+        boolean fits = target.textual()
+                || target.shape() == ColumnShape.WHOLE
+                || target.shape() == ColumnShape.UUID
+                || target.shape() == ColumnShape.BYTES;
+        if (!fits) {
+            return List.of("hash works on text, whole numbers, uuid and bytea");
+        }
+        if (params.whole("length", DEFAULT_LENGTH) < 1 || params.whole("length", DEFAULT_LENGTH) > 64) {
+            return List.of("length goes from 1 to 64");
+        }
+        return target.unique() && target.textual() && length < 16
+                ? List.of("fewer than 16 hex digits do not keep the values of a unique column apart: use tokenize")
+                : List.of();
+    }
+
+    @Override
+    public Mask mask(Target target, Params params, Tools tools) {
+        Prf prf = tools.key().prf("hash/" + target.domain().name());
+        int length = length(target, params);
+        return switch (target.shape()) {
+            case WHOLE ->
+                (cell, row) -> cell instanceof Integer
+                        ? (Object) (int) (prf.number(cell.toString()) & narrow(target))
+                        : (Object) prf.number(cell.toString());
+            case UUID -> (cell, row) -> Cells.utf8(uuid(prf.bytes(Cells.text(cell))));
+            case BYTES -> (cell, row) -> prf.bytes(HexFormat.of().formatHex((byte[]) cell));
+            default ->
+                Cells.text(
+                        target.column(),
+                        value -> HexFormat.of().formatHex(prf.bytes(value)).substring(0, length));
+        };
+    }
+
+    private static int narrow(Target target) {
+        return target.column().baseType().equals("int2") ? Short.MAX_VALUE : Integer.MAX_VALUE;
+    }
+
+    private static String uuid(byte[] bytes) {
+        String hex = HexFormat.of().formatHex(bytes);
+        return hex.substring(0, 8) + "-" + hex.substring(8, 12) + "-4" + hex.substring(13, 16) + "-8"
+                + hex.substring(17, 20) + "-" + hex.substring(20, 32);
+    }
+
+    private static int length(Target target, Params params) {
+        int wanted = params.whole("length", DEFAULT_LENGTH);
+        int narrowest = target.domain().maxLength();
+        return narrowest > 0 ? Math.min(wanted, narrowest) : wanted;
+    }
+
+    @Override
+    public Proof proof(Target target, Params params) {
+        return target.textual() ? Proof.VALUE : Proof.CELL;
+    }
+
+    @Override
+    public boolean injective(Target target, Params params) {
+        return target.shape() != ColumnShape.WHOLE
+                || target.column().physical() == dev.datamig.contracts.schema.Physical.INT64;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.datamig.anonymizer.transform;
+
+import dev.datamig.anonymizer.classify.ColumnShape;
+import java.util.List;
+
+/** Replaces personal values inside free text, JSON and text arrays, leaves the rest byte for byte. */
+final class RedactStrategy implements Strategy {
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                "redact",
+                "free text, JSON and text arrays: personal values inside are replaced in place",
+                List.of(Parameter.choice(
+                        "names",
+                        List.of("run", "row"),
+                        "run: names known from the whole run; row: only the row's own and patterns, does not wait")));
+    }
+
+    @Override
+    public List<String> problems(Target target, Params params) {
+        return switch (target.shape()) {
+            case TEXT, TEXT_ARRAY, ANY, JSON -> List.of();
+            default -> List.of("redact works on text, JSON and text arrays");
+        };
+    }
+
+    @Override
+    public Mask mask(Target target, Params params, Tools tools) {
+        return target.shape() == ColumnShape.JSON
+                ? Cells.text(target.column(), tools.texts().json(target))
+                : Cells.text(target.column(), tools.texts().text(target));
+    }
+
+    /** What was replaced inside notes itself. */
+    @Override
+    public Proof proof(Target target, Params params) {
+        return Proof.NONE;
+    }
+
+    @Override
+    public boolean injective(Target target, Params params) {
+        return false;
+    }
+
+    /** Whether the names of the whole run are wanted. */
+    static boolean wantsRun(Params params) {
+        return !params.is("names", "row");
+    }
+}

@@ -1,0 +1,30 @@
+package dev.datamig.anonymizer.transform;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All strategies. */
+public final class Strategies {
+
+    public static final Strategy KEEP = new KeepStrategy();
+    public static final Strategy NULLIFY = new NullifyStrategy();
+    public static final Strategy REDACT = new RedactStrategy();
+
+    public static final List<Strategy> ALL = List.of(
+            new HashStrategy(),
+            new FakeStrategy(),
+            new TokenizeStrategy(),
+            new ShiftStrategy(),
+            new GeneralizeStrategy(),
+            new NoiseStrategy(),
+            REDACT,
+            NULLIFY,
+            new ConstantStrategy(),
+            KEEP);
+
+    private Strategies() {}
+
+    public static Optional<Strategy> named(String name) {
+        return ALL.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,29 @@
+package dev.datamig.anonymizer.transform;
+
+import java.util.List;
+
+/** A way to treat a column. Stateless; one file each. */
+public interface Strategy {
+
+    Definition definition();
+
+    /** What stands in the way of using it there, for a person to read; empty when nothing. */
+    List<String> problems(Target target, Params params);
+
+    /** The mask for the columns of one batch. */
+    Mask mask(Target target, Params params, Tools tools);
+
+    /** What the fingerprints of this column's originals are to prove. */
+    default Proof proof(Target target, Params params) {
+        return Proof.CELL;
+    }
+
+    /** Whether different values stay different. */
+    default boolean injective(Target target, Params params) {
+        return false;
+    }
+
+    default String name() {
+        return definition().name();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.datamig.anonymizer.transform;
+
+import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.key.FormatPreserving;
+import dev.datamig.anonymizer.persona.SsnFake;
+import dev.datamig.anonymizer.persona.TokenFake;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** The same format with other digits and letters: a permutation, reversible with the key. */
+final class TokenizeStrategy implements Strategy {
+
+    @Override
+    public Definition definition() {
+        return new Definition(
+                "tokenize",
+                "the same format with other digits and letters: injective, reversible with the key",
+                List.of(
+                        Parameter.choice("format", List.of("plain", "ssn"), "ssn: see the generator ssn"),
+                        Parameter.choice("reserved", List.of("auto", "always"), "for format ssn"),
+                        Parameter.whole("keepFirst", "characters at the beginning that stay"),
+                        Parameter.whole("keepLast", "characters at the end that stay")));
+    }
+
+    @Override
+    public List<String> problems(Target target, Params params) {
+        return switch (target.shape()) {
+            case TEXT, TEXT_ARRAY, ANY, WHOLE, DECIMAL, UUID -> List.of();
+            default -> List.of("tokenize works on text, whole numbers, numeric and uuid");
+        };
+    }
+
+    @Override
+    public Mask mask(Target target, Params params, Tools tools) {
+        String domain = target.domain().name();
+        FormatPreserving cipher = tools.key().cipher(domain);
+        return switch (target.shape()) {
+            case WHOLE ->
+                (cell, row) -> cell instanceof Integer small
+                        ? (Object) (int) number(cipher, small, most(target))
+                        : (Object) number(cipher, ((Number) cell).longValue(), most(target));
+            case DECIMAL -> Cells.text(target.column(), value -> decimal(cipher, value));
+            case UUID -> Cells.text(target.column(), value -> uuid(cipher, value));
+            default -> Cells.text(target.column(), textual(target, params, tools));
+        };
+    }
+
+    private static UnaryOperator<String> textual(Target target, Params params, Tools tools) {
+        Domain domain = target.domain();
+        if (params.is("format", "ssn")) {
+            return new SsnFake(tools.key(), domain.name(), domain.unique() && !params.is("reserved", "always"));
+        }
+        return new TokenFake(tools.key(), domain.name(), params.whole("keepFirst", 0), params.whole("keepLast", 0));
+    }
+
+    /** Keeps the sign and the number of digits, so that what fits before fits after. */
+    private static long number(FormatPreserving cipher, long value, long most) {
+        if (value == Long.MIN_VALUE) {
+            return value;
+        }
+        long size = Math.abs(value);
+        int digits = String.valueOf(size).length();
+        long low = digits == 1 ? 0 : power(digits - 1);
+        long high = digits >= 19 ? Long.MAX_VALUE / 4 + low : power(digits) - 1;
+        long fake = size > high ? size : cipher.permute(size, low, Math.min(high, most), "number");
+        return value < 0 ? -fake : fake;
+    }
+
+    private static long power(int exponent) {
+        long out = 1;
+        for (int i = 0; i < exponent; i++) {
+            out *= 10;
+        }
+        return out;
+    }
+
+    private static long most(Target target) {
+        return switch (target.column().baseType()) {
+            case "int2" -> Short.MAX_VALUE;
+            case "int4" -> Integer.MAX_VALUE;
+            default -> Long.MAX_VALUE / 2;
+        };
+    }
+
+    private static String decimal(FormatPreserving cipher, String value) {
+        int dot = value.indexOf('.');
+        String whole = dot < 0 ? value : value.substring(0, dot);
+        boolean plain = whole.matches("-?\\d{1,18}");
+        return plain
+                ? number(cipher, Long.parseLong(whole), Long.MAX_VALUE / 2) + (dot < 0 ? "" : value.substring(dot))
+                : value;
+    }
+
+    /** Version and variant digits (RFC 9562, section 4) stay. */
+    private static String uuid(FormatPreserving cipher, String value) {
+        String hex = value.replace("-", "");
+        if (hex.length() != 32) {
+            return value;
+        }
+        var symbols = new byte[30];
+        int next = 0;
+        for (int i = 0; i < 32; i++) {
+            if (i != 12 && i != 16) {
+                symbols[next++] = (byte) Character.digit(hex.charAt(i), 16);
+            }
+        }
+        byte[] fake = cipher.permute(symbols, 16, "uuid" + hex.charAt(12) + hex.charAt(16));
+        var out = new StringBuilder(36);
+        next = 0;
+        for (int i = 0; i < 32; i++) {
+            if (i == 8 || i == 12 || i == 16 || i == 20) {
+                out.append('-');
+            }
+            out.append(i == 12 || i == 16 ? hex.charAt(i) : Character.forDigit(fake[next++], 16));
+        }
+        return out.toString();
+    }
+
+    /** A number column's values may stand for other things elsewhere. */
+    @Override
+    public Proof proof(Target target, Params params) {
+        return target.shape() == ColumnShape.WHOLE || target.shape() == ColumnShape.DECIMAL ? Proof.CELL : Proof.VALUE;
+    }
+
+    @Override
+    public boolean injective(Target target, Params params) {
+        return !params.is("reserved", "always") || !params.is("format", "ssn");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.datamig.anonymizer.transform;
+
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.persona.EmailFake;
+import dev.datamig.anonymizer.persona.PersonNames;
+import java.util.function.UnaryOperator;
+
+/**
+ * What the masks of one batch share.
+ *
+ * @param email for user names that are addresses
+ * @param texts makes redactors; absent knowledge of the run's names is theirs to handle
+ */
+public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> email, Texts texts) {
+
+    public static Tools of(MaskingKey key, Texts texts) {
+        var names = new PersonNames(key);
+        return new Tools(key, names, new EmailFake(key, "email", names, 0), texts);
+    }
+
+    /** Where strategies get their redactors from. */
+    public interface Texts {
+        /** For free text. */
+        Rewriter text(Target target);
+
+        /** For JSON documents. */
+        Rewriter json(Target target);
+    }
+
+    /** Rewrites a text, noting what it replaced. */
+    @FunctionalInterface
+    public interface Rewriter {
+        String rewrite(String text, Row row);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.datamig.anonymizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.transform.Generator;
+import dev.datamig.anonymizer.transform.Parameter;
+import dev.datamig.anonymizer.transform.Strategies;
+import dev.datamig.anonymizer.transform.Strategy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The reference page of the rules says everything that the code knows. */
+class DocumentationTest {
+
+    private final String page = read("docs/reference/anonymization-rules.md");
+
+    @Test
+    void describesEveryStrategyWithItsParameters() {
+        for (Strategy strategy : Strategies.ALL) {
+            String line = page.lines()
+                    .filter(row -> row.startsWith("| `" + strategy.name() + "` |"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no line for " + strategy.name()));
+            for (Parameter parameter : strategy.definition().parameters()) {
+                assertThat(line).contains("`" + parameter.name() + "`");
+                boolean listedElsewhere = parameter.name().equals("generator");
+                assertThat(parameter.choices())
+                        .allSatisfy(choice ->
+                                assertThat(listedElsewhere ? page : line).contains("`" + choice + "`"));
+            }
+        }
+    }
+
+    @Test
+    void describesEveryGeneratorAndClass() {
+        for (Generator generator : Generator.values()) {
+            assertThat(page).contains("`" + generator.text() + "`");
+        }
+        for (DataClass dataClass : DataClass.values()) {
+            assertThat(page).contains("`" + dataClass.name() + "`");
+        }
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(
+                    Path.of(System.getProperty("datamig.root", "..")).resolve(file));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.datamig.anonymizer.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.TestSchemas;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Table, column and what it holds; a dash where nothing personal is in it. */
+class ClassifierTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "student | first_name text | GIVEN_NAME",
+                "student | legalFirstName text | GIVEN_NAME",
+                "Customer | FirstName varchar(40) | GIVEN_NAME",
+                "alumno | apellido varchar(40) | FAMILY_NAME",
+                "person | vorname text | GIVEN_NAME",
+                "person | SURNAME text | FAMILY_NAME",
+                "person | maiden_name text | FAMILY_NAME",
+                "student | name text | FULL_NAME",
+                "guardian_contact | emergency_contact text | FULL_NAME",
+                "class | teacher_name text | FULL_NAME",
+                "login | display_name text | FULL_NAME",
+                "person | email varchar(100) | EMAIL",
+                "suppliers | e_mail text | EMAIL",
+                "person | home_phone text | PHONE",
+                "person | fax varchar(24) | PHONE",
+                "person | cell_phone bigint | PHONE",
+                "address | address_line1 text | STREET_ADDRESS",
+                "address | city text | CITY",
+                "person | zip_code varchar(10) | POSTAL_CODE",
+                "person | plz text | POSTAL_CODE",
+                "student | dob date | BIRTH_DATE",
+                "student | date_of_birth date | BIRTH_DATE",
+                "persona | fecha_nacimiento date | BIRTH_DATE",
+                "student | place_of_birth text | BIRTH_PLACE",
+                "staff | ssn char(11) | NATIONAL_ID",
+                "student | student_number varchar(12) | STUDENT_NUMBER",
+                "student | state_student_id text | STUDENT_NUMBER",
+                "employee | employee_number int | STAFF_NUMBER",
+                "staff | drivers_license text | DOCUMENT_NUMBER",
+                "payment | credit_card_number text | CARD_NUMBER",
+                "account | iban text | BANK_ACCOUNT",
+                "login | username text | USER_NAME",
+                "login | password_hash text | PASSWORD",
+                "login | api_key text | SECRET",
+                "audit | client_ip inet | IP_ADDRESS",
+                "audit | source inet | IP_ADDRESS",
+                "device | mac macaddr | MAC_ADDRESS",
+                "student | diagnosis text | HEALTH",
+                "student | ethnicity text | ETHNICITY",
+                "student | home_language text | ETHNICITY",
+                "student | free_lunch boolean | LUNCH_STATUS",
+                "session_note | body text | FREE_TEXT",
+                "attendance | comment text | FREE_TEXT",
+                "person | profile jsonb | JSON",
+                "person | photo bytea | PHOTO",
+                "note | search tsvector | SEARCH_VECTOR",
+                "examinee | name text | FULL_NAME",
+                "report_recipient | name text | FULL_NAME",
+                "result_export | user text | USER_NAME",
+                "api_client | name text | -",
+                "student_group | name text | -",
+                "school | name text | -",
+                "course | name text | -",
+                "course | title text | -",
+                "district | name text | -",
+                "category | name text | -",
+                "product | product_name text | -",
+                "file | file_name text | -",
+                "course | description text | -",
+                "school | city text | -",
+                "run | state text | -",
+                "person | id serial | -",
+                "person | uid text | -",
+                "person | email_verified boolean | -",
+                "person | email_type text | -",
+                "person | phone_type text | -",
+                "person | address_id int | -",
+                "person | created_at timestamptz | -",
+                "class | room_number text | -",
+                "enrollment | start_date date | -",
+                "enrollment | status text | -",
+                "score | points int | -",
+                "assessment | test_name text | -",
+                "student | grade_level smallint | -",
+                "attachment | checksum bytea | -",
+                "film | title text | -",
+            })
+    void tellsWhatAColumnHolds(String table, String column, String expected) {
+        TableSchema schema = TestSchemas.table("s:public." + table, List.of(column), "");
+
+        Classification found =
+                new Classifier().classify(schema, schema.columns().getFirst());
+
+        assertThat(found.dataClass() == null ? "-" : found.dataClass().name())
+                .as(found.reason())
+                .isEqualTo(expected);
+        assertThat(found.confidence()).isBetween(0.0, 1.0);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.datamig.cli;
+
+import dev.datamig.contracts.RunState;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "rollback",
+        description = "Undo a run in CERT: exactly what it changed, or nothing when testers have built on it.")
+final class RollbackCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    CoordinatorOptions options = new CoordinatorOptions();
+
+    @Parameters(paramLabel = "RUN", description = "the run's id")
+    String run = "";
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "RUN",
+            description = "the run's id again, for scripts; else it is asked for")
+    @Nullable
+    String confirm;
+
+    RollbackCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Terminal terminal = surroundings.terminal();
+        Coordinator coordinator = surroundings.coordinator(options.url);
+        String given = confirm == null ? ask(terminal) : confirm;
+        if (!run.equals(given)) {
+            throw new CommandException(ExitCode.USAGE, "not confirmed: nothing was undone");
+        }
+        String path = "/runs/" + Coordinator.escaped(run);
+        coordinator.post(path + "/rollback", Map.of("confirm", given));
+        RunView rested = awaitEnd(coordinator, path);
+        if (options.json) {
+            CoordinatorOptions.print(terminal, coordinator.get(path));
+            return rested.state() == RunState.ROLLED_BACK ? ExitCode.OK.code() : ExitCode.FAILED.code();
+        }
+        return RunOutcome.tell(terminal, rested, RunState.ROLLED_BACK);
+    }
+
+    private String ask(Terminal terminal) {
+        terminal.message("This removes from CERT what " + run + " has put there. Type the run's id to confirm:");
+        String line = surroundings.readLine();
+        return line == null ? "" : line.strip();
+    }
+
+    /** A completed run rests already when the rollback begins, so that only a change of its state counts. */
+    private static RunView awaitEnd(Coordinator coordinator, String path) {
+        while (true) {
+            RunView view = RunView.of(coordinator.get(path));
+            if (view.state() != RunState.ROLLING_BACK && view.rests()) {
+                return view;
+            }
+            Pause.brief();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.datamig.cli;
+
+import dev.datamig.contracts.landscape.LandscapeFile;
+import dev.datamig.sandbox.stack.StackOrder;
+import dev.datamig.sandbox.stack.StackState;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description =
+                "Start everything in the background: the sandbox's stores, or with --landscape the services on your own."
+                        + " Returns when all is healthy.")
+final class UpCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Option(names = "--landscape", paramLabel = "FILE", description = "your own stores; no sandbox is started")
+    @Nullable
+    Path landscape;
+
+    @Option(names = "--rules", paramLabel = "FILE", description = "anonymization rules; default: what ships")
+    @Nullable
+    Path rules;
+
+    @Option(names = "--validation-rules", paramLabel = "FILE", description = "validation rules; default: what ships")
+    @Nullable
+    Path validationRules;
+
+    @Option(
+            names = "--port",
+            description = "where the coordinator listens; default: ${DEFAULT-VALUE}; another when it is taken")
+    int port = StackOrder.DEFAULT_PORT;
+
+    @Option(
+            names = "--instances",
+            paramLabel = "SERVICE=N",
+            description = "processes of a service; may be given for several")
+    Map<String, Integer> instances = Map.of();
+
+    @Option(
+            names = "--students",
+            paramLabel = "N",
+            description = "size of the sandbox's reference district; default: ${DEFAULT-VALUE}")
+    int students = StackOrder.DEFAULT_STUDENTS;
+
+    @Option(names = "--fresh", description = "forget earlier runs, staged files and the sandbox's data")
+    boolean fresh;
+
+    UpCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        DistrictSize.require(students);
+        Terminal terminal = surroundings.terminal();
+        if (landscape != null) {
+            // Read here too, so that mistakes are shown before anything is started.
+            LandscapeFile.require(landscape);
+        }
+        var order = new StackOrder(
+                students,
+                fresh,
+                absolute(landscape),
+                absolute(rules),
+                absolute(validationRules),
+                port,
+                instances,
+                null);
+        StackState state = surroundings.stack().start(order, line -> terminal.message("  " + line));
+        StackSummary.print(terminal, state);
+        return ExitCode.OK.code();
+    }
+
+    private static @Nullable String absolute(@Nullable Path path) {
+        return path == null ? null : path.toAbsolutePath().normalize().toString();
+    }
+}

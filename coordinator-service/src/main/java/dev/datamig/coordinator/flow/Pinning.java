@@ -1,0 +1,49 @@
+package dev.datamig.coordinator.flow;
+
+import dev.datamig.contracts.Digests;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.StagingLayout;
+import dev.datamig.coordinator.CoordinatorConfig;
+import dev.datamig.staging.StagingArea;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Copies the rules into a run, so that a later change of the files does not touch it. */
+@ApplicationScoped
+public class Pinning {
+
+    private final CoordinatorConfig config;
+    private final StagingArea staging;
+
+    public Pinning(CoordinatorConfig config, StagingArea staging) {
+        this.config = config;
+        this.staging = staging;
+    }
+
+    /** The SHA-256 of each file that was pinned, by name. Without a configured file nothing is pinned. */
+    public Map<String, String> pin(RunId run) {
+        Map<String, String> digests = new TreeMap<>();
+        pin(run, "anonymization-rules.yaml", config.rules(), digests);
+        pin(run, "validation-rules.yaml", config.validationRules(), digests);
+        return digests;
+    }
+
+    private void pin(RunId run, String name, Optional<Path> file, Map<String, String> digests) {
+        if (file.isEmpty()) {
+            return;
+        }
+        try {
+            byte[] contents = Files.readAllBytes(file.get());
+            staging.put(StagingLayout.pinned(run, name), contents);
+            digests.put(name, Digests.sha256Hex(contents));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the rules file " + file.get() + " cannot be read", e);
+        }
+    }
+}

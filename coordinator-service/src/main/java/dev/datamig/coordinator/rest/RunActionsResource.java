@@ -1,0 +1,169 @@
+package dev.datamig.coordinator.rest;
+
+import dev.datamig.coordinator.CoordinatorConfig;
+import dev.datamig.coordinator.flow.Questions;
+import dev.datamig.coordinator.flow.RunFlow;
+import dev.datamig.coordinator.postgres.PgRequests;
+import dev.datamig.coordinator.postgres.RunRow;
+import dev.datamig.coordinator.problem.Code;
+import dev.datamig.coordinator.saga.Action;
+import dev.datamig.coordinator.saga.Stage;
+import dev.datamig.coordinator.view.RunView;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What a person may ask of a run. Each answers 202 with the run, or 409 with the actions that its state allows. */
+@Path("/api/v1/runs/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Tag(name = "actions")
+public class RunActionsResource {
+
+    private final RunFlow flow;
+    private final Questions questions;
+    private final KnownRuns known;
+    private final Caller caller;
+    private final Duration auditPatience;
+
+    RunActionsResource(RunFlow flow, Questions questions, KnownRuns known, Caller caller, CoordinatorConfig config) {
+        this.flow = flow;
+        this.questions = questions;
+        this.known = known;
+        this.caller = caller;
+        this.auditPatience = config.auditTimeout();
+    }
+
+    /** A word with a decision. */
+    public record Comment(@Nullable String comment) {}
+
+    /** @param confirm the run's id; @param force take along what testers built on the run's rows since */
+    public record Rollback(
+            @Nullable String confirm,
+            @Nullable Boolean force,
+            @Nullable String comment) {}
+
+    @POST
+    @Path("cancel")
+    @Operation(summary = "End the run; what was loaded is undone")
+    public Response cancel(@PathParam("id") String id, @Nullable Comment body) {
+        return act(id, Action.CANCEL, body);
+    }
+
+    @POST
+    @Path("pause")
+    @Operation(summary = "Set nothing new going")
+    public Response pause(@PathParam("id") String id, @Nullable Comment body) {
+        return act(id, Action.PAUSE, body);
+    }
+
+    @POST
+    @Path("resume")
+    @Operation(summary = "Go on after a pause")
+    public Response resume(@PathParam("id") String id, @Nullable Comment body) {
+        return act(id, Action.RESUME, body);
+    }
+
+    @POST
+    @Path("retry")
+    @Operation(summary = "Try again: the failed work, or the extraction anew under the rules as they are now")
+    public Response retry(@PathParam("id") String id, @Nullable Comment body) {
+        return act(id, Action.RETRY, body);
+    }
+
+    @POST
+    @Path("approve")
+    @Operation(summary = "Say yes at the open checkpoint")
+    public Response approve(@PathParam("id") String id, @Nullable Comment body) {
+        return act(id, Action.APPROVE, body);
+    }
+
+    @POST
+    @Path("reject")
+    @Operation(summary = "Say no at the open checkpoint")
+    public Response reject(@PathParam("id") String id, @Nullable Comment body) {
+        return act(id, Action.REJECT, body);
+    }
+
+    @POST
+    @Path("rollback")
+    @Operation(summary = "Take the run's rows out of CERT again")
+    public Response rollback(@PathParam("id") String id, @Nullable Rollback body) {
+        RunRow row = known.row(id);
+        if (body == null || !id.equals(body.confirm())) {
+            throw Problems.of(Code.NOT_CONFIRMED, "confirm has to be the run's id");
+        }
+        return act(row, Action.ROLLBACK, Boolean.TRUE.equals(body.force()), body.comment());
+    }
+
+    private Response act(String id, Action action, @Nullable Comment body) {
+        return act(known.row(id), action, false, body == null ? null : body.comment());
+    }
+
+    private Response act(RunRow row, Action action, boolean force, @Nullable String comment) {
+        return switch (flow.ask(row.run().id(), action, force, caller.name(), comment)) {
+            case RunFlow.Answer.Done done -> accepted(known.view(done.row()));
+            case RunFlow.Answer.Refused refused ->
+                throw Problems.notNow(
+                        "a run that is " + refused.row().run().state() + " does not allow " + action.text(),
+                        refused.row().run().stage().allows());
+            case RunFlow.Answer.DistrictBusy busy ->
+                throw Problems.of(
+                        Code.DISTRICT_BUSY,
+                        "another run of district " + busy.row().run().district().id() + " is active");
+            case RunFlow.Answer.Unknown unknown ->
+                throw KnownRuns.unknown(row.run().id());
+        };
+    }
+
+    private static Response accepted(RunView view) {
+        return Response.accepted(view)
+                .location(URI.create("/api/v1/runs/" + view.id()))
+                .build();
+    }
+
+    @POST
+    @Path("validation")
+    @Operation(
+            summary = "Hold CERT against the run: counts, references, leaks",
+            description = "200 with the findings, or 202 when the audit takes longer: then see Location.")
+    public Response validate(@PathParam("id") String id) {
+        RunRow row = known.row(id);
+        boolean loaded = row.run().stage() instanceof Stage.Completed completed
+                && !completed.loaded().isEmpty();
+        if (!loaded) {
+            throw Problems.of(Code.NOT_LOADED, "run " + id + " is " + row.run().state());
+        }
+        String question = questions.audit(row.run(), caller.name());
+        Optional<PgRequests.Request> answer = questions.await(question, auditPatience);
+        if (answer.isPresent()) {
+            return Response.ok(Replies.validation(answer.get())).build();
+        }
+        return Response.accepted(
+                        questions.find(question).map(Replies::validation).orElseThrow())
+                .location(URI.create("/api/v1/runs/" + id + "/validation"))
+                .build();
+    }
+
+    @GET
+    @Path("validation")
+    @Operation(summary = "The last validation that was asked for")
+    public Replies.Validation validation(@PathParam("id") String id) {
+        RunRow row = known.row(id);
+        return questions
+                .latest(PgRequests.Kind.AUDIT, row.run().id())
+                .map(Replies::validation)
+                .orElseThrow(() -> Problems.of(Code.NOTHING_YET, "no validation of " + id + " has been asked for"));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.datamig.coordinator.rest;
+
+import dev.datamig.contracts.RunOptions;
+import dev.datamig.coordinator.problem.Code;
+import org.jspecify.annotations.Nullable;
+
+/** What an order for a run has to fulfil. */
+final class RunOrders {
+
+    private static final int LONGEST_KEY = 255;
+
+    private RunOrders() {}
+
+    static RunOptions checked(@Nullable RunOptions given) {
+        RunOptions options = given == null ? RunOptions.DEFAULT : given;
+        if (options.skipExtraction() || options.reuseRun() != null) {
+            throw Problems.of(Code.NOT_REUSABLE, "skipExtraction and reuseRun need the raw extracts of an earlier run");
+        }
+        return options;
+    }
+
+    static @Nullable String checkedKey(@Nullable String key) {
+        if (key == null) {
+            return null;
+        }
+        if (key.isBlank() || key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            throw Problems.of(Code.INVALID, "the Idempotency-Key has to have 1 to " + LONGEST_KEY + " characters");
+        }
+        return key;
+    }
+}

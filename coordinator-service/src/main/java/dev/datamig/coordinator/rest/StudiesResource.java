@@ -1,0 +1,143 @@
+package dev.datamig.coordinator.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.StagingLayout;
+import dev.datamig.coordinator.flow.Questions;
+import dev.datamig.coordinator.postgres.Database;
+import dev.datamig.coordinator.postgres.PgFigures;
+import dev.datamig.coordinator.postgres.PgRequests;
+import dev.datamig.coordinator.problem.Code;
+import dev.datamig.staging.StagingArea;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What is studied before a run: the stores, the districts, what looks personal. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
+@Tag(name = "studies")
+public class StudiesResource {
+
+    private static final int TOP = 20;
+
+    private final Questions questions;
+    private final KnownDistricts districts;
+    private final StagingArea staging;
+    private final Database database;
+    private final PgFigures figures;
+    private final Caller caller;
+
+    StudiesResource(
+            Questions questions,
+            KnownDistricts districts,
+            StagingArea staging,
+            Database database,
+            PgFigures figures,
+            Caller caller) {
+        this.questions = questions;
+        this.districts = districts;
+        this.staging = staging;
+        this.database = database;
+        this.figures = figures;
+        this.caller = caller;
+    }
+
+    /** @param exactCounts count every table instead of trusting the database's statistics */
+    public record NewAnalysis(@Nullable Boolean exactCounts) {}
+
+    /** @param top how many districts to rank */
+    public record NewSelection(@Nullable Integer top) {}
+
+    /** The districts. */
+    public record Districts(List<District> districts) {}
+
+    /** What a run's masking found and did. */
+    public record Classification(RunId run, List<PgFigures.ColumnFigures> columns) {}
+
+    @GET
+    @Path("districts")
+    @Operation(summary = "The districts that can be migrated")
+    public Districts districts() {
+        return new Districts(districts.all(caller.name()));
+    }
+
+    @POST
+    @Path("analyses")
+    @Operation(summary = "Analyse the stores")
+    public Response analyse(@Nullable NewAnalysis body) {
+        boolean exact = body != null && Boolean.TRUE.equals(body.exactCounts());
+        return asked(questions.analysis(exact, caller.name()), "/api/v1/analyses/latest");
+    }
+
+    @GET
+    @Path("analyses/latest")
+    @Operation(summary = "The last analysis, with its result when it is there")
+    public Replies.Reply analysis() {
+        return latest(PgRequests.Kind.ANALYSIS, StagingLayout.analysis("schema-analysis.json"));
+    }
+
+    @POST
+    @Path("selections")
+    @Operation(summary = "Rank districts by size, activity and priority")
+    public Response select(@Nullable NewSelection body) {
+        Integer given = body == null ? null : body.top();
+        int top = given == null ? TOP : Numbers.within("top", given.toString(), 1, 10_000);
+        return asked(questions.selection(top, caller.name()), "/api/v1/selections/latest");
+    }
+
+    @GET
+    @Path("selections/latest")
+    @Operation(summary = "The last ranking, with its result when it is there")
+    public Replies.Reply selection() {
+        return latest(PgRequests.Kind.SELECTION, StagingLayout.selection("district-manifest.json"));
+    }
+
+    @POST
+    @Path("classifications")
+    @Operation(summary = "Every run classifies its columns; a dry run does so without touching CERT")
+    public Response classify() {
+        throw Problems.of(Code.NOT_THERE, "columns are classified by a run");
+    }
+
+    @GET
+    @Path("classifications/latest")
+    @Operation(summary = "What looked personal in the last run, and which rule covered it")
+    public Classification classification() {
+        Optional<RunId> run = database.in(figures::lastMasked);
+        return run.map(id -> new Classification(id, database.in(connection -> figures.columns(connection, id))))
+                .orElseThrow(() ->
+                        Problems.of(Code.NOTHING_YET, "no run has classified anything yet", Code.NOT_THERE.hint()));
+    }
+
+    private Response asked(String question, String location) {
+        return Response.accepted(questions.find(question).map(Replies::view).orElseThrow())
+                .location(URI.create(location))
+                .build();
+    }
+
+    private Replies.Reply latest(PgRequests.Kind kind, String artifact) {
+        PgRequests.Request request = questions
+                .latest(kind, null)
+                .orElseThrow(() -> Problems.of(Code.NOTHING_YET, "nothing of the kind has been asked for yet"));
+        JsonNode result = request.answer() == null
+                ? null
+                : staging.get(artifact)
+                        .map(bytes -> Replies.tree(new String(bytes, StandardCharsets.UTF_8)))
+                        .orElse(null);
+        return Replies.view(request, result);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.datamig.coordinator.saga;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.Phase;
+import dev.datamig.contracts.RunState;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run stands. Each stage knows how it is shown ({@link StageTable#shown}), what a person may ask in it
+ * ({@link StageTable#allows}) and which phases are at work ({@link StageTable#running}).
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "stage")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Stage.Queued.class, name = "Queued"),
+    @JsonSubTypes.Type(value = Stage.Streaming.class, name = "Streaming"),
+    @JsonSubTypes.Type(value = Stage.Sealing.class, name = "Sealing"),
+    @JsonSubTypes.Type(value = Stage.Planning.class, name = "Planning"),
+    @JsonSubTypes.Type(value = Stage.AwaitingApproval.class, name = "AwaitingApproval"),
+    @JsonSubTypes.Type(value = Stage.Loading.class, name = "Loading"),
+    @JsonSubTypes.Type(value = Stage.Auditing.class, name = "Auditing"),
+    @JsonSubTypes.Type(value = Stage.Completed.class, name = "Completed"),
+    @JsonSubTypes.Type(value = Stage.Paused.class, name = "Paused"),
+    @JsonSubTypes.Type(value = Stage.AwaitingIntervention.class, name = "AwaitingIntervention"),
+    @JsonSubTypes.Type(value = Stage.Compensating.class, name = "Compensating"),
+    @JsonSubTypes.Type(value = Stage.Failed.class, name = "Failed"),
+    @JsonSubTypes.Type(value = Stage.Cancelled.class, name = "Cancelled"),
+    @JsonSubTypes.Type(value = Stage.RollingBack.class, name = "RollingBack"),
+    @JsonSubTypes.Type(value = Stage.RolledBack.class, name = "RolledBack"),
+    @JsonSubTypes.Type(value = Stage.Stuck.class, name = "Stuck")
+})
+public sealed interface Stage {
+
+    /** Waits for room. */
+    record Queued() implements Stage {}
+
+    /** Extraction, masking and batch checks, which stream into each other. */
+    record Streaming(Tally tally) implements Stage {}
+
+    /** Every batch has passed; the validator checks the set and seals it. */
+    record Sealing(Tally tally) implements Stage {}
+
+    /**
+     * The loader says for each store what a load would do.
+     *
+     * @param open the stores that have not answered, with the number of the order
+     */
+    record Planning(Tally tally, Map<String, Integer> open, List<Failure> problems) implements Stage {}
+
+    /** A person has to say yes. */
+    record AwaitingApproval(Tally tally) implements Stage {}
+
+    /**
+     * The stores are being loaded.
+     *
+     * @param since the first order of this round: answers to older ones do not count
+     * @param open the stores that have not answered, with the number of the order
+     */
+    record Loading(Tally tally, int since, Map<String, Integer> open) implements Stage {}
+
+    /** CERT is held against the seal. */
+    record Auditing(Tally tally) implements Stage {}
+
+    /** @param loaded the stores that hold the run's rows, in the order of the landscape; empty when nothing was loaded */
+    record Completed(Tally tally, List<String> loaded, boolean reported) implements Stage {}
+
+    /**
+     * Nothing new is set going; what answers is taken in.
+     *
+     * @param held what will be set going when the run is resumed
+     */
+    record Paused(Stage inner, List<Effect> held) implements Stage {}
+
+    /**
+     * Something needs a person.
+     *
+     * @param inner where the run stands otherwise
+     * @param stores the stores whose orders have to be given again
+     */
+    record AwaitingIntervention(Stage inner, Checkpoint checkpoint, List<String> stores) implements Stage {}
+
+    /**
+     * What was loaded is being undone because the run failed or was cancelled.
+     *
+     * @param cause why it failed, whatever happens while it is undone
+     */
+    record Compensating(
+            Tally tally, Undo undo, End end, @Nullable Failure cause) implements Stage {}
+
+    /** CERT is as it was. */
+    record Failed(boolean reported) implements Stage {}
+
+    /** CERT is as it was. */
+    record Cancelled(boolean reported) implements Stage {}
+
+    /** What was loaded is being undone because somebody asked. */
+    record RollingBack(Tally tally, Undo undo) implements Stage {}
+
+    record RolledBack(Tally tally, boolean reported) implements Stage {}
+
+    /** An undo failed for good. @param inner {@link Compensating} or {@link RollingBack} */
+    record Stuck(Stage inner, boolean reported) implements Stage {}
+
+    /**
+     * Stores to be undone, one after the other.
+     *
+     * @param remaining the first is being undone
+     * @param order the number of the open order
+     * @param since the first order of this round
+     * @param force take along what testers built on the rows since
+     */
+    record Undo(List<String> remaining, int order, int since, boolean force) {}
+
+    /** Why a run is compensated. */
+    enum End {
+        FAILED,
+        CANCELLED
+    }
+
+    @JsonIgnore
+    default RunState shown() {
+        return StageTable.shown(this);
+    }
+
+    @JsonIgnore
+    default Set<Action> allows() {
+        return StageTable.allows(this);
+    }
+
+    @JsonIgnore
+    default Set<Phase> running() {
+        return StageTable.running(this);
+    }
+}

@@ -1,0 +1,400 @@
+package dev.datamig.coordinator.rest;
+
+import static dev.datamig.coordinator.rest.Calls.act;
+import static dev.datamig.coordinator.rest.Calls.awaitState;
+import static dev.datamig.coordinator.rest.Calls.order;
+import static dev.datamig.coordinator.rest.Calls.states;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+
+import dev.datamig.contracts.FailureCategory;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.StagingLayout;
+import dev.datamig.contracts.Topics;
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.command.ExtractCommand;
+import dev.datamig.contracts.command.LoadCommand;
+import dev.datamig.contracts.command.ValidateCommand;
+import dev.datamig.contracts.outcome.Finding;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.coordinator.CoordinatorServers;
+import dev.datamig.coordinator.FakeServices;
+import dev.datamig.sandbox.servers.TestServers;
+import dev.datamig.staging.StagingArea;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(CoordinatorServers.class)
+class RunLifeTest {
+
+    private static FakeServices services;
+
+    @BeforeAll
+    static void startServices() {
+        services = new FakeServices(TestServers.kafka().bootstrapServers());
+    }
+
+    @AfterAll
+    static void stopServices() {
+        services.close();
+    }
+
+    @Test
+    void takesADistrictTheWholeWayAndBackAgain() {
+        RunId run = order("d-1", Map.of());
+        awaitState(run, "COMPLETED");
+        assertThat(states(run))
+                .startsWith("QUEUED", "EXTRACTING")
+                .containsSubsequence("ANONYMIZING", "VALIDATING", "LOADING", "VERIFYING", "COMPLETED");
+        assertThat(services.seen(BatchManifest.class, run).stream().filter(BatchManifest::resumed))
+                .hasSize(5);
+        List<Map<String, Object>> tables =
+                when().get("/api/v1/runs/" + run + "/tables").then().extract().path("tables");
+        assertThat(tables).hasSize(10);
+        assertThat(tables.getFirst())
+                .containsEntry("store", "five")
+                .containsEntry("table", "public.note")
+                .containsEntry("owned", 10)
+                .containsEntry("extracted", 10)
+                .containsEntry("anonymized", 10)
+                .containsEntry("validated", 10)
+                .containsEntry("inserted", 10);
+        when().get("/api/v1/runs/" + run + "/report")
+                .then()
+                .statusCode(200)
+                .body("state", is("COMPLETED"))
+                .body("totals.rows", is(175))
+                .body("totals.personalValuesReplaced", is(175))
+                .body("totals.rowsLoaded", is(160))
+                .body("totals.leaksFound", is(0));
+        await().untilAsserted(() -> assertThat(services.events())
+                .anyMatch(e -> e.contains(run.value()) && e.contains("\"to\":\"COMPLETED\""))
+                .anyMatch(e -> e.contains(run.value()) && e.contains("\"phase\":\"ANONYMIZE\"")));
+
+        act(run, "rollback", Map.of()).statusCode(400).body("code", is("COO-013"));
+        act(run, "rollback", Map.of("confirm", run.value())).statusCode(202);
+        awaitState(run, "ROLLED_BACK");
+        assertThat(services.seen(LoadCommand.UndoStore.class, run).stream().map(LoadCommand.UndoStore::store))
+                .containsExactly("five", "four", "three", "two", "one");
+        when().get("/api/v1/runs/" + run + "/report").then().body("totals.rowsLoaded", is(0));
+    }
+
+    @Test
+    void compensatesInReverseWhenTheFifthStoreFails() {
+        services.script(
+                "d-2",
+                (message, usual) -> message instanceof LoadCommand.LoadStore load
+                                && load.store().equals("five")
+                        ? List.of(FakeServices.failed(load, FailureCategory.FATAL))
+                        : usual);
+        RunId run = order("d-2", Map.of());
+        awaitState(run, "FAILED");
+        assertThat(states(run)).containsSubsequence("LOADING", "COMPENSATING", "FAILED");
+        assertThat(services.seen(LoadCommand.UndoStore.class, run).stream().map(LoadCommand.UndoStore::store))
+                .containsExactly("five", "four", "three", "two", "one");
+        when().get("/api/v1/runs/" + run)
+                .then()
+                .body("failure.code", is("XXX-001"))
+                .body("allowedActions", is(List.of("retry")));
+    }
+
+    @Test
+    void retriesWhatPassesAndGivesTheLoaderNewNumbers() {
+        AtomicInteger batches = new AtomicInteger();
+        AtomicInteger loads = new AtomicInteger();
+        services.script("d-3", (message, usual) -> switch (message) {
+            case BatchManifest m
+            when m.table().store().equals("two") && m.part() == 2 && batches.incrementAndGet() <= 2 ->
+                List.of(FakeServices.failed(m, FailureCategory.TRANSIENT));
+            case LoadCommand.LoadStore m
+            when m.store().equals("one") && loads.incrementAndGet() <= 3 ->
+                List.of(FakeServices.failed(m, FailureCategory.TRANSIENT));
+            default -> usual;
+        });
+        RunId run = order("d-3", Map.of());
+        awaitState(run, "COMPLETED");
+        assertThat(services.seen(LoadCommand.LoadStore.class, run).stream()
+                        .filter(m -> m.store().equals("one"))
+                        .map(LoadCommand.LoadStore::attempt))
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        when().get("/api/v1/runs/" + run + "/report").then().body("failures.size()", is(5));
+    }
+
+    @Test
+    void givesUpAfterThreeRetriesAndCompensates() {
+        services.script(
+                "d-4",
+                (message, usual) -> message instanceof LoadCommand.LoadStore load
+                                && load.store().equals("three")
+                        ? List.of(FakeServices.failed(load, FailureCategory.TRANSIENT))
+                        : usual);
+        RunId run = order("d-4", Map.of());
+        awaitState(run, "FAILED");
+        assertThat(services.seen(LoadCommand.LoadStore.class, run).stream()
+                        .filter(m -> m.store().equals("three")))
+                .hasSize(4);
+        services.script("d-4", (message, usual) -> usual);
+        act(run, "retry", Map.of()).statusCode(202);
+        awaitState(run, "COMPLETED");
+        assertThat(services.seen(ExtractCommand.ExtractDistrict.class, run).stream()
+                        .map(ExtractCommand.ExtractDistrict::attempt))
+                .containsExactly(1, 2);
+    }
+
+    @Test
+    void waitsForApprovalWithThePlanInSight() {
+        RunId run = order("d-5", Map.of("requireApproval", true));
+        awaitState(run, "AWAITING_APPROVAL");
+        Calls.run(run)
+                .body("checkpoint.type", is("APPROVAL"))
+                .body("checkpoint.choices", is(List.of("approve", "reject")));
+        when().get("/api/v1/runs/" + run + "/tables").then().body("tables[1].planned.inserted", is(22));
+        assertThat(services.seen(LoadCommand.LoadStore.class, run)).isEmpty();
+        act(run, "pause", Map.of())
+                .statusCode(409)
+                .body("code", is("COO-031"))
+                .body("allowedActions", is(List.of("cancel", "approve", "reject")));
+        act(run, "approve", Map.of("comment", "looks right")).statusCode(202);
+        awaitState(run, "COMPLETED");
+        when().get("/api/v1/runs/" + run + "/audit").then().body(containsString("looks right"));
+    }
+
+    @Test
+    void rejectingEndsTheRunWithNothingWritten() {
+        RunId run = order("d-6", Map.of("requireApproval", true));
+        awaitState(run, "AWAITING_APPROVAL");
+        act(run, "reject", Map.of()).statusCode(202);
+        awaitState(run, "CANCELLED");
+        assertThat(services.seen(LoadCommand.class, run)).allMatch(LoadCommand.PlanLoad.class::isInstance);
+    }
+
+    @Test
+    void aDryRunOnlyPlansAndSkipLoadOnlySeals() {
+        RunId dry = order("d-7", Map.of("dryRun", true));
+        RunId sealed = order("d-8", Map.of("skipLoad", true));
+        awaitState(dry, "COMPLETED");
+        awaitState(sealed, "COMPLETED");
+        assertThat(services.seen(LoadCommand.PlanLoad.class, dry)).hasSize(5);
+        assertThat(services.seen(LoadCommand.LoadStore.class, dry)).isEmpty();
+        assertThat(services.seen(LoadCommand.class, sealed)).isEmpty();
+        act(dry, "rollback", Map.of("confirm", dry.value())).statusCode(409);
+    }
+
+    @Test
+    void aProblemInOnePlanStopsTheRunBeforeTheFirstWrite() {
+        services.script(
+                "d-9",
+                (message, usual) ->
+                        message instanceof LoadCommand.PlanLoad m && m.store().equals("two")
+                                ? List.of(new Outcome.LoadPlanned(
+                                        m.run(),
+                                        m.attempt(),
+                                        m.store(),
+                                        List.of(),
+                                        List.of(FakeServices.failure(FailureCategory.FATAL))))
+                                : usual);
+        RunId run = order("d-9", Map.of());
+        awaitState(run, "FAILED");
+        assertThat(services.seen(LoadCommand.LoadStore.class, run)).isEmpty();
+        Calls.run(run).body("failure.code", is("XXX-001"));
+    }
+
+    @Test
+    void anObjectionOfACheckFailsTheRunAtTheGateWithAllFindings() {
+        services.script("d-10", (message, usual) -> {
+            if (!(message instanceof BatchManifest m) || usual.size() < 2) {
+                return usual;
+            }
+            var finding = new Finding(
+                    "VAL-LEAK", Finding.Severity.ERROR, m.table(), "email", 2, "2 values of <script> are still there");
+            return List.of(
+                    usual.getFirst(), new Outcome.BatchValidated(m.run(), m.attempt(), m.ref(), List.of(finding)));
+        });
+        RunId run = order("d-10", Map.of());
+        awaitState(run, "FAILED");
+        when().get("/api/v1/runs/" + run + "/report")
+                .then()
+                .body("failure.code", is("COO-002"))
+                .body("totals.leaksFound", is(30))
+                .body("findings.size()", is(10));
+        String html = given().accept("text/html")
+                .when()
+                .get("/api/v1/runs/" + run + "/report")
+                .then()
+                .contentType(containsString("text/html"))
+                .extract()
+                .asString();
+        assertThat(html).contains("2 values of &lt;script&gt; are still there").doesNotContain("<script>");
+        assertThat(html).contains("District &lt;10&gt; &amp; Söhne");
+        given().accept("text/markdown")
+                .when()
+                .get("/api/v1/runs/" + run + "/report")
+                .then()
+                .contentType(containsString("text/markdown"))
+                .body(containsString("# Migration of District \\<10\\> & Söhne"));
+    }
+
+    @Test
+    void aGapInTheRulesWaitsForAPersonAndIsTriedAnewUnderNewRules() {
+        services.script(
+                "d-11",
+                (message, usual) -> message instanceof BatchManifest m
+                                && m.attempt() == 1
+                                && m.table().equals(new TableId("four", "public.person"))
+                        ? List.of(FakeServices.failed(m, FailureCategory.BLOCKING))
+                        : usual);
+        RunId run = order("d-11", Map.of());
+        awaitState(run, "AWAITING_INTERVENTION");
+        Calls.run(run).body("checkpoint.type", is("INTERVENTION")).body("failure.category", is("BLOCKING"));
+        act(run, "retry", Map.of()).statusCode(202);
+        awaitState(run, "COMPLETED");
+        Calls.run(run).body("attempt", is(2)).body("phases[0].attempts", is(2));
+    }
+
+    @Test
+    void cancellingALoadUndoesIt() {
+        services.script(
+                "d-12",
+                (message, usual) -> message instanceof LoadCommand.LoadStore load
+                                && load.store().equals("five")
+                        ? List.of()
+                        : usual);
+        RunId run = order("d-12", Map.of());
+        awaitState(run, "LOADING");
+        act(run, "cancel", Map.of()).statusCode(202);
+        awaitState(run, "CANCELLED");
+        assertThat(services.seen(LoadCommand.UndoStore.class, run)).hasSize(5);
+        Calls.run(run).body("allowedActions", is(List.of()));
+    }
+
+    @Test
+    void aPausedRunTakesAnswersInButSetsNothingGoing() {
+        services.script(
+                "d-13", (message, usual) -> message instanceof ExtractCommand.ExtractDistrict ? List.of() : usual);
+        RunId run = order("d-13", Map.of());
+        awaitState(run, "EXTRACTING");
+        act(run, "pause", Map.of()).statusCode(202);
+        awaitState(run, "PAUSED");
+        services.send(new Outcome.ExtractionStarted(run, 1, List.of(), List.of()));
+        services.send(new Outcome.ExtractionCompleted(run, 1, List.of()));
+        await().untilAsserted(() -> assertThat(
+                        when().get("/api/v1/runs/" + run).then().extract().<String>path("phases[0].state"))
+                .isEqualTo("DONE"));
+        assertThat(services.seen(ValidateCommand.class, run)).isEmpty();
+        act(run, "resume", Map.of()).statusCode(202);
+        awaitState(run, "COMPLETED");
+    }
+
+    @Test
+    void anUndoThatTheLedgerRefusesAsksForADecisionAndCanBeForced() {
+        services.script(
+                "d-14",
+                (message, usual) -> message instanceof LoadCommand.UndoStore undo && !undo.force()
+                        ? List.of(FakeServices.failed(undo, FailureCategory.BLOCKING))
+                        : usual);
+        RunId run = order("d-14", Map.of());
+        awaitState(run, "COMPLETED");
+        act(run, "rollback", Map.of("confirm", run.value())).statusCode(202);
+        awaitState(run, "AWAITING_INTERVENTION");
+        Calls.run(run).body("checkpoint.type", is("DECISION"));
+        act(run, "rollback", Map.of("confirm", run.value(), "force", true)).statusCode(202);
+        awaitState(run, "ROLLED_BACK");
+    }
+
+    @Test
+    void anUndoThatFailsForGoodIsStuckAndCanBeTriedAgain() {
+        services.script(
+                "d-15",
+                (message, usual) -> message instanceof LoadCommand.UndoStore undo
+                                && undo.store().equals("two")
+                        ? List.of(FakeServices.failed(undo, FailureCategory.TRANSIENT))
+                        : usual);
+        RunId run = order("d-15", Map.of());
+        awaitState(run, "COMPLETED");
+        act(run, "rollback", Map.of("confirm", run.value())).statusCode(202);
+        awaitState(run, "STUCK");
+        services.script("d-15", (message, usual) -> usual);
+        act(run, "retry", Map.of()).statusCode(202);
+        awaitState(run, "ROLLED_BACK");
+    }
+
+    @Test
+    void anAuditThatDoesNotPassUndoesTheLoad() {
+        services.script(
+                "d-16",
+                (message, usual) -> message instanceof ValidateCommand.AuditTarget m
+                        ? List.of(new Outcome.TargetAudited(m.requestId(), m.run(), m.attempt(), false, List.of()))
+                        : usual);
+        RunId run = order("d-16", Map.of());
+        awaitState(run, "FAILED");
+        assertThat(states(run)).containsSubsequence("VERIFYING", "COMPENSATING", "FAILED");
+    }
+
+    @Test
+    void anEndedRunHasItsReportsInTheStagingAreaAndNoKey() {
+        var staging = StagingArea.open(ConfigProvider.getConfig().getValue("datamig.staging", String.class));
+        RunId run = order("d-17", Map.of());
+        staging.put(StagingLayout.wrappedKey(run), new byte[] {1});
+        awaitState(run, "COMPLETED");
+        await().untilAsserted(() -> assertThat(staging.list("runs/" + run + "/reports/"))
+                .map(path -> path.substring(path.lastIndexOf('/') + 1))
+                .containsExactlyInAnyOrder(
+                        "anonymization-report.json",
+                        "load-report.json",
+                        "migration-report.html",
+                        "migration-report.json",
+                        "migration-report.md"));
+        await().untilAsserted(() ->
+                assertThat(staging.exists(StagingLayout.wrappedKey(run))).isFalse());
+        assertThat(staging.get(StagingLayout.pinned(run, "anonymization-rules.yaml")))
+                .hasValueSatisfying(bytes ->
+                        assertThat(new String(bytes, StandardCharsets.UTF_8)).isEqualTo(CoordinatorServers.RULES));
+        await().untilAsserted(() -> Calls.run(run).body("phases[5].state", is("DONE")));
+    }
+
+    @Test
+    void holdsCertAgainstARunWhenAsked() {
+        RunId run = order("d-18", Map.of());
+        awaitState(run, "COMPLETED");
+        act(run, "validation", Map.of())
+                .statusCode(200)
+                .body("passed", is(true))
+                .body("findings", notNullValue());
+        when().get("/api/v1/runs/" + run + "/validation").then().statusCode(200).body("passed", is(true));
+        Calls.run(run).body("state", is("COMPLETED"));
+    }
+
+    @Test
+    void anOutcomeThatComesTwiceOrCannotBeReadDoesNoHarm() {
+        services.script(
+                "d-19",
+                (message, usual) -> message instanceof ExtractCommand
+                        ? usual
+                        : Stream.of(usual, usual).flatMap(List::stream).toList());
+        services.sendRaw(Topics.OUTCOMES, "x", "{\"type\":\"NoSuchThing\"}");
+        services.sendRaw(Topics.OUTCOMES, "x", "not JSON");
+        RunId run = order("d-19", Map.of());
+        awaitState(run, "COMPLETED");
+        Calls.run(run).body("phases[1].rowsDone", is(175));
+        assertThat(services.seen(LoadCommand.LoadStore.class, run)).hasSize(5);
+        await().untilAsserted(() -> assertThat(services.dead()).contains("not JSON"));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.datamig.coordinator.saga;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.Phase;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.RunOptions;
+import dev.datamig.contracts.RunState;
+import dev.datamig.contracts.command.LoadCommand;
+import dev.datamig.contracts.outcome.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SagaTableTest {
+
+    private static final RunId ID = new RunId("mig-20260101T000000Z-1");
+    private static final RetryRule RULE = new RetryRule(3, Duration.ofSeconds(2), Duration.ofMinutes(2));
+    private static final Moment NOW = new Moment(Instant.parse("2026-01-01T00:00:00Z"), 0.5, RULE);
+    private static final Tally TALLY = Tally.EMPTY;
+    private static final Stage.Undo UNDO = new Stage.Undo(List.of("two", "one"), 4, 4, false);
+    private static final Stage LOADING = new Stage.Loading(TALLY, 3, Map.of("one", 3));
+    private static final Stage COMPENSATING = new Stage.Compensating(TALLY, UNDO, Stage.End.FAILED, failure("X"));
+
+    private static Failure failure(String code) {
+        return new Failure(FailureCategory.FATAL, code, "m", "h");
+    }
+
+    private static Run at(Stage stage) {
+        return Run.queued(ID, new District("d", "D"), RunOptions.DEFAULT, List.of("one", "two"))
+                .withClosure(List.of("one", "two"), List.of())
+                .nextAttempt(stage)
+                .ordered(4)
+                .withFailure(failure("EARLIER"));
+    }
+
+    static Stream<Stage> stages() {
+        Checkpoint checkpoint = new Checkpoint(Checkpoint.Type.INTERVENTION, "m", List.of());
+        return Stream.of(
+                new Stage.Queued(),
+                new Stage.Streaming(TALLY),
+                new Stage.Sealing(TALLY),
+                new Stage.Planning(TALLY, Map.of("one", 1), List.of()),
+                new Stage.AwaitingApproval(TALLY),
+                LOADING,
+                new Stage.Auditing(TALLY),
+                new Stage.Completed(TALLY, List.of("one", "two"), true),
+                new Stage.Completed(TALLY, List.of(), true),
+                new Stage.Paused(LOADING, List.of()),
+                new Stage.AwaitingIntervention(LOADING, checkpoint, List.of("one")),
+                new Stage.AwaitingIntervention(COMPENSATING, checkpoint, List.of()),
+                COMPENSATING,
+                new Stage.Failed(true),
+                new Stage.Cancelled(true),
+                new Stage.RollingBack(TALLY, UNDO),
+                new Stage.RolledBack(TALLY, true),
+                new Stage.Stuck(new Stage.RollingBack(TALLY, UNDO), true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void whatAStageAllowsIsExactlyWhatChangesTheRun(Stage stage) {
+        Run run = at(stage);
+        for (Action action : Action.values()) {
+            Step step = Saga.step(run, Event.Asked.to(action), NOW);
+            boolean changed =
+                    !step.run().stage().equals(stage) || !step.effects().isEmpty();
+            assertThat(changed)
+                    .as(stage + " and " + action)
+                    .isEqualTo(stage.allows().contains(action));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("stages")
+    void everyStageSurvivesTheDatabase(Stage stage) {
+        assertThat(Json.read(Json.write(at(stage)), Run.class)).isEqualTo(at(stage));
+    }
+
+    @Test
+    void backoffDoublesWithJitterUpToALimit() {
+        assertThat(Stream.of(1, 2, 3).map(n -> RULE.delay(n, 0.5).toSeconds())).containsExactly(2L, 4L, 8L);
+        assertThat(RULE.delay(1, 0.0)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(RULE.delay(60, 0.99)).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void anAnswerToAnOrderOfAnEarlierRoundDoesNotCount() {
+        var late = new Outcome.StoreLoaded(ID, 2, "one", List.of());
+        assertThat(Saga.step(at(LOADING), new Event.Answered(late), NOW).run().stage())
+                .isEqualTo(LOADING);
+        var right = new Outcome.StoreLoaded(ID, 3, "one", List.of());
+        assertThat(Saga.step(at(LOADING), new Event.Answered(right), NOW).run().state())
+                .isEqualTo(RunState.VERIFYING);
+    }
+
+    @Test
+    void aFailureWhileUndoingDoesNotHideWhyTheRunFailed() {
+        Run run = at(COMPENSATING);
+        Failure refused = new Failure(FailureCategory.BLOCKING, "LOD", "m", "h");
+        var failed = new Outcome.WorkFailed(ID, 4, Phase.LOAD, "loader", "UndoStore", "two", null, refused, "1");
+        run = Saga.step(run, new Event.Answered(failed), NOW).run();
+        assertThat(run.state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+        run = Saga.step(run, new Event.Asked(Action.ROLLBACK, true), NOW).run();
+        for (String store : List.of("two", "one")) {
+            var undone = new Outcome.StoreUndone(ID, run.orders(), store, false, List.of());
+            run = Saga.step(run, new Event.Answered(undone), NOW).run();
+        }
+        assertThat(run.state()).isEqualTo(RunState.FAILED);
+        assertThat(run.failure()).isEqualTo(failure("X"));
+    }
+
+    @Test
+    void silenceOrdersTheWorkAgainAndThenAsksAPerson() {
+        Run run = at(new Stage.Streaming(TALLY));
+        for (int i = 0; i < 3; i++) {
+            run = Saga.step(run, new Event.Quiet(Duration.ofMinutes(30)), NOW).run();
+            assertThat(run.state()).isEqualTo(RunState.EXTRACTING);
+        }
+        assertThat(run.attempt()).isEqualTo(4);
+        run = Saga.step(run, new Event.Quiet(Duration.ofMinutes(30)), NOW).run();
+        assertThat(run.state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+    }
+
+    @Test
+    void aSilentLoadIsOrderedAgainForTheStoresThatHaveNotAnswered() {
+        Step step = Saga.step(at(LOADING), new Event.Quiet(Duration.ofMinutes(30)), NOW);
+        assertThat(step.effects())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Effect.Load.class,
+                        load -> assertThat(load.command())
+                                .isInstanceOf(LoadCommand.LoadStore.class)
+                                .extracting(LoadCommand::store, LoadCommand::attempt)
+                                .containsExactly("one", 5));
+    }
+
+    @Test
+    void pausedWorkIsHeldAndThenSetGoing() {
+        Run run = Saga.step(at(new Stage.Sealing(TALLY)), Event.Asked.to(Action.PAUSE), NOW)
+                .run();
+        Step sealed = Saga.step(run, new Event.Answered(new Outcome.SetValidated(ID, 1, true, List.of())), NOW);
+        assertThat(sealed.effects()).isEmpty();
+        Step resumed = Saga.step(sealed.run(), Event.Asked.to(Action.RESUME), NOW);
+        assertThat(resumed.effects()).hasSize(2).allMatch(Effect.Load.class::isInstance);
+    }
+}

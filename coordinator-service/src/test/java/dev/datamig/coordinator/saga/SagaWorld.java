@@ -1,0 +1,302 @@
+package dev.datamig.coordinator.saga;
+
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.Phase;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.RunOptions;
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.command.ExtractCommand;
+import dev.datamig.contracts.command.LoadCommand;
+import dev.datamig.contracts.command.ValidateCommand;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.schema.TableId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A world around the saga: services that answer late, twice, out of order or with failures, a coordinator that crashes between
+ * receiving and writing, people who press buttons. What CERT holds is kept here, so that promises can be held against it.
+ */
+final class SagaWorld {
+
+    static final List<String> STORES = List.of("one", "two", "three");
+
+    private final Random random;
+    private final double failing;
+    private Run run;
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final List<Object> travelling = new ArrayList<>();
+    private final Set<String> inbox = new HashSet<>();
+    private final Map<String, BatchManifest> deferred = new HashMap<>();
+    private final Map<String, Integer> fences = new HashMap<>();
+    private final Map<String, Integer> ordered = new HashMap<>();
+    final Set<String> cert = new TreeSet<>();
+    final Map<Integer, Integer> released = new HashMap<>();
+    final List<String> trace = new ArrayList<>();
+    private final Set<Integer> sealedAttempts = new HashSet<>();
+    private int finishes;
+
+    SagaWorld(long seed, double failing, RunOptions options) {
+        this.random = new Random(seed);
+        this.failing = failing;
+        this.run = Run.queued(new RunId("mig-20260101T000000Z-1"), new District("d", "D"), options, STORES);
+    }
+
+    Run run() {
+        return run;
+    }
+
+    int finishes() {
+        return finishes;
+    }
+
+    /** Lets everything happen until nothing travels any more. @param people how likely a person interferes at each step */
+    void play(double people, int limit) {
+        happen(new Event.Admitted());
+        for (int i = 0; i < limit; i++) {
+            if (random.nextDouble() < people) {
+                Action action = Action.values()[random.nextInt(Action.values().length)];
+                happen(new Event.Asked(action, random.nextBoolean()));
+            }
+            if (!travelling.isEmpty()) {
+                Object message = travelling.remove(random.nextInt(travelling.size()));
+                if (random.nextDouble() < 0.15) {
+                    travelling.add(message);
+                }
+                arrive(message);
+            } else if (run.stage() instanceof Stage.Queued) {
+                happen(new Event.Admitted());
+            } else if (!settle()) {
+                return;
+            }
+        }
+        throw new AssertionError("does not end: " + trace.subList(Math.max(0, trace.size() - 40), trace.size()));
+    }
+
+    /** Nothing travels: does the run wait for a person, or was something lost? @return whether there is more to come */
+    private boolean settle() {
+        if (run.state().ended()) {
+            return false;
+        }
+        Action answer = run.stage().allows().stream()
+                .filter(a -> a != Action.CANCEL && a != Action.PAUSE)
+                .skip(random.nextInt((int) Math.max(
+                        1,
+                        run.stage().allows().stream()
+                                .filter(a -> a != Action.CANCEL && a != Action.PAUSE)
+                                .count())))
+                .findFirst()
+                .orElse(null);
+        happen(answer == null ? new Event.Quiet(Duration.ofMinutes(30)) : new Event.Asked(answer, true));
+        return true;
+    }
+
+    private void arrive(Object message) {
+        if (message instanceof Outcome.OfRun outcome) {
+            if (random.nextDouble() < 0.05) {
+                travelling.add(message); // a crash before the commit: the broker delivers again
+                return;
+            }
+            if (inbox.add(outcome.id())) {
+                happen(new Event.Answered(outcome));
+            }
+            return;
+        }
+        work(message).forEach(travelling::add);
+    }
+
+    private void happen(Event event) {
+        now = now.plusSeconds(1);
+        Run before = run;
+        Moment moment =
+                new Moment(now, random.nextDouble(), new RetryRule(3, Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        Step step = Saga.step(run, event, moment);
+        if (!step.equals(Saga.step(run, event, moment))) {
+            throw new AssertionError("not a function");
+        }
+        // what is written down is what is read back after a crash
+        run = Json.read(Json.write(step.run()), Run.class);
+        if (!run.equals(step.run())) {
+            throw new AssertionError("changed on its way through the database: " + step.run() + " / " + run);
+        }
+        if (event instanceof Event.Answered answered && answered.outcome() instanceof Outcome.BatchDeferred d) {
+            deferred.put(d.manifest().attempt() + d.manifest().key(), d.manifest());
+        }
+        trace.add(event + " -> " + before.state() + " -> " + run.state() + " " + step.effects());
+        step.effects().forEach(this::carryOut);
+        promises();
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Extract e -> travelling.add(e.command());
+            case Effect.Validate e -> travelling.add(e.command());
+            case Effect.Load e -> {
+                if (e.command() instanceof LoadCommand.LoadStore load) {
+                    if (!sealedAttempts.contains(run.attempt())) {
+                        throw new AssertionError("a load without a seal");
+                    }
+                    ordered.put(load.store(), load.attempt());
+                }
+                travelling.add(e.command());
+            }
+            case Effect.HandOut e -> travelling.add(e.manifest());
+            case Effect.ReleaseDeferred e -> {
+                released.merge(e.attempt(), 1, Integer::sum);
+                deferred.values().stream()
+                        .filter(m -> m.attempt() == e.attempt())
+                        .map(BatchManifest::asResumed)
+                        .forEach(travelling::add);
+                deferred.values().removeIf(m -> m.attempt() == e.attempt());
+            }
+            case Effect.Withdraw w -> travelling.removeIf(m -> m instanceof LoadCommand && random.nextBoolean());
+            case Effect.Finish f -> finishes++;
+            case Effect.Stop s -> {}
+            case Effect.StartOver s -> deferred.values().removeIf(m -> m.attempt() < s.attempt());
+        }
+    }
+
+    private void promises() {
+        switch (run.state()) {
+            case FAILED, CANCELLED, ROLLED_BACK -> {
+                // a load that is still on its way is barred by the fence, see work()
+                if (!cert.isEmpty()) {
+                    throw new AssertionError(run.state() + " but CERT holds " + cert + "\n" + String.join("\n", trace));
+                }
+                for (String store : ordered.keySet()) {
+                    if (fences.getOrDefault(store, 0) < ordered.get(store)) {
+                        throw new AssertionError(run.state() + " but " + store + " was never undone");
+                    }
+                }
+            }
+            case COMPLETED -> {
+                boolean loads = !run.options().dryRun() && !run.options().skipLoad();
+                if (!cert.equals(loads ? new TreeSet<>(STORES) : Set.of())) {
+                    throw new AssertionError("COMPLETED but CERT holds " + cert);
+                }
+            }
+            default -> {}
+        }
+        released.forEach((attempt, times) -> {
+            if (times > 1) {
+                throw new AssertionError("deferred batches handed out " + times + " times");
+            }
+        });
+    }
+
+    private List<Outcome> work(Object message) {
+        boolean fails = random.nextDouble() < failing;
+        return switch (message) {
+            case ExtractCommand.ExtractDistrict m ->
+                fails ? List.of(failed(m.run(), m.attempt(), Phase.EXTRACT, null, null)) : extract(m);
+            case BatchManifest m -> fails ? List.of(failed(m.run(), m.attempt(), Phase.ANONYMIZE, null, m)) : mask(m);
+            case ValidateCommand.ValidateSet m -> {
+                if (!fails) {
+                    sealedAttempts.add(m.attempt());
+                }
+                yield fails
+                        ? List.of(failed(m.run(), m.attempt(), Phase.VALIDATE, null, null))
+                        : List.of(new Outcome.SetValidated(m.run(), m.attempt(), true, List.of()));
+            }
+            case ValidateCommand.AuditTarget m ->
+                fails
+                        ? List.of(failed(m.run(), m.attempt(), Phase.VERIFY, null, null))
+                        : List.of(new Outcome.TargetAudited(
+                                "", m.run(), m.attempt(), random.nextDouble() < 0.9, List.of()));
+            case LoadCommand.PlanLoad m ->
+                fails
+                        ? List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null))
+                        : List.of(new Outcome.LoadPlanned(m.run(), m.attempt(), m.store(), List.of(), List.of()));
+            case LoadCommand.LoadStore m -> load(m, fails);
+            case LoadCommand.UndoStore m -> undo(m, fails);
+            default -> List.of();
+        };
+    }
+
+    /** The ledger decides: a load that an undo has overtaken does nothing. It may also be committed and its answer lost. */
+    private List<Outcome> load(LoadCommand.LoadStore m, boolean fails) {
+        if (m.attempt() <= fences.getOrDefault(m.store(), 0)) {
+            return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
+        }
+        if (!fails || random.nextInt(4) == 0) {
+            cert.add(m.store());
+        }
+        return fails
+                ? List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null))
+                : List.of(new Outcome.StoreLoaded(m.run(), m.attempt(), m.store(), List.of()));
+    }
+
+    private List<Outcome> undo(LoadCommand.UndoStore m, boolean fails) {
+        if (fails) {
+            return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
+        }
+        if (m.attempt() > fences.getOrDefault(m.store(), 0)) {
+            fences.put(m.store(), m.attempt());
+            cert.remove(m.store());
+        }
+        return List.of(new Outcome.StoreUndone(m.run(), m.attempt(), m.store(), false, List.of()));
+    }
+
+    private List<Outcome> extract(ExtractCommand.ExtractDistrict m) {
+        List<Outcome> outcomes = new ArrayList<>();
+        List<TableTotal> tables = STORES.stream()
+                .map(s -> new TableTotal(new TableId(s, "t"), 10, 0, 2))
+                .toList();
+        travelling.add(new Outcome.ExtractionStarted(m.run(), m.attempt(), List.of(), tables));
+        for (TableTotal table : tables) {
+            for (int part = 1; part <= 2; part++) {
+                var batch = new BatchManifest(
+                        m.run(),
+                        m.attempt(),
+                        table.table(),
+                        part,
+                        Membership.OWNED,
+                        "f",
+                        5,
+                        1,
+                        "",
+                        List.of(),
+                        false,
+                        List.of());
+                outcomes.add(new Outcome.BatchExtracted(m.run(), m.attempt(), batch.ref()));
+                travelling.add(batch);
+            }
+        }
+        outcomes.add(new Outcome.ExtractionCompleted(m.run(), m.attempt(), tables));
+        return outcomes;
+    }
+
+    private static List<Outcome> mask(BatchManifest m) {
+        if (m.part() == 2 && !m.resumed()) {
+            return List.of(new Outcome.BatchDeferred(m.run(), m.attempt(), m));
+        }
+        return List.of(
+                new Outcome.BatchAnonymized(m.run(), m.attempt(), m.ref(), List.of()),
+                new Outcome.BatchValidated(m.run(), m.attempt(), m.ref(), List.of()));
+    }
+
+    private Outcome failed(
+            RunId id,
+            int attempt,
+            Phase phase,
+            @org.jspecify.annotations.Nullable String store,
+            @org.jspecify.annotations.Nullable BatchManifest batch) {
+        FailureCategory category = FailureCategory.values()[random.nextInt(FailureCategory.values().length)];
+        var failure = new Failure(category, "X-1", "no", "again");
+        return new Outcome.WorkFailed(
+                id, attempt, phase, "x", "X", store, batch, failure, Long.toHexString(random.nextLong()));
+    }
+}

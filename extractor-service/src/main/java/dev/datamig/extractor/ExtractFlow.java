@@ -1,0 +1,274 @@
+package dev.datamig.extractor;
+
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.Phase;
+import dev.datamig.contracts.StagingLayout;
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.ExtractionManifest;
+import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.batch.SnapshotInfo;
+import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.extractor.closure.Closure;
+import dev.datamig.extractor.closure.Roots;
+import dev.datamig.extractor.closure.Subset;
+import dev.datamig.extractor.staging.TableBatches;
+import dev.datamig.extractor.territory.Expedition;
+import dev.datamig.extractor.territory.StoresTraveller;
+import dev.datamig.extractor.territory.Territory;
+import dev.datamig.staging.StagingException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * One attempt to extract a district: freeze the sources, find the rows, write the shape, read the rows batch by batch. Announces
+ * each step; a failure is announced too, and an attempt that was told to stop ends silently.
+ */
+@ApplicationScoped
+public class ExtractFlow {
+
+    private static final Logger LOG = Logger.getLogger(ExtractFlow.class);
+    /** How long to wait before looking again at an attempt that another instance has. */
+    private static final Duration WAIT = Duration.ofSeconds(2);
+
+    private final Surroundings surroundings;
+    private final Announcements announcements;
+
+    public ExtractFlow(Surroundings surroundings, Announcements announcements) {
+        this.surroundings = surroundings;
+        this.announcements = announcements;
+    }
+
+    /** Carries the command out. Does not throw. */
+    public void extract(ExtractDistrict command) {
+        try {
+            AttemptClaim claim = surroundings.claim(command.run(), command.attempt());
+            AttemptClaim.Finding finding = claim.take();
+            while (finding instanceof AttemptClaim.Finding.Busy) {
+                LOG.infof("run %s attempt %d is in other hands; waiting", command.run(), command.attempt());
+                Thread.sleep(WAIT);
+                finding = claim.take();
+            }
+            switch (finding) {
+                case AttemptClaim.Finding.Ours ours -> work(command, claim);
+                case AttemptClaim.Finding.Done done -> announceAgain(done.manifest());
+                case AttemptClaim.Finding.Abandoned abandoned -> throw abandoned(command);
+                case AttemptClaim.Finding.Busy busy -> throw new IllegalStateException("waited for");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail(command, abandoned(command));
+        } catch (RuntimeException e) {
+            fail(command, e);
+        }
+    }
+
+    private static ExtractionException abandoned(ExtractDistrict command) {
+        return new ExtractionException(
+                ExtractorCode.ATTEMPT_INTERRUPTED,
+                "attempt " + command.attempt() + " of run " + command.run() + " was begun before and did not end");
+    }
+
+    private void work(ExtractDistrict command, AttemptClaim claim) {
+        try (Expedition expedition = surroundings.expedition();
+                StopWatch stop = new StopWatch(
+                        surroundings.area(), command.run(), command.attempt(), expedition::cancel, claim::renew)) {
+            try {
+                if (!stop.stopped()) {
+                    extract(command, expedition, claim);
+                }
+            } catch (RuntimeException e) {
+                stop.close();
+                claim.giveUp();
+                if (!stop.stopped()) {
+                    throw claim.spent() ? spoiled(e) : e;
+                }
+                LOG.infof("run %s attempt %d: stopped as told", command.run(), command.attempt());
+            }
+        }
+    }
+
+    /** Once batches are out, even a passing failure means that the attempt has to be begun anew. */
+    private static RuntimeException spoiled(RuntimeException e) {
+        Failure failure = failure(e);
+        return failure.category() == FailureCategory.TRANSIENT
+                ? new ExtractionException(ExtractorCode.SNAPSHOT_LOST, failure.code() + ": " + failure.message())
+                : e;
+    }
+
+    /** What was announced before, with the same ids. */
+    private void announceAgain(ExtractionManifest manifest) {
+        announcements.outcome(new Outcome.ExtractionStarted(
+                manifest.run(),
+                manifest.attempt(),
+                manifest.snapshots(),
+                manifest.tables().stream()
+                        .map(total -> new TableTotal(total.table(), total.owned(), total.reference(), 0))
+                        .toList()));
+        manifest.batches().forEach(this::announce);
+        announcements.outcome(new Outcome.ExtractionCompleted(manifest.run(), manifest.attempt(), manifest.tables()));
+    }
+
+    private void announce(BatchManifest manifest) {
+        announcements.batch(manifest);
+        announcements.outcome(new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
+    }
+
+    private void extract(ExtractDistrict command, Expedition expedition, AttemptClaim claim) {
+        Instant begun = surroundings.clock().instant();
+        surroundings.checkWindow();
+        expedition.connect();
+        List<SnapshotInfo> snapshots = expedition.freeze();
+        Territory territory = expedition.map();
+        warn(territory, snapshots);
+        Subset subset = subset(command, expedition, territory);
+        Instant found = surroundings.clock().instant();
+        SubsetTables tables = new SubsetTables(territory, subset);
+        surroundings
+                .area()
+                .put(
+                        StagingLayout.schema(command.run(), command.attempt()),
+                        Json.writePretty(tables.runSchema(command.run(), command.attempt())));
+        claim.spend();
+        announcements.outcome(new Outcome.ExtractionStarted(
+                command.run(),
+                command.attempt(),
+                snapshots,
+                tables.all().stream().map(table -> table.total(0)).toList()));
+        List<BatchManifest> batches = read(command, expedition, tables.all());
+        finish(command, snapshots, tables.all(), batches);
+        LOG.infof(
+                "run %s attempt %d: %d rows in %d batches; closure %s, all %s",
+                command.run(),
+                command.attempt(),
+                batches.stream().mapToLong(BatchManifest::rows).sum(),
+                batches.size(),
+                Duration.between(begun, found),
+                Duration.between(begun, surroundings.clock().instant()));
+    }
+
+    private static void warn(Territory territory, List<SnapshotInfo> snapshots) {
+        territory
+                .databases()
+                .forEach(place -> place.catalog()
+                        .warnings()
+                        .forEach(warning ->
+                                LOG.warnf("store %s: %s", place.store().name(), warning)));
+        snapshots.stream()
+                .map(SnapshotInfo::at)
+                .min(Comparator.naturalOrder())
+                .ifPresent(first -> snapshots.stream()
+                        .map(SnapshotInfo::at)
+                        .max(Comparator.naturalOrder())
+                        .ifPresent(last -> LOG.infof("the snapshots lie %s apart", Duration.between(first, last))));
+    }
+
+    private static Subset subset(ExtractDistrict command, Expedition expedition, Territory territory) {
+        Roots roots = Expedition.roots(territory, command.district().id());
+        if (roots.chosen().isEmpty()) {
+            throw new ExtractionException(
+                    ExtractorCode.UNKNOWN_DISTRICT, "no store has a root row for the district of run " + command.run());
+        }
+        return Closure.of(territory.plan(), roots, new StoresTraveller(territory, expedition.workers()));
+    }
+
+    private List<BatchManifest> read(ExtractDistrict command, Expedition expedition, List<SubsetTable> tables) {
+        TableBatches.Order order = surroundings.order(command.run(), command.attempt());
+        Pace pace = new Pace(surroundings.config().extractor().rowsPerSecond());
+        List<SubsetTable> largestFirst = tables.stream()
+                .filter(table -> table.size() > 0)
+                .sorted(Comparator.comparingLong(SubsetTable::size).reversed())
+                .toList();
+        return expedition.workers().all(largestFirst, table -> read(order, table, pace)).stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(BatchManifest::table).thenComparingInt(BatchManifest::part))
+                .toList();
+    }
+
+    private List<BatchManifest> read(TableBatches.Order order, SubsetTable table, Pace pace) {
+        List<BatchManifest> manifests = new ArrayList<>();
+        try (TableBatches batches = new TableBatches(order, table.schema(), manifest -> {
+            manifests.add(manifest);
+            announcements.batch(manifest);
+            announcements.outcome(new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
+        })) {
+            table.reader().read(table.rows(), (row, cells) -> {
+                pace.row();
+                batches.write(table.owned().contains(row) ? Membership.OWNED : Membership.REFERENCE, cells);
+            });
+            batches.finish();
+        }
+        long read = manifests.stream().mapToLong(BatchManifest::rows).sum();
+        if (read != table.size()) {
+            throw new ExtractionException(
+                    ExtractorCode.COUNT_MISMATCH,
+                    table.schema().id() + ": " + read + " rows were read where the closure counted " + table.size());
+        }
+        return manifests;
+    }
+
+    private void finish(
+            ExtractDistrict command,
+            List<SnapshotInfo> snapshots,
+            List<SubsetTable> tables,
+            List<BatchManifest> batches) {
+        List<TableTotal> totals = tables.stream()
+                .map(table -> table.total((int) batches.stream()
+                        .filter(batch -> batch.table().equals(table.schema().id()))
+                        .count()))
+                .toList();
+        ExtractionManifest manifest = new ExtractionManifest(
+                command.run(),
+                command.attempt(),
+                command.district(),
+                snapshots,
+                totals,
+                batches,
+                surroundings.clock().instant());
+        surroundings.area().put(StagingLayout.extractionManifest(command.run()), Json.writePretty(manifest));
+        announcements.outcome(new Outcome.ExtractionCompleted(command.run(), command.attempt(), totals));
+    }
+
+    private void fail(ExtractDistrict command, RuntimeException e) {
+        Failure failure = failure(e);
+        LOG.errorf(
+                e instanceof ExtractionException || e instanceof StagingException ? null : e,
+                "run %s attempt %d: %s %s",
+                command.run(),
+                command.attempt(),
+                failure.code(),
+                failure.message());
+        announcements.outcome(new Outcome.WorkFailed(
+                command.run(),
+                command.attempt(),
+                Phase.EXTRACT,
+                "extractor",
+                "ExtractDistrict",
+                null,
+                null,
+                failure,
+                UUID.randomUUID().toString()));
+    }
+
+    /** Any exception as a failure; of one that nobody thought of only the type is told. */
+    static Failure failure(RuntimeException e) {
+        return switch (e) {
+            case ExtractionException known -> known.failure();
+            case StagingException known -> known.failure();
+            default ->
+                new ExtractionException(
+                                ExtractorCode.UNEXPECTED,
+                                "an unexpected " + e.getClass().getSimpleName())
+                        .failure();
+        };
+    }
+}

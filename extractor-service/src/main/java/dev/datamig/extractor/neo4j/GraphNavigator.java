@@ -1,0 +1,155 @@
+package dev.datamig.extractor.neo4j;
+
+import dev.datamig.extractor.closure.KeyTuples;
+import dev.datamig.extractor.rows.RowSet;
+import dev.datamig.extractor.steps.RootPattern;
+import dev.datamig.extractor.steps.Step;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Goes along the landscape's steps and looks up nodes by the values that other stores know them by. */
+public final class GraphNavigator {
+
+    private static final String BY_ID = "UNWIND $ids AS x MATCH (%s) WHERE elementId(%s) = x ";
+
+    private final GraphSource source;
+
+    public GraphNavigator(GraphSource source) {
+        this.source = source;
+    }
+
+    /** The nodes at the other end of the step; {@code forward} from its start to its end. */
+    public RowSet follow(Step step, boolean forward, RowSet nodes) {
+        String here = forward ? "a" : "b";
+        String there = forward ? "b" : "a";
+        String cypher = BY_ID.formatted(here, here) + "MATCH " + step.pattern() + " WHERE " + step.condition()
+                + " RETURN DISTINCT elementId(" + there + ") AS id";
+        RowSet found = new RowSet();
+        source.readNodes(
+                "following " + step.text(),
+                nodes,
+                cypher,
+                row -> found.add(source.node(row.get("id").asString())));
+        return found;
+    }
+
+    /** The district's root nodes. The id is compared as a string and, where it is one, as a whole number. */
+    public RowSet chosen(RootPattern root, String district) {
+        RowSet found = source.nodes("looking for root nodes", root.chosen(), Map.of("district", district));
+        if (district.matches("-?\\d{1,18}")) {
+            found.addAll(source.nodes(
+                    "looking for root nodes", root.chosen(), Map.of("district", Long.parseLong(district))));
+        }
+        return found;
+    }
+
+    /** All nodes that are roots of some district. */
+    public RowSet roots(RootPattern root) {
+        return root.all()
+                .map(cypher -> source.nodes("looking for all root nodes", cypher, Map.of()))
+                .orElseGet(RowSet::new);
+    }
+
+    /** Every node of the graph. */
+    public RowSet all() {
+        return source.nodes("reading all nodes", "MATCH (n) RETURN elementId(n) AS id", Map.of());
+    }
+
+    /** What stands in the properties of an end, for nodes that have the label and all properties. */
+    public KeyTuples values(GraphEnd end, RowSet nodes) {
+        String present = end.properties().stream()
+                .map(property -> "n." + Step.quote(property) + " IS NOT NULL")
+                .collect(Collectors.joining(" AND "));
+        String cypher = BY_ID.formatted("n", "n") + "WITH n WHERE n:" + Step.quote(end.label()) + " AND " + present
+                + " RETURN DISTINCT " + texts(end) + " AS key";
+        List<String[]> tuples = new ArrayList<>();
+        source.readNodes(
+                "reading keys of " + end.label(),
+                nodes,
+                cypher,
+                row -> tuples.add(
+                        row.get("key").asList(value -> value.asString()).toArray(String[]::new)));
+        return new KeyTuples(tuples);
+    }
+
+    /** The nodes of an end that have one of these values. */
+    public RowSet matching(GraphEnd end, KeyTuples keys) {
+        if (keys.isEmpty()) {
+            return new RowSet();
+        }
+        Set<List<String>> wanted = new HashSet<>();
+        keys.tuples().forEach(tuple -> wanted.add(List.of(tuple)));
+        Map<String, Object> parameters = new HashMap<>();
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < end.properties().size(); i++) {
+            parameters.put("v" + i, variants(keys, i));
+            conditions.add("n." + Step.quote(end.properties().get(i)) + " IN $v" + i);
+        }
+        String cypher = "MATCH (n:" + Step.quote(end.label()) + ") WHERE " + String.join(" AND ", conditions)
+                + " RETURN elementId(n) AS id, " + texts(end) + " AS key";
+        RowSet found = new RowSet();
+        source.read("looking for keys of " + end.label(), cypher, parameters, row -> {
+            if (wanted.contains(row.get("key").asList(value -> value.asString()))) {
+                found.add(source.node(row.get("id").asString()));
+            }
+        });
+        return found;
+    }
+
+    private static String texts(GraphEnd end) {
+        return end.properties().stream()
+                .map(property -> "toString(n." + Step.quote(property) + ")")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** The values as strings and, where they are, as whole numbers: a graph may keep an id as either. */
+    private static List<Object> variants(KeyTuples keys, int column) {
+        Set<Object> variants = new HashSet<>();
+        for (String[] tuple : keys.tuples()) {
+            variants.add(tuple[column]);
+            if (tuple[column].matches("-?\\d{1,18}")) {
+                variants.add(Long.parseLong(tuple[column]));
+            }
+        }
+        return new ArrayList<>(variants);
+    }
+
+    /** A node as people name it. */
+    public record NamedNode(String labels, List<String> key) {}
+
+    /** The nodes with these labels whose business key, by the landscape, has these values. */
+    public RowSet find(Map<String, List<String>> keys, List<String> labels, List<String> key) {
+        RowSet found = new RowSet();
+        labels.stream()
+                .filter(label -> keys.getOrDefault(label, List.of()).size() == key.size())
+                .map(label -> new GraphEnd(label, keys.getOrDefault(label, List.of())))
+                .forEach(end ->
+                        found.addAll(matching(end, new KeyTuples(List.<String[]>of(key.toArray(String[]::new))))));
+        return found;
+    }
+
+    /** Labels and business key of a node; its number where the landscape gives it no key. */
+    public NamedNode describe(Map<String, List<String>> keys, long node) {
+        List<String> labels = new ArrayList<>();
+        source.readNodes(
+                "reading a node's labels",
+                RowSet.of(node),
+                BY_ID.formatted("n", "n") + "RETURN labels(n) AS labels",
+                row -> labels.addAll(row.get("labels").asList(value -> value.asString())));
+        List<String> key = labels.stream()
+                .filter(keys::containsKey)
+                .flatMap(label ->
+                        values(new GraphEnd(label, keys.getOrDefault(label, List.of())), RowSet.of(node))
+                                .tuples()
+                                .stream())
+                .findFirst()
+                .map(List::of)
+                .orElseGet(() -> List.of(String.valueOf(node)));
+        return new NamedNode(labels.stream().sorted().collect(Collectors.joining("&")), key);
+    }
+}

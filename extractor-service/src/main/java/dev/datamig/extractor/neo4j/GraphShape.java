@@ -1,0 +1,201 @@
+package dev.datamig.extractor.neo4j;
+
+import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.extractor.rows.RowSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * The selected part of a graph as tables: one per exact set of labels, and one per relationship type and pair of these. A graph has
+ * no schema that could be read; the properties and their types are those that the selected nodes and relationships have.
+ */
+public final class GraphShape {
+
+    private static final String SHAPE = "[k IN keys(%1$s) | [k, valueType(%1$s[k])]]";
+
+    private final GraphSource source;
+    private final Store.Neo4j store;
+    private final GraphKeys keys;
+    private final Map<String, Found> nodes = new TreeMap<>();
+    private final Map<String, Found> relationships = new TreeMap<>();
+    private final Map<String, Ends> ends = new LinkedHashMap<>();
+
+    /** Rows of one table while it is being found out. */
+    private record Found(List<String> labels, Properties properties, RowSet owned, RowSet reference) {
+        Found(List<String> labels) {
+            this(labels, new Properties(), new RowSet(), new RowSet());
+        }
+
+        boolean has(long row) {
+            return owned.contains(row) || reference.contains(row);
+        }
+    }
+
+    private record Ends(String start, String end) {}
+
+    private GraphShape(GraphSource source, Store.Neo4j store) {
+        this.source = source;
+        this.store = store;
+        this.keys = new GraphKeys(source, store.keys());
+    }
+
+    /** The tables of the selected nodes and of all relationships between two of them. */
+    public static List<GraphTable> of(GraphSource source, Store.Neo4j store, RowSet owned, RowSet reference) {
+        GraphShape shape = new GraphShape(source, store);
+        shape.readNodes(owned, true);
+        shape.readNodes(reference, false);
+        shape.readRelationships(owned, owned, reference);
+        shape.readRelationships(reference, owned, reference);
+        return shape.tables();
+    }
+
+    /** The references of relationships to the nodes at their ends. */
+    public static List<Reference> references(List<GraphTable> tables) {
+        List<Reference> references = new ArrayList<>();
+        for (GraphTable table : tables) {
+            TableSchema schema = table.schema();
+            TableId start = schema.start();
+            TableId end = schema.end();
+            if (start != null && end != null) {
+                references.add(reference(tables, schema, start, "start."));
+                references.add(reference(tables, schema, end, "end."));
+            }
+        }
+        return references;
+    }
+
+    private static Reference reference(List<GraphTable> tables, TableSchema schema, TableId node, String side) {
+        List<String> key = tables.stream()
+                .map(GraphTable::schema)
+                .filter(each -> each.id().equals(node))
+                .findFirst()
+                .orElseThrow()
+                .primaryKey();
+        String name = schema.id().name() + " " + side.substring(0, side.length() - 1);
+        return new Reference(
+                name, schema.id(), key.stream().map(side::concat).toList(), node, key, true, null, false, false);
+    }
+
+    private void readNodes(RowSet rows, boolean owned) {
+        String cypher = "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x WITH labels(n) AS labels, "
+                + SHAPE.formatted("n") + " AS shape, collect(elementId(n)) AS ids RETURN labels, shape, ids";
+        source.readNodes("reading the nodes' shape", rows, cypher, row -> {
+            List<String> labels =
+                    row.get("labels").asList(Value::asString).stream().sorted().toList();
+            Found found =
+                    nodes.computeIfAbsent(labels.isEmpty() ? "~" : String.join("&", labels), name -> new Found(labels));
+            List<String> ids = row.get("ids").asList(Value::asString);
+            found.properties().add(shape(row), ids.size());
+            RowSet into = owned ? found.owned() : found.reference();
+            ids.forEach(id -> into.add(source.node(id)));
+        });
+    }
+
+    private static List<List<String>> shape(Record row) {
+        return row.get("shape").asList(pair -> pair.asList(Value::asString));
+    }
+
+    private void readRelationships(RowSet starts, RowSet owned, RowSet reference) {
+        String cypher = "UNWIND $ids AS x MATCH (a) WHERE elementId(a) = x MATCH (a)-[r]->(b) WITH type(r) AS type, "
+                + SHAPE.formatted("r") + " AS shape, collect([elementId(a), elementId(r), elementId(b)]) AS ends"
+                + " RETURN type, shape, ends";
+        source.readNodes("reading the relationships' shape", starts, cypher, row -> {
+            List<List<String>> shape = shape(row);
+            String type = row.get("type").asString();
+            for (List<String> each : row.get("ends").asList(value -> value.asList(Value::asString))) {
+                long start = source.node(each.get(0));
+                long end = source.node(each.get(2));
+                if (owned.contains(end) || reference.contains(end)) {
+                    Found found = relationship(type, start, end);
+                    found.properties().add(shape, 1);
+                    (owned.contains(start) || owned.contains(end) ? found.owned() : found.reference())
+                            .add(source.relationship(each.get(1)));
+                }
+            }
+        });
+    }
+
+    private Found relationship(String type, long start, long end) {
+        String from = labelsOf(start);
+        String to = labelsOf(end);
+        String name = "(" + from + ")-[" + type + "]->(" + to + ")";
+        ends.putIfAbsent(name, new Ends(from, to));
+        return relationships.computeIfAbsent(name, n -> new Found(List.of(type)));
+    }
+
+    private String labelsOf(long node) {
+        for (Map.Entry<String, Found> each : nodes.entrySet()) {
+            if (each.getValue().has(node)) {
+                return each.getKey();
+            }
+        }
+        throw new IllegalStateException("a selected node has no labels that were read");
+    }
+
+    private List<GraphTable> tables() {
+        List<GraphTable> tables = new ArrayList<>();
+        nodes.forEach((name, found) -> tables.add(nodeTable(name, found)));
+        relationships.forEach((name, found) -> tables.add(relationshipTable(name, found)));
+        return tables;
+    }
+
+    private GraphTable nodeTable(String name, Found found) {
+        List<String> key = keys.of(found.labels(), found.properties());
+        List<ColumnSchema> columns = Stream.concat(
+                        key.equals(GraphKeys.ELEMENT_ID)
+                                ? Stream.of(Properties.column("~id", "neo4j:string", false))
+                                : Stream.empty(),
+                        found.properties().columns().stream())
+                .toList();
+        TableSchema schema = new TableSchema(
+                new TableId(store.name(), name),
+                TableKind.NODES,
+                columns,
+                key,
+                List.of(),
+                found.labels(),
+                null,
+                null,
+                null);
+        return new GraphTable(schema, found.owned(), found.reference());
+    }
+
+    private GraphTable relationshipTable(String name, Found found) {
+        Ends nodesAtEnds = java.util.Objects.requireNonNull(ends.get(name));
+        List<ColumnSchema> columns = Stream.of(
+                        endColumns(nodesAtEnds.start(), "start."),
+                        endColumns(nodesAtEnds.end(), "end."),
+                        found.properties().columns())
+                .flatMap(List::stream)
+                .toList();
+        TableSchema schema = new TableSchema(
+                new TableId(store.name(), name),
+                TableKind.RELATIONSHIPS,
+                columns,
+                List.of(),
+                List.of(),
+                found.labels(),
+                new TableId(store.name(), nodesAtEnds.start()),
+                new TableId(store.name(), nodesAtEnds.end()),
+                null);
+        return new GraphTable(schema, found.owned(), found.reference());
+    }
+
+    private List<ColumnSchema> endColumns(String node, String side) {
+        Found found = java.util.Objects.requireNonNull(nodes.get(node));
+        return keys.of(found.labels(), found.properties()).stream()
+                .map(property -> found.properties().keyColumn(property, side + property))
+                .toList();
+    }
+}

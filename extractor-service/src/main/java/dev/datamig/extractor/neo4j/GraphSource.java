@@ -1,0 +1,192 @@
+package dev.datamig.extractor.neo4j;
+
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.batch.SnapshotInfo;
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.extractor.ExtractionException;
+import dev.datamig.extractor.ExtractorCode;
+import dev.datamig.extractor.rows.RowSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AccessMode;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.Config;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.GraphDatabase;
+import org.neo4j.driver.NotificationConfig;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Session;
+import org.neo4j.driver.SessionConfig;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.exceptions.AuthenticationException;
+import org.neo4j.driver.exceptions.ClientException;
+import org.neo4j.driver.exceptions.Neo4jException;
+import org.neo4j.driver.exceptions.ServiceUnavailableException;
+
+/**
+ * A Neo4j source during one piece of work. Neo4j has no snapshots that sessions can share, so the time recorded is when reading
+ * began; what changes while it is read may be seen or not.
+ *
+ * <p>A node or relationship is named by the number at the end of its element id; what stands before it is learned from the first
+ * one seen and is the same for all of a database.
+ */
+public final class GraphSource implements AutoCloseable {
+
+    /** Nodes or relationships named in one query. */
+    static final int CHUNK = 10_000;
+
+    private final String store;
+    private final Driver driver;
+    private final @Nullable String database;
+    private final Duration timeout;
+    private volatile String nodePrefix = "4:";
+    private volatile String relationshipPrefix = "5:";
+    private volatile boolean cancelled;
+
+    private GraphSource(String store, Driver driver, @Nullable String database, Duration timeout) {
+        this.store = store;
+        this.driver = driver;
+        this.database = database;
+        this.timeout = timeout;
+    }
+
+    /** @param endpoint with its secrets resolved @throws ExtractionException when the source cannot be reached */
+    public static GraphSource connect(String store, Endpoint endpoint, Duration connectTimeout, Duration timeout) {
+        Config config = Config.builder()
+                .withUserAgent("datamig-extractor")
+                .withMaxConnectionPoolSize(4)
+                .withConnectionTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .withMaxTransactionRetryTime(5, TimeUnit.SECONDS)
+                .withNotificationConfig(NotificationConfig.disableAllConfig())
+                .build();
+        try {
+            Driver driver = GraphDatabase.driver(
+                    endpoint.url(), AuthTokens.basic(endpoint.username(), endpoint.password()), config);
+            GraphSource source = new GraphSource(store, driver, endpoint.database(), timeout);
+            source.verify();
+            return source;
+        } catch (IllegalArgumentException e) {
+            throw new ExtractionException(
+                    ExtractorCode.LANDSCAPE_MISMATCH, "store " + store + ": the source's url is not a Bolt url");
+        }
+    }
+
+    private void verify() {
+        try {
+            driver.verifyConnectivity();
+        } catch (Neo4jException e) {
+            driver.close();
+            throw failure("connecting", e);
+        }
+    }
+
+    public String store() {
+        return store;
+    }
+
+    /** When reading begins. */
+    public SnapshotInfo freeze(Clock clock) {
+        return new SnapshotInfo(store, clock.instant());
+    }
+
+    /** Runs a query in a read transaction of its own and hands over its records one by one. */
+    void read(String what, String cypher, Map<String, Object> parameters, Consumer<Record> records) {
+        if (cancelled) {
+            throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "store " + store + ": the work was cancelled");
+        }
+        SessionConfig.Builder config = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
+        if (database != null) {
+            config.withDatabase(database);
+        }
+        try (Session session = driver.session(config.build());
+                var transaction = session.beginTransaction(
+                        TransactionConfig.builder().withTimeout(timeout).build())) {
+            transaction.run(cypher, parameters).forEachRemaining(records);
+        } catch (Neo4jException e) {
+            throw failure(what, e);
+        }
+    }
+
+    /** The first two columns of a query as texts: districts with id and name. */
+    public List<District> pairs(String cypher) {
+        List<District> pairs = new ArrayList<>();
+        read("listing districts", cypher, Map.of(), row -> pairs.add(new District(text(row.get(0)), text(row.get(1)))));
+        return pairs;
+    }
+
+    private static String text(Value value) {
+        return value.isNull() ? "" : String.valueOf(value.asObject());
+    }
+
+    /** Runs a query for each piece of the rows, with their element ids as {@code $ids}. */
+    void readNodes(String what, RowSet nodes, String cypher, Consumer<Record> records) {
+        for (RowSet chunk : nodes.chunks(CHUNK)) {
+            read(what, cypher, Map.of("ids", ids(chunk, nodePrefix)), records);
+        }
+    }
+
+    void readRelationships(String what, RowSet relationships, String cypher, Consumer<Record> records) {
+        for (RowSet chunk : relationships.chunks(CHUNK)) {
+            read(what, cypher, Map.of("ids", ids(chunk, relationshipPrefix)), records);
+        }
+    }
+
+    private static List<String> ids(RowSet rows, String prefix) {
+        List<String> ids = new ArrayList<>();
+        rows.stream().forEach(row -> ids.add(prefix + row));
+        return ids;
+    }
+
+    /** The number of a node. */
+    long node(String elementId) {
+        int cut = elementId.lastIndexOf(':') + 1;
+        nodePrefix = elementId.substring(0, cut);
+        return Long.parseLong(elementId, cut, elementId.length(), 10);
+    }
+
+    /** The number of a relationship. */
+    long relationship(String elementId) {
+        int cut = elementId.lastIndexOf(':') + 1;
+        relationshipPrefix = elementId.substring(0, cut);
+        return Long.parseLong(elementId, cut, elementId.length(), 10);
+    }
+
+    /** The nodes that a query gives as {@code id}. */
+    RowSet nodes(String what, String cypher, Map<String, Object> parameters) {
+        RowSet found = new RowSet();
+        read(
+                what,
+                cypher,
+                new HashMap<>(parameters),
+                row -> found.add(node(row.get("id").asString())));
+        return found;
+    }
+
+    private ExtractionException failure(String what, Neo4jException e) {
+        ExtractorCode code = switch (e) {
+            case ServiceUnavailableException gone -> ExtractorCode.SOURCE_UNREACHABLE;
+            case AuthenticationException refused -> ExtractorCode.NOT_ALLOWED;
+            case ClientException wrong -> ExtractorCode.SOURCE_REFUSED;
+            default -> ExtractorCode.SOURCE_UNREACHABLE;
+        };
+        return new ExtractionException(code, "store " + store + ": " + what + " failed with " + e.code());
+    }
+
+    /** Refuses new queries; those that run end by themselves soon, for they are small. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

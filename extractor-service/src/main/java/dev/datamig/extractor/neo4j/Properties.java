@@ -1,0 +1,76 @@
+package dev.datamig.extractor.neo4j;
+
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is known of the properties of one kind of nodes or relationships: in how many they are, and with which type. */
+final class Properties {
+
+    static final String ANY = "neo4j:any";
+
+    private final Map<String, String> types = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private long total;
+
+    /** Adds {@code count} entities that have the same properties, given as pairs of name and {@code valueType()}. */
+    void add(List<List<String>> shape, long count) {
+        total += count;
+        for (List<String> property : shape) {
+            String type = type(property.get(1));
+            types.merge(property.get(0), type, (known, next) -> known.equals(next) ? known : ANY);
+            counts.merge(property.get(0), count, Long::sum);
+        }
+    }
+
+    private static String type(String valueType) {
+        return switch (valueType.replace(" NOT NULL", "")) {
+            case "STRING" -> "neo4j:string";
+            case "INTEGER" -> "neo4j:integer";
+            case "FLOAT" -> "neo4j:float";
+            case "BOOLEAN" -> "neo4j:boolean";
+            default -> ANY;
+        };
+    }
+
+    /** Whether every entity has all of these properties. */
+    boolean always(List<String> names) {
+        return names.stream().allMatch(name -> counts.getOrDefault(name, 0L) == total);
+    }
+
+    List<ColumnSchema> columns() {
+        return types.keySet().stream()
+                .map(name -> column(name, types.getOrDefault(name, ANY), counts.getOrDefault(name, 0L) < total))
+                .toList();
+    }
+
+    /** The property as a column of another name, such as a relationship's end. */
+    ColumnSchema keyColumn(String property, String name) {
+        return column(name, types.getOrDefault(property, "neo4j:string"), false);
+    }
+
+    static ColumnSchema column(String name, String type, boolean nullable) {
+        return new ColumnSchema(
+                name,
+                type,
+                type.substring("neo4j:".length()),
+                physical(type),
+                nullable,
+                false,
+                false,
+                null,
+                List.of(),
+                null);
+    }
+
+    private static Physical physical(String type) {
+        return switch (type) {
+            case "neo4j:integer" -> Physical.INT64;
+            case "neo4j:float" -> Physical.DOUBLE;
+            case "neo4j:boolean" -> Physical.BOOLEAN;
+            default -> Physical.TEXT;
+        };
+    }
+}

@@ -1,0 +1,219 @@
+package dev.datamig.extractor.postgres;
+
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.extractor.catalog.PgCatalog;
+import dev.datamig.extractor.catalog.PgReference;
+import dev.datamig.extractor.catalog.PgTable;
+import dev.datamig.extractor.closure.KeyTuples;
+import dev.datamig.extractor.rows.RowSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Goes along references inside one source with set-based SQL. Rows are named by their place (leaf and {@code ctid}), which costs
+ * the source no index and no temporary table; {@code ctid = ANY (…)} becomes a TID scan or a hashed filter as the planner likes.
+ */
+public final class PgNavigator {
+
+    private static final int CHUNK = 200_000;
+
+    private final PgSource source;
+    private final int version;
+    private final Map<TableId, PgTable> tables = new HashMap<>();
+
+    public PgNavigator(PgSource source, PgCatalog catalog) {
+        this.source = source;
+        this.version = catalog.version();
+        catalog.tables().forEach(table -> tables.put(table.id(), table));
+    }
+
+    /** The rows that refer to these rows. */
+    public RowSet children(PgReference reference, RowSet parents) {
+        PgTable parent = table(reference.reference().to());
+        PgTable child = table(reference.reference().from());
+        Optional<KeyPush> push =
+                parents.size() < KeyPush.WORTHWHILE ? Optional.empty() : KeyPush.of(reference, child, parent, version);
+        RowSet found = new RowSet();
+        for (LeafRows rows : LeafRows.of(parent, parents, reference.parentLeaves(), CHUNK)) {
+            String source = "select c.tableoid, c.ctid from " + referring(reference) + " c ";
+            String query = push.map(keys -> source + "where " + keys.condition(keys(keys, rows)))
+                    .orElseGet(() -> source + "join only " + rows.leaf().sql() + " p on " + reference.condition()
+                            + " where p.ctid = " + rows.literal());
+            collect(child, query, "looking for children", found);
+        }
+        return found;
+    }
+
+    private StringBuilder keys(KeyPush push, LeafRows rows) {
+        StringBuilder list = new StringBuilder();
+        source.with(session -> {
+            session.copy("reading keys of " + rows.leaf().sql(), push.keys(rows), row -> push.append(list, row));
+            return true;
+        });
+        return list;
+    }
+
+    /** The rows that these rows refer to. */
+    public RowSet parents(PgReference reference, RowSet children) {
+        PgTable parent = table(reference.reference().to());
+        PgTable child = table(reference.reference().from());
+        String columns = String.join(", ", reference.childColumns());
+        RowSet found = new RowSet();
+        for (LeafRows rows : LeafRows.of(child, children, reference.childLeaves(), CHUNK)) {
+            String query = "select p.tableoid, p.ctid from (select distinct " + columns + " from only "
+                    + rows.leaf().sql() + " where ctid = " + rows.literal() + " and " + when(reference)
+                    + ") c join " + reference.parent() + " p on " + reference.condition();
+            collect(parent, query, "looking for parents", found);
+        }
+        return found;
+    }
+
+    private static String referring(PgReference reference) {
+        return when(reference).equals("true")
+                ? reference.child()
+                : "(select tableoid, ctid, " + String.join(", ", reference.childColumns()) + " from "
+                        + reference.child() + " where " + when(reference) + ")";
+    }
+
+    private static String when(PgReference reference) {
+        String when = reference.reference().when();
+        return when == null || reference.reference().declared() ? "true" : "(" + when + ")";
+    }
+
+    /** What stands in the columns of an end, for rows that refer (or are referred to) at all. */
+    public KeyTuples values(PgEnd end, RowSet rows) {
+        String columns =
+                end.columns().stream().map(column -> column.sql() + "::text").collect(Collectors.joining(", "));
+        String present = end.columns().stream()
+                .map(column -> column.sql() + " is not null")
+                .collect(Collectors.joining(" and "));
+        List<String[]> tuples = new ArrayList<>();
+        for (LeafRows leafRows : LeafRows.of(end.table(), rows, null, CHUNK)) {
+            String query = "select distinct " + columns + " from only "
+                    + leafRows.leaf().sql() + " where ctid = " + leafRows.literal() + " and " + present + " and "
+                    + end.whenOrTrue();
+            source.with(session -> {
+                session.copy("reading keys of " + end.table().id().name(), query, row -> tuples.add(tuple(row, end)));
+                return true;
+            });
+        }
+        return new KeyTuples(tuples);
+    }
+
+    private static String[] tuple(CopyRow row, PgEnd end) {
+        String[] tuple = new String[end.columns().size()];
+        for (int i = 0; i < tuple.length; i++) {
+            row.field();
+            tuple[i] = new String(row.bytes(0), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        return tuple;
+    }
+
+    /** The rows of an end that have one of these values. */
+    public RowSet matching(PgEnd end, KeyTuples keys) {
+        KeyMatch match = KeyMatch.of(end, keys, version);
+        if (match.isEmpty()) {
+            return new RowSet();
+        }
+        RowSet found = new RowSet();
+        source
+                .with(session -> session.query(
+                        "looking for keys in " + end.table().id().name(),
+                        match.sql(),
+                        match.parameters(),
+                        row -> place(end.table(), row.getLong(1), row.getString(2))))
+                .stream()
+                .filter(row -> row >= 0)
+                .forEach(found::add);
+        return found;
+    }
+
+    /** A row's number, -1 when its leaf is none of the table's. */
+    static long place(PgTable table, long leafOid, String tid) {
+        int leaf = table.leafOf(leafOid);
+        int comma = tid.indexOf(',');
+        return leaf < 0
+                ? -1
+                : TidCode.of(
+                        leaf,
+                        Long.parseLong(tid.substring(1, comma)),
+                        Integer.parseInt(tid.substring(comma + 1, tid.length() - 1)));
+    }
+
+    private void collect(PgTable table, String query, String what, RowSet found) {
+        source.with(session -> {
+            LeafCache leaves = new LeafCache(table);
+            session.copy(what + " in " + table.id().name(), query, row -> {
+                row.field();
+                int leaf = leaves.number(row.oid());
+                row.field();
+                if (leaf >= 0) {
+                    found.add(row.tid(leaf));
+                }
+            });
+            return true;
+        });
+    }
+
+    /** How many rows of its own a table has, counted. */
+    public long count(PgTable table) {
+        return source.with(session -> session.query(
+                        "counting " + table.id().name(),
+                        "select count(*) from " + table.own(),
+                        List.of(),
+                        row -> row.getLong(1)))
+                .get(0);
+    }
+
+    /** The row with this primary key, one text per column; empty when there is none or the table has no such key. */
+    public RowSet find(PgTable table, List<String> key) {
+        if (key.isEmpty() || key.size() != table.primaryKey().size()) {
+            return new RowSet();
+        }
+        return matching(
+                PgEnd.of(table, table.primaryKey(), null),
+                new KeyTuples(List.<String[]>of(key.toArray(String[]::new))));
+    }
+
+    /** The primary key of a row, one text per column; empty when the table has none. */
+    public List<String> key(PgTable table, long row) {
+        return table.primaryKey().isEmpty()
+                ? List.of()
+                : List.of(values(PgEnd.of(table, table.primaryKey(), null), RowSet.of(row))
+                        .tuples()
+                        .get(0));
+    }
+
+    PgTable table(TableId id) {
+        PgTable table = tables.get(id);
+        if (table == null) {
+            throw new IllegalStateException("not a table of this catalog: " + id);
+        }
+        return table;
+    }
+
+    /** Numbers of leaves, remembering the last one asked for. */
+    static final class LeafCache {
+        private final Map<Long, Integer> numbers = new HashMap<>();
+        private long lastOid = -1;
+        private int lastNumber = -1;
+
+        LeafCache(PgTable table) {
+            for (int i = 0; i < table.leaves().size(); i++) {
+                numbers.put(table.leaves().get(i).oid(), i);
+            }
+        }
+
+        int number(long oid) {
+            if (oid != lastOid) {
+                lastOid = oid;
+                lastNumber = numbers.getOrDefault(oid, -1);
+            }
+            return lastNumber;
+        }
+    }
+}

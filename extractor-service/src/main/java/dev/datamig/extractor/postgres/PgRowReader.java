@@ -1,0 +1,56 @@
+package dev.datamig.extractor.postgres;
+
+import dev.datamig.extractor.ReadRow;
+import dev.datamig.extractor.catalog.PgColumn;
+import dev.datamig.extractor.catalog.PgLeaf;
+import dev.datamig.extractor.catalog.PgTable;
+import dev.datamig.extractor.rows.RowSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads chosen rows of a table by binary COPY, leaf by leaf in the order of their places. Where many rows of a stretch of blocks
+ * are chosen, the stretch is scanned and the others are dropped here, which is cheaper for the source than naming each row.
+ */
+public final class PgRowReader {
+
+    private final PgSource source;
+
+    public PgRowReader(PgSource source) {
+        this.source = source;
+    }
+
+    /** Reads the rows; whoever takes them may throw to stop. */
+    public void read(PgTable table, RowSet rows, ReadRow taker) {
+        List<PgColumn> columns = table.columns().stream()
+                .filter(column -> !column.schema().generated())
+                .toList();
+        List<Stretch> stretches = Stretch.plan(table, rows);
+        source.with(session -> {
+            for (Stretch stretch : stretches) {
+                read(session, table.leaves().get(stretch.leaf()), columns, rows, stretch, taker);
+            }
+            return true;
+        });
+    }
+
+    private static void read(
+            PgSession session, PgLeaf leaf, List<PgColumn> columns, RowSet rows, Stretch stretch, ReadRow taker) {
+        String list =
+                columns.stream().map(column -> ", " + Cell.expression(column)).collect(Collectors.joining());
+        Cell[] forms = columns.stream().map(Cell::of).toArray(Cell[]::new);
+        @Nullable Object[] cells = new @Nullable Object[forms.length];
+        String query = "select ctid" + list + " from only " + leaf.sql() + " where " + stretch.condition();
+        session.copy("reading rows of " + leaf.sql(), query, row -> {
+            row.field();
+            long place = row.tid(stretch.leaf());
+            if (rows.contains(place)) {
+                for (int i = 0; i < forms.length; i++) {
+                    cells[i] = row.field() ? forms[i].of(row) : null;
+                }
+                taker.accept(place, cells);
+            }
+        });
+    }
+}

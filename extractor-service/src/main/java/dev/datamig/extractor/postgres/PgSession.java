@@ -1,0 +1,140 @@
+package dev.datamig.extractor.postgres;
+
+import dev.datamig.extractor.ExtractionException;
+import dev.datamig.extractor.ExtractorCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+/** One read-only connection to a source, in one transaction. Used by one thread at a time; {@link #cancel} by any. */
+final class PgSession implements AutoCloseable {
+
+    private final String store;
+    private final Connection connection;
+    private boolean frozen;
+
+    PgSession(String store, Connection connection) {
+        this.store = store;
+        this.connection = connection;
+    }
+
+    /** What to do with a row of a result. */
+    @FunctionalInterface
+    interface RowReading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** What to do with a row of a binary COPY. */
+    @FunctionalInterface
+    interface CopiedRow {
+        void accept(CopyRow row);
+    }
+
+    /** From here on a lost connection means a lost snapshot. */
+    void markFrozen() {
+        frozen = true;
+    }
+
+    void execute(String what, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw PgFailures.of(store, frozen, what, e);
+        }
+    }
+
+    /** Runs a query with parameters, all of them text of unknown type, and reads it to the end. */
+    <T> List<T> query(String what, String sql, List<String> parameters, RowReading<T> reading) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return read(statement, parameters, reading);
+        } catch (SQLException e) {
+            throw PgFailures.of(store, frozen, what, e);
+        }
+    }
+
+    private static <T> List<T> read(PreparedStatement statement, List<String> parameters, RowReading<T> reading)
+            throws SQLException {
+        for (int i = 0; i < parameters.size(); i++) {
+            statement.setString(i + 1, parameters.get(i));
+        }
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(reading.read(result));
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * As {@link #query}, but a parameter that cannot be a value of the type it is compared with (SQLSTATE class 22) gives nothing.
+     * The transaction goes on after that.
+     */
+    <T> List<T> queryOrNothing(String what, String sql, List<String> parameters, RowReading<T> reading) {
+        execute(what, "savepoint before_parameter");
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            List<T> rows = read(statement, parameters, reading);
+            execute(what, "release savepoint before_parameter");
+            return rows;
+        } catch (SQLException e) {
+            if (e.getSQLState() == null || !e.getSQLState().startsWith("22")) {
+                throw PgFailures.of(store, frozen, what, e);
+            }
+            execute(what, "rollback to savepoint before_parameter");
+            return List.of();
+        }
+    }
+
+    /** Streams a query as binary COPY (PostgreSQL documentation, COPY, "Binary Format"). */
+    void copy(String what, String query, CopiedRow rows) {
+        try {
+            CopyOut out = connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (" + query + ") TO STDOUT (FORMAT binary)");
+            try {
+                CopyRow row = new CopyRow();
+                for (byte[] data = out.readFromCopy(); data != null; data = out.readFromCopy()) {
+                    if (row.on(data)) {
+                        rows.accept(row);
+                    }
+                }
+            } finally {
+                if (out.isActive()) {
+                    out.cancelCopy();
+                }
+            }
+        } catch (SQLException e) {
+            throw PgFailures.of(store, frozen, what, e);
+        }
+    }
+
+    /** Stops the statement that is running, if any. */
+    void cancel() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            throw new ExtractionException(
+                    ExtractorCode.SOURCE_UNREACHABLE, "store " + store + ": a statement could not be cancelled");
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw PgFailures.of(store, false, "closing a connection", e);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package dev.datamig.extractor.postgres;
+
+import dev.datamig.contracts.District;
+import dev.datamig.contracts.batch.SnapshotInfo;
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.extractor.ExtractionException;
+import dev.datamig.extractor.ExtractorCode;
+import dev.datamig.extractor.ExtractorConfig;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PostgreSQL source during one piece of work:
+ *
+ * <ol>
+ *   <li>{@link #connect}: one session, checked;
+ *   <li>{@link #freeze}: its transaction (REPEATABLE READ, READ ONLY) exports its snapshot;
+ *   <li>{@link #with}: work in sessions that import the snapshot, as many as are allowed; nothing is ever written, no temporary
+ *       table is made, so a hot standby will do;
+ *   <li>{@link #close}: all sessions end. {@link #cancel} stops what runs from another thread.
+ * </ol>
+ */
+public final class PgSource implements AutoCloseable {
+
+    private static final List<String> SETTINGS = List.of(
+            "DateStyle = 'ISO, MDY'",
+            "IntervalStyle = 'postgres'",
+            "extra_float_digits = 1",
+            "bytea_output = 'hex'",
+            "TimeZone = 'UTC'",
+            "lc_monetary = 'C'",
+            "client_encoding = 'UTF8'",
+            "row_security = off",
+            "synchronize_seqscans = off",
+            "max_parallel_workers_per_gather = 0",
+            "jit = off",
+            "idle_in_transaction_session_timeout = 0",
+            "work_mem = '64MB'");
+    /** Limits that newer servers know and that a session which only holds a snapshot would run into. */
+    private static final String NO_SESSION_LIMITS = "select set_config(name, '0', false) from pg_settings"
+            + " where name in ('transaction_timeout', 'idle_session_timeout')";
+
+    private final String store;
+    private final Endpoint endpoint;
+    private final ExtractorConfig.Reading limits;
+    private final Set<PgSession> open = ConcurrentHashMap.newKeySet();
+    private final Deque<PgSession> idle = new ArrayDeque<>();
+    private final Semaphore permits;
+    private final PgSession holder;
+    private @Nullable String snapshot;
+    private Instant frozenAt = Instant.EPOCH;
+    private volatile boolean cancelled;
+
+    private PgSource(String store, Endpoint endpoint, ExtractorConfig.Reading limits) {
+        this.store = store;
+        this.endpoint = endpoint;
+        this.limits = limits;
+        this.permits = new Semaphore(Math.max(1, limits.connectionsPerStore()));
+        this.holder = session();
+        idle.push(holder);
+    }
+
+    /** @param endpoint with its secrets resolved @throws ExtractionException when the source cannot be reached */
+    public static PgSource connect(String store, Endpoint endpoint, ExtractorConfig.Reading limits) {
+        return new PgSource(store, endpoint, limits);
+    }
+
+    public String store() {
+        return store;
+    }
+
+    /** Fixes what all sessions of this source see. */
+    public SnapshotInfo freeze() {
+        var row = holder.query(
+                        "exporting the snapshot",
+                        "select pg_export_snapshot(), clock_timestamp()::text, pg_is_in_recovery()",
+                        List.of(),
+                        result -> new String[] {result.getString(1), result.getString(2)})
+                .get(0);
+        snapshot = row[0];
+        frozenAt = Instant.parse(isoInstant(row[1]));
+        holder.markFrozen();
+        return new SnapshotInfo(store, frozenAt);
+    }
+
+    private static String isoInstant(String timestamptz) {
+        return timestamptz.replace(' ', 'T').replaceFirst("\\+00$", "Z");
+    }
+
+    /** The first two columns of a query as texts: districts with id and name. */
+    public List<District> pairs(String query) {
+        return with(session -> session.query("listing districts", query, List.of(), row -> {
+            String name = row.getString(2);
+            return new District(row.getString(1), name == null ? "" : name);
+        }));
+    }
+
+    /** Works in a session that sees the snapshot; waits for one when all are busy. */
+    <T> T with(Function<PgSession, T> work) {
+        permits.acquireUninterruptibly();
+        try {
+            PgSession session = take();
+            T result = work.apply(session);
+            synchronized (idle) {
+                idle.push(session);
+            }
+            return result;
+        } finally {
+            permits.release();
+        }
+    }
+
+    private PgSession take() {
+        if (cancelled) {
+            throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "store " + store + ": the work was cancelled");
+        }
+        synchronized (idle) {
+            PgSession session = idle.poll();
+            if (session != null) {
+                return session;
+            }
+        }
+        PgSession session = session();
+        if (snapshot != null) {
+            session.execute("importing the snapshot", "set transaction snapshot '" + snapshot + "'");
+            session.markFrozen();
+        }
+        return session;
+    }
+
+    private PgSession session() {
+        PgSession session = new PgSession(store, connection());
+        open.add(session);
+        session.execute("beginning a read-only transaction", "begin isolation level repeatable read, read only");
+        return session;
+    }
+
+    private Connection connection() {
+        Properties properties = new Properties();
+        properties.setProperty("user", endpoint.username());
+        properties.setProperty("password", endpoint.password());
+        properties.setProperty("ApplicationName", "datamig-extractor");
+        properties.setProperty("stringtype", "unspecified");
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("autosave", "never");
+        properties.setProperty("connectTimeout", seconds(limits.connectTimeout()));
+        try {
+            Connection connection = DriverManager.getConnection(endpoint.url(), properties);
+            try (var statement = connection.createStatement()) {
+                statement.execute("set " + String.join("; set ", SETTINGS));
+                statement.execute(NO_SESSION_LIMITS);
+                statement.execute(
+                        "set statement_timeout = " + limits.statementTimeout().toMillis());
+                statement.execute("set lock_timeout = " + limits.lockTimeout().toMillis());
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw PgFailures.of(store, snapshot != null, "connecting", e);
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return String.valueOf(Math.max(1, duration.toSeconds()));
+    }
+
+    /** Stops all statements that run and refuses new work. */
+    public void cancel() {
+        cancelled = true;
+        open.forEach(PgSession::cancel);
+    }
+
+    @Override
+    public void close() {
+        open.forEach(PgSession::close);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.datamig.extractor.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PrimitiveIterator;
+import java.util.stream.LongStream;
+import org.roaringbitmap.longlong.LongIterator;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+
+/**
+ * A set of rows of one table, each a number that is stable within the run's snapshot. Kept as a compressed bitmap: a row of a
+ * dense table costs one to two bytes, so that the keys of millions of rows fit where the rows would not. Not for several threads
+ * while it is being changed.
+ */
+public final class RowSet {
+
+    private final Roaring64Bitmap rows;
+
+    public RowSet() {
+        this(new Roaring64Bitmap());
+    }
+
+    private RowSet(Roaring64Bitmap rows) {
+        this.rows = rows;
+    }
+
+    /** For tests and small sets. */
+    public static RowSet of(long... ids) {
+        RowSet set = new RowSet();
+        for (long id : ids) {
+            set.add(id);
+        }
+        return set;
+    }
+
+    public void add(long row) {
+        rows.addLong(row);
+    }
+
+    public void addAll(RowSet other) {
+        rows.or(other.rows);
+    }
+
+    public boolean contains(long row) {
+        return rows.contains(row);
+    }
+
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    public long size() {
+        return rows.getLongCardinality();
+    }
+
+    public RowSet copy() {
+        Roaring64Bitmap twin = new Roaring64Bitmap();
+        twin.or(rows);
+        return new RowSet(twin);
+    }
+
+    /** These rows but not those of {@code other}; this set stays as it is. */
+    public RowSet minus(RowSet other) {
+        RowSet rest = copy();
+        rest.rows.andNot(other.rows);
+        return rest;
+    }
+
+    /** The rows in both; this set stays as it is. */
+    public RowSet intersect(RowSet other) {
+        RowSet both = copy();
+        both.rows.and(other.rows);
+        return both;
+    }
+
+    /** In ascending order. */
+    public PrimitiveIterator.OfLong iterator() {
+        LongIterator ascending = rows.getLongIterator();
+        return new PrimitiveIterator.OfLong() {
+            @Override
+            public boolean hasNext() {
+                return ascending.hasNext();
+            }
+
+            @Override
+            public long nextLong() {
+                return ascending.next();
+            }
+        };
+    }
+
+    /** In ascending order, from the front. */
+    public LongStream stream() {
+        return rows.stream();
+    }
+
+    /** The same rows in sets of at most {@code size}, in ascending order. */
+    public List<RowSet> chunks(int size) {
+        if (size() <= size) {
+            return isEmpty() ? List.of() : List.of(this);
+        }
+        List<RowSet> chunks = new ArrayList<>();
+        RowSet current = new RowSet();
+        int filled = 0;
+        for (PrimitiveIterator.OfLong all = iterator(); all.hasNext(); ) {
+            current.add(all.nextLong());
+            if (++filled == size) {
+                chunks.add(current);
+                current = new RowSet();
+                filled = 0;
+            }
+        }
+        if (filled > 0) {
+            chunks.add(current);
+        }
+        return chunks;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RowSet set && rows.equals(set.rows);
+    }
+
+    @Override
+    public int hashCode() {
+        return rows.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RowSet[" + size() + " rows]";
+    }
+}

@@ -1,0 +1,63 @@
+package dev.datamig.extractor.territory;
+
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.extractor.catalog.PgReference;
+import dev.datamig.extractor.rows.RowSet;
+import dev.datamig.extractor.steps.Step;
+
+/** How a link is gone along. */
+sealed interface Way {
+
+    /** Rows whose keys cross from one store to another at a time. */
+    int CROSSING = 100_000;
+
+    /** From children to parents, or from a step's start to its end. */
+    RowSet forward(RowSet rows);
+
+    RowSet backward(RowSet rows);
+
+    /** A reference within a PostgreSQL store. */
+    record Inside(Place.Postgres place, PgReference reference) implements Way {
+        @Override
+        public RowSet forward(RowSet rows) {
+            return place.navigator().parents(reference, rows);
+        }
+
+        @Override
+        public RowSet backward(RowSet rows) {
+            return place.navigator().children(reference, rows);
+        }
+    }
+
+    /** A step in a graph. */
+    record Stepping(Place.Graph place, Step step) implements Way {
+        @Override
+        public RowSet forward(RowSet rows) {
+            return place.navigator().follow(step, true, rows);
+        }
+
+        @Override
+        public RowSet backward(RowSet rows) {
+            return place.navigator().follow(step, false, rows);
+        }
+    }
+
+    /** A reference between two stores: the values of one end are looked up at the other, a piece at a time. */
+    record Across(Reference reference, CrossEnd from, CrossEnd to) implements Way {
+        @Override
+        public RowSet forward(RowSet rows) {
+            return cross(from, to, rows);
+        }
+
+        @Override
+        public RowSet backward(RowSet rows) {
+            return cross(to, from, rows);
+        }
+
+        private static RowSet cross(CrossEnd here, CrossEnd there, RowSet rows) {
+            RowSet found = new RowSet();
+            rows.chunks(CROSSING).forEach(chunk -> found.addAll(there.matching(here.values(chunk))));
+            return found;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.datamig.extractor.neo4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.extractor.TestLandscapes;
+import dev.datamig.extractor.rows.RowSet;
+import dev.datamig.sandbox.servers.Neo4jServer;
+import dev.datamig.sandbox.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+class GraphReadingTest {
+
+    private final Neo4jServer server = TestServers.neo4jSecond();
+
+    private List<GraphTable> tables(GraphSource source) {
+        var endpoint = TestLandscapes.endpoint(server);
+        Store.Neo4j store = new Store.Neo4j(
+                "g", endpoint, endpoint, Map.of("Person", List.of("id")), List.of(), List.of(), List.of());
+        return GraphShape.of(source, store, new GraphNavigator(source).all(), new RowSet());
+    }
+
+    private void make(String... statements) {
+        server.wipe();
+        try (Driver driver = server.driver()) {
+            for (String cypher : statements) {
+                driver.executableQuery(cypher).execute();
+            }
+        }
+    }
+
+    private GraphSource connect() {
+        return GraphSource.connect("g", TestLandscapes.endpoint(server), Duration.ofSeconds(5), Duration.ofMinutes(1));
+    }
+
+    private static List<Map<String, String>> read(GraphSource source, GraphTable table) {
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<ColumnSchema> columns = table.schema().copiedColumns();
+        new GraphRows(source).read(table.schema(), table.owned(), (row, cells) -> {
+            Map<String, String> named = new LinkedHashMap<>();
+            for (int i = 0; i < cells.length; i++) {
+                Object cell = cells[i];
+                named.put(
+                        columns.get(i).name(),
+                        cell instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : String.valueOf(cell));
+            }
+            rows.add(named);
+        });
+        return rows;
+    }
+
+    @Test
+    void readsEveryKindOfProperty() {
+        make("CREATE (:Thing {s: '', i: 9223372036854775807, f: 0.1, b: true, n: 0.0 / 0.0, d: date('0001-01-01'),"
+                + " t: time('23:59:59.999999999+14:00'), lt: localtime('00:00'), dt: datetime('2020-02-29T12:00[Europe/Berlin]'),"
+                + " ldt: localdatetime('1969-12-31T23:59:59.999999999'), du: duration('P1Y2M3DT4H5.000000006S'),"
+                + " p: point({longitude: 8.5, latitude: 47.25}), l: [1, 2, 3], e: []})");
+        try (GraphSource source = connect()) {
+            GraphTable things = tables(source).get(0);
+
+            assertThat(things.schema().primaryKey()).containsExactly("~id");
+            assertThat(read(source, things).get(0))
+                    .containsEntry("s", "")
+                    .containsEntry("i", "9223372036854775807")
+                    .containsEntry("f", "0.1")
+                    .containsEntry("b", "true")
+                    .containsEntry("n", "NaN")
+                    .containsEntry("d", "{\"t\":\"date\",\"v\":\"0001-01-01\"}")
+                    .containsEntry("t", "{\"t\":\"time\",\"v\":\"23:59:59.999999999+14:00\"}")
+                    .containsEntry("lt", "{\"t\":\"localtime\",\"v\":\"00:00\"}")
+                    .containsEntry("dt", "{\"t\":\"datetime\",\"v\":\"2020-02-29T12:00+01:00[Europe/Berlin]\"}")
+                    .containsEntry("ldt", "{\"t\":\"localdatetime\",\"v\":\"1969-12-31T23:59:59.999999999\"}")
+                    .containsEntry("du", "{\"t\":\"duration\",\"v\":\"P14M3DT14405.000000006S\"}")
+                    .containsEntry("p", "{\"t\":\"point\",\"v\":{\"srid\":4326,\"x\":\"8.5\",\"y\":\"47.25\"}}")
+                    .containsEntry(
+                            "l",
+                            "{\"t\":\"list\",\"v\":[{\"t\":\"integer\",\"v\":\"1\"},{\"t\":\"integer\",\"v\":\"2\"},"
+                                    + "{\"t\":\"integer\",\"v\":\"3\"}]}")
+                    .containsEntry("e", "{\"t\":\"list\",\"v\":[]}");
+        }
+    }
+
+    @Test
+    void keepsParallelAndSelfRelationshipsAndNodesWithoutLabels() {
+        make(
+                "CREATE (:Person {id: 1}), (:Person:Teacher {id: 2, mixed: 'x'}), (:Person:Teacher {id: 3, mixed: 4}), ()",
+                "MATCH (a:Person {id: 1}), (b:Person {id: 2}), (n) WHERE labels(n) = []"
+                        + " CREATE (a)-[:KNOWS {since: 1}]->(b), (a)-[:KNOWS {since: 2}]->(b), (a)-[:KNOWS]->(a), (n)-[:OWNS]->(a)");
+        try (GraphSource source = connect()) {
+            Map<String, GraphTable> tables = new LinkedHashMap<>();
+            tables(source).forEach(table -> tables.put(table.schema().id().name(), table));
+
+            assertThat(tables.keySet())
+                    .containsExactlyInAnyOrder(
+                            "Person",
+                            "Person&Teacher",
+                            "~",
+                            "(Person)-[KNOWS]->(Person&Teacher)",
+                            "(Person)-[KNOWS]->(Person)",
+                            "(~)-[OWNS]->(Person)");
+            assertThat(read(source, tables.get("(Person)-[KNOWS]->(Person&Teacher)")))
+                    .containsExactlyInAnyOrder(
+                            Map.of("start.id", "1", "end.id", "2", "since", "1"),
+                            Map.of("start.id", "1", "end.id", "2", "since", "2"));
+            assertThat(read(source, tables.get("Person&Teacher")))
+                    .extracting(row -> row.get("mixed"))
+                    .containsExactlyInAnyOrder("{\"t\":\"string\",\"v\":\"x\"}", "{\"t\":\"integer\",\"v\":\"4\"}");
+            assertThat(GraphShape.references(List.copyOf(tables.values()))).hasSize(6);
+        }
+    }
+}

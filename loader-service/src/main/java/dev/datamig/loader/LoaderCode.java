@@ -1,0 +1,147 @@
+package dev.datamig.loader;
+
+import dev.datamig.contracts.FailureCategory;
+
+/** Every way in which planning, loading or undoing can fail, with the code under which it is documented. */
+public enum LoaderCode {
+    SEAL_MISSING(
+            "LOD-001",
+            FailureCategory.FATAL,
+            "There is no sealed manifest for the run",
+            "Load only runs that passed the gate; check that all services use the same staging area"),
+    SEAL_BROKEN(
+            "LOD-002",
+            FailureCategory.FATAL,
+            "The sealed manifest was not made with this seal key, was changed, or contradicts itself",
+            "Give validator and loader the same DATAMIG_SEAL_KEY; if they have it, find out who changed the staging area and start a new run"),
+    FILE_CHANGED(
+            "LOD-003",
+            FailureCategory.FATAL,
+            "A sealed file is missing or has another checksum than the seal says",
+            "Find out who changed the staging area and start a new run"),
+    CONFLICT(
+            "LOD-004",
+            FailureCategory.FATAL,
+            "The target has rows under the same key or unique value with other contents",
+            "Remove or change these rows in the target, or order the run with loadStrategy upsert"),
+    WRONG_ENVIRONMENT(
+            "LOD-005",
+            FailureCategory.FATAL,
+            "The target does not declare itself to be the landscape's environment",
+            "If it really is the right database, mark it: COMMENT ON DATABASE … IS 'datamig-environment=…', or (:DatamigEnvironment {name}) in Neo4j"),
+    SAME_DATABASE(
+            "LOD-006",
+            FailureCategory.FATAL,
+            "Source and target are the same database",
+            "Correct the store's target in the landscape"),
+    FENCED(
+            "LOD-007",
+            FailureCategory.FATAL,
+            "The order is older than an undo of the run in this target",
+            "Nothing was written; a newer order decides"),
+    BUSY(
+            "LOD-008",
+            FailureCategory.TRANSIENT,
+            "Another load or undo works in this target",
+            "Nothing to do: it is tried again"),
+    DRIFT(
+            "LOD-009",
+            FailureCategory.FATAL,
+            "The target's tables do not fit the sealed rows",
+            "Bring the target's schema to the source's version, or exclude the table in the landscape"),
+    STRATEGY_UNAVAILABLE(
+            "LOD-010",
+            FailureCategory.FATAL,
+            "The load strategy is not available for this store in this version",
+            "Order the run with loadStrategy insert or upsert"),
+    UNREACHABLE(
+            "LOD-011",
+            FailureCategory.TRANSIENT,
+            "The target cannot be reached or the connection was lost",
+            "Check that the database runs and can be reached from the loader"),
+    REFUSED_BY_DATABASE(
+            "LOD-012",
+            FailureCategory.FATAL,
+            "The target's database refused a statement",
+            "Look up the SQLSTATE and the named constraint; nothing was changed"),
+    NOT_PERMITTED(
+            "LOD-013",
+            FailureCategory.BLOCKING,
+            "The loader's account may not do what the load needs",
+            "Grant the account what is named, then retry"),
+    NOT_VERIFIED(
+            "LOD-014",
+            FailureCategory.FATAL,
+            "What was written differs from what is sealed; the store was rolled back",
+            "Look for triggers or rules of the target that change or drop rows of the named table"),
+    UNDO_REFUSED(
+            "LOD-015",
+            FailureCategory.BLOCKING,
+            "Somebody changed rows of the run or built on them since",
+            "Ask who works with these rows, have the changes taken back, or order the rollback with force"),
+    LEDGER_DAMAGED(
+            "LOD-016",
+            FailureCategory.FATAL,
+            "The ledger in the target was changed or cannot be read",
+            "Restore the ledger from a backup of the target; without it an undo would be a guess"),
+    CONTENDED(
+            "LOD-017",
+            FailureCategory.TRANSIENT,
+            "Somebody else's transaction was in the way (lock, deadlock or the same key at the same time)",
+            "Nothing to do: it is tried again"),
+    UNKNOWN_STORE(
+            "LOD-018",
+            FailureCategory.FATAL,
+            "The landscape knows no such store",
+            "Give all services the same landscape"),
+    STRUCTURE_CHANGED(
+            "LOD-019",
+            FailureCategory.BLOCKING,
+            "A table that the ledger speaks of is gone or has lost a column",
+            "Bring the table back to its form at the time of the load, then retry"),
+    OUTSIDE_WINDOW(
+            "LOD-020",
+            FailureCategory.BLOCKING,
+            "Loading is not allowed at this time of day",
+            "Retry inside the configured window, or change datamig.loader.load-between"),
+    TOO_MANY_ROWS(
+            "LOD-021",
+            FailureCategory.FATAL,
+            "The load is larger than this loader may load",
+            "Check that the district is the right one, then raise datamig.loader.max-rows"),
+    MISCONFIGURED(
+            "LOD-022",
+            FailureCategory.BLOCKING,
+            "The store's target is not configured completely",
+            "Set what is named and retry"),
+    UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
+
+    private final String code;
+    private final FailureCategory category;
+    private final String meaning;
+    private final String hint;
+
+    LoaderCode(String code, FailureCategory category, String meaning, String hint) {
+        this.code = code;
+        this.category = category;
+        this.meaning = meaning;
+        this.hint = hint;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public FailureCategory category() {
+        return category;
+    }
+
+    /** For the documentation: what has happened. */
+    public String meaning() {
+        return meaning;
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.datamig.loader;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What the loader has to be told. */
+@ConfigMapping(prefix = "datamig")
+public interface LoaderConfig {
+
+    /** Path of the landscape file. */
+    String landscape();
+
+    /** The staging area: an absolute folder, a {@code file:} URL or {@code s3://bucket/prefix}. */
+    String staging();
+
+    /** The key under which sealed manifests are signed, 64 hex digits. */
+    Optional<String> sealKey();
+
+    /** A file with the key under which sealed manifests are signed. */
+    Optional<String> sealKeyFile();
+
+    /** What this instance calls itself. Default: the service's name with a random suffix. */
+    Optional<String> instance();
+
+    /** Limits of loading. */
+    Loading loader();
+
+    /** How a target is worked. */
+    interface Loading {
+        /** How long a statement may wait for somebody else's lock before the load gives way and is tried again. */
+        @WithDefault("PT10S")
+        Duration lockTimeout();
+
+        /** How long an order waits for another load or undo in the same target. */
+        @WithDefault("PT10M")
+        Duration turnTimeout();
+
+        /** How long connecting may take. */
+        @WithDefault("PT10S")
+        Duration connectTimeout();
+
+        /** Rows of one store that may be loaded at most; 0 for no limit. */
+        @WithDefault("0")
+        long maxRows();
+
+        /** The time of day in UTC at which targets may be written, {@code 22:00-05:00}. Default: always. */
+        Optional<String> loadBetween();
+
+        /** Nodes or relationships that travel to Neo4j in one statement. */
+        @WithDefault("5000")
+        int graphBatch();
+    }
+}

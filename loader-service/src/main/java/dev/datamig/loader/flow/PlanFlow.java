@@ -1,0 +1,31 @@
+package dev.datamig.loader.flow;
+
+import dev.datamig.contracts.command.LoadCommand.PlanLoad;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.Target;
+
+/** Says what a load would do. */
+public final class PlanFlow {
+
+    private final SealedSets sets;
+    private final Targets targets;
+    private final LoadLimits limits;
+
+    public PlanFlow(SealedSets sets, Targets targets, LoadLimits limits) {
+        this.sets = sets;
+        this.targets = targets;
+        this.limits = limits;
+    }
+
+    public Outcome plan(PlanLoad order, LoadProgress progress) {
+        Target target = targets.of(order.store());
+        var sealed = sets.open(order.run(), order.store());
+        limits.requireSize(sealed);
+        var job = new LoadJob(sealed, sets, order.attempt(), order.district().id(), order.strategy());
+        Target.Plan plan = target.plan(job, progress);
+        return new Outcome.LoadPlanned(order.run(), order.attempt(), order.store(), plan.tables(), plan.problems());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.datamig.loader.flow;
+
+import dev.datamig.contracts.command.LoadCommand.UndoStore;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.UndoJob;
+
+/** Takes a run out of one store. It needs the target's ledger and nothing from the staging area. */
+public final class UndoFlow {
+
+    private final Targets targets;
+
+    public UndoFlow(Targets targets) {
+        this.targets = targets;
+    }
+
+    public Outcome undo(UndoStore order) {
+        Target.Undone undone = targets.of(order.store()).undo(new UndoJob(order.run(), order.attempt(), order.force()));
+        return new Outcome.StoreUndone(order.run(), order.attempt(), order.store(), undone.nothing(), undone.tables());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.datamig.loader.neo4j;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStream;
+import dev.datamig.contracts.Digests;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A piece of the ledger: entries of one table and kind, compressed.
+ *
+ * @param table the table's name
+ * @param kind what happened
+ * @param sha256 of {@code data}
+ */
+record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
+
+    enum Kind {
+        NODE,
+        REFERENCE_NODE,
+        RELATIONSHIP,
+        SHARED,
+        BEFORE
+    }
+
+    static GraphChunk of(String table, Kind kind, List<Entry> entries) {
+        byte[] text =
+                String.join("\n", entries.stream().map(Entry::text).toList()).getBytes(StandardCharsets.UTF_8);
+        byte[] data = Zstd.compress(text, 3);
+        return new GraphChunk(table, kind, data, Digests.sha256Hex(data));
+    }
+
+    boolean intact() {
+        return Digests.sha256Hex(data).equals(sha256);
+    }
+
+    List<Entry> entries() {
+        try (var in = new ZstdInputStream(new ByteArrayInputStream(data))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Entry::parse)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("decompressing in memory failed", e);
+        }
+    }
+
+    /**
+     * One node or relationship.
+     *
+     * @param id its element id in the target
+     * @param key digest of its key, by which it is seen that the element id was not given to another one meanwhile
+     * @param contents digest of its contents at the time of the load
+     * @param before its previous properties as JSON, empty unless it was overwritten
+     */
+    record Entry(String id, long key, long contents, String before) {
+
+        String text() {
+            return id + "\t" + Long.toHexString(key) + "\t" + Long.toHexString(contents) + "\t" + before;
+        }
+
+        static Entry parse(String line) {
+            String[] parts = line.split("\t", 4);
+            return new Entry(
+                    parts[0], Long.parseUnsignedLong(parts[1], 16), Long.parseUnsignedLong(parts[2], 16), parts[3]);
+        }
+    }
+}

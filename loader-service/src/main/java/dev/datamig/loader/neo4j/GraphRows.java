@@ -1,0 +1,69 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.loader.target.RowSource;
+import dev.datamig.staging.parquet.BatchReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+
+/** Hands over sealed nodes and relationships, so many at a time. */
+final class GraphRows {
+
+    private final RowSource rows;
+    private final int size;
+
+    GraphRows(RowSource rows, int size) {
+        this.rows = rows;
+        this.size = size;
+    }
+
+    void each(GraphTable table, Consumer<List<GraphRow>> taker) {
+        List<GraphRow> some = new ArrayList<>();
+        for (BatchManifest batch : table.batches()) {
+            boolean owned = batch.membership() == Membership.OWNED;
+            try (BatchReader reader = rows.open(batch)) {
+                List<ColumnSchema> columns = reader.columns();
+                for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                    some.add(row(table, owned, columns, cells));
+                    if (some.size() == size) {
+                        taker.accept(some);
+                        some = new ArrayList<>();
+                    }
+                }
+            }
+        }
+        if (!some.isEmpty()) {
+            taker.accept(some);
+        }
+    }
+
+    private static GraphRow row(GraphTable table, boolean owned, List<ColumnSchema> columns, @Nullable Object[] cells) {
+        boolean relationship = table.schema().kind() == TableKind.RELATIONSHIPS;
+        String source = "";
+        Map<String, Value> ends = new HashMap<>();
+        Map<String, Value> properties = new HashMap<>();
+        for (int i = 0; i < cells.length; i++) {
+            Object cell = cells[i];
+            if (cell != null) {
+                String name = columns.get(i).name();
+                Value value = GraphValues.value(columns.get(i), cell);
+                if (name.equals("~id")) {
+                    source = value.asString();
+                } else if (relationship && (name.startsWith("start.") || name.startsWith("end."))) {
+                    ends.put(name, value);
+                } else {
+                    properties.put(name, value);
+                }
+            }
+        }
+        return new GraphRow(owned, source, ends, properties);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Sealed nodes of one set of labels, or relationships of one kind.
+ *
+ * @param match for nodes: the label under which they are looked up
+ */
+record GraphTable(TableSchema schema, String match, List<BatchManifest> batches) {
+
+    private static final List<String> ELEMENT_ID = List.of("~id");
+
+    TableId id() {
+        return schema.id();
+    }
+
+    List<String> key() {
+        return schema.primaryKey();
+    }
+
+    /** Whether the nodes have no business key and are known by their element ids in the source. */
+    boolean anonymous() {
+        return key().equals(ELEMENT_ID);
+    }
+
+    long rows() {
+        return batches.stream().mapToLong(BatchManifest::rows).sum();
+    }
+
+    /** {@code :`A`:`B`} */
+    String labels() {
+        return schema.labels().stream().map(label -> ":" + quoted(label)).collect(Collectors.joining());
+    }
+
+    /** {@code (n:`A` {`k`: x.`k`})} */
+    static String pattern(String variable, GraphTable nodes, String row, String side) {
+        String properties = nodes.key().stream()
+                .map(name -> quoted(name) + ": " + row + "." + quoted(side + name))
+                .collect(Collectors.joining(", "));
+        String label = nodes.match().isEmpty() ? "" : ":" + quoted(nodes.match());
+        return "(" + variable + label + " {" + properties + "})";
+    }
+
+    static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+}

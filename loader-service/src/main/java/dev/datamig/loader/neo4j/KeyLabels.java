@@ -1,0 +1,52 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Finds the label under which nodes are looked up by their key: one with an index where there is one. */
+final class KeyLabels {
+
+    private static final Logger LOG = Logger.getLogger(KeyLabels.class);
+
+    private final Map<String, List<String>> landscape;
+    private final List<Indexed> indexed;
+
+    private record Indexed(String label, List<String> properties) {}
+
+    KeyLabels(NeoTransaction transaction, Map<String, List<String>> landscape) {
+        this.landscape = landscape;
+        this.indexed = transaction
+                .run(
+                        "reading indexes",
+                        "SHOW INDEXES YIELD type, entityType, labelsOrTypes, properties, state"
+                                + " WHERE entityType = 'NODE' AND type = 'RANGE' AND state = 'ONLINE'"
+                                + " RETURN labelsOrTypes[0] AS label, properties")
+                .stream()
+                .map(row -> new Indexed(
+                        row.get("label").asString(), row.get("properties").asList(value -> value.asString())))
+                .toList();
+    }
+
+    /** Empty for nodes without labels and for relationships. */
+    String of(TableSchema schema) {
+        if (schema.kind() != TableKind.NODES || schema.labels().isEmpty()) {
+            return "";
+        }
+        List<String> key = schema.primaryKey();
+        Optional<String> fast = indexed.stream()
+                .filter(index -> schema.labels().contains(index.label()) && key.containsAll(index.properties()))
+                .map(Indexed::label)
+                .findFirst();
+        if (fast.isEmpty() && !key.equals(List.of("~id"))) {
+            LOG.warnf("%s has no index on its key in the target; looking nodes up will be slow", schema.id());
+        }
+        return fast.or(() -> schema.labels().stream()
+                        .filter(label -> key.equals(landscape.get(label)))
+                        .findFirst())
+                .orElse(schema.labels().get(0));
+    }
+}

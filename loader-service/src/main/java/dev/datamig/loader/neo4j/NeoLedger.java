@@ -1,0 +1,180 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.LoadJob;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.neo4j.driver.Record;
+
+/** The ledger of a graph: nodes with the label {@code DatamigLedger}, written in the transaction that they tell of. */
+final class NeoLedger {
+
+    /** Run on its own before the first transaction; without it two loaders could both make the node that they queue for. */
+    static final String CONSTRAINT =
+            "CREATE CONSTRAINT datamig_ledger IF NOT EXISTS FOR (l:DatamigLedger) REQUIRE l.id IS UNIQUE";
+
+    private final NeoTransaction transaction;
+    private final String store;
+
+    NeoLedger(NeoTransaction transaction, String store) {
+        this.transaction = transaction;
+        this.store = store;
+    }
+
+    record Entry(boolean undone, List<TableLoad> tallies, List<TableLoad> undoTallies) {}
+
+    /** Waits until no other load or undo works in this graph; the turn ends with the transaction. */
+    void takeTurn() {
+        transaction.run(
+                "waiting for the turn", "MERGE (l:DatamigLedger {id: 'turn'}) SET l.taken = coalesce(l.taken, 0) + 1");
+    }
+
+    void requireUnfenced(RunId run, int attempt) {
+        long fence = transaction
+                .run(
+                        "reading the fence",
+                        "MATCH (l:DatamigLedger {id: $id}) RETURN l.undoneAttempt AS fence",
+                        Map.of("id", id("fence", run)))
+                .stream()
+                .mapToLong(row -> row.get("fence").asLong())
+                .max()
+                .orElse(0);
+        if (attempt <= fence) {
+            throw LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
+        }
+    }
+
+    void fence(RunId run, int attempt) {
+        transaction.run("writing the fence", """
+                MERGE (l:DatamigLedger {id: $id})
+                SET l.undoneAttempt = CASE WHEN coalesce(l.undoneAttempt, 0) > $attempt THEN l.undoneAttempt ELSE $attempt END""", Map.of("id", id("fence", run), "attempt", attempt));
+    }
+
+    Optional<Entry> find(RunId run) {
+        return transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {id: $id}) RETURN l.state AS state, l.tallies AS tallies, l.undone AS undone",
+                        Map.of("id", id("load", run)))
+                .stream()
+                .map(NeoLedger::entry)
+                .findFirst();
+    }
+
+    private static Entry entry(Record row) {
+        return new Entry(
+                row.get("state").asString().equals("undone"),
+                List.of(Json.read(row.get("tallies").asString(), TableLoad[].class)),
+                row.get("undone").isNull()
+                        ? List.of()
+                        : List.of(Json.read(row.get("undone").asString(), TableLoad[].class)));
+    }
+
+    void loaded(LoadJob job, Instant started, Instant finished, List<TableLoad> tallies) {
+        Map<String, Object> values = new HashMap<>();
+        RunId run = job.sealed().run();
+        values.put("id", id("load", run));
+        values.put("store", store);
+        values.put("run", run.value());
+        values.put("attempt", job.attempt());
+        values.put("district", job.district());
+        values.put("strategy", job.strategy().text());
+        values.put("state", "loaded");
+        values.put("started", started.toString());
+        values.put("finished", finished.toString());
+        values.put("sealSha256", job.sealed().sealSha256());
+        values.put("tallies", Json.write(tallies));
+        transaction.run(
+                "writing the ledger",
+                "MERGE (l:DatamigLedger {id: $id}) SET l = $values",
+                Map.of("id", id("load", run), "values", values));
+    }
+
+    void undone(RunId run, Instant finished, List<TableLoad> tallies) {
+        transaction.run(
+                "writing the ledger",
+                "MATCH (l:DatamigLedger {id: $id}) SET l.state = 'undone', l.finished = $finished, l.undone = $undone",
+                Map.of("id", id("load", run), "finished", finished.toString(), "undone", Json.write(tallies)));
+        transaction.run(
+                "writing the ledger",
+                "MATCH (l:DatamigLedger {changeOf: $id}) DELETE l",
+                Map.of("id", id("load", run)));
+    }
+
+    void write(RunId run, List<GraphChunk> chunks) {
+        for (GraphChunk chunk : chunks) {
+            transaction.run(
+                    "writing the ledger",
+                    """
+                    OPTIONAL MATCH (o:DatamigLedger {changeOf: $load}) WITH coalesce(max(o.number), 0) + 1 AS number
+                    CREATE (:DatamigLedger {id: $prefix + toString(number), changeOf: $load, number: number,
+                      store: $store, run: $run, table: $table, kind: $kind, data: $data, sha256: $sha256})""",
+                    Map.of(
+                            "load", id("load", run),
+                            "prefix", id("change", run) + "/",
+                            "store", store,
+                            "run", run.value(),
+                            "table", chunk.table(),
+                            "kind", chunk.kind().name(),
+                            "data", chunk.data(),
+                            "sha256", chunk.sha256()));
+        }
+    }
+
+    /** @throws LoadException {@code LOD-016} when it was changed */
+    List<GraphChunk> chunks(RunId run, Collection<GraphChunk.Kind> kinds) {
+        List<GraphChunk> chunks = transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds"
+                                + " RETURN l.table AS table, l.kind AS kind, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
+                        Map.of(
+                                "load", id("load", run),
+                                "kinds", kinds.stream().map(Enum::name).toList()))
+                .stream()
+                .map(row -> new GraphChunk(
+                        row.get("table").asString(),
+                        GraphChunk.Kind.valueOf(row.get("kind").asString()),
+                        row.get("data").asByteArray(),
+                        row.get("sha256").asString()))
+                .toList();
+        chunks.stream().filter(chunk -> !chunk.intact()).findFirst().ifPresent(chunk -> {
+            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "run " + run + ", store " + store + ", " + chunk.table());
+        });
+        return chunks;
+    }
+
+    /** Element ids that other loaded runs count as theirs, with these runs. */
+    Map<String, RunId> sharedByOthers(RunId run) {
+        Set<RunId> others = transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.run <> $run RETURN l.run AS run",
+                        Map.of("store", store, "run", run.value()))
+                .stream()
+                .map(row -> new RunId(row.get("run").asString()))
+                .collect(Collectors.toSet());
+        Map<String, RunId> shared = new HashMap<>();
+        for (RunId other : others) {
+            chunks(other, EnumSet.of(GraphChunk.Kind.SHARED)).stream()
+                    .flatMap(chunk -> chunk.entries().stream())
+                    .forEach(entry -> shared.putIfAbsent(entry.id(), other));
+        }
+        return shared;
+    }
+
+    private String id(String what, RunId run) {
+        return what + "/" + store + "/" + run;
+    }
+}

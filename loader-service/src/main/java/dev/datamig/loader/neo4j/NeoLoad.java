@@ -1,0 +1,109 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** One load of a graph inside an open transaction: look up what is there, then create what is not, nodes first. */
+final class NeoLoad {
+
+    private final NeoTransaction transaction;
+    private final NeoLedger ledger;
+    private final LoadJob job;
+    private final GraphRows rows;
+    private final Map<TableId, GraphTable> nodes = new LinkedHashMap<>();
+    private final Map<TableId, GraphTable> relationships = new LinkedHashMap<>();
+    private final Map<TableId, GraphTally> tallies = new LinkedHashMap<>();
+    private final List<Failure> problems = new ArrayList<>();
+    private final NodeLoad nodeLoad;
+
+    NeoLoad(NeoTransaction transaction, NeoLedger ledger, LoadJob job, Map<String, List<String>> keys, int batch) {
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.job = job;
+        this.rows = new GraphRows(job.rows(), batch);
+        var labels = new KeyLabels(transaction, keys);
+        for (TableSchema schema : job.sealed().tables()) {
+            List<BatchManifest> batches = job.sealed().batches(schema.id());
+            var table = new GraphTable(schema, labels.of(schema), batches);
+            (schema.kind() == TableKind.NODES ? nodes : relationships).put(schema.id(), table);
+            tallies.put(schema.id(), new GraphTally());
+        }
+        this.nodeLoad = new NodeLoad(transaction, rows);
+    }
+
+    void compare() {
+        boolean available = job.strategy() == LoadStrategy.INSERT || job.strategy() == LoadStrategy.UPSERT;
+        if (!available) {
+            problems.add(LoadException.failure(
+                    LoaderCode.STRATEGY_UNAVAILABLE,
+                    "strategy " + job.strategy().text() + ", store "
+                            + job.sealed().store()));
+        }
+        for (GraphTable table : nodes.values()) {
+            GraphTally tally = tally(table);
+            nodeLoad.compare(table, tally, job.strategy() == LoadStrategy.UPSERT);
+            if (tally.conflicts > 0) {
+                problems.add(LoadException.failure(
+                        LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"));
+            }
+        }
+        for (GraphTable table : relationships.values()) {
+            relationshipLoad(table).compare(tally(table));
+        }
+    }
+
+    void write(LoadProgress progress) {
+        for (GraphTable table : nodes.values()) {
+            ledger.write(job.sealed().run(), nodeLoad.write(table, tally(table)));
+            progress.rows(table.id(), table.rows(), table.rows());
+        }
+        for (GraphTable table : relationships.values()) {
+            ledger.write(job.sealed().run(), relationshipLoad(table).write(tally(table)));
+            progress.rows(table.id(), table.rows(), table.rows());
+        }
+    }
+
+    private RelationshipLoad relationshipLoad(GraphTable table) {
+        GraphTable start = end(table, table.schema().start());
+        GraphTable end = end(table, table.schema().end());
+        boolean mayExist = tally(start).met() > 0 && tally(end).met() > 0;
+        return new RelationshipLoad(
+                transaction, rows, new RelationshipLoad.Ends(table, start, end), nodeLoad.anonymous(), mayExist);
+    }
+
+    private GraphTable end(GraphTable table, @org.jspecify.annotations.Nullable TableId id) {
+        GraphTable nodesAtEnd = id == null ? null : nodes.get(id);
+        if (nodesAtEnd == null) {
+            throw LoadException.of(LoaderCode.SEAL_BROKEN, table.id() + " has an end that the schema does not know");
+        }
+        return nodesAtEnd;
+    }
+
+    private GraphTally tally(GraphTable table) {
+        return Objects.requireNonNull(tallies.get(table.id()));
+    }
+
+    List<Failure> problems() {
+        return List.copyOf(problems);
+    }
+
+    List<TableLoad> tallies() {
+        List<TableLoad> all = new ArrayList<>();
+        tallies.forEach((table, tally) -> all.add(tally.of(table)));
+        return all;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.NeoTransaction.Result;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.UndoJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.neo4j.driver.Record;
+
+/** A graph of testers. Every call is one transaction. */
+public final class NeoTarget implements Target {
+
+    private static final Logger LOG = Logger.getLogger(NeoTarget.class);
+
+    private final Address address;
+    private final Limits limits;
+    private final Clock clock;
+
+    /**
+     * Where it is and what it must be.
+     *
+     * @param source resolved
+     * @param target resolved
+     * @param keys business keys of labels that the landscape names
+     */
+    public record Address(
+            String store, Endpoint source, Endpoint target, String environment, Map<String, List<String>> keys) {}
+
+    /** @param batch nodes or relationships in one statement */
+    public record Limits(Duration connect, int batch) {}
+
+    public NeoTarget(Address address, Limits limits, Clock clock) {
+        this.address = address;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Plan plan(LoadJob job, LoadProgress progress) {
+        return in(List.of(), transaction -> {
+            var ledger = new NeoLedger(transaction, address.store());
+            Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
+            if (entry.isPresent() && !entry.get().undone()) {
+                return new Result<>(new Plan(entry.get().tallies(), List.of()), false);
+            }
+            var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
+            load.compare();
+            return new Result<>(new Plan(load.tallies(), load.problems()), false);
+        });
+    }
+
+    @Override
+    public List<TableLoad> load(LoadJob job, LoadProgress progress) {
+        return in(List.of(NeoLedger.CONSTRAINT), transaction -> {
+            var ledger = new NeoLedger(transaction, address.store());
+            ledger.takeTurn();
+            Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
+            if (entry.isPresent() && !entry.get().undone()) {
+                return new Result<>(entry.get().tallies(), false);
+            }
+            ledger.requireUnfenced(job.sealed().run(), job.attempt());
+            Instant started = clock.instant();
+            var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
+            load.compare();
+            load.problems().stream().findFirst().ifPresent(failure -> {
+                throw LoadException.of(failure);
+            });
+            load.write(progress);
+            ledger.loaded(job, started, clock.instant(), load.tallies());
+            return new Result<>(load.tallies(), true);
+        });
+    }
+
+    @Override
+    public Undone undo(UndoJob job) {
+        return in(List.of(NeoLedger.CONSTRAINT), transaction -> {
+            var ledger = new NeoLedger(transaction, address.store());
+            ledger.takeTurn();
+            ledger.fence(job.run(), job.attempt());
+            Optional<NeoLedger.Entry> entry = ledger.find(job.run());
+            if (entry.isEmpty()) {
+                return new Result<>(new Undone(true, List.of()), true);
+            }
+            if (entry.get().undone()) {
+                return new Result<>(new Undone(false, entry.get().undoTallies()), true);
+            }
+            List<TableLoad> tallies = new NeoUndo(transaction, ledger, job, address.store(), limits.batch()).undo();
+            ledger.undone(job.run(), clock.instant(), tallies);
+            return new Result<>(new Undone(false, tallies), true);
+        });
+    }
+
+    private <T> T in(List<String> before, java.util.function.Function<NeoTransaction, Result<T>> work) {
+        requireApart();
+        NeoTransaction.in(address.target(), limits.connect(), List.of(), transaction -> {
+            requireEnvironment(transaction);
+            return new Result<>(true, false);
+        });
+        return NeoTransaction.in(address.target(), limits.connect(), before, work);
+    }
+
+    private void requireEnvironment(NeoTransaction transaction) {
+        List<String> names =
+                transaction
+                        .run("reading the environment", "MATCH (e:DatamigEnvironment) RETURN e.name AS name")
+                        .stream()
+                        .map(row -> row.get("name").asString(""))
+                        .toList();
+        if (names.isEmpty() || !names.stream().allMatch(address.environment()::equals)) {
+            throw LoadException.of(
+                    LoaderCode.WRONG_ENVIRONMENT,
+                    "store " + address.store() + ": there is no node (:DatamigEnvironment {name: '"
+                            + address.environment() + "'}), or one of another name");
+        }
+    }
+
+    private void requireApart() {
+        boolean same = address.source().url().equals(address.target().url())
+                && java.util.Objects.equals(
+                        address.source().database(), address.target().database());
+        if (same) {
+            throw LoadException.of(
+                    LoaderCode.SAME_DATABASE, "store " + address.store() + ": the addresses are the same");
+        }
+        String there;
+        try {
+            there = identity(address.source());
+        } catch (LoadException e) {
+            LOG.infof("store %s: the source was not compared with the target: %s", address.store(), e.getMessage());
+            return;
+        }
+        if (there.equals(identity(address.target()))) {
+            throw LoadException.of(
+                    LoaderCode.SAME_DATABASE, "store " + address.store() + ": one server answers at both addresses");
+        }
+    }
+
+    private String identity(Endpoint endpoint) {
+        return NeoTransaction.in(endpoint, limits.connect(), List.of(), transaction -> {
+            Record server = transaction
+                    .run("asking the server who it is", "CALL dbms.info() YIELD id RETURN id")
+                    .get(0);
+            Record database = transaction
+                    .run("asking the database who it is", "CALL db.info() YIELD id RETURN id")
+                    .get(0);
+            return new Result<>(
+                    server.get("id").asString() + "/" + database.get("id").asString(), false);
+        });
+    }
+}

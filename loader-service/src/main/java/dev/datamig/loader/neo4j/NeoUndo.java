@@ -1,0 +1,195 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.GraphChunk.Entry;
+import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import dev.datamig.loader.target.UndoJob;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jboss.logging.Logger;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * Takes a run out of a graph inside an open transaction: its relationships, then its nodes, then previous properties. Anything that
+ * testers changed or attached makes it refuse, unless it is forced.
+ */
+final class NeoUndo {
+
+    private static final Logger LOG = Logger.getLogger(NeoUndo.class);
+
+    private final NeoTransaction transaction;
+    private final NeoLedger ledger;
+    private final UndoJob job;
+    private final String store;
+    private final int batch;
+    private final Map<String, GraphTally> tallies = new LinkedHashMap<>();
+    private final Map<String, Long> changed = new LinkedHashMap<>();
+    private final Map<String, Long> used = new LinkedHashMap<>();
+    private final Map<String, RunId> shared = new HashMap<>();
+
+    NeoUndo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, String store, int batch) {
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.job = job;
+        this.store = store;
+        this.batch = batch;
+    }
+
+    List<TableLoad> undo() {
+        shared.putAll(ledger.sharedByOthers(job.run()));
+        each(Kind.RELATIONSHIP, this::deleteRelationships);
+        each(Kind.BEFORE, this::restore);
+        each(Kind.NODE, (table, entries) -> deleteNodes(table, Kind.NODE, entries));
+        each(Kind.REFERENCE_NODE, (table, entries) -> deleteNodes(table, Kind.REFERENCE_NODE, entries));
+        refuseIfInUse();
+        List<TableLoad> all = new ArrayList<>();
+        tallies.forEach((table, tally) -> all.add(tally.of(new TableId(store, table))));
+        return all;
+    }
+
+    private interface Step {
+        void take(String table, List<Entry> entries);
+    }
+
+    private void each(Kind kind, Step step) {
+        for (GraphChunk chunk : ledger.chunks(job.run(), EnumSet.of(kind))) {
+            List<Entry> mine = handOver(chunk);
+            for (int i = 0; i < mine.size(); i += batch) {
+                step.take(chunk.table(), mine.subList(i, Math.min(mine.size(), i + batch)));
+            }
+        }
+    }
+
+    /** What other runs count as theirs stays; from now on it is their undo that removes it. */
+    private List<Entry> handOver(GraphChunk chunk) {
+        List<Entry> mine = new ArrayList<>();
+        Map<RunId, List<Entry>> theirs = new LinkedHashMap<>();
+        for (Entry entry : chunk.entries()) {
+            RunId heir = chunk.kind() == Kind.BEFORE ? null : shared.get(entry.id());
+            if (heir == null) {
+                mine.add(entry);
+            } else {
+                theirs.computeIfAbsent(heir, run -> new ArrayList<>()).add(entry);
+                tally(chunk.table()).matched++;
+            }
+        }
+        theirs.forEach(
+                (run, entries) -> ledger.write(run, List.of(GraphChunk.of(chunk.table(), chunk.kind(), entries))));
+        return mine;
+    }
+
+    private GraphTally tally(String table) {
+        return tallies.computeIfAbsent(table, name -> new GraphTally());
+    }
+
+    private static List<String> ids(List<Entry> entries) {
+        return entries.stream().map(Entry::id).toList();
+    }
+
+    private void deleteRelationships(String table, List<Entry> entries) {
+        Map<String, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        List<Record> found = transaction.run(
+                "reading " + table,
+                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x RETURN elementId(r) AS id, properties(r) AS properties",
+                Map.of("ids", ids(entries)));
+        for (Record row : found) {
+            String contents = GraphDigest.text(List.of(), row.get("properties").asMap(value -> value));
+            if (GraphDigest.of(contents) != entry(byId, row).contents()) {
+                changed.merge(table, 1L, Long::sum);
+            }
+        }
+        transaction.run(
+                "deleting " + table,
+                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x DELETE r",
+                Map.of("ids", ids(entries)));
+        tally(table).inserted += found.size();
+    }
+
+    private static Entry entry(Map<String, Entry> byId, Record row) {
+        return Objects.requireNonNull(byId.get(row.get("id").asString()));
+    }
+
+    private void deleteNodes(String table, Kind kind, List<Entry> entries) {
+        Map<String, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        List<String> going = new ArrayList<>();
+        for (Record row : nodes(table, entries)) {
+            boolean attached = row.get("degree").asLong() > 0;
+            if (attached && kind == Kind.REFERENCE_NODE) {
+                tally(table).matched++;
+                continue;
+            }
+            if (attached) {
+                used.merge(table, 1L, Long::sum);
+            }
+            if (contents(row) != entry(byId, row).contents()) {
+                changed.merge(table, 1L, Long::sum);
+            }
+            going.add(row.get("id").asString());
+        }
+        transaction.run(
+                "deleting " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x DETACH DELETE n",
+                Map.of("ids", going));
+        tally(table).inserted += going.size();
+    }
+
+    private List<Record> nodes(String table, List<Entry> entries) {
+        return transaction.run(
+                "reading " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
+                        + " properties(n) AS properties, COUNT { (n)--() } AS degree",
+                Map.of("ids", ids(entries)));
+    }
+
+    private static long contents(Record row) {
+        return GraphDigest.of(GraphDigest.text(
+                row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value)));
+    }
+
+    private void restore(String table, List<Entry> entries) {
+        Map<String, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        for (Record row : nodes(table, entries)) {
+            if (contents(row) != entry(byId, row).contents()) {
+                changed.merge(table, 1L, Long::sum);
+            }
+        }
+        List<Map<String, Object>> images = new ArrayList<>();
+        entries.forEach(entry -> images.add(Map.of("id", entry.id(), "p", GraphImage.read(entry.before()))));
+        List<Record> restored = transaction.run(
+                "restoring " + table,
+                "UNWIND $rows AS x MATCH (n) WHERE elementId(n) = x.id SET n = x.p RETURN properties(n) AS properties",
+                Map.of("rows", images));
+        for (int i = 0; i < restored.size(); i++) {
+            Map<String, Value> now = restored.get(i).get("properties").asMap(value -> value);
+            Map<String, Value> then = GraphImage.read(entries.get(i).before());
+            if (restored.size() != entries.size()
+                    || !GraphDigest.text(List.of(), now).equals(GraphDigest.text(List.of(), then))) {
+                throw LoadException.of(LoaderCode.NOT_VERIFIED, table + ": previous properties could not be put back");
+            }
+        }
+        tally(table).updated += restored.size();
+    }
+
+    private void refuseIfInUse() {
+        List<String> reasons = new ArrayList<>();
+        changed.forEach((table, count) -> reasons.add(count + " of " + table + " changed since"));
+        used.forEach((table, count) -> reasons.add(count + " of " + table + " with relationships of others"));
+        if (!reasons.isEmpty() && !job.force()) {
+            throw LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons));
+        }
+        reasons.forEach(reason -> LOG.warnf("forced undo of %s in store %s takes along: %s", job.run(), store, reason));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.GraphChunk.Entry;
+import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+
+/** Looks nodes up by their keys and creates those that are not there. */
+final class NodeLoad {
+
+    private final NeoTransaction transaction;
+    private final GraphRows rows;
+    private final Map<String, String> anonymous = new HashMap<>();
+    private boolean upsert;
+
+    NodeLoad(NeoTransaction transaction, GraphRows rows) {
+        this.transaction = transaction;
+        this.rows = rows;
+    }
+
+    /** Nodes without a business key: their element ids in the source and in the target. */
+    Map<String, String> anonymous() {
+        return anonymous;
+    }
+
+    private enum Fate {
+        NEW,
+        UNCHANGED,
+        MATCHED,
+        DIFFERENT,
+        CONFLICT
+    }
+
+    /** A sealed node and what the target has in its place. */
+    private record Met(GraphRow row, Fate fate, Found found) {}
+
+    private record Found(String id, List<String> labels, Map<String, Value> properties, long many) {}
+
+    private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
+
+    void compare(GraphTable table, GraphTally tally, boolean overwrite) {
+        upsert = overwrite;
+        rows.each(table, some -> {
+            for (Met met : meet(table, some)) {
+                switch (met.fate()) {
+                    case NEW -> tally.inserted++;
+                    case UNCHANGED -> tally.unchanged++;
+                    case MATCHED -> tally.matched++;
+                    case DIFFERENT -> tally.updated++;
+                    case CONFLICT -> tally.conflicts++;
+                }
+            }
+        });
+    }
+
+    private List<Met> meet(GraphTable table, List<GraphRow> some) {
+        List<Met> all = new ArrayList<>();
+        if (table.anonymous()) {
+            some.forEach(row -> all.add(new Met(row, Fate.NEW, NOTHING)));
+            return all;
+        }
+        List<Map<String, Value>> keys =
+                some.stream().map(row -> key(table, row)).toList();
+        List<Record> found = transaction.run(
+                "looking up " + table.id(),
+                "UNWIND range(0, size($keys) - 1) AS i WITH i, $keys[i] AS x OPTIONAL MATCH "
+                        + GraphTable.pattern("n", table, "x", "")
+                        + " WITH i, collect(n) AS ns RETURN i, size(ns) AS many, elementId(ns[0]) AS id,"
+                        + " labels(ns[0]) AS labels, properties(ns[0]) AS properties ORDER BY i",
+                Map.of("keys", keys));
+        for (int i = 0; i < some.size(); i++) {
+            Found there = found(found.get(i));
+            all.add(new Met(some.get(i), fate(table, some.get(i), there), there));
+        }
+        return all;
+    }
+
+    private static Map<String, Value> key(GraphTable table, GraphRow row) {
+        Map<String, Value> key = new HashMap<>();
+        table.key().forEach(name -> key.put(name, row.properties().getOrDefault(name, Values.NULL)));
+        return key;
+    }
+
+    private static Found found(Record row) {
+        return row.get("many").asLong() == 0
+                ? NOTHING
+                : new Found(
+                        row.get("id").asString(),
+                        row.get("labels").asList(Value::asString),
+                        row.get("properties").asMap(value -> value),
+                        row.get("many").asLong());
+    }
+
+    private Fate fate(GraphTable table, GraphRow row, Found found) {
+        if (found.many() == 0) {
+            return Fate.NEW;
+        }
+        if (found.many() > 1) {
+            return Fate.CONFLICT;
+        }
+        if (GraphDigest.text(found.labels(), found.properties())
+                .equals(GraphDigest.text(table.schema().labels(), row.properties()))) {
+            return Fate.UNCHANGED;
+        }
+        if (!row.owned()) {
+            return Fate.MATCHED;
+        }
+        boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
+                && found.labels().size() == table.schema().labels().size();
+        return upsert && alike ? Fate.DIFFERENT : Fate.CONFLICT;
+    }
+
+    /** @return the ledger's chunks */
+    List<GraphChunk> write(GraphTable table, GraphTally expected) {
+        List<GraphChunk> chunks = new ArrayList<>();
+        long[] written = {0, 0};
+        rows.each(table, some -> {
+            List<Met> met = meet(table, some);
+            written[0] += create(table, of(met, Fate.NEW), chunks);
+            written[1] += overwrite(table, of(met, Fate.DIFFERENT), chunks);
+            List<Entry> shared = met.stream()
+                    .filter(each -> each.fate() == Fate.UNCHANGED || each.fate() == Fate.MATCHED)
+                    .map(each -> new Entry(each.found().id(), 0, 0, ""))
+                    .toList();
+            add(chunks, table, Kind.SHARED, shared);
+        });
+        if (written[0] != expected.inserted || written[1] != expected.updated) {
+            throw LoadException.of(LoaderCode.CONTENDED, table.id() + " was changed by others during the load");
+        }
+        return chunks;
+    }
+
+    private static List<Met> of(List<Met> met, Fate fate) {
+        return met.stream().filter(each -> each.fate() == fate).toList();
+    }
+
+    private static void add(List<GraphChunk> chunks, GraphTable table, Kind kind, List<Entry> entries) {
+        if (!entries.isEmpty()) {
+            chunks.add(GraphChunk.of(table.id().name(), kind, entries));
+        }
+    }
+
+    private long create(GraphTable table, List<Met> fresh, List<GraphChunk> chunks) {
+        if (fresh.isEmpty()) {
+            return 0;
+        }
+        List<Record> created = transaction.run(
+                "creating " + table.id(),
+                "UNWIND $rows AS x CREATE (n" + table.labels()
+                        + ") SET n = x RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties",
+                Map.of("rows", fresh.stream().map(met -> met.row().properties()).toList()));
+        List<Entry> owned = new ArrayList<>();
+        List<Entry> reference = new ArrayList<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            GraphRow row = fresh.get(i).row();
+            Entry entry = entry(table, row, created.get(i));
+            (row.owned() ? owned : reference).add(entry);
+            if (table.anonymous()) {
+                anonymous.put(row.source(), entry.id());
+            }
+        }
+        add(chunks, table, Kind.NODE, owned);
+        add(chunks, table, Kind.REFERENCE_NODE, reference);
+        return created.size();
+    }
+
+    /** Compares what is there now with what is sealed. */
+    private static Entry entry(GraphTable table, GraphRow row, Record stored) {
+        Map<String, Value> properties = stored.get("properties").asMap(value -> value);
+        String there = GraphDigest.text(stored.get("labels").asList(Value::asString), properties);
+        if (!there.equals(GraphDigest.text(table.schema().labels(), row.properties()))) {
+            throw LoadException.of(LoaderCode.NOT_VERIFIED, table.id() + ": a node differs from the sealed one");
+        }
+        long key = table.anonymous() ? 0 : GraphDigest.of(GraphDigest.key(table.key(), properties));
+        return new Entry(stored.get("id").asString(), key, GraphDigest.of(there), "");
+    }
+
+    private long overwrite(GraphTable table, List<Met> different, List<GraphChunk> chunks) {
+        if (different.isEmpty()) {
+            return 0;
+        }
+        List<Map<String, Object>> parameters = new ArrayList<>();
+        different.forEach(met ->
+                parameters.add(Map.of("id", met.found().id(), "p", met.row().properties())));
+        List<Record> stored = transaction.run(
+                "overwriting " + table.id(),
+                "UNWIND $rows AS x MATCH (n) WHERE elementId(n) = x.id SET n = x.p"
+                        + " RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties",
+                Map.of("rows", parameters));
+        List<Entry> before = new ArrayList<>();
+        for (int i = 0; i < stored.size(); i++) {
+            Entry now = entry(table, different.get(i).row(), stored.get(i));
+            before.add(new Entry(
+                    now.id(),
+                    now.key(),
+                    now.contents(),
+                    GraphImage.write(different.get(i).found().properties())));
+        }
+        add(chunks, table, Kind.BEFORE, before);
+        return stored.size();
+    }
+}

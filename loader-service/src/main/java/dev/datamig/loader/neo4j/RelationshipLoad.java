@@ -1,0 +1,176 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.GraphChunk.Entry;
+import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+
+/**
+ * Creates relationships between nodes that are there by now. Relationships have no keys: one with equal contents between the same
+ * nodes counts as there already, as many times as the target has it.
+ */
+final class RelationshipLoad {
+
+    private final NeoTransaction transaction;
+    private final GraphRows rows;
+    private final Ends ends;
+    private final Map<String, String> anonymous;
+    private final boolean mayExist;
+
+    /** @param table the relationships @param start the nodes that they start from */
+    record Ends(GraphTable table, GraphTable start, GraphTable end) {}
+
+    /** @param mayExist whether nodes of both ends were there before, so that relationships may have been, too */
+    RelationshipLoad(
+            NeoTransaction transaction, GraphRows rows, Ends ends, Map<String, String> anonymous, boolean mayExist) {
+        this.transaction = transaction;
+        this.rows = rows;
+        this.ends = ends;
+        this.anonymous = anonymous;
+        this.mayExist = mayExist;
+    }
+
+    void compare(GraphTally tally) {
+        Set<String> used = new HashSet<>();
+        if (!mayExist) {
+            tally.inserted = ends.table().rows();
+            return;
+        }
+        rows.each(ends.table(), some -> {
+            long there =
+                    existing(some, used).stream().filter(id -> !id.isEmpty()).count();
+            tally.unchanged += there;
+            tally.inserted += some.size() - there;
+        });
+    }
+
+    /** For each relationship the element id of an equal one in the target, or nothing. */
+    private List<String> existing(List<GraphRow> some, Set<String> used) {
+        List<Record> found = transaction.run(
+                "looking up " + ends.table().id(),
+                "UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS x OPTIONAL MATCH " + start()
+                        + "-[r" + ends.table().labels() + "]->" + end() + where()
+                        + " RETURN i, collect(elementId(r)) AS ids, collect(properties(r)) AS properties ORDER BY i",
+                Map.of("rows", some.stream().map(this::parameters).toList()));
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < some.size(); i++) {
+            String contents = GraphDigest.text(List.of(), some.get(i).properties());
+            List<String> ids = found.get(i).get("ids").asList(Value::asString);
+            List<Map<String, Value>> properties =
+                    found.get(i).get("properties").asList(value -> value.asMap(each -> each));
+            String equal = "";
+            for (int j = 0; j < ids.size() && equal.isEmpty(); j++) {
+                if (GraphDigest.text(List.of(), properties.get(j)).equals(contents) && used.add(ids.get(j))) {
+                    equal = ids.get(j);
+                }
+            }
+            all.add(equal);
+        }
+        return all;
+    }
+
+    List<GraphChunk> write(GraphTally expected) {
+        List<GraphChunk> chunks = new ArrayList<>();
+        Set<String> used = new HashSet<>();
+        long[] created = {0};
+        rows.each(ends.table(), some -> {
+            List<GraphRow> fresh = some;
+            if (mayExist) {
+                List<String> there = existing(some, used);
+                fresh = new ArrayList<>();
+                List<Entry> shared = new ArrayList<>();
+                for (int i = 0; i < some.size(); i++) {
+                    if (there.get(i).isEmpty()) {
+                        fresh.add(some.get(i));
+                    } else {
+                        shared.add(new Entry(there.get(i), 0, 0, ""));
+                    }
+                }
+                if (!shared.isEmpty()) {
+                    chunks.add(GraphChunk.of(ends.table().id().name(), Kind.SHARED, shared));
+                }
+            }
+            if (!fresh.isEmpty()) {
+                List<Entry> entries = create(fresh);
+                created[0] += entries.size();
+                chunks.add(GraphChunk.of(ends.table().id().name(), Kind.RELATIONSHIP, entries));
+                used.addAll(entries.stream().map(Entry::id).toList());
+            }
+        });
+        if (created[0] != expected.inserted) {
+            throw LoadException.of(LoaderCode.CONTENDED, ends.table().id() + " was changed by others during the load");
+        }
+        return chunks;
+    }
+
+    private List<Entry> create(List<GraphRow> fresh) {
+        List<Record> created = transaction.run(
+                "creating " + ends.table().id(),
+                "UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS x MATCH " + start() + " MATCH " + end()
+                        + where()
+                        + " CREATE (a)-[r" + ends.table().labels() + "]->(b) SET r = x.`~p`"
+                        + " RETURN i, elementId(r) AS id, properties(r) AS properties ORDER BY i",
+                Map.of("rows", fresh.stream().map(this::parameters).toList()));
+        if (created.size() != fresh.size()) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED,
+                    ends.table().id() + ": " + created.size() + " relationships created of " + fresh.size()
+                            + ", because ends are missing or not unique");
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < fresh.size(); i++) {
+            Map<String, Value> properties = created.get(i).get("properties").asMap(value -> value);
+            String contents = GraphDigest.text(List.of(), properties);
+            if (!contents.equals(GraphDigest.text(List.of(), fresh.get(i).properties()))) {
+                throw LoadException.of(
+                        LoaderCode.NOT_VERIFIED, ends.table().id() + ": a relationship differs from the sealed one");
+            }
+            entries.add(new Entry(created.get(i).get("id").asString(), 0, GraphDigest.of(contents), ""));
+        }
+        return entries;
+    }
+
+    private String start() {
+        return ends.start().anonymous() ? "(a)" : GraphTable.pattern("a", ends.start(), "x", "start.");
+    }
+
+    private String end() {
+        return ends.end().anonymous() ? "(b)" : GraphTable.pattern("b", ends.end(), "x", "end.");
+    }
+
+    private String where() {
+        List<String> conditions = new ArrayList<>();
+        if (ends.start().anonymous()) {
+            conditions.add("elementId(a) = x.`start.~id`");
+        }
+        if (ends.end().anonymous()) {
+            conditions.add("elementId(b) = x.`end.~id`");
+        }
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    /** Ends without a business key are named by the element ids that they were given in the target. */
+    private Map<String, Object> parameters(GraphRow row) {
+        Map<String, Object> parameters = new HashMap<>(row.ends());
+        parameters.put("~p", row.properties());
+        place(parameters, "start.~id");
+        place(parameters, "end.~id");
+        return parameters;
+    }
+
+    private void place(Map<String, Object> parameters, String name) {
+        if (parameters.get(name) instanceof Value source) {
+            String target = anonymous.get(source.asString());
+            parameters.put(name, target == null ? Values.NULL : Values.value(target));
+        }
+    }
+}

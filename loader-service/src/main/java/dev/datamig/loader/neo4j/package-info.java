@@ -1,0 +1,5 @@
+/** Neo4j targets: plan, load, ledger, undo. */
+@NullMarked
+package dev.datamig.loader.neo4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.RowSource;
+import dev.datamig.staging.parquet.BatchReader;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.postgresql.copy.CopyIn;
+
+/**
+ * Copies a table's rows straight into place, for tables of which no row is expected to be there already. That none was is seen by
+ * the keys: a row that was there fails the COPY, and then the load is begun anew with everything staged.
+ */
+final class DirectCopy {
+
+    private static final int FLUSH = 1 << 16;
+    private static final int TOLD_EVERY = 5000;
+
+    private final PgSession session;
+    private final RowSource rows;
+    private final Map<LoadTable, Long> sums = new HashMap<>();
+
+    DirectCopy(PgSession session, RowSource rows) {
+        this.session = session;
+        this.rows = rows;
+    }
+
+    /** Owned rows alone, with a key, in the very types of the source, and in no reference that only the landscape knows. */
+    static boolean suits(LoadTable table, Collection<Reference> references) {
+        return !table.keyless()
+                && !table.target().rewrites()
+                && table.batches().stream().allMatch(batch -> batch.membership() == Membership.OWNED)
+                && table.columns().stream().allMatch(column -> sameType(table, column))
+                && references.stream()
+                        .filter(r -> !r.declared())
+                        .noneMatch(r -> r.from().equals(table.id()) || r.to().equals(table.id()));
+    }
+
+    /** Floats have no text form that is the same in Java. */
+    private static boolean sameType(LoadTable table, TargetColumn column) {
+        return !column.base().startsWith("float")
+                && table.schema()
+                        .column(column.name())
+                        .map(ColumnSchema::sourceType)
+                        .filter(column.type()::equals)
+                        .isPresent();
+    }
+
+    /** The range of the values that each column with a sequence is going to get. */
+    Map<TargetColumn, long[]> ranges(LoadTable table) {
+        Map<TargetColumn, long[]> ranges = new HashMap<>();
+        List<TargetColumn> drawn = Sequences.drawn(table);
+        if (drawn.isEmpty()) {
+            return ranges;
+        }
+        for (BatchManifest batch : table.batches()) {
+            try (BatchReader reader = rows.open(batch)) {
+                for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                    for (TargetColumn column : drawn) {
+                        Object cell = cells[table.cells().get(table.columns().indexOf(column))];
+                        if (cell instanceof Number number) {
+                            long value = number.longValue();
+                            ranges.merge(column, new long[] {value, value}, (a, b) ->
+                                    new long[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])});
+                        }
+                    }
+                }
+            }
+        }
+        return ranges;
+    }
+
+    /** @return rows written */
+    long copy(LoadTable table, LoadProgress progress) {
+        long[] sum = {0};
+        long written = session.copyIn(
+                "loading " + table.id(),
+                "copy %s (%s) from stdin".formatted(table.sql(), Names.list(table.columnNames())),
+                copy -> sum[0] = feed(table, copy, progress));
+        sums.put(table, sum[0]);
+        return written;
+    }
+
+    private long feed(LoadTable table, CopyIn copy, LoadProgress progress) throws SQLException {
+        var text = new CopyText();
+        long number = 0;
+        long sum = 0;
+        for (BatchManifest batch : table.batches()) {
+            try (BatchReader reader = rows.open(batch)) {
+                Physical[] physicals = Stage.physicals(table, reader.columns());
+                for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                    int from = text.length();
+                    for (int i = 0; i < physicals.length; i++) {
+                        text.cell(physicals[i], cells[table.cells().get(i)]);
+                    }
+                    sum += RowHash.of(text.buffer(), from, text.length());
+                    text.endRow();
+                    if (text.length() > FLUSH) {
+                        Stage.flush(text, copy);
+                    }
+                    if (++number % TOLD_EVERY == 0) {
+                        progress.rows(table.id(), number, table.rows());
+                    }
+                }
+            }
+        }
+        Stage.flush(text, copy);
+        return sum;
+    }
+
+    /** The sum of the hashes of the lines that were sent. */
+    long sum(LoadTable table) {
+        return sums.getOrDefault(table, 0L);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.outcome.TableLoad;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Decides set by set what becomes of staged rows that meet rows of the target. A row without an entry is new. An entry has the
+ * row's number, the fate, and the key of the target's row:
+ *
+ * <ul>
+ *   <li>{@code u} unchanged: the target has the row with the same contents
+ *   <li>{@code m} matched: a reference row that the target has under this key as the same thing with other contents
+ *   <li>{@code p} pointed away: a reference row that the target has under another key; references follow to that key
+ *   <li>{@code d} different: an owned row that overwrites the target's (upsert)
+ *   <li>{@code x} conflict
+ * </ul>
+ */
+final class Fates {
+
+    private final PgSession session;
+    private final LoadStrategy strategy;
+
+    Fates(PgSession session, LoadStrategy strategy) {
+        this.session = session;
+        this.strategy = strategy;
+    }
+
+    /** Compares a staged table with the target's, anew when done before. */
+    void decide(LoadTable table) {
+        String doing = "comparing " + table.id();
+        session.run(doing, "drop table if exists " + table.fate());
+        if (table.keyless()) {
+            decideByContents(table, doing);
+        } else {
+            decideByKey(table, doing);
+        }
+        session.run(doing, "analyze " + table.fate());
+    }
+
+    /** Without a key, equal rows are counted: as many as the target has are there already. */
+    private void decideByContents(LoadTable table, String doing) {
+        session.run(doing, """
+                create temporary table %1$s on commit drop as
+                select x.r, 'u'::"char" as fate from
+                  (select %2$s as r, row(%3$s)::text as c, row_number() over (partition by row(%3$s)::text) as n
+                    from %4$s) x
+                  join (select row(%3$s)::text as c, count(*) as n from %5$s
+                    where row(%3$s)::text in (select row(%3$s)::text from %4$s) group by 1) y on y.c = x.c
+                where x.n <= y.n""".formatted(
+                        table.fate(),
+                        Stage.ROW,
+                        Names.list(table.columnNames()),
+                        table.stage(),
+                        table.target().own()));
+    }
+
+    private void decideByKey(LoadTable table, String doing) {
+        List<String> key = table.keyNames();
+        List<String> columns = table.columnNames();
+        session.run(doing, """
+                create temporary table %s on commit drop as
+                select s.%s as r, (case when %s then 'u' when not s.%s then case when %s then 'm' else '?' end
+                  else '%s' end)::"char" as fate, %s
+                from %s s join %s t on %s""".formatted(
+                        table.fate(),
+                        Stage.ROW,
+                        same("s", "t", columns),
+                        Stage.OWNED,
+                        sameThing(table),
+                        strategy == LoadStrategy.UPSERT ? "d" : "x",
+                        Names.of("t", key),
+                        table.stage(),
+                        table.target().own(),
+                        Names.equal("s", "t", key)));
+        for (TargetKey unique : table.uniqueKeys()) {
+            decideByUniqueKey(table, unique, doing);
+        }
+        session.update(doing, "update " + table.fate() + " set fate = 'x' where fate = '?'");
+    }
+
+    /** Contents equal byte for byte, or at least in text. */
+    static String same(String one, String other, List<String> columns) {
+        String left = "row(" + Names.of(one, columns) + ")";
+        String right = "row(" + Names.of(other, columns) + ")";
+        return "(pg_catalog.record_image_eq(" + left + ", " + right + ") or " + left + "::text = " + right + "::text)";
+    }
+
+    /** Whether two rows under the same key are the same thing in the real world although their contents differ. */
+    private static String sameThing(LoadTable table) {
+        if (table.keyIsBusiness()) {
+            return "true";
+        }
+        List<String> any = table.uniqueKeys().stream()
+                .map(key -> "(" + uniqueEqual(key) + ")")
+                .toList();
+        return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ") is true";
+    }
+
+    private static String uniqueEqual(TargetKey key) {
+        List<String> names = key.columns().stream().map(Names::quoted).toList();
+        return key.nullsEqual()
+                ? Names.each(names, n -> "s." + n + " is not distinct from t." + n, " and ")
+                : Names.equal("s", "t", names);
+    }
+
+    /** The same unique value under another key: a conflict for an owned row; a reference row is recognised by it. */
+    private void decideByUniqueKey(LoadTable table, TargetKey unique, String doing) {
+        List<String> key = table.keyNames();
+        String found = "datamig_u" + table.number();
+        session.run(doing, "drop table if exists " + found);
+        session.run(doing, """
+                create temporary table %s on commit drop as
+                select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s)""".formatted(
+                        found,
+                        Stage.ROW,
+                        Stage.OWNED,
+                        Names.of("t", key),
+                        table.stage(),
+                        table.target().own(),
+                        uniqueEqual(unique),
+                        Names.equal("s", "t", key)));
+        long rows = session.number(doing, "select count(*) from " + found);
+        if (rows == 0) {
+            return;
+        }
+        session.update(doing, """
+                update %1$s f set fate = case when f.fate in ('p', '?') and not u.owned
+                    and (f.fate = '?' or (%2$s)) then 'p' else 'x' end::"char", %3$s
+                from %4$s u where u.r = f.r and f.fate <> 'm' and f.fate <> 'u'""".formatted(
+                table.fate(), Names.equal("u", "f", key), Names.each(key, name -> name + " = u." + name, ", "), found));
+        session.update(doing, """
+                insert into %1$s (r, fate, %2$s)
+                select u.r, (case when u.owned then 'x' else 'p' end)::"char", %3$s from %4$s u
+                where not exists (select from %1$s f where f.r = u.r)""".formatted(table.fate(), Names.list(key), Names.of("u", key), found));
+    }
+
+    /** How many rows of each fate, new ones included. */
+    TableLoad tally(LoadTable table) {
+        Map<String, Long> fates = new HashMap<>();
+        session.query(
+                "counting " + table.id(),
+                "select fate::text, count(*) from " + table.fate() + " group by 1",
+                row -> fates.put(row.getString(1), row.getLong(2)));
+        long met = fates.values().stream().mapToLong(Long::longValue).sum();
+        return new TableLoad(
+                table.id(),
+                table.rows() - met,
+                fates.getOrDefault("d", 0L),
+                fates.getOrDefault("u", 0L),
+                fates.getOrDefault("m", 0L) + fates.getOrDefault("p", 0L),
+                fates.getOrDefault("x", 0L));
+    }
+
+    /** Columns of the target's rows that conflicting or overwritten rows would change. */
+    List<String> differing(LoadTable table) {
+        if (table.keyless()) {
+            return List.of();
+        }
+        List<String> changed = new ArrayList<>();
+        String counts = Names.each(
+                table.columnNames(), c -> "count(*) filter (where not " + same("s", "t", List.of(c)) + ")", ", ");
+        session.query(
+                "comparing columns of " + table.id(),
+                "select %s from %s f join %s s on s.%s = f.r join %s t on %s where f.fate in ('d', 'x')"
+                        .formatted(
+                                counts,
+                                table.fate(),
+                                table.stage(),
+                                Stage.ROW,
+                                table.target().own(),
+                                Names.equal("f", "t", table.keyNames())),
+                row -> {
+                    for (int i = 0; i < table.columns().size(); i++) {
+                        if (row.getLong(i + 1) > 0) {
+                            changed.add(table.columns().get(i).name());
+                        }
+                    }
+                    return true;
+                });
+        return changed;
+    }
+}

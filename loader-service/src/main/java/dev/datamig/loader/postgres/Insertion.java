@@ -1,0 +1,97 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts staged rows into their places. PostgreSQL looks at foreign keys at the end of a statement, which is what cycles need. */
+final class Insertion {
+
+    private final PgSession session;
+
+    Insertion(PgSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Inserts the new rows of one table, or of several in one statement.
+     *
+     * @param expected per table, in the same order
+     */
+    void insert(List<LoadTable> group, List<Long> expected) {
+        List<String> parts = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            LoadTable table = group.get(i);
+            parts.add("i%d as (%s returning 1)".formatted(i, statement(table)));
+            counts.add("(select count(*) from i%d)".formatted(i));
+        }
+        if (group.size() == 1) {
+            require(group.get(0), session.update(doing(group), statement(group.get(0))), expected.get(0));
+            return;
+        }
+        String sql = "with " + String.join(", ", parts) + " select " + String.join(", ", counts);
+        List<Long> inserted = session.query(doing(group), sql, row -> {
+                    List<Long> each = new ArrayList<>();
+                    for (int i = 1; i <= group.size(); i++) {
+                        each.add(row.getLong(i));
+                    }
+                    return each;
+                })
+                .get(0);
+        for (int i = 0; i < group.size(); i++) {
+            require(group.get(i), inserted.get(i), expected.get(i));
+        }
+    }
+
+    private static String statement(LoadTable table) {
+        String columns = Names.list(table.columnNames());
+        return "insert into %s (%s) overriding system value select %s from %s s where not exists (select from %s f where f.r = s.%s)"
+                .formatted(
+                        table.sql(),
+                        columns,
+                        Names.of("s", table.columnNames()),
+                        table.stage(),
+                        table.fate(),
+                        Stage.ROW);
+    }
+
+    private static void require(LoadTable table, long inserted, long expected) {
+        if (inserted != expected) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED, table.id() + ": " + inserted + " rows inserted of " + expected);
+        }
+    }
+
+    /** Overwrites the rows whose fate is {@code d}. @return how many */
+    long overwrite(LoadTable table) {
+        List<String> columns = overwritten(table);
+        if (columns.isEmpty()) {
+            return 0;
+        }
+        return session.update(
+                doing(List.of(table)),
+                "update %s t set %s from %s f join %s s on s.%s = f.r where f.fate = 'd' and %s"
+                        .formatted(
+                                table.target().own(),
+                                Names.each(columns, c -> c + " = s." + c, ", "),
+                                table.fate(),
+                                table.stage(),
+                                Stage.ROW,
+                                Names.equal("f", "t", table.keyNames())));
+    }
+
+    /** Columns that an overwriting load changes: all that are filled, without the key and identities that may not be set. */
+    static List<String> overwritten(LoadTable table) {
+        return table.columns().stream()
+                .filter(column -> !table.key().contains(column.name()) && !column.identityAlways())
+                .map(TargetColumn::sql)
+                .toList();
+    }
+
+    private static String doing(List<LoadTable> group) {
+        return "loading "
+                + String.join(" and ", group.stream().map(t -> t.id().text()).toList());
+    }
+}

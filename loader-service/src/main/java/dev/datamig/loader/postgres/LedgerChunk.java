@@ -1,0 +1,49 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.Digests;
+import java.util.List;
+
+/**
+ * A piece of the ledger: what happened to some rows of one table.
+ *
+ * @param table the table as SQL writes it
+ * @param kind what happened
+ * @param keyColumns bare names; empty for a table without a key
+ * @param columns bare names: over which digests are taken, or whose previous values follow the key
+ * @param rows how many
+ * @param data lines in the text format of COPY, compressed with zstd
+ * @param sha256 of {@code data}
+ */
+record LedgerChunk(
+        String table, Kind kind, List<String> keyColumns, List<String> columns, long rows, byte[] data, String sha256) {
+
+    /** What happened to rows; the letter is how the undo's working tables name it. */
+    enum Kind {
+        /** Inserted, owned by the district: key and digest. */
+        INSERTED('i'),
+        /** Inserted because an owned row needs it: key and digest. */
+        REFERENCE('r'),
+        /** There already, and part of this run's set from now on: key. */
+        SHARED('s'),
+        /** Overwritten: key and digest of the new contents. */
+        UPDATED('u'),
+        /** Overwritten: key and previous values. */
+        BEFORE('b'),
+        /** Inserted by a trigger of the target: key and digest. */
+        TRIGGERED('t');
+
+        private final char letter;
+
+        Kind(char letter) {
+            this.letter = letter;
+        }
+
+        char letter() {
+            return letter;
+        }
+    }
+
+    boolean intact() {
+        return Digests.sha256Hex(data).equals(sha256);
+    }
+}

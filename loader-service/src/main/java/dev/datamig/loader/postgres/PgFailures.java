@@ -1,0 +1,63 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** Tells what an SQLSTATE (PostgreSQL documentation, appendix A) means for a load. Never passes on the server's text: it may quote rows. */
+final class PgFailures {
+
+    /** What an undo does; a foreign key that then fails is somebody's row that was built on the run's. */
+    static final String DELETING = "deleting from ";
+
+    private PgFailures() {}
+
+    /** @param doing what was being done, such as {@code loading ids:public.student} */
+    static LoadException of(String doing, SQLException e) {
+        return LoadException.of(code(state(e), doing), doing + ": SQLSTATE " + state(e) + where(e));
+    }
+
+    private static LoaderCode code(String state, String doing) {
+        return switch (state) {
+            case "40001", "40P01", "55P03", "23505", "23P01" -> LoaderCode.CONTENDED;
+            case "23001", "23503" ->
+                doing.startsWith(DELETING) ? LoaderCode.UNDO_REFUSED : LoaderCode.REFUSED_BY_DATABASE;
+            case "42501" -> LoaderCode.NOT_PERMITTED;
+            case "28000", "28P01", "3D000" -> LoaderCode.MISCONFIGURED;
+            case "57014", "57P01", "57P02", "57P03", "57P05", "25P03", "25P04" -> LoaderCode.UNREACHABLE;
+            default ->
+                state.startsWith("08") || state.startsWith("53") || state.startsWith("58")
+                        ? LoaderCode.UNREACHABLE
+                        : LoaderCode.REFUSED_BY_DATABASE;
+        };
+    }
+
+    private static String state(SQLException e) {
+        String state = e.getSQLState();
+        return state == null ? "08000" : state;
+    }
+
+    private static String where(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        if (server == null) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        add(parts, "constraint ", server.getConstraint());
+        add(parts, "table ", server.getTable());
+        add(parts, "column ", server.getColumn());
+        add(parts, "type ", server.getDatatype());
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+    }
+
+    private static void add(List<String> parts, String what, @Nullable String name) {
+        if (name != null) {
+            parts.add(what + name);
+        }
+    }
+}

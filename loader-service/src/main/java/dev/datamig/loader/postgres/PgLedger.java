@@ -1,0 +1,214 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.LoadJob;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The ledger in schema {@code datamig} of a target: which runs were loaded, what they changed, and up to which order a run has been
+ * undone. It is written in the transaction that it tells of.
+ */
+final class PgLedger {
+
+    private static final String SCHEMA = """
+            create schema if not exists datamig;
+            create table if not exists datamig.load (
+              store text not null, run text not null, attempt int not null, district text not null,
+              strategy text not null, state text not null check (state in ('loaded', 'undone')),
+              started timestamptz not null, finished timestamptz not null, seal_sha256 text not null,
+              tallies text not null, undone text, primary key (store, run));
+            create table if not exists datamig.fence (
+              store text not null, run text not null, undone_attempt int not null, primary key (store, run));
+            create table if not exists datamig.change (
+              store text not null, run text not null, number int not null, table_name text not null,
+              kind text not null, key_columns text[] not null, columns text[] not null, rows int8 not null,
+              data bytea not null, sha256 text not null, primary key (store, run, number))
+            """;
+
+    private final PgSession session;
+    private final String store;
+
+    PgLedger(PgSession session, String store) {
+        this.session = session;
+        this.store = store;
+    }
+
+    /** A load that the ledger knows of. */
+    record Entry(RunId run, int attempt, boolean undone, List<TableLoad> tallies, List<TableLoad> undoTallies) {}
+
+    boolean exists() {
+        return session.number(
+                        "looking for the ledger",
+                        "select count(*) from pg_class where oid = to_regclass('datamig.change')")
+                > 0;
+    }
+
+    /** Creates what is missing; called with the target's turn held, so never by two at once. */
+    void create() {
+        if (!exists()) {
+            session.run("creating the ledger", SCHEMA);
+        }
+    }
+
+    /** @throws LoadException {@code LOD-007} when this order is older than an undo */
+    void requireUnfenced(RunId run, int attempt) {
+        long fence = session.number(
+                "reading the fence",
+                "select coalesce(max(undone_attempt), 0) from datamig.fence where store = ? and run = ?",
+                store,
+                run.value());
+        if (attempt <= fence) {
+            throw LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
+        }
+    }
+
+    void fence(RunId run, int attempt) {
+        session.update("writing the fence", """
+                insert into datamig.fence values (?, ?, ?)
+                on conflict (store, run) do update
+                  set undone_attempt = greatest(fence.undone_attempt, excluded.undone_attempt)""", store, run.value(), attempt);
+    }
+
+    Optional<Entry> find(RunId run) {
+        return session
+                .query(
+                        "reading the ledger",
+                        "select run, attempt, state, tallies, undone from datamig.load where store = ? and run = ?",
+                        PgLedger::entry,
+                        store,
+                        run.value())
+                .stream()
+                .findFirst();
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        String undone = row.getString("undone");
+        return new Entry(
+                new RunId(row.getString("run")),
+                row.getInt("attempt"),
+                row.getString("state").equals("undone"),
+                List.of(Json.read(row.getString("tallies"), TableLoad[].class)),
+                undone == null ? List.of() : List.of(Json.read(undone, TableLoad[].class)));
+    }
+
+    void loaded(LoadJob job, Instant started, Instant finished, List<TableLoad> tallies) {
+        session.update(
+                "writing the ledger",
+                """
+                insert into datamig.load values (?, ?, ?, ?, ?, 'loaded', ?, ?, ?, ?, null)
+                on conflict (store, run) do update set attempt = excluded.attempt, district = excluded.district,
+                  strategy = excluded.strategy, state = 'loaded', started = excluded.started,
+                  finished = excluded.finished, seal_sha256 = excluded.seal_sha256, tallies = excluded.tallies,
+                  undone = null""",
+                store,
+                job.sealed().run().value(),
+                job.attempt(),
+                job.district(),
+                job.strategy().text(),
+                time(started),
+                time(finished),
+                job.sealed().sealSha256(),
+                Json.write(tallies));
+    }
+
+    /** Keeps that the run was undone; what it had changed is of no use any more. */
+    void undone(RunId run, Instant finished, List<TableLoad> tallies) {
+        session.update(
+                "writing the ledger",
+                "update datamig.load set state = 'undone', finished = ?, undone = ? where store = ? and run = ?",
+                time(finished),
+                Json.write(tallies),
+                store,
+                run.value());
+        session.update(
+                "writing the ledger", "delete from datamig.change where store = ? and run = ?", store, run.value());
+    }
+
+    void write(RunId run, List<LedgerChunk> chunks) {
+        for (LedgerChunk chunk : chunks) {
+            session.update(
+                    "writing the ledger",
+                    """
+                    insert into datamig.change
+                    select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?
+                    from datamig.change where store = ? and run = ?""",
+                    store,
+                    run.value(),
+                    chunk.table(),
+                    chunk.kind().name(),
+                    chunk.keyColumns().toArray(String[]::new),
+                    chunk.columns().toArray(String[]::new),
+                    chunk.rows(),
+                    chunk.data(),
+                    chunk.sha256(),
+                    store,
+                    run.value());
+        }
+    }
+
+    /** The numbers of a run's chunks of these kinds, in the order in which they were written. */
+    List<Integer> chunks(RunId run, Set<LedgerChunk.Kind> kinds) {
+        return session.query(
+                "reading the ledger",
+                "select number from datamig.change where store = ? and run = ? and kind = any (?) order by number",
+                row -> row.getInt(1),
+                store,
+                run.value(),
+                kinds.stream().map(Enum::name).toArray(String[]::new));
+    }
+
+    /** @throws LoadException {@code LOD-016} when it was changed */
+    LedgerChunk chunk(RunId run, int number) {
+        LedgerChunk chunk = session.query(
+                        "reading the ledger",
+                        "select table_name, kind, key_columns, columns, rows, data, sha256 from datamig.change"
+                                + " where store = ? and run = ? and number = ?",
+                        row -> new LedgerChunk(
+                                row.getString("table_name"),
+                                LedgerChunk.Kind.valueOf(row.getString("kind")),
+                                TargetCatalogReader.texts(row, "key_columns"),
+                                TargetCatalogReader.texts(row, "columns"),
+                                row.getLong("rows"),
+                                row.getBytes("data"),
+                                row.getString("sha256")),
+                        store,
+                        run.value(),
+                        number)
+                .get(0);
+        if (!chunk.intact()) {
+            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "run " + run + ", store " + store + ", " + chunk.table());
+        }
+        return chunk;
+    }
+
+    /** Other runs that are loaded and share rows of a table. */
+    List<Shared> sharedByOthers(RunId run, String table) {
+        return session.query(
+                "reading the ledger",
+                """
+                select c.run, c.number from datamig.change c
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                where c.store = ? and c.run <> ? and c.table_name = ? and c.kind = 'SHARED' order by 1, 2""",
+                row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
+                store,
+                run.value(),
+                table);
+    }
+
+    record Shared(RunId run, int number) {}
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

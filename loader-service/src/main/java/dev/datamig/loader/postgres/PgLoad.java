@@ -1,0 +1,240 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.LoadOrder;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One load of one store inside an open transaction: stage, compare, then write and prove. Planning stops after comparing.
+ */
+final class PgLoad {
+
+    private static final int ROUNDS = 64;
+    private static final int WORTH_IT = 1000;
+
+    private final PgSession session;
+    private final PgLedger ledger;
+    private final LoadJob job;
+    private final LoadProgress progress;
+    private final TargetCatalog catalog;
+    private final Map<String, LoadTable> tables = new LinkedHashMap<>();
+    private final Map<String, TableLoad> tallies = new LinkedHashMap<>();
+    private final List<Failure> problems = new ArrayList<>();
+    private final Set<LoadTable> direct = new HashSet<>();
+    private final DirectCopy directCopy;
+    private final Stage stage;
+
+    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress) {
+        this.session = session;
+        this.ledger = ledger;
+        this.job = job;
+        this.progress = progress;
+        this.catalog = TargetCatalogReader.read(session);
+        this.directCopy = new DirectCopy(session, job.rows());
+        this.stage = new Stage(session, job.rows());
+    }
+
+    /**
+     * Stages and compares.
+     *
+     * @param hopeful leave out tables of which no row is expected to be there already; they are copied straight into place
+     * @return what stands in the way
+     */
+    List<Failure> compare(boolean hopeful) {
+        TableFit.Fitted fitted = TableFit.fit(job.sealed(), catalog);
+        problems.addAll(fitted.problems());
+        fitted.tables().forEach(table -> tables.put(table.sql(), table));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        if (hopeful) {
+            choose();
+        }
+        var sequences = new Sequences(session);
+        for (LoadTable table : tables.values()) {
+            problems.addAll(sequences.problems(table));
+            if (!direct.contains(table)) {
+                stage.fill(table, progress);
+            }
+        }
+        var fates = new Fates(session, job.strategy());
+        decide(fates);
+        for (LoadTable table : tables.values()) {
+            TableLoad tally =
+                    direct.contains(table) ? new TableLoad(table.id(), table.rows(), 0, 0, 0, 0) : fates.tally(table);
+            tallies.put(table.sql(), tally);
+            if (tally.conflicts() > 0) {
+                problems.add(conflict(fates, table, tally));
+            }
+        }
+        return problems;
+    }
+
+    /** Small tables are not worth the risk of having to begin anew. */
+    private void choose() {
+        for (List<String> group : catalog.order(tables.keySet()).groups()) {
+            LoadTable table = tables.get(group.get(0));
+            if (group.size() == 1
+                    && table != null
+                    && table.rows() >= WORTH_IT
+                    && DirectCopy.suits(table, job.sealed().references())) {
+                direct.add(table);
+            }
+        }
+    }
+
+    /** Whether a table was meant to be copied straight into place. */
+    boolean hoped() {
+        return !direct.isEmpty();
+    }
+
+    private static Failure conflict(Fates fates, LoadTable table, TableLoad tally) {
+        List<String> columns = fates.differing(table);
+        String which = columns.isEmpty() ? "" : ", differing in " + String.join(", ", columns);
+        return LoadException.failure(
+                LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts() + " of " + table.rows() + " rows" + which);
+    }
+
+    /** Parents before children, so that children are compared with the keys that their parents have in the target. */
+    private void decide(Fates fates) {
+        var repointing = new Repointing(session, tables, catalog, job.sealed().references());
+        LoadOrder<String> order = LoadOrder.of(tables.keySet(), repointing.dependencies());
+        for (List<String> group : order.groups()) {
+            boolean again = true;
+            for (int round = 0; again && round < ROUNDS; round++) {
+                again = false;
+                for (LoadTable table : of(group)) {
+                    if (direct.contains(table)) {
+                        continue;
+                    }
+                    fates.decide(table);
+                    repointing.followers(table).forEach(this::stageAfterAll);
+                    Set<LoadTable> moved = repointing.follow(table);
+                    again |= moved.stream().anyMatch(child -> group.contains(child.sql()));
+                }
+            }
+        }
+    }
+
+    /** A parent's key is another one in the target: its children have to be changed on their way. */
+    private void stageAfterAll(LoadTable child) {
+        if (direct.remove(child)) {
+            stage.fill(child, progress);
+        }
+    }
+
+    private List<LoadTable> of(List<String> names) {
+        return names.stream().map(tables::get).toList();
+    }
+
+    /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
+    void write() {
+        LoadOrder<String> order = catalog.order(tables.keySet());
+        var sequences = new Sequences(session);
+        for (LoadTable table : tables.values()) {
+            if (direct.contains(table)) {
+                directCopy.ranges(table).forEach((column, range) -> sequences.advance(table, column, range));
+            } else {
+                sequences.advance(table);
+            }
+        }
+        if (!order.deferred().isEmpty()) {
+            String names = String.join(
+                    ", ",
+                    order.deferred().stream().map(d -> d.name()).distinct().toList());
+            session.run("deferring constraints", "set constraints " + names + " deferred");
+        }
+        var insertion = new Insertion(session);
+        for (List<String> group : order.groups()) {
+            List<LoadTable> members = of(group).stream()
+                    .filter(table -> tally(table).inserted() > 0)
+                    .toList();
+            if (members.size() == 1 && direct.contains(members.get(0))) {
+                directCopy.copy(members.get(0), progress);
+                progress.rows(
+                        members.get(0).id(),
+                        members.get(0).rows(),
+                        members.get(0).rows());
+            } else if (!members.isEmpty()) {
+                insertion.insert(
+                        members, members.stream().map(t -> tally(t).inserted()).toList());
+                members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
+            }
+        }
+        overwrite(insertion);
+        session.run("checking constraints", "set constraints all immediate");
+        prove();
+    }
+
+    private void overwrite(Insertion insertion) {
+        var proof = new Proof(session);
+        for (LoadTable table : tables.values()) {
+            long expected = tally(table).updated();
+            if (expected > 0) {
+                ledger.write(job.sealed().run(), proof.before(table));
+                long changed = insertion.overwrite(table);
+                if (changed != expected) {
+                    throw LoadException.of(
+                            LoaderCode.CONTENDED, table.id() + ": " + changed + " rows overwritten of " + expected);
+                }
+            }
+        }
+    }
+
+    private void prove() {
+        var proof = new Proof(session);
+        for (LoadTable table : tables.values()) {
+            TableLoad tally = tally(table);
+            ledger.write(job.sealed().run(), proven(proof, table, tally));
+            if (tally.updated() > 0) {
+                ledger.write(job.sealed().run(), proof.updated(table, tally.updated()));
+            }
+            if (tally.unchanged() + tally.matched() > 0) {
+                ledger.write(job.sealed().run(), proof.shared(table));
+            }
+        }
+        proof.requireResolved(tables, job.sealed().references());
+    }
+
+    private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {
+        if (!direct.contains(table)) {
+            return proof.inserted(table, tally.inserted());
+        }
+        return proof.copied(table, directCopy.sum(table)).orElseGet(() -> {
+            stage.fill(table, (t, done, expected) -> {});
+            session.run(
+                    "comparing " + table.id(),
+                    "create temporary table %s (r int8, fate \"char\") on commit drop".formatted(table.fate()));
+            return proof.inserted(table, tally.inserted());
+        });
+    }
+
+    private TableLoad tally(LoadTable table) {
+        TableLoad tally = tallies.get(table.sql());
+        if (tally == null) {
+            throw new IllegalStateException("every table was compared before it is written");
+        }
+        return tally;
+    }
+
+    /** Per table of the sealed set, also those without rows. */
+    List<TableLoad> tallies() {
+        List<TableLoad> all = new ArrayList<>();
+        for (TableSchema schema : job.sealed().tables()) {
+            TableLoad tally = tallies.get(schema.id().name());
+            all.add(tally == null ? new TableLoad(schema.id(), 0, 0, 0, 0, 0) : tally);
+        }
+        return all;
+    }
+}

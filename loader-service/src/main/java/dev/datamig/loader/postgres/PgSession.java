@@ -1,0 +1,204 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
+
+/**
+ * One connection to a PostgreSQL database, with the text forms of values that sealed rows are written in. Statements are named by
+ * what they do, so that a failure can say so without quoting SQL. Not for several threads.
+ */
+final class PgSession implements AutoCloseable {
+
+    private final Connection connection;
+
+    private PgSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** @param endpoint resolved */
+    static PgSession open(Endpoint endpoint, Duration connectTimeout) {
+        var properties = new Properties();
+        properties.setProperty("user", endpoint.username());
+        properties.setProperty("password", endpoint.password());
+        properties.setProperty("ApplicationName", "datamig-loader");
+        properties.setProperty("connectTimeout", Long.toString(Math.max(1, connectTimeout.toSeconds())));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("logServerErrorDetail", "false");
+        try {
+            Connection connection = new Driver().connect(endpoint.url(), properties);
+            if (connection == null) {
+                throw LoadException.of(LoaderCode.MISCONFIGURED, "the URL is not one of PostgreSQL");
+            }
+            return new PgSession(connection);
+        } catch (SQLException e) {
+            throw PgFailures.of("connecting", e);
+        }
+    }
+
+    /** The forms of section 7 of the design, whatever the database's or account's defaults are. */
+    void useCanonicalText(Duration lockTimeout) {
+        run("preparing the session", """
+                set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
+                set bytea_output = 'hex'; set timezone = 'UTC'; set lc_monetary = 'C'; set xmloption = 'content';
+                set row_security = off; set jit = off; set statement_timeout = 0;
+                set idle_in_transaction_session_timeout = 0; set temp_buffers = '32MB'; set work_mem = '64MB';
+                set lock_timeout = '%dms'""".formatted(lockTimeout.toMillis()));
+    }
+
+    void begin() {
+        try {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        } catch (SQLException e) {
+            throw PgFailures.of("beginning", e);
+        }
+    }
+
+    void commit() {
+        try {
+            connection.commit();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw PgFailures.of("committing", e);
+        }
+    }
+
+    /** Leaves nothing of the transaction; a connection that is gone has done so by itself. */
+    void rollback() {
+        try {
+            if (!connection.isClosed()) {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw PgFailures.of("rolling back", e);
+        }
+    }
+
+    void run(String doing, String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw PgFailures.of(doing, e);
+        }
+    }
+
+    /** @return rows changed */
+    long update(String doing, String sql, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
+            return statement.executeLargeUpdate();
+        } catch (SQLException e) {
+            throw PgFailures.of(doing, e);
+        }
+    }
+
+    <T> List<T> query(String doing, String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters);
+                ResultSet rows = statement.executeQuery()) {
+            List<T> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw PgFailures.of(doing, e);
+        }
+    }
+
+    /** The one number that a query gives. */
+    long number(String doing, String sql, @Nullable Object... parameters) {
+        return query(doing, sql, row -> row.getLong(1), parameters).get(0);
+    }
+
+    /** @return rows taken in */
+    long copyIn(String doing, String sql, CopyFeed feed) {
+        CopyIn copy = null;
+        try {
+            copy = copies().copyIn(sql);
+            feed.feed(copy);
+            long rows = copy.endCopy();
+            copy = null;
+            return rows;
+        } catch (SQLException e) {
+            throw PgFailures.of(doing, e);
+        } finally {
+            cancel(copy);
+        }
+    }
+
+    private static void cancel(@Nullable CopyIn copy) {
+        if (copy != null && copy.isActive()) {
+            try {
+                copy.cancelCopy();
+            } catch (SQLException e) {
+                // The server says that the COPY was cancelled, which is what was asked of it; the first failure is on
+                // its way.
+                return;
+            }
+        }
+    }
+
+    /** Hands over one line after the other, with the line feed at its end. */
+    void copyOut(String doing, String sql, LineSink sink) {
+        try {
+            CopyOut copy = copies().copyOut(sql);
+            for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
+                sink.line(line);
+            }
+        } catch (SQLException e) {
+            throw PgFailures.of(doing, e);
+        }
+    }
+
+    private CopyManager copies() throws SQLException {
+        return connection.unwrap(PGConnection.class).getCopyAPI();
+    }
+
+    private PreparedStatement prepare(String sql, @Nullable Object... parameters) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, parameters[i]);
+        }
+        return statement;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw PgFailures.of("closing", e);
+        }
+    }
+
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface CopyFeed {
+        void feed(CopyIn copy) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface LineSink {
+        void line(byte[] line);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.UndoJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** A PostgreSQL database of testers. Every call works on a connection of its own, in one transaction. */
+public final class PgTarget implements Target {
+
+    private final Address address;
+    private final Limits limits;
+    private final Clock clock;
+
+    /**
+     * Where it is and what it must be.
+     *
+     * @param source resolved
+     * @param target resolved
+     */
+    public record Address(String store, Endpoint source, Endpoint target, String environment) {}
+
+    /** How long to wait for what. */
+    public record Limits(Duration connect, Duration lock, Duration turn) {}
+
+    public PgTarget(Address address, Limits limits, Clock clock) {
+        this.address = address;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Plan plan(LoadJob job, LoadProgress progress) {
+        return with(session -> {
+            var ledger = new PgLedger(session, address.store());
+            session.begin();
+            if (ledger.exists()) {
+                Optional<PgLedger.Entry> entry = ledger.find(job.sealed().run());
+                if (entry.isPresent() && !entry.get().undone()) {
+                    return new Plan(entry.get().tallies(), List.of());
+                }
+            }
+            List<Failure> problems = new ArrayList<>(permissions(session, ledger));
+            problems.addAll(strategies(job));
+            var load = new PgLoad(session, ledger, job, (table, done, expected) -> {});
+            problems.addAll(load.compare(false));
+            return new Plan(load.tallies(), List.copyOf(problems));
+        });
+    }
+
+    private static List<Failure> strategies(LoadJob job) {
+        return job.strategy() == LoadStrategy.INSERT || job.strategy() == LoadStrategy.UPSERT
+                ? List.of()
+                : List.of(LoadException.failure(
+                        LoaderCode.STRATEGY_UNAVAILABLE,
+                        "strategy " + job.strategy().text() + ", store "
+                                + job.sealed().store()));
+    }
+
+    private static List<Failure> permissions(PgSession session, PgLedger ledger) {
+        List<Failure> problems = new ArrayList<>();
+        String may = "select (has_database_privilege(current_database(), '%s'))::int";
+        if (session.number("looking at privileges", may.formatted("temporary")) == 0) {
+            problems.add(LoadException.failure(LoaderCode.NOT_PERMITTED, "temporary on the database is needed"));
+        }
+        if (!ledger.exists() && session.number("looking at privileges", may.formatted("create")) == 0) {
+            problems.add(LoadException.failure(
+                    LoaderCode.NOT_PERMITTED, "create on the database is needed for the ledger's schema datamig"));
+        }
+        return problems;
+    }
+
+    @Override
+    public List<TableLoad> load(LoadJob job, LoadProgress progress) {
+        return with(session -> {
+            Turn.take(session, address.store(), limits.turn());
+            var ledger = new PgLedger(session, address.store());
+            ledger.create();
+            session.begin();
+            Optional<PgLedger.Entry> entry = ledger.find(job.sealed().run());
+            if (entry.isPresent() && !entry.get().undone()) {
+                return entry.get().tallies();
+            }
+            ledger.requireUnfenced(job.sealed().run(), job.attempt());
+            strategies(job).stream().findFirst().ifPresent(failure -> {
+                throw LoadException.of(failure);
+            });
+            return write(session, ledger, job, progress, true);
+        });
+    }
+
+    /** @param hopeful whether tables may be copied straight into place; if a row is there already, all is begun anew without */
+    private List<TableLoad> write(
+            PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean hopeful) {
+        Instant started = clock.instant();
+        var load = new PgLoad(session, ledger, job, progress);
+        load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
+            throw LoadException.of(failure);
+        });
+        try {
+            load.write();
+        } catch (LoadException e) {
+            if (!load.hoped() || !e.failure().code().equals(LoaderCode.CONTENDED.code())) {
+                throw e;
+            }
+            session.rollback();
+            session.begin();
+            ledger.requireUnfenced(job.sealed().run(), job.attempt());
+            return write(session, ledger, job, progress, false);
+        }
+        ledger.loaded(job, started, clock.instant(), load.tallies());
+        session.commit();
+        return load.tallies();
+    }
+
+    @Override
+    public Undone undo(UndoJob job) {
+        return with(session -> {
+            Turn.take(session, address.store(), limits.turn());
+            var ledger = new PgLedger(session, address.store());
+            ledger.create();
+            session.begin();
+            ledger.fence(job.run(), job.attempt());
+            Optional<PgLedger.Entry> entry = ledger.find(job.run());
+            if (entry.isEmpty()) {
+                session.commit();
+                return new Undone(true, List.of());
+            }
+            if (entry.get().undone()) {
+                session.commit();
+                return new Undone(false, entry.get().undoTallies());
+            }
+            List<TableLoad> tallies = new PgUndo(session, ledger, job, address.store()).undo();
+            ledger.undone(job.run(), clock.instant(), tallies);
+            session.commit();
+            return new Undone(false, tallies);
+        });
+    }
+
+    /** A session on a target that is what it must be; without a commit nothing of it stays. */
+    private <T> T with(Function<PgSession, T> work) {
+        try (PgSession session = PgSession.open(address.target(), limits.connect())) {
+            session.useCanonicalText(limits.lock());
+            Interlocks.requireEnvironment(session, address.store(), address.environment());
+            Interlocks.requireApart(session, address.store(), address.source(), address.target(), limits.connect());
+            return work.apply(session);
+        }
+    }
+}

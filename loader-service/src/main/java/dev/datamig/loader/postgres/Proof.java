@@ -1,0 +1,257 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads back what was written, compares it with what is sealed, and makes the ledger's chunks of it in the same pass: keys and a
+ * digest of each row as the target has it now.
+ */
+final class Proof {
+
+    private final PgSession session;
+
+    Proof(PgSession session) {
+        this.session = session;
+    }
+
+    /** A 64-bit digest of a row's text form. */
+    static String digest(String alias, List<String> columns, int seed) {
+        return "hashtextextended(row(" + Names.of(alias, columns) + ")::text, " + seed + ")";
+    }
+
+    /** @param expected rows that were inserted */
+    List<LedgerChunk> inserted(LoadTable table, long expected) {
+        if (expected == 0) {
+            return List.of();
+        }
+        return table.keyless() ? insertedWithoutKey(table, expected) : insertedWithKey(table, expected);
+    }
+
+    private List<LedgerChunk> insertedWithKey(LoadTable table, long expected) {
+        return read(
+                table,
+                expected,
+                """
+                copy (select %s, %s, s.%s, %s from %s s join %s t on %s
+                  where not exists (select from %s f where f.r = s.%s)) to stdout""".formatted(
+                                Names.of("t", table.keyNames()),
+                                digest("t", table.digestNames(), 0),
+                                Stage.OWNED,
+                                Fates.same("s", "t", table.columnNames()),
+                                table.stage(),
+                                table.target().own(),
+                                Names.equal("s", "t", table.keyNames()),
+                                table.fate(),
+                                Stage.ROW),
+                bare(table.digestNames()));
+    }
+
+    /**
+     * Rows that were copied straight into place: those that this transaction made. Their texts are compared as a whole; when they
+     * differ, that may be because the sealed text was not in PostgreSQL's own form.
+     *
+     * @param sum of the hashes of the texts that were sent
+     * @return empty when the texts differ
+     */
+    Optional<List<LedgerChunk>> copied(LoadTable table, long sum) {
+        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.INSERTED, table.key(), bare(table.digestNames()));
+        long[] found = {0};
+        int fields = table.key().size() + 1;
+        session.copyOut(
+                "reading back " + table.id(),
+                "copy (select %s, %s, %s from %s t where t.xmin = pg_current_xact_id()::xid) to stdout"
+                        .formatted(
+                                Names.of("t", table.keyNames()), digest("t", table.digestNames(), 0),
+                                Names.of("t", table.columnNames()),
+                                        table.target().own()),
+                line -> {
+                    int end = endOf(line, fields);
+                    found[0] += RowHash.of(line, end + 1, line.length - 1);
+                    chunks.line(line, end);
+                });
+        List<LedgerChunk> all = chunks.chunks();
+        requireAll(table, chunks.total(), table.rows());
+        return found[0] == sum ? Optional.of(all) : Optional.empty();
+    }
+
+    /** Where the tab behind so many fields stands. */
+    private static int endOf(byte[] line, int fields) {
+        int left = fields;
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\t' && --left == 0) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("a line has fewer fields than were asked for");
+    }
+
+    private List<LedgerChunk> insertedWithoutKey(LoadTable table, long expected) {
+        List<String> columns = table.columnNames();
+        String both = digest("s", columns, 0) + ", " + digest("s", columns, 1);
+        return read(
+                table,
+                expected,
+                """
+                copy (select x.a, x.b, x.owned, x.n <= coalesce(y.n, 0) from
+                  (select s.a, s.b, s.owned, row_number() over (partition by s.a, s.b) as n
+                    from (select %1$s, %2$s, s.%3$s from %4$s s
+                      where not exists (select from %5$s f where f.r = s.%6$s)) s (a, b, owned)) x
+                  left join (select a, b, count(*) as n from (select %7$s from %8$s t) t (a, b) group by 1, 2) y
+                    on y.a = x.a and y.b = x.b) to stdout""".formatted(
+                                digest("s", columns, 0),
+                                digest("s", columns, 1),
+                                Stage.OWNED,
+                                table.stage(),
+                                table.fate(),
+                                Stage.ROW,
+                                both.replace("s.", "t."),
+                                table.target().own()),
+                bare(columns));
+    }
+
+    private static List<String> bare(List<String> quoted) {
+        return quoted.stream()
+                .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
+                .toList();
+    }
+
+    /** Each line ends in two flags: owned, and as sealed. */
+    private List<LedgerChunk> read(LoadTable table, long expected, String sql, List<String> columns) {
+        var owned = new ChunkWriter(table.sql(), LedgerChunk.Kind.INSERTED, table.key(), columns);
+        var reference = new ChunkWriter(table.sql(), LedgerChunk.Kind.REFERENCE, table.key(), columns);
+        long[] different = {0};
+        session.copyOut("reading back " + table.id(), sql, line -> {
+            int end = line.length - 5;
+            different[0] += line[line.length - 2] == 't' ? 0 : 1;
+            (line[line.length - 4] == 't' ? owned : reference).line(line, end);
+        });
+        List<LedgerChunk> chunks = new ArrayList<>(owned.chunks());
+        chunks.addAll(reference.chunks());
+        requireAll(table, owned.total() + reference.total(), expected);
+        if (different[0] > 0 && !table.target().rewrites()) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED, table.id() + ": " + different[0] + " rows differ from the sealed ones");
+        }
+        return chunks;
+    }
+
+    private static void requireAll(LoadTable table, long found, long expected) {
+        if (found != expected) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED, table.id() + ": " + found + " rows found of " + expected + " written");
+        }
+    }
+
+    /** Rows that were there already and are part of the run's set now. */
+    List<LedgerChunk> shared(LoadTable table) {
+        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.SHARED, table.key(), List.of());
+        if (!table.keyless()) {
+            session.copyOut(
+                    "noting shared rows of " + table.id(),
+                    "copy (select %s from %s where fate in ('u', 'm', 'p')) to stdout"
+                            .formatted(Names.list(table.keyNames()), table.fate()),
+                    line -> chunks.line(line, line.length - 1));
+        }
+        return chunks.chunks();
+    }
+
+    /** Previous values of the rows that are about to be overwritten; locks them. */
+    List<LedgerChunk> before(LoadTable table) {
+        List<String> columns = Insertion.overwritten(table);
+        String join = "%s f join %s t on %s where f.fate = 'd'"
+                .formatted(table.fate(), table.target().own(), Names.equal("f", "t", table.keyNames()));
+        String doing = "keeping previous values of " + table.id();
+        session.number(doing, "select count(*) from (select 1 from " + join + " for update of t) locked");
+        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.BEFORE, table.key(), bare(columns));
+        session.copyOut(
+                doing,
+                "copy (select %s from %s) to stdout"
+                        .formatted(
+                                String.join(", ", List.of(Names.of("t", table.keyNames()), Names.of("t", columns))),
+                                join),
+                line -> chunks.line(line, line.length - 1));
+        return chunks.chunks();
+    }
+
+    /** Digests of the rows that were overwritten, which must now be as sealed. */
+    List<LedgerChunk> updated(LoadTable table, long expected) {
+        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.UPDATED, table.key(), bare(table.digestNames()));
+        long[] different = {0};
+        session.copyOut(
+                "reading back " + table.id(),
+                "copy (select %s, %s, %s from %s f join %s s on s.%s = f.r join %s t on %s where f.fate = 'd') to stdout"
+                        .formatted(
+                                Names.of("t", table.keyNames()),
+                                digest("t", table.digestNames(), 0),
+                                Fates.same("s", "t", table.columnNames()),
+                                table.fate(),
+                                table.stage(),
+                                Stage.ROW,
+                                table.target().own(),
+                                Names.equal("f", "t", table.keyNames())),
+                line -> {
+                    different[0] += line[line.length - 2] == 't' ? 0 : 1;
+                    chunks.line(line, line.length - 3);
+                });
+        List<LedgerChunk> all = chunks.chunks();
+        requireAll(table, chunks.total(), expected);
+        if (different[0] > 0 && !table.target().rewrites()) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED, table.id() + ": " + different[0] + " overwritten rows differ");
+        }
+        return all;
+    }
+
+    /** References that the database does not declare: what resolved within the sealed set resolves in the target. */
+    void requireResolved(Map<String, LoadTable> tables, List<Reference> references) {
+        Map<String, Long> dangling = new HashMap<>();
+        for (Reference reference : references) {
+            LoadTable child = tables.get(reference.from().name());
+            LoadTable parent = tables.get(reference.to().name());
+            if (!reference.declared() && child != null && parent != null && comparable(child, parent, reference)) {
+                dangling.merge(reference.name(), dangling(child, parent, reference), Long::sum);
+            }
+        }
+        dangling.forEach((name, count) -> {
+            if (count > 0) {
+                throw LoadException.of(LoaderCode.NOT_VERIFIED, count + " references " + name + " do not resolve");
+            }
+        });
+    }
+
+    private static boolean comparable(LoadTable child, LoadTable parent, Reference reference) {
+        return child.columns().stream().map(TargetColumn::name).toList().containsAll(reference.fromColumns())
+                && parent.columns().stream().map(TargetColumn::name).toList().containsAll(reference.toColumns());
+    }
+
+    private long dangling(LoadTable child, LoadTable parent, Reference reference) {
+        List<String> from = reference.fromColumns().stream().map(Names::quoted).toList();
+        List<String> meets = new ArrayList<>();
+        for (int i = 0; i < from.size(); i++) {
+            meets.add("c." + from.get(i) + "::text = %s."
+                    + Names.quoted(reference.toColumns().get(i)) + "::text");
+        }
+        String meet = String.join(" and ", meets);
+        return session.number("verifying " + reference.name(), """
+                select count(*) from (select %1$s from %2$s where (%3$s)) c
+                where exists (select from %4$s p left join %5$s f on f.r = p.%6$s
+                    where %7$s and f.fate is distinct from 'p')
+                  and not exists (select from %8$s t where %9$s)""".formatted(
+                        Names.list(from),
+                        child.stage(),
+                        reference.when() == null ? "true" : reference.when(),
+                        parent.stage(),
+                        parent.fate(),
+                        Stage.ROW,
+                        meet.replace("%s.", "p."),
+                        parent.target().own(),
+                        meet.replace("%s.", "t.")));
+    }
+}

@@ -1,0 +1,30 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.loader.order.Dependency;
+import dev.datamig.loader.order.LoadOrder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The shape of a target.
+ *
+ * @param tables by their names as SQL writes them
+ * @param references every foreign key, also between tables that no run touches
+ */
+record TargetCatalog(Map<String, TargetTable> tables, List<TargetReference> references) {
+
+    Optional<TargetTable> table(String sql) {
+        return Optional.ofNullable(tables.get(sql));
+    }
+
+    /** Parents first, over the foreign keys between these tables. */
+    LoadOrder<String> order(Collection<String> names) {
+        return LoadOrder.of(
+                names,
+                references.stream()
+                        .map(r -> new Dependency<>(r.sql(), r.childRoot(), r.parentRoot(), r.deferrable()))
+                        .toList());
+    }
+}

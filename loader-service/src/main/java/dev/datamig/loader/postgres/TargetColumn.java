@@ -1,0 +1,35 @@
+package dev.datamig.loader.postgres;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a target.
+ *
+ * @param name bare
+ * @param type as {@code format_type} writes it
+ * @param base the type behind domains
+ * @param category PostgreSQL's type category ({@code S} strings, {@code E} enums, …)
+ * @param length characters at most; null when unlimited
+ * @param required neither the column nor its domain admits NULL
+ * @param filled the database has a value when none is given: default, identity, generated
+ * @param generated computed always
+ * @param identityAlways {@code GENERATED ALWAYS AS IDENTITY}
+ * @param sequence where values come from, as SQL writes it; null when from no sequence
+ */
+record TargetColumn(
+        String name,
+        String type,
+        String base,
+        char category,
+        @Nullable Integer length,
+        boolean required,
+        boolean filled,
+        boolean generated,
+        boolean identityAlways,
+        @Nullable String sequence) {
+
+    /** As SQL writes it. */
+    String sql() {
+        return Names.quoted(name);
+    }
+}

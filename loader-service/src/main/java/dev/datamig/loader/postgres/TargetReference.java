@@ -1,0 +1,31 @@
+package dev.datamig.loader.postgres;
+
+import java.util.List;
+
+/**
+ * A foreign key of a target.
+ *
+ * @param name of the constraint
+ * @param sql the constraint's qualified name, for {@code SET CONSTRAINTS}
+ * @param child the table that it is declared on, as SQL writes it
+ * @param childRoot the partitioned table above it; the child itself when it is no partition
+ * @param childColumns bare
+ * @param parent the referenced table
+ * @param parentRoot the partitioned table above it
+ * @param parentColumns bare
+ * @param deferrable whether it can be checked at the end
+ * @param readable whether the account may read the child
+ * @param stops whether the database refuses to delete a parent with children, instead of changing or deleting these
+ */
+record TargetReference(
+        String name,
+        String sql,
+        String child,
+        String childRoot,
+        List<String> childColumns,
+        String parent,
+        String parentRoot,
+        List<String> parentColumns,
+        boolean deferrable,
+        boolean readable,
+        boolean stops) {}

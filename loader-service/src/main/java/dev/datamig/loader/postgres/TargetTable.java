@@ -1,0 +1,33 @@
+package dev.datamig.loader.postgres;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A table of a target.
+ *
+ * @param sql its qualified name as SQL writes it
+ * @param partitioned whether its rows lie in partitions
+ * @param columns in their order
+ * @param keys the primary key first
+ * @param rewrites whether a trigger may change a row while it is inserted
+ * @param insertable whether the account may insert and read
+ */
+record TargetTable(
+        long oid,
+        String sql,
+        boolean partitioned,
+        List<TargetColumn> columns,
+        List<TargetKey> keys,
+        boolean rewrites,
+        boolean insertable) {
+
+    /** What {@code FROM} takes: the table's own rows, without those of tables that inherit from it. */
+    String own() {
+        return partitioned ? sql : "only " + sql;
+    }
+
+    Optional<TargetColumn> column(String name) {
+        return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+    }
+}

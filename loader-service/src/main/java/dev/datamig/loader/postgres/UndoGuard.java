@@ -1,0 +1,292 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds out whether the rows of a run can go: unchanged, and nobody built on them. Reference rows that others need may stay. */
+final class UndoGuard {
+
+    private static final int ROUNDS = 1000;
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private final UndoRows rows;
+    private final boolean force;
+
+    UndoGuard(PgSession session, TargetCatalog catalog, UndoRows rows, boolean force) {
+        this.session = session;
+        this.catalog = catalog;
+        this.rows = rows;
+        this.force = force;
+    }
+
+    /**
+     * Locks the rows, so that from now on nobody can change them or refer to them, and compares them.
+     *
+     * @throws LoadException {@code LOD-015} when rows were changed since the load, unless forced
+     */
+    void requireUnchanged() {
+        List<String> changed = new ArrayList<>();
+        for (UndoTable table : rows.tables().values()) {
+            long count =
+                    session.number("comparing " + table.sql(), table.keyless() ? missing(table) : different(table));
+            if (count > 0) {
+                changed.add(count + " rows of " + table.sql());
+            }
+        }
+        if (!changed.isEmpty() && !force) {
+            throw LoadException.of(LoaderCode.UNDO_REFUSED, "changed since: " + String.join(", ", changed));
+        }
+    }
+
+    private static String different(UndoTable table) {
+        return "select count(*) filter (where x.changed) from (select k.%s <> %s as changed from %s t join %s k on %s for update of t) x"
+                .formatted(
+                        UndoTable.DIGEST,
+                        Proof.digest("t", table.columnNames(), 0),
+                        table.target().own(),
+                        table.rows(),
+                        table.meant("t", "k"));
+    }
+
+    /** Without a key a changed row cannot be told from a deleted one. */
+    private static String missing(UndoTable table) {
+        return """
+                select coalesce(sum(k.n - coalesce(t.n, 0)), 0) from
+                  (select %1$s as a, %2$s as b, count(*) as n from %3$s group by 1, 2) k
+                  left join (select %4$s as a, %5$s as b, count(*) as n from %6$s t group by 1, 2) t
+                    on t.a = k.a and t.b = k.b
+                where k.n > coalesce(t.n, 0)""".formatted(
+                        UndoTable.DIGEST,
+                        UndoTable.SECOND,
+                        table.rows(),
+                        Proof.digest("t", table.columnNames(), 0),
+                        Proof.digest("t", table.columnNames(), 1),
+                        table.target().own());
+    }
+
+    /** Rows that other runs count as theirs stay, and from now on it is their undo that removes them. */
+    void handOver(PgLedger ledger, RunId run) {
+        for (UndoTable table : List.copyOf(rows.tables().values())) {
+            if (!table.keyless()) {
+                for (PgLedger.Shared shared : ledger.sharedByOthers(run, table.sql())) {
+                    handOver(ledger, table, shared);
+                }
+            }
+        }
+    }
+
+    private void handOver(PgLedger ledger, UndoTable table, PgLedger.Shared shared) {
+        LedgerChunk chunk = ledger.chunk(shared.run(), shared.number());
+        if (!chunk.keyColumns().equals(table.key())) {
+            return;
+        }
+        String heirs = "datamig_heirs";
+        session.run("looking for shared rows", "drop table if exists " + heirs);
+        session.run(
+                "looking for shared rows",
+                "create temporary table %s on commit drop as select %s from %s with no data"
+                        .formatted(heirs, Names.list(table.keyNames()), table.rows()));
+        rows.copyKeys(heirs, table.keyNames(), chunk);
+        for (LedgerChunk.Kind kind : List.of(LedgerChunk.Kind.INSERTED, LedgerChunk.Kind.REFERENCE)) {
+            var inherited = new ChunkWriter(table.sql(), kind, table.key(), table.columns());
+            session.copyOut(
+                    "handing over shared rows",
+                    "copy (select %s, k.%s from %s k join %s h on %s where k.%s = '%s' and not k.%s) to stdout"
+                            .formatted(
+                                    Names.of("k", table.keyNames()),
+                                    UndoTable.DIGEST,
+                                    table.rows(),
+                                    heirs,
+                                    Names.equal("k", "h", table.keyNames()),
+                                    UndoTable.KIND,
+                                    kind.letter(),
+                                    UndoTable.KEEP),
+                    line -> inherited.line(line, line.length - 1));
+            ledger.write(shared.run(), inherited.chunks());
+        }
+        session.update(
+                "handing over shared rows",
+                "update %s k set %s = true from %s h where k.%s in ('i', 'r') and %s"
+                        .formatted(
+                                table.rows(),
+                                UndoTable.KEEP,
+                                heirs,
+                                UndoTable.KIND,
+                                Names.equal("k", "h", table.keyNames())));
+    }
+
+    /** Reference rows that a row refers to which stays have to stay too, and what these refer to, and so on. */
+    boolean keepWhatOthersNeed() {
+        boolean kept = false;
+        boolean more = true;
+        for (int round = 0; more && round < ROUNDS; round++) {
+            more = false;
+            for (TargetReference reference : readable()) {
+                UndoTable parent = rows.tables().get(reference.parentRoot());
+                if (parent != null && !parent.keyless()) {
+                    more |= keep(reference, parent) > 0;
+                }
+            }
+            kept |= more;
+        }
+        return kept;
+    }
+
+    private long keep(TargetReference reference, UndoTable parent) {
+        return session.update("looking for what others need", """
+                update %1$s k set %2$s = true from %3$s t
+                where k.%4$s = 'r' and not k.%2$s and %5$s and exists (%6$s)""".formatted(
+                        parent.rows(),
+                        UndoTable.KEEP,
+                        parent.target().own(),
+                        UndoTable.KIND,
+                        parent.meant("t", "k"),
+                        staying(reference, "1")));
+    }
+
+    /**
+     * Foreign keys whose children can be looked at. Those of a table that the account may not read are left to the database, if it
+     * stops at children.
+     */
+    private List<TargetReference> readable() {
+        for (TargetReference reference : catalog.references()) {
+            if (rows.tables().containsKey(reference.parentRoot()) && !reference.readable() && !reference.stops()) {
+                throw LoadException.of(
+                        LoaderCode.NOT_PERMITTED,
+                        "select on " + reference.child() + " is needed: its rows would be changed by the deletion");
+            }
+        }
+        return catalog.references().stream().filter(TargetReference::readable).toList();
+    }
+
+    /** Children of the parent's row {@code t} that are not going to be deleted. */
+    private String staying(TargetReference reference, String what) {
+        UndoTable child = rows.tables().get(reference.childRoot());
+        String ours = child == null
+                ? ""
+                : " and not exists (select from %s kc where not kc.%s and %s)"
+                        .formatted(child.rows(), UndoTable.KEEP, child.meant("c", "kc"));
+        return "select %s from %s c where %s%s"
+                .formatted(
+                        what,
+                        reference.child(),
+                        Names.pairs(
+                                "c",
+                                        reference.childColumns().stream()
+                                                .map(Names::quoted)
+                                                .toList(),
+                                "t",
+                                        reference.parentColumns().stream()
+                                                .map(Names::quoted)
+                                                .toList()),
+                        ours);
+    }
+
+    /** @throws LoadException {@code LOD-015} when rows that stay refer to rows that go, unless forced: then they go as well */
+    Map<String, Long> requireUnused() {
+        return force ? takeAlong() : refuseIfUsed();
+    }
+
+    private Map<String, Long> refuseIfUsed() {
+        Map<String, List<String>> users = new LinkedHashMap<>();
+        for (TargetReference reference : readable()) {
+            UndoTable parent = rows.tables().get(reference.parentRoot());
+            if (parent != null && !parent.keyless()) {
+                users.computeIfAbsent(reference.childRoot(), child -> new ArrayList<>())
+                        .add(users(reference, parent));
+            }
+        }
+        Map<String, Long> built = new LinkedHashMap<>();
+        users.forEach((child, queries) -> {
+            long count = session.number(
+                    "looking for rows built on the run's in " + child,
+                    "select count(*) from (" + String.join(" union ", queries) + ") x");
+            if (count > 0) {
+                built.put(child, count);
+            }
+        });
+        if (!built.isEmpty()) {
+            throw LoadException.of(LoaderCode.UNDO_REFUSED, "built on them: " + listed(built));
+        }
+        return built;
+    }
+
+    private Map<String, Long> takeAlong() {
+        Map<String, Long> taken = new LinkedHashMap<>();
+        boolean more = true;
+        for (int round = 0; more && round < ROUNDS; round++) {
+            more = false;
+            for (TargetReference reference : readable()) {
+                UndoTable parent = rows.tables().get(reference.parentRoot());
+                long count = parent == null || parent.keyless() ? 0 : take(reference, parent);
+                if (count > 0) {
+                    taken.merge(reference.childRoot(), count, Long::sum);
+                    more = true;
+                }
+            }
+        }
+        return taken;
+    }
+
+    private static String listed(Map<String, Long> counts) {
+        return String.join(
+                ", ",
+                counts.entrySet().stream()
+                        .map(e -> e.getValue() + " rows of " + e.getKey())
+                        .toList());
+    }
+
+    /** Rows that go because they were owned, or are taken along; reference rows give way to whoever needs them. */
+    private String going(UndoTable parent) {
+        return "%s t join %s k on %s and k.%s in ('i', 't', 'x') and not k.%s"
+                .formatted(
+                        parent.target().own(), parent.rows(), parent.meant("t", "k"), UndoTable.KIND, UndoTable.KEEP);
+    }
+
+    private String users(TargetReference reference, UndoTable parent) {
+        return "select c.tableoid, c.ctid from %s cross join lateral (%s) c"
+                .formatted(going(parent), staying(reference, "c.tableoid, c.ctid"));
+    }
+
+    /** Adds the children to what is deleted. */
+    private long take(TargetReference reference, UndoTable parent) {
+        TargetTable child = catalog.table(reference.childRoot())
+                .orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, reference.childRoot() + " is gone"));
+        List<String> key = child.keys().stream()
+                .filter(TargetKey::primary)
+                .findFirst()
+                .map(TargetKey::columns)
+                .orElse(List.of());
+        UndoTable table = rows.table(child.sql(), key, List.of());
+        if (table.keyless()) {
+            long count = session.number(
+                    "looking for rows built on " + parent.sql(),
+                    "select count(*) from (" + users(reference, parent) + ") x");
+            if (count > 0) {
+                throw LoadException.of(
+                        LoaderCode.UNDO_REFUSED,
+                        "built on them, and without a key by which they could be taken along: " + count + " rows of "
+                                + child.sql());
+            }
+            return 0;
+        }
+        return session.update(
+                "taking along rows of " + child.sql(),
+                "insert into %s (%s, %s, %s, %s) select distinct %s, 0::int8, 'x'::\"char\", false from %s cross join lateral (%s) c"
+                        .formatted(
+                                table.rows(),
+                                Names.list(table.keyNames()),
+                                UndoTable.DIGEST,
+                                UndoTable.KIND,
+                                UndoTable.KEEP,
+                                Names.of("c", table.keyNames()),
+                                going(parent),
+                                staying(reference, Names.of("c", table.keyNames()))));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.datamig.loader.postgres;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.postgres.LedgerChunk.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postgresql.copy.CopyIn;
+
+/** Brings the ledger's chunks of a run back into temporary tables of the session. */
+final class UndoRows {
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private final Map<String, UndoTable> tables = new LinkedHashMap<>();
+    private final Map<String, List<String>> restorable = new HashMap<>();
+
+    UndoRows(PgSession session, TargetCatalog catalog) {
+        this.session = session;
+        this.catalog = catalog;
+    }
+
+    /** The tables of the undo by their names. */
+    Map<String, UndoTable> tables() {
+        return tables;
+    }
+
+    /** Fills the temporary tables from the ledger. */
+    void fill(PgLedger ledger, RunId run) {
+        for (int number : ledger.chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED))) {
+            rows(ledger.chunk(run, number));
+        }
+        for (int number : ledger.chunks(run, Set.of(Kind.BEFORE))) {
+            before(ledger.chunk(run, number));
+        }
+        tables.values().forEach(table -> session.run("reading the ledger", "analyze " + table.rows()));
+    }
+
+    /** A table of the undo, made when it was not there yet. */
+    UndoTable table(String sql, List<String> key, List<String> columns) {
+        UndoTable known = tables.get(sql);
+        if (known != null) {
+            return known;
+        }
+        TargetTable target =
+                catalog.table(sql).orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, sql + " is gone"));
+        requireColumns(target, key);
+        requireColumns(target, columns);
+        var table = new UndoTable(tables.size(), target, key, columns);
+        tables.put(sql, table);
+        String identity = table.keyless()
+                ? "0::int8 as %s, 0::int8 as %s".formatted(UndoTable.DIGEST, UndoTable.SECOND)
+                : Names.list(table.keyNames()) + ", 0::int8 as " + UndoTable.DIGEST;
+        session.run(
+                "reading the ledger",
+                "create temporary table %s on commit drop as select %s, ' '::\"char\" as %s, false as %s from %s with no data"
+                        .formatted(table.rows(), identity, UndoTable.KIND, UndoTable.KEEP, target.own()));
+        return table;
+    }
+
+    private static void requireColumns(TargetTable target, List<String> columns) {
+        for (String column : columns) {
+            if (target.column(column).isEmpty()) {
+                throw LoadException.of(LoaderCode.STRUCTURE_CHANGED, target.sql() + " has lost column " + column);
+            }
+        }
+    }
+
+    private void rows(LedgerChunk chunk) {
+        UndoTable table = table(chunk.table(), chunk.keyColumns(), chunk.columns());
+        List<String> columns = new ArrayList<>(table.identity());
+        if (!table.keyless()) {
+            columns.add(UndoTable.DIGEST);
+        }
+        columns.add(UndoTable.KIND);
+        columns.add(UndoTable.KEEP);
+        copy(table.rows(), columns, chunk, "\t" + chunk.kind().letter() + "\tf");
+    }
+
+    private void before(LedgerChunk chunk) {
+        UndoTable table = table(chunk.table(), chunk.keyColumns(), chunk.columns());
+        List<String> columns = new ArrayList<>(table.keyNames());
+        List<String> values = chunk.columns().stream().map(Names::quoted).toList();
+        columns.addAll(values);
+        restorable.put(table.sql(), values);
+        session.run(
+                "reading the ledger",
+                "create temporary table if not exists %s on commit drop as select %s from %s with no data"
+                        .formatted(table.before(), Names.list(columns), chunk.table()));
+        copy(table.before(), columns, chunk, "");
+    }
+
+    /** The columns of a table's rows that have to get their previous values back; empty when none was overwritten. */
+    List<String> restorable(UndoTable table) {
+        return restorable.getOrDefault(table.sql(), List.of());
+    }
+
+    /** Keys alone, as they are noted for shared rows. */
+    void copyKeys(String into, List<String> columns, LedgerChunk chunk) {
+        copy(into, columns, chunk, "");
+    }
+
+    private void copy(String into, List<String> columns, LedgerChunk chunk, String tail) {
+        byte[] end = (tail + "\n").getBytes(StandardCharsets.US_ASCII);
+        long copied = session.copyIn(
+                "reading the ledger",
+                "copy %s (%s) from stdin".formatted(into, Names.list(columns)),
+                copy -> feed(copy, chunk, end));
+        if (copied != chunk.rows()) {
+            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, chunk.table() + " has other numbers of rows");
+        }
+    }
+
+    private static void feed(CopyIn copy, LedgerChunk chunk, byte[] end) throws SQLException {
+        try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(chunk.data()))) {
+            byte[] buffer = new byte[1 << 16];
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                int from = 0;
+                for (int i = 0; i < n; i++) {
+                    if (buffer[i] == '\n') {
+                        copy.writeToCopy(buffer, from, i - from);
+                        copy.writeToCopy(end, 0, end.length);
+                        from = i + 1;
+                    }
+                }
+                copy.writeToCopy(buffer, from, n - from);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("decompressing in memory failed", e);
+        }
+    }
+}

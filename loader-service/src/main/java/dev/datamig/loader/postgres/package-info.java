@@ -1,0 +1,5 @@
+/** PostgreSQL targets: plan, load, ledger, undo. */
+@NullMarked
+package dev.datamig.loader.postgres;
+
+import org.jspecify.annotations.NullMarked;

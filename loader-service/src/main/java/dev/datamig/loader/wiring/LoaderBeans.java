@@ -1,0 +1,74 @@
+package dev.datamig.loader.wiring;
+
+import dev.datamig.contracts.landscape.LandscapeFile;
+import dev.datamig.contracts.landscape.Secrets;
+import dev.datamig.loader.LoaderConfig;
+import dev.datamig.loader.flow.LoadFlow;
+import dev.datamig.loader.flow.LoadLimits;
+import dev.datamig.loader.flow.PlanFlow;
+import dev.datamig.loader.flow.Targets;
+import dev.datamig.loader.flow.UndoFlow;
+import dev.datamig.loader.seal.SealCheck;
+import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.staging.StagingArea;
+import dev.datamig.staging.key.KeyText;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The parts of the service. Without landscape, staging area and seal key it does not start. */
+@Singleton
+public final class LoaderBeans {
+
+    private final LoaderConfig config;
+    private final Clock clock = Clock.systemUTC();
+
+    LoaderBeans(LoaderConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    SealedSets sets() {
+        byte[] key = KeyText.require("DATAMIG_SEAL_KEY", config.sealKey(), config.sealKeyFile())
+                .bytes();
+        return new SealedSets(StagingArea.open(config.staging()), new SealCheck(key));
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    Targets targets() {
+        return new LandscapeTargets(
+                LandscapeFile.require(Path.of(config.landscape())), Secrets.ofProcess(), config.loader(), clock);
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    LoadLimits limits() {
+        return new LoadLimits(
+                config.loader().maxRows(), config.loader().loadBetween().map(LoadLimits.Window::parse), clock);
+    }
+
+    @Produces
+    @Singleton
+    PlanFlow planFlow(SealedSets sets, Targets targets, LoadLimits limits) {
+        return new PlanFlow(sets, targets, limits);
+    }
+
+    @Produces
+    @Singleton
+    LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits) {
+        return new LoadFlow(sets, targets, limits);
+    }
+
+    @Produces
+    @Singleton
+    UndoFlow undoFlow(Targets targets) {
+        return new UndoFlow(targets);
+    }
+}

@@ -1,0 +1,269 @@
+package dev.datamig.loader.neo4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.StoreKind;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.loader.SealedFixture;
+import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.UndoJob;
+import dev.datamig.sandbox.servers.Neo4jServer;
+import dev.datamig.sandbox.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+
+class NeoLoadTest {
+
+    private static final TableId PERSON = TableId.of("sp:Person&Student");
+    private static final TableId PLACE = TableId.of("sp:Place");
+    private static final TableId THING = TableId.of("sp:Thing");
+    private static final TableId LIVES = TableId.of("sp:(Person&Student)-[LIVES_IN]->(Place)");
+    private static final TableId OWNS = TableId.of("sp:(Person&Student)-[OWNS]->(Thing)");
+
+    @TempDir
+    Path staging;
+
+    private final Neo4jServer server = TestServers.neo4j();
+
+    @BeforeEach
+    void anEmptyGraph() {
+        server.wipe();
+        run(
+                "CREATE CONSTRAINT FOR (p:Person) REQUIRE p.personId IS UNIQUE",
+                "CREATE CONSTRAINT FOR (p:Place) REQUIRE p.code IS UNIQUE",
+                "CREATE (:DatamigEnvironment {name: 'CERT'})",
+                "CREATE (:Person {personId: 1, name: 'Tester'})-[:LIVES_IN {since: 1}]->(:Place {code: 'X', name: 'Elsewhere'})");
+    }
+
+    private void run(String... statements) {
+        try (Driver driver = server.driver();
+                Session session = driver.session()) {
+            for (String statement : statements) {
+                session.run(statement).consume();
+            }
+        }
+    }
+
+    private List<String> rows(String query) {
+        try (Driver driver = server.driver();
+                Session session = driver.session()) {
+            return session.run(query).list(row -> row.values().toString());
+        }
+    }
+
+    private List<String> dump() {
+        List<String> all = new ArrayList<>(rows(
+                "MATCH (n) WHERE NOT n:DatamigLedger WITH n, labels(n) AS l UNWIND keys(n) AS k WITH n, l, k ORDER BY k"
+                        + " RETURN elementId(n) AS id, l, collect(k + '=' + toStringOrNull(n[k])) AS p ORDER BY id"));
+        all.addAll(rows("MATCH (a)-[r]->(b) RETURN elementId(r) AS id, type(r), properties(r).since ORDER BY id"));
+        return all;
+    }
+
+    private static ColumnSchema column(String name, String type) {
+        Physical physical = type.equals("neo4j:integer") ? Physical.INT64 : Physical.TEXT;
+        return new ColumnSchema(name, type, type, physical, true, false, false, null, List.of(), null);
+    }
+
+    private static TableSchema nodes(TableId id, List<String> labels, List<String> key, ColumnSchema... columns) {
+        return new TableSchema(id, TableKind.NODES, List.of(columns), key, List.of(), labels, null, null, null);
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static final TableSchema PERSONS = nodes(
+            PERSON,
+            List.of("Person", "Student"),
+            List.of("personId"),
+            column("personId", "neo4j:integer"),
+            column("name", "neo4j:string"),
+            column("extra", "neo4j:any"));
+
+    private static final TableSchema PLACES = nodes(
+            PLACE, List.of("Place"), List.of("code"), column("code", "neo4j:string"), column("name", "neo4j:string"));
+
+    private static final TableSchema THINGS = nodes(
+            THING, List.of("Thing"), List.of("~id"), column("~id", "neo4j:string"), column("name", "neo4j:string"));
+
+    private static TableSchema between(TableId id, String type, TableId end, ColumnSchema... columns) {
+        return new TableSchema(
+                id, TableKind.RELATIONSHIPS, List.of(columns), List.of(), List.of(), List.of(type), PERSON, end, null);
+    }
+
+    private Sealed seal(int number) {
+        var fixture = new SealedFixture(staging, number, StoreKind.NEO4J);
+        fixture.rows(
+                PERSONS,
+                Membership.OWNED,
+                List.<@Nullable Object[]>of(
+                        new @Nullable Object[] {
+                            10L,
+                            text("Ann"),
+                            text(
+                                    "{\"t\":\"list\",\"v\":[{\"t\":\"integer\",\"v\":\"1\"},{\"t\":\"integer\",\"v\":\"2\"}]}")
+                        },
+                        new @Nullable Object[] {11L, text("Bob"), text("{\"t\":\"duration\",\"v\":\"P1M2DT-0.5S\"}")},
+                        new @Nullable Object[] {
+                            12L, null, text("{\"t\":\"point\",\"v\":{\"srid\":4326,\"x\":\"1.5\",\"y\":\"2.0\"}}")
+                        }));
+        fixture.rows(
+                PLACES,
+                Membership.REFERENCE,
+                List.<@Nullable Object[]>of(
+                        new @Nullable Object[] {text("X"), text("Other name")},
+                        new @Nullable Object[] {text("Y"), text("Here")}));
+        fixture.rows(THINGS, Membership.OWNED, List.<@Nullable Object[]>of(new @Nullable Object[] {
+            text("4:a:7"), text("book")
+        }));
+        fixture.rows(
+                between(
+                        LIVES,
+                        "LIVES_IN",
+                        PLACE,
+                        column("start.personId", "neo4j:integer"),
+                        column("end.code", "neo4j:string"),
+                        column("since", "neo4j:integer")),
+                Membership.OWNED,
+                List.<@Nullable Object[]>of(
+                        new @Nullable Object[] {10L, text("X"), 2001L},
+                        new @Nullable Object[] {10L, text("X"), 2001L},
+                        new @Nullable Object[] {11L, text("Y"), null}));
+        fixture.rows(
+                between(
+                        OWNS,
+                        "OWNS",
+                        THING,
+                        column("start.personId", "neo4j:integer"),
+                        column("end.~id", "neo4j:string")),
+                Membership.OWNED,
+                List.<@Nullable Object[]>of(new @Nullable Object[] {12L, text("4:a:7")}));
+        return new Sealed(fixture, fixture.seal());
+    }
+
+    private record Sealed(SealedFixture fixture, SealedSets sets) {
+        LoadJob job(int attempt, LoadStrategy strategy) {
+            return new LoadJob(sets.open(fixture.run(), "sp"), sets, attempt, "d", strategy);
+        }
+
+        UndoJob undo(int attempt) {
+            return new UndoJob(fixture.run(), attempt, false);
+        }
+    }
+
+    private Target target() {
+        Neo4jServer other = TestServers.neo4jSecond();
+        return new NeoTarget(
+                new NeoTarget.Address(
+                        "sp",
+                        new Endpoint(other.boltUrl(), other.username(), other.password(), null),
+                        new Endpoint(server.boltUrl(), server.username(), server.password(), null),
+                        "CERT",
+                        Map.of()),
+                new NeoTarget.Limits(Duration.ofSeconds(5), 2),
+                Clock.systemUTC());
+    }
+
+    private List<TableLoad> load(Sealed sealed, int attempt, LoadStrategy strategy) {
+        return target().load(sealed.job(attempt, strategy), (t, d, e) -> {});
+    }
+
+    private static TableLoad of(List<TableLoad> loads, TableId table) {
+        return loads.stream().filter(l -> l.table().equals(table)).findFirst().orElseThrow();
+    }
+
+    @Test
+    void loadsNodesAndRelationshipsAndUndoesThemWithoutATrace() {
+        List<String> before = dump();
+        Sealed sealed = seal(1);
+        Target.Plan plan = target().plan(sealed.job(1, LoadStrategy.INSERT), (t, d, e) -> {});
+        assertThat(plan.problems()).isEmpty();
+        assertThat(dump()).isEqualTo(before);
+        List<TableLoad> loaded = load(sealed, 2, LoadStrategy.INSERT);
+        assertThat(loaded).isEqualTo(plan.tables());
+        assertThat(of(loaded, PLACE)).isEqualTo(new TableLoad(PLACE, 1, 0, 0, 1, 0));
+        assertThat(of(loaded, LIVES).inserted()).isEqualTo(3);
+        assertThat(
+                        rows(
+                                "MATCH (p:Person {personId: 10})-[r:LIVES_IN {since: 2001}]->(:Place {code: 'X', name: 'Elsewhere'}) RETURN count(r), p.extra"))
+                .containsExactly("[2, [1, 2]]");
+        assertThat(rows("MATCH (p:Student {personId: 12})-[:OWNS]->(t:Thing {name: 'book'}) RETURN p.extra.x, t.`~id`"))
+                .containsExactly("[1.5, NULL]");
+        assertThat(rows("MATCH (p {personId: 11}) RETURN p.extra = duration({months: 1, days: 2, seconds: -0.5})"))
+                .containsExactly("[TRUE]");
+        assertThat(load(sealed, 3, LoadStrategy.INSERT)).isEqualTo(loaded);
+        Target.Undone undone = target().undo(sealed.undo(4));
+        assertThat(of(undone.tables(), PERSON).inserted()).isEqualTo(3);
+        assertThat(dump()).isEqualTo(before);
+        assertThat(target().undo(sealed.undo(5))).isEqualTo(undone);
+        assertThatThrownBy(() -> load(sealed, 5, LoadStrategy.INSERT)).hasMessageContaining("LOD-007");
+    }
+
+    @Test
+    void stopsAtANodeWithOtherContentsAndOverwritesItOnlyWhenAsked() {
+        run("CREATE (:Person:Student {personId: 10, name: 'Mine', born: date('2001-02-03')})");
+        List<String> before = dump();
+        Sealed sealed = seal(1);
+        assertThatThrownBy(() -> load(sealed, 1, LoadStrategy.INSERT)).hasMessageContaining("LOD-004");
+        assertThat(dump()).isEqualTo(before);
+        List<TableLoad> loaded = load(sealed, 2, LoadStrategy.UPSERT);
+        assertThat(of(loaded, PERSON).updated()).isEqualTo(1);
+        target().undo(sealed.undo(3));
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesToUndoWhatTestersAttachedTo() {
+        Sealed sealed = seal(1);
+        load(sealed, 1, LoadStrategy.INSERT);
+        run("MATCH (a {personId: 1}), (b {personId: 11}) CREATE (a)-[:KNOWS]->(b)");
+        assertThatThrownBy(() -> target().undo(sealed.undo(2)))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("Person&Student");
+        run("MATCH ()-[k:KNOWS]->() DELETE k", "MATCH (b {personId: 11}) SET b.name = 'x'");
+        assertThatThrownBy(() -> target().undo(sealed.undo(3))).hasMessageContaining("changed");
+        run("MATCH (b {personId: 11}) SET b.name = 'Bob'");
+        assertThat(target().undo(sealed.undo(4)).nothing()).isFalse();
+    }
+
+    @Test
+    void whatTwoRunsShareStaysUntilBothAreUndone() {
+        List<String> before = dump();
+        Sealed first = seal(1);
+        Sealed second = seal(2);
+        load(first, 1, LoadStrategy.INSERT);
+        assertThat(of(load(second, 1, LoadStrategy.INSERT), PERSON).unchanged()).isEqualTo(3);
+        target().undo(first.undo(2));
+        assertThat(rows("MATCH (p:Student) RETURN count(p)")).containsExactly("[3]");
+        target().undo(second.undo(2));
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aGraphWithoutItsMarkIsLeftAlone() {
+        run("MATCH (e:DatamigEnvironment) SET e.name = 'PROD'");
+        assertThatThrownBy(() -> load(seal(1), 1, LoadStrategy.INSERT)).hasMessageContaining("LOD-005");
+    }
+}

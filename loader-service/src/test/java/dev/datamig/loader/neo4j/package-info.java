@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.loader.neo4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.loader.order;
+
+import org.jspecify.annotations.NullMarked;

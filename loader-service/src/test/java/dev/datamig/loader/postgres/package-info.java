@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.loader.postgres;
+
+import org.jspecify.annotations.NullMarked;

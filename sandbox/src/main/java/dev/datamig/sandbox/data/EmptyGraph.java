@@ -1,0 +1,27 @@
+package dev.datamig.sandbox.data;
+
+import java.util.List;
+import org.neo4j.driver.Session;
+
+/** Takes everything out of a graph: nodes, relationships, constraints, indexes. */
+final class EmptyGraph {
+
+    private EmptyGraph() {}
+
+    static void make(Session session) {
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS")
+                .consume();
+        names(session, "SHOW CONSTRAINTS YIELD name RETURN name")
+                .forEach(name -> session.run("DROP CONSTRAINT " + quoted(name)).consume());
+        names(session, "SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name")
+                .forEach(name -> session.run("DROP INDEX " + quoted(name)).consume());
+    }
+
+    private static List<String> names(Session session, String query) {
+        return session.run(query).list(row -> row.get("name").asString());
+    }
+
+    private static String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+}

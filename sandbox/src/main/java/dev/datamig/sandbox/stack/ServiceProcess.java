@@ -1,0 +1,93 @@
+package dev.datamig.sandbox.stack;
+
+import dev.datamig.sandbox.servers.ProcessMark;
+import dev.datamig.sandbox.servers.WatchedProcess;
+import dev.datamig.sandbox.servers.WatchedProcess.StopSignal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One process of a service, started from its Quarkus package. */
+final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
+
+    private final String name;
+    private final int port;
+    private final WatchedProcess process;
+
+    private ServiceProcess(String name, int port, WatchedProcess process) {
+        this.name = name;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** @param environment what it is configured with, besides its port */
+    static ServiceProcess start(
+            StackFolder folder, ServicePackage service, String name, int port, Map<String, String> environment) {
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        variables.put("DATAMIG_INSTANCE", name);
+        return new ServiceProcess(
+                name,
+                port,
+                WatchedProcess.start(new WatchedProcess.Plan(
+                        name,
+                        command(service.runner(folder.root())),
+                        variables,
+                        folder.logs().resolve(name + ".log"),
+                        folder.home().resolve("marks").resolve(name + ".mark"),
+                        StopSignal.TERM,
+                        Duration.ofSeconds(20))));
+    }
+
+    private static List<String> command(Path runner) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-Duser.timezone=UTC",
+                "--enable-native-access=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= 23) {
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        command.addAll(List.of("-jar", runner.toString()));
+        return command;
+    }
+
+    /** Waits until it says that it is ready for work. */
+    void awaitHealthy() {
+        process.awaitReady(() -> Health.isReady(url()), INTERVAL, LIMIT);
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    StackState.Service state() {
+        return new StackState.Service(
+                name,
+                url(),
+                port,
+                new ProcessMark(process.pid(), process.startedAt()),
+                process.log().toString());
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

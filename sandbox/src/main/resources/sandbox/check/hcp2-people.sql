@@ -1,0 +1,1 @@
+create temp table d_subscriber as select id from subscriber where district_id = '%1$s';

@@ -1,0 +1,77 @@
+package dev.datamig.sandbox.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+import org.neo4j.driver.Driver;
+
+class TestServersTest {
+
+    @Test
+    void postgresMakesAFreshDatabaseEachTime() throws SQLException {
+        PostgresServer server = TestServers.postgres();
+        server.createDatabase("fresh");
+        server.execute("fresh", "create table t (id int)");
+
+        assertThat(server.createDatabase("fresh")).isEqualTo(server.jdbcUrl("fresh"));
+
+        assertThat(text(server, "select count(*)::text from pg_tables where schemaname = 'public'"))
+                .isEqualTo("0");
+        assertThat(text(server, "show server_version")).startsWith("18.");
+        assertThat(text(server, "select lower('ÄÖ')")).isEqualTo("äö");
+    }
+
+    @Test
+    void askingTwiceGivesTheSameServer() {
+        assertThat(TestServers.postgres().port())
+                .isEqualTo(TestServers.postgres().port());
+        assertThat(TestServers.kafka().bootstrapServers())
+                .isEqualTo(TestServers.kafka().bootstrapServers());
+        assertThat(TestServers.neo4j()).isEqualTo(TestServers.neo4j()).isNotEqualTo(TestServers.neo4jSecond());
+    }
+
+    @Test
+    void kafkaMakesTopics() throws ExecutionException, InterruptedException {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            admin.createTopics(Set.of(new NewTopic("made", 3, (short) 1))).all().get();
+            assertThat(admin.listTopics().names().get()).contains("made");
+        }
+    }
+
+    @Test
+    void neo4jForgetsEverythingWhenWiped() {
+        Neo4jServer server = TestServers.neo4j();
+        try (Driver driver = server.driver()) {
+            driver.executableQuery("CREATE CONSTRAINT made FOR (p:Person) REQUIRE p.id IS UNIQUE")
+                    .execute();
+            driver.executableQuery("UNWIND range(1, 100) AS i CREATE (:Person {id: i})-[:KNOWS]->(:Thing)")
+                    .execute();
+
+            server.wipe();
+
+            assertThat(count(driver, "MATCH (n) RETURN count(n)")).isZero();
+            assertThat(count(driver, "SHOW CONSTRAINTS YIELD name RETURN count(*)"))
+                    .isZero();
+        }
+    }
+
+    private static long count(Driver driver, String query) {
+        return driver.executableQuery(query).execute().records().get(0).get(0).asLong();
+    }
+
+    private static String text(PostgresServer server, String query) throws SQLException {
+        try (Connection connection = server.connect("fresh");
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+}

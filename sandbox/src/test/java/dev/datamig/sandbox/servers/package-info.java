@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.sandbox.servers;
+
+import org.jspecify.annotations.NullMarked;

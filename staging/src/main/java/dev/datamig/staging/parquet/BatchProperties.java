@@ -1,0 +1,43 @@
+package dev.datamig.staging.parquet;
+
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+
+/** How pages are encoded, for batches that are written once and read whole once or twice. */
+final class BatchProperties {
+
+    private static final int PAGE = 256 << 10;
+    /** Columns with few values stay below; the dictionaries of others are given up early and cheaply. */
+    private static final int DICTIONARY = 64 << 10;
+    /** All dictionaries of a file together: in the heap an entry takes several times the bytes that Parquet counts. */
+    private static final int DICTIONARIES = 2 << 20;
+
+    private static final int SMALLEST_DICTIONARY = 2 << 10;
+
+    private BatchProperties() {}
+
+    /** Without statistics on texts: comparing every cell costs more than a reader of the whole file can gain. */
+    static ParquetProperties of(MessageType schema) {
+        ParquetProperties.Builder builder = ParquetProperties.builder()
+                .withWriterVersion(WriterVersion.PARQUET_1_0)
+                .withAllocator(HeapByteBufferAllocator.getInstance())
+                .withPageSize(PAGE)
+                .withDictionaryPageSize(dictionary(schema.getFieldCount()))
+                .withPageWriteChecksumEnabled(true)
+                .withSizeStatisticsEnabled(false);
+        for (ColumnDescriptor column : schema.getColumns()) {
+            if (column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
+                builder.withStatisticsEnabled(String.join(".", column.getPath()), false);
+            }
+        }
+        return builder.build();
+    }
+
+    private static int dictionary(int columns) {
+        return Math.clamp(DICTIONARIES / columns, SMALLEST_DICTIONARY, DICTIONARY);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.datamig.staging.parquet;
+
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.staging.StagingArea.LocalFile;
+import dev.datamig.staging.StagingCode;
+import dev.datamig.staging.StagingException;
+import dev.datamig.staging.key.DataKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** Reads cells straight from Parquet's column readers, one row group in memory at a time. */
+final class ParquetBatchReader implements BatchReader {
+
+    private static final ColumnReader[] NONE = {};
+
+    private final String path;
+    private final LocalFile local;
+    private final boolean encrypted;
+    private final ZstdCodecs codecs = new ZstdCodecs();
+    private final ParquetFileReader file;
+    private final MessageType schema;
+    private final String createdBy;
+    private final List<ColumnSchema> columns;
+    private final Physical[] physicals;
+    private final Map<String, String> footer;
+
+    private ColumnReader[] readers = NONE;
+    private long leftInGroup;
+    private boolean closed;
+
+    ParquetBatchReader(String path, LocalFile local, @Nullable DataKey key) {
+        this.path = path;
+        this.local = local;
+        ParquetFileReader opened = null;
+        try {
+            this.encrypted = Magic.encrypted(path, local.path());
+            if (encrypted && key == null) {
+                throw StagingCode.KEY_NEEDED.at(path, "is encrypted and no key was given", null);
+            }
+            opened = open(local.path(), encrypted ? key : null);
+            this.file = opened;
+            FileMetaData meta = file.getFileMetaData();
+            this.schema = meta.getSchema();
+            this.createdBy = meta.getCreatedBy();
+            this.columns = BatchFooter.columns(path, meta.getKeyValueMetaData());
+            this.footer = BatchFooter.further(meta.getKeyValueMetaData());
+            this.physicals = columns.stream().map(ColumnSchema::physical).toArray(Physical[]::new);
+            if (!schema.equals(BatchColumns.schema(columns))) {
+                throw StagingCode.NOT_A_BATCH.at(path, "has other columns than its footer says", null);
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            release(opened);
+            throw failed(e);
+        }
+    }
+
+    private ParquetFileReader open(Path place, @Nullable DataKey key) throws IOException {
+        ParquetReadOptions.Builder options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(codecs)
+                .usePageChecksumVerification(true);
+        if (key != null) {
+            options.withDecryption(FileCipher.decryption(key));
+        }
+        return ParquetFileReader.open(new LocalInputFile(place), options.build());
+    }
+
+    @Override
+    public List<ColumnSchema> columns() {
+        return columns;
+    }
+
+    @Override
+    public Map<String, String> footer() {
+        return footer;
+    }
+
+    @Override
+    public long rows() {
+        return file.getRecordCount();
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] next() {
+        try {
+            while (leftInGroup == 0) {
+                if (!nextGroup()) {
+                    return null;
+                }
+            }
+            leftInGroup--;
+            var cells = new @Nullable Object[physicals.length];
+            for (int i = 0; i < cells.length; i++) {
+                cells[i] = cell(readers[i], physicals[i]);
+            }
+            return cells;
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw failed(e);
+        }
+    }
+
+    private boolean nextGroup() throws IOException {
+        PageReadStore pages = file.readNextRowGroup();
+        if (pages == null) {
+            readers = NONE;
+            return false;
+        }
+        var store = new ColumnReadStoreImpl(pages, new NoAssembly(), schema, createdBy);
+        readers = schema.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
+        leftInGroup = pages.getRowCount();
+        return true;
+    }
+
+    private static @Nullable Object cell(ColumnReader reader, Physical physical) {
+        Object value = reader.getCurrentDefinitionLevel() == 0 ? null : value(reader, physical);
+        reader.consume();
+        return value;
+    }
+
+    private static Object value(ColumnReader reader, Physical physical) {
+        return switch (physical) {
+            case TEXT, BYTES -> reader.getBinary().getBytes();
+            case INT64, TIMESTAMP, TIMESTAMPTZ -> reader.getLong();
+            case INT32, DATE -> reader.getInteger();
+            case BOOLEAN -> reader.getBoolean();
+            case DOUBLE -> reader.getDouble();
+            case FLOAT -> reader.getFloat();
+        };
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            readers = NONE;
+            release(file);
+        }
+    }
+
+    private void release(@Nullable ParquetFileReader opened) {
+        try (local) {
+            codecs.release();
+            if (opened != null) {
+                opened.close();
+            }
+        } catch (IOException e) {
+            throw StagingCode.IO_FAILED.at(path, "cannot be closed", e);
+        }
+    }
+
+    /**
+     * Parquet's exceptions tell damage by many types; whatever is no failure of decryption is damage. It also believes lengths that
+     * no check covers, and a single allocation that is refused leaves the heap as it was.
+     */
+    private StagingException failed(Throwable e) {
+        if (e instanceof StagingException known) {
+            return known;
+        }
+        if (e instanceof OutOfMemoryError) {
+            return StagingCode.TOO_LARGE.at(path, "cannot be read in the memory there is", e);
+        }
+        if (encrypted && Magic.causedByCipher(e)) {
+            return StagingCode.WRONG_KEY.at(path, "cannot be decrypted", e);
+        }
+        return StagingCode.DAMAGED_FILE.at(
+                path, "cannot be read as Parquet: " + e.getClass().getSimpleName(), e);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.datamig.validator;
+
+import dev.datamig.contracts.FailureCategory;
+
+/** Why the validator could not do its work. What it finds in the data is no failure but a finding, see {@code Check}. */
+public enum ValidatorCode {
+    /** A file, side file or key of the run is missing or damaged. */
+    STAGING("VAL-001", FailureCategory.RETRIABLE, "Start a new attempt; the files of this one are not complete."),
+    /** The run's schema or extraction manifest is missing. */
+    NO_SCHEMA("VAL-002", FailureCategory.RETRIABLE, "Start a new attempt of the extraction."),
+    /** The pinned validation rules have mistakes. */
+    RULES("VAL-003", FailureCategory.BLOCKING, "Correct the rules file and start the run anew."),
+    /** A target cannot be reached or refuses. */
+    TARGET("VAL-004", FailureCategory.TRANSIENT, "Check that the target is up and that its credentials are right."),
+    /** There is no sealed manifest to hold the target against, or its seal is not this installation's. */
+    NO_SEAL("VAL-005", FailureCategory.BLOCKING, "Validate the run before auditing its target."),
+    /** The run's key is gone, so leaks cannot be looked for before sealing. */
+    NO_KEY("VAL-006", FailureCategory.RETRIABLE, "Start a new attempt; its extraction makes a new key."),
+    /** The set checks' database failed. */
+    ENGINE("VAL-007", FailureCategory.TRANSIENT, "Check disk space under the scratch folder and the memory limit."),
+    /** Something that should not happen. */
+    UNEXPECTED("VAL-099", FailureCategory.TRANSIENT, "Look into the validator's log at this time.");
+
+    private final String code;
+    private final FailureCategory category;
+    private final String hint;
+
+    ValidatorCode(String code, FailureCategory category, String hint) {
+        this.code = code;
+        this.category = category;
+        this.hint = hint;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public FailureCategory category() {
+        return category;
+    }
+
+    public String hint() {
+        return hint;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.datamig.validator.check;
+
+import dev.datamig.contracts.schema.Physical;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A cell's text form, as fingerprints are made of: PostgreSQL's own for text, ISO dates and times in UTC. */
+public final class CellText {
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
+            .toFormatter(java.util.Locale.ROOT);
+
+    /** PostgreSQL counts from 2000-01-01 and keeps its extreme numbers for the infinities. */
+    private static final int EPOCH_DAYS = 10_957;
+
+    private static final long EPOCH_MICROS = 946_684_800_000_000L;
+
+    private CellText() {}
+
+    /** @param cell not null, of the Java type that {@code physical} names */
+    public static String of(Physical physical, Object cell) {
+        return switch (physical) {
+            case BOOLEAN, INT32, INT64, FLOAT, DOUBLE -> cell.toString();
+            case DATE -> date((Integer) cell);
+            case TIMESTAMP -> time((Long) cell, "");
+            case TIMESTAMPTZ -> time((Long) cell, "+00");
+            case TEXT -> new String((byte[]) cell, StandardCharsets.UTF_8);
+            case BYTES -> "\\x" + HexFormat.of().formatHex((byte[]) cell);
+        };
+    }
+
+    /** Every form in which the cell may have been written down: of a time also without zone and without zero seconds. */
+    public static Set<String> forms(Physical physical, Object cell) {
+        if (physical != Physical.TIMESTAMP && physical != Physical.TIMESTAMPTZ) {
+            return Set.of(of(physical, cell));
+        }
+        String bare = of(Physical.TIMESTAMP, cell);
+        Set<String> forms = new LinkedHashSet<>(List.of(of(physical, cell), bare));
+        forms.add(time((Long) cell).toString().replace('T', ' '));
+        return forms;
+    }
+
+    private static String date(int days) {
+        return switch (days - EPOCH_DAYS) {
+            case Integer.MAX_VALUE -> "infinity";
+            case Integer.MIN_VALUE -> "-infinity";
+            default -> LocalDate.ofEpochDay(days).toString();
+        };
+    }
+
+    private static String time(long micros, String zone) {
+        long sinceItsEpoch = micros - EPOCH_MICROS;
+        if (sinceItsEpoch == Long.MAX_VALUE || sinceItsEpoch == Long.MIN_VALUE) {
+            return sinceItsEpoch > 0 ? "infinity" : "-infinity";
+        }
+        return TIME.format(time(micros)) + zone;
+    }
+
+    private static LocalDateTime time(long micros) {
+        Instant instant =
+                Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000L);
+        return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.datamig.validator.duckdb;
+
+import dev.datamig.contracts.outcome.Finding.Severity;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.RunSchema;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.validator.check.Check;
+import dev.datamig.validator.check.Findings;
+import dev.datamig.validator.check.PortableSql;
+import dev.datamig.validator.check.References;
+import dev.datamig.validator.rules.ValidationRules;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every reference resolves within the subset; where one does not, the raw extracts tell whose fault it is. */
+public final class ReferenceChecks {
+
+    private final SubsetDatabase database;
+    private final RunSchema schema;
+    private final RawKeys raw;
+    private final ValidationRules rules;
+
+    public ReferenceChecks(SubsetDatabase database, RunSchema schema, RawKeys raw, ValidationRules rules) {
+        this.database = database;
+        this.schema = schema;
+        this.raw = raw;
+        this.rules = rules;
+    }
+
+    public void check(Findings findings) {
+        for (References.Group group : References.of(schema)) {
+            check(group, findings);
+        }
+    }
+
+    private void check(References.Group group, Findings findings) {
+        Reference reference = group.first();
+        String columns = String.join(", ", reference.fromColumns());
+        String when = reference.when();
+        Optional<TableSchema> child = schema.table(reference.from());
+        List<Reference> parents = group.alternatives().stream()
+                .filter(each -> database.has(each.to()))
+                .toList();
+        if (child.isEmpty() || !database.has(reference.from())) {
+            return;
+        }
+        if (when != null && !PortableSql.is(when)) {
+            left(reference, columns, findings);
+            return;
+        }
+        List<Integer> places = places(child.get(), reference.fromColumns());
+        if (places.size() < reference.fromColumns().size()) {
+            left(reference, columns, findings);
+            return;
+        }
+        String present = String.join(
+                " AND ",
+                places.stream()
+                        .map(i -> "c." + SubsetDatabase.place(i) + " IS NOT NULL")
+                        .toList());
+        String where = present + (when == null ? "" : " AND (" + when + ")");
+        String from = " FROM " + database.view(reference.from()) + " AS c WHERE " + where;
+        try {
+            findings.looked(Check.REFERENCE, database.tryCount("SELECT count(*)" + from));
+        } catch (SQLException e) {
+            left(reference, columns, findings);
+            return;
+        }
+        var dangling = new StringBuilder(from);
+        for (Reference parent : parents) {
+            dangling.append(" AND NOT EXISTS (SELECT 1 FROM ")
+                    .append(database.view(parent.to()))
+                    .append(" AS p WHERE ")
+                    .append(join(child.get(), places, parent))
+                    .append(')');
+        }
+        long count = database.count("SELECT count(*)" + dangling);
+        if (count > 0) {
+            blame(reference, parents, child.get(), columns, count, findings);
+        }
+    }
+
+    private String join(TableSchema child, List<Integer> places, Reference reference) {
+        TableSchema parent = schema.table(reference.to()).orElseThrow();
+        List<Integer> parentPlaces = places(parent, reference.toColumns());
+        List<String> equal = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            ColumnSchema here = child.copiedColumns().get(places.get(i));
+            ColumnSchema there = parent.copiedColumns().get(parentPlaces.get(i));
+            equal.add(Expressions.key(there, "p." + SubsetDatabase.place(parentPlaces.get(i)), here)
+                    + " = "
+                    + Expressions.key(here, "c." + SubsetDatabase.place(places.get(i)), there));
+        }
+        return String.join(" AND ", equal);
+    }
+
+    private void blame(
+            Reference reference,
+            List<Reference> parents,
+            TableSchema child,
+            String columns,
+            long dangling,
+            Findings findings) {
+        TableId table = reference.from();
+        long inProd = Math.min(dangling, raw.dangling(reference, parents, child));
+        findings.error(
+                Check.REFERENCE,
+                table,
+                columns,
+                dangling - inProd,
+                "references (" + reference.name()
+                        + ") that resolve between the raw extracts and no longer after masking: "
+                        + "both columns need the same rule and domain");
+        Severity severity = rules.dangling(reference).orElse(reference.declared() ? Severity.ERROR : Severity.WARNING);
+        findings.add(
+                Check.REFERENCE,
+                severity,
+                table,
+                columns,
+                inProd,
+                reference.declared()
+                        ? "references (" + reference.name()
+                                + ") whose parent is not in the subset, although the source declares them"
+                        : "references (" + reference.name()
+                                + ") that nothing declares and that dangle in PROD as well");
+    }
+
+    private void left(Reference reference, String columns, Findings findings) {
+        findings.looked(Check.REFERENCE_LEFT, 1);
+        findings.add(
+                Check.REFERENCE_LEFT,
+                Severity.INFO,
+                reference.from(),
+                columns,
+                1,
+                "the condition of " + reference.name()
+                        + " needs the target's database: it is checked there after the load");
+    }
+
+    /** The places of the columns among those that travel; fewer when one does not. */
+    static List<Integer> places(TableSchema table, List<String> names) {
+        List<String> copied =
+                table.copiedColumns().stream().map(ColumnSchema::name).toList();
+        return names.stream().map(copied::indexOf).filter(at -> at >= 0).toList();
+    }
+}

@@ -1,0 +1,229 @@
+package dev.datamig.validator.duckdb;
+
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.validator.ValidatorCode;
+import dev.datamig.validator.ValidatorException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * The masked subset as views in a DuckDB of its own, with bounded memory and its overflow in a scratch folder.
+ *
+ * <p>A view has each column twice: as it travels, by place ({@code "datamig#0"}), and by its own name in a type that expressions
+ * understand. Nothing but the subset's files can be read. Not for several threads.
+ */
+public final class SubsetDatabase implements AutoCloseable {
+
+    private final Connection connection;
+    private final Map<TableId, String> views = new HashMap<>();
+
+    /**
+     * @param memory DuckDB's limit such as {@code 256MB}
+     * @param scratch a folder for what does not fit
+     */
+    public SubsetDatabase(String memory, Path scratch) {
+        var settings = new Properties();
+        settings.setProperty("memory_limit", memory);
+        settings.setProperty("temp_directory", scratch.toString());
+        settings.setProperty("threads", "2");
+        settings.setProperty("preserve_insertion_order", "true");
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("TimeZone", "UTC");
+        try {
+            this.connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
+        } catch (SQLException e) {
+            throw failed("opening", e);
+        }
+    }
+
+    /** Makes a table's view over its files, in the order given. */
+    public void add(TableSchema table, List<Path> files) {
+        String view = "t" + views.size();
+        List<ColumnSchema> columns = table.copiedColumns();
+        String source = columns.isEmpty() || files.isEmpty() ? empty(columns) : parquet(columns, files);
+        run("CREATE VIEW " + view + " AS SELECT " + projection(columns) + " FROM " + source);
+        views.put(table.id(), view);
+    }
+
+    /** From here on no other file is read and no setting changed, whatever an expression says. */
+    public void lock(List<Path> files) {
+        if (!files.isEmpty()) {
+            run("SET allowed_paths=["
+                    + String.join(
+                            ",", files.stream().map(SubsetDatabase::literal).toList()) + "]");
+        }
+        run("SET enable_external_access=false");
+        run("SET lock_configuration=true");
+    }
+
+    private static String parquet(List<ColumnSchema> columns, List<Path> files) {
+        String list =
+                String.join(",", files.stream().map(SubsetDatabase::literal).toList());
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            names.add(place(i));
+        }
+        return "read_parquet([" + list + "]) AS p(" + String.join(",", names) + ")";
+    }
+
+    private static String empty(List<ColumnSchema> columns) {
+        List<String> nulls = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            nulls.add("NULL::" + type(columns.get(i).physical()) + " AS " + place(i));
+        }
+        return "(SELECT " + (nulls.isEmpty() ? "1 AS \"datamig#none\"" : String.join(",", nulls))
+                + " WHERE false) AS p";
+    }
+
+    private static String projection(List<ColumnSchema> columns) {
+        if (columns.isEmpty()) {
+            return "*";
+        }
+        List<String> parts = new ArrayList<>();
+        List<String> names = names(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            parts.add(place(i));
+            parts.add(Expressions.readable(columns.get(i), place(i)) + " AS " + identifier(names.get(i)));
+        }
+        return String.join(",", parts);
+    }
+
+    /** The names by which expressions know the columns: where two differ by case only, {@code name~2} for the second. */
+    static List<String> names(List<ColumnSchema> columns) {
+        Set<String> taken = new HashSet<>();
+        columns.forEach(column -> taken.add(column.name().toLowerCase(Locale.ROOT)));
+        Set<String> used = new HashSet<>();
+        List<String> names = new ArrayList<>();
+        for (ColumnSchema column : columns) {
+            String name = column.name().isEmpty() ? "_" : column.name();
+            String free = name;
+            for (int n = 2; !used.add(free.toLowerCase(Locale.ROOT)); n++) {
+                free = name + "~" + n;
+                while (taken.contains(free.toLowerCase(Locale.ROOT))) {
+                    free += "~";
+                }
+            }
+            names.add(free);
+        }
+        return names;
+    }
+
+    /** The name of a table's view. */
+    String view(TableId table) {
+        String view = views.get(table);
+        if (view == null) {
+            throw new ValidatorException(ValidatorCode.ENGINE, table + " is not part of the subset");
+        }
+        return view;
+    }
+
+    boolean has(TableId table) {
+        return views.containsKey(table);
+    }
+
+    /** A number. */
+    public long count(String sql) {
+        try {
+            return tryCount(sql);
+        } catch (SQLException e) {
+            throw failed("a check", e);
+        }
+    }
+
+    long tryCount(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    /** Parses and binds a query without reading a row. */
+    void prepare(String sql) throws SQLException {
+        connection.prepareStatement(sql).close();
+    }
+
+    /** A row of numbers. */
+    double[] numbers(String sql, int width) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            double[] numbers = new double[width];
+            if (rows.next()) {
+                for (int i = 0; i < width; i++) {
+                    numbers[i] = rows.getDouble(i + 1);
+                }
+            }
+            return numbers;
+        } catch (SQLException e) {
+            throw failed("a check", e);
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failed("preparing the subset", e);
+        }
+    }
+
+    /** DuckDB's messages may quote values: only their kind is told. */
+    static ValidatorException failed(String what, SQLException e) {
+        return new ValidatorException(
+                ValidatorCode.ENGINE, "the set checks' database failed at " + what + ": " + EngineError.kind(e));
+    }
+
+    static String place(int column) {
+        return "\"datamig#" + column + "\"";
+    }
+
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    private static String literal(Path path) {
+        return "'" + path.toAbsolutePath().toString().replace("'", "''") + "'";
+    }
+
+    private static String type(Physical physical) {
+        return switch (physical) {
+            case BOOLEAN -> "BOOLEAN";
+            case INT32 -> "INTEGER";
+            case INT64 -> "BIGINT";
+            case FLOAT -> "FLOAT";
+            case DOUBLE -> "DOUBLE";
+            case DATE -> "DATE";
+            case TIMESTAMP -> "TIMESTAMP";
+            case TIMESTAMPTZ -> "TIMESTAMPTZ";
+            case TEXT -> "VARCHAR";
+            case BYTES -> "BLOB";
+        };
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed("closing", e);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+package dev.datamig.validator.postgres;
+
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.validator.ValidatorCode;
+import dev.datamig.validator.ValidatorException;
+import dev.datamig.validator.audit.Target;
+import dev.datamig.validator.check.CellText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/**
+ * Reads a PostgreSQL target in read-only transactions. Keys go in as arrays of texts that the server casts to the columns' own
+ * types, so that comparison is the server's and indexes are used.
+ */
+public final class PgTarget implements Target {
+
+    private final String store;
+    private final Connection connection;
+    private final Map<TableId, Map<String, String>> types = new HashMap<>();
+
+    public PgTarget(String store, Endpoint endpoint) {
+        this.store = store;
+        var properties = new Properties();
+        properties.setProperty("user", endpoint.username());
+        properties.setProperty("password", endpoint.password());
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("readOnly", "true");
+        properties.setProperty("ApplicationName", "datamig-validator");
+        properties.setProperty("connectTimeout", "10");
+        try {
+            Connection opened = new Driver().connect(endpoint.url(), properties);
+            if (opened == null) {
+                throw new ValidatorException(
+                        ValidatorCode.TARGET, "the target of store " + store + " has no PostgreSQL URL");
+            }
+            connection = opened;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+        try (Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (String setting : List.of(
+                    "DateStyle = 'ISO, MDY'",
+                    "IntervalStyle = postgres",
+                    "extra_float_digits = 1",
+                    "bytea_output = hex",
+                    "TimeZone = 'UTC'",
+                    "statement_timeout = '10min'")) {
+                statement.execute("SET " + setting);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            close();
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public Answer look(TableSchema table, List<@Nullable Object[]> rows) {
+        Map<String, String> known = types(table.id());
+        if (known.isEmpty()) {
+            return new Answer.NoTable();
+        }
+        List<String> key = key(table);
+        return key.isEmpty() ? whole(table, rows, known) : byKey(table, key, rows, known);
+    }
+
+    /** The primary key; without one the first unique key. */
+    private static List<String> key(TableSchema table) {
+        if (!table.primaryKey().isEmpty()) {
+            return table.primaryKey();
+        }
+        return table.uniqueKeys().stream()
+                .filter(unique -> unique.stream()
+                        .allMatch(name -> table.column(name)
+                                .map(column -> !column.nullable() && !column.generated())
+                                .orElse(false)))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Answer byKey(
+            TableSchema table, List<String> key, List<@Nullable Object[]> rows, Map<String, String> known) {
+        List<ColumnSchema> columns = table.copiedColumns();
+        var select = new StringBuilder("SELECT k.n");
+        List<Integer> texts = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).physical() == Physical.TEXT
+                    && known.containsKey(columns.get(i).name())) {
+                select.append(", t.").append(identifier(columns.get(i).name())).append("::text");
+                texts.add(i);
+            }
+        }
+        String sql =
+                select + " FROM " + keys(key.size()) + " JOIN " + table.id().name() + " t ON " + equal(key, known, "t");
+        List<@Nullable String @Nullable []> found = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            found.add(null);
+        }
+        query(sql, keyTexts(table, key, rows), result -> {
+            @Nullable String[] cells = new String[columns.size()];
+            for (int i = 0; i < texts.size(); i++) {
+                cells[texts.get(i)] = result.getString(i + 2);
+            }
+            found.set((int) result.getLong(1) - 1, cells);
+        });
+        return new Answer.Looked(found);
+    }
+
+    /** Rows without a key are the same when all their columns have the same text. */
+    private Answer whole(TableSchema table, List<@Nullable Object[]> rows, Map<String, String> known) {
+        List<String> names = table.copiedColumns().stream()
+                .map(ColumnSchema::name)
+                .filter(known::containsKey)
+                .toList();
+        if (names.isEmpty()) {
+            return new Answer.NoKey("it has no column to tell rows by");
+        }
+        String here = String.join(
+                ", ",
+                names.stream().map(name -> "t." + identifier(name) + "::text").toList());
+        List<String> casts = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            casts.add("k.k" + i + "::" + known.get(names.get(i)) + "::text");
+        }
+        String sql = "WITH want AS (SELECT md5(ROW(" + String.join(", ", casts) + ")::text) AS d, k.n FROM "
+                + keys(names.size()) + "), have AS (SELECT md5(ROW(" + here + ")::text) AS d, count(*) AS c FROM "
+                + table.id().name()
+                + " t GROUP BY 1) SELECT w.n FROM (SELECT d, n, row_number() OVER (PARTITION BY d) AS r "
+                + "FROM want) w JOIN have ON have.d = w.d AND w.r <= have.c";
+        List<@Nullable String @Nullable []> found = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            found.add(null);
+        }
+        query(
+                sql,
+                keyTexts(table, names, rows),
+                result -> found.set((int) result.getLong(1) - 1, texts(table, rows.get((int) result.getLong(1) - 1))));
+        return new Answer.Looked(found);
+    }
+
+    private static @Nullable String[] texts(TableSchema table, @Nullable Object[] cells) {
+        @Nullable String[] texts = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            Object cell = cells[i];
+            Physical physical = table.copiedColumns().get(i).physical();
+            texts[i] = cell == null || physical != Physical.TEXT ? null : CellText.of(physical, cell);
+        }
+        return texts;
+    }
+
+    @Override
+    public List<String[]> unresolved(
+            TableSchema child, List<@Nullable Object[]> rows, Reference reference, List<Parent> parentsHere) {
+        List<String> key = key(child);
+        Map<String, String> known = types(child.id());
+        if (key.isEmpty() || known.isEmpty()) {
+            return List.of();
+        }
+        List<String> columns = reference.fromColumns();
+        var sql = new StringBuilder("SELECT DISTINCT ");
+        sql.append(String.join(
+                ", ",
+                columns.stream().map(name -> "t." + identifier(name) + "::text").toList()));
+        sql.append(" FROM ")
+                .append(keys(key.size()))
+                .append(" JOIN ")
+                .append(child.id().name())
+                .append(" AS t ON ");
+        sql.append(equal(key, known, "t")).append(" WHERE ");
+        sql.append(String.join(
+                " AND ",
+                columns.stream()
+                        .map(name -> "t." + identifier(name) + " IS NOT NULL")
+                        .toList()));
+        String when = reference.when();
+        if (when != null) {
+            sql.append(" AND t.ctid IN (SELECT c.ctid FROM ")
+                    .append(child.id().name())
+                    .append(" AS c WHERE (")
+                    .append(when)
+                    .append("))");
+        }
+        for (Parent parent : parentsHere) {
+            List<String> equal = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                equal.add(comparison(
+                        "p." + identifier(parent.columns().get(i)),
+                        "t." + identifier(columns.get(i)),
+                        parent.table().column(parent.columns().get(i)).orElseThrow(),
+                        child.column(columns.get(i)).orElseThrow()));
+            }
+            sql.append(" AND NOT EXISTS (SELECT 1 FROM ")
+                    .append(parent.table().id().name())
+                    .append(" AS p WHERE ")
+                    .append(String.join(" AND ", equal))
+                    .append(')');
+        }
+        List<String[]> open = new ArrayList<>();
+        query(sql.toString(), keyTexts(child, key, rows), result -> {
+            String[] tuple = new String[columns.size()];
+            for (int i = 0; i < tuple.length; i++) {
+                tuple[i] = result.getString(i + 1);
+            }
+            open.add(tuple);
+        });
+        return open;
+    }
+
+    private static String comparison(String parent, String child, ColumnSchema parentColumn, ColumnSchema childColumn) {
+        return sameFamily(parentColumn, childColumn) ? parent + " = " + child : parent + "::text = " + child + "::text";
+    }
+
+    private static boolean sameFamily(ColumnSchema one, ColumnSchema other) {
+        return family(one).equals(family(other));
+    }
+
+    private static String family(ColumnSchema column) {
+        return switch (column.baseType()) {
+            case "int2", "int4", "int8", "numeric" -> "number";
+            case "text", "varchar", "name" -> "text";
+            default -> column.baseType();
+        };
+    }
+
+    @Override
+    public List<String[]> absent(Parent parent, TableSchema child, List<String> childColumns, List<String[]> keys) {
+        Map<String, String> known = types(parent.table().id());
+        if (known.isEmpty() || keys.isEmpty()) {
+            return keys;
+        }
+        int width = parent.columns().size();
+        List<String> equal = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            String name = parent.columns().get(i);
+            boolean cast = sameFamily(
+                    parent.table().column(name).orElseThrow(),
+                    child.column(childColumns.get(i)).orElseThrow());
+            equal.add("p." + identifier(name) + (cast ? " = k.k" + i + "::" + known.get(name) : "::text = k.k" + i));
+        }
+        String sql = "SELECT k.n FROM " + keys(width) + " WHERE NOT EXISTS (SELECT 1 FROM "
+                + parent.table().id().name() + " AS p WHERE " + String.join(" AND ", equal) + ")";
+        String[][] arrays = new String[width][keys.size()];
+        for (int n = 0; n < keys.size(); n++) {
+            for (int i = 0; i < width; i++) {
+                arrays[i][n] = keys.get(n)[i];
+            }
+        }
+        List<String[]> missing = new ArrayList<>();
+        query(sql, arrays, result -> missing.add(keys.get((int) result.getLong(1) - 1)));
+        return missing;
+    }
+
+    private static String keys(int width) {
+        List<String> parameters = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < width; i++) {
+            parameters.add("?::text[]");
+            names.add("k" + i);
+        }
+        return "unnest(" + String.join(", ", parameters) + ") WITH ORDINALITY AS k(" + String.join(", ", names)
+                + ", n)";
+    }
+
+    private static String equal(List<String> key, Map<String, String> known, String alias) {
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < key.size(); i++) {
+            parts.add(alias + "." + identifier(key.get(i)) + " = k.k" + i + "::" + known.get(key.get(i)));
+        }
+        return String.join(" AND ", parts);
+    }
+
+    private static @Nullable String[][] keyTexts(TableSchema table, List<String> names, List<@Nullable Object[]> rows) {
+        List<String> copied =
+                table.copiedColumns().stream().map(ColumnSchema::name).toList();
+        @Nullable String[][] arrays = new String[names.size()][rows.size()];
+        for (int i = 0; i < names.size(); i++) {
+            int place = copied.indexOf(names.get(i));
+            for (int n = 0; n < rows.size(); n++) {
+                Object cell = place < 0 ? null : rows.get(n)[place];
+                arrays[i][n] = cell == null
+                        ? null
+                        : CellText.of(table.copiedColumns().get(place).physical(), cell);
+            }
+        }
+        return arrays;
+    }
+
+    /** The columns' types as the target's catalog prints them; empty when it has no such table. */
+    private Map<String, String> types(TableId table) {
+        return types.computeIfAbsent(table, id -> {
+            Map<String, String> found = new HashMap<>();
+            query(
+                    "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute "
+                            + "WHERE attrelid = (SELECT to_regclass(n) FROM unnest(?::text[]) AS u(n)) AND attnum > 0 AND NOT attisdropped",
+                    new String[][] {{id.name()}},
+                    result -> found.put(result.getString(1), result.getString(2)));
+            return found;
+        });
+    }
+
+    @FunctionalInterface
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, @Nullable String[][] arrays, RowReader reader) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arrays.length; i++) {
+                statement.setArray(i + 1, connection.createArrayOf("text", arrays[i]));
+            }
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    reader.read(result);
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private ValidatorException failed(SQLException e) {
+        return new ValidatorException(
+                ValidatorCode.TARGET, "the target of store " + store + " answered with SQLSTATE " + e.getSQLState());
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package dev.datamig.validator.proof;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The usual ways to write a phone number or a national id, so that one is found in another writing than PROD had. */
+final class NumberWritings {
+
+    private NumberWritings() {}
+
+    /** @param found digits with blanks and punctuation */
+    static Set<String> of(String found) {
+        Set<String> writings = new LinkedHashSet<>();
+        writings.add(found.strip());
+        String digits = found.replaceAll("\\D", "");
+        boolean plus = found.strip().startsWith("+");
+        writings.add(plus ? "+" + digits : digits);
+        if (digits.length() == 9) {
+            writings.add(digits);
+            writings.add(parts(digits, "", "-", "-", 3, 5));
+            writings.add(parts(digits, "", " ", " ", 3, 5));
+        }
+        String national = digits.length() == 11 && digits.startsWith("1") ? digits.substring(1) : digits;
+        if (national.length() == 10) {
+            american(national, writings);
+        }
+        if (national.length() == 7) {
+            writings.add(national.substring(0, 3) + "-" + national.substring(3));
+            writings.add(national.substring(0, 3) + "." + national.substring(3));
+        }
+        return writings;
+    }
+
+    private static void american(String ten, Set<String> writings) {
+        for (String front : new String[] {"", "1-", "+1-", "+1 ", "1 ", "+1", "1"}) {
+            writings.add(front + ten);
+            writings.add(parts(ten, front, "-", "-", 3, 6));
+        }
+        writings.add(parts(ten, "+1.", ".", ".", 3, 6));
+        writings.add(parts(ten, "1.", ".", ".", 3, 6));
+        writings.add(parts(ten, "", ".", ".", 3, 6));
+        writings.add(parts(ten, "", " ", " ", 3, 6));
+        writings.add(parts(ten, "+1 ", " ", " ", 3, 6));
+        for (String front : new String[] {"", "+1 ", "1 "}) {
+            writings.add(parts(ten, front + "(", ") ", "-", 3, 6));
+            writings.add(parts(ten, front + "(", ")", "-", 3, 6));
+        }
+    }
+
+    private static String parts(String digits, String front, String first, String second, int one, int two) {
+        return front + digits.substring(0, one) + first + digits.substring(one, two) + second + digits.substring(two);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.datamig.validator.proof;
+
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.validator.check.CellText;
+import dev.datamig.validator.check.Check;
+import dev.datamig.validator.check.Findings;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The leak check of a single batch: no replaced cell still holds its original, and no other cell of a row holds an identifying
+ * original of the same row. Not for several threads.
+ */
+public final class OwnCells {
+
+    private final TableId table;
+    private final List<ColumnSchema> columns;
+    private final Records records;
+    private final Prints prints;
+    private final long[] unmasked;
+    private final long[] inRow;
+    private long values;
+
+    public OwnCells(TableId table, List<ColumnSchema> columns, Records records, Prints prints) {
+        this.table = table;
+        this.columns = columns;
+        this.records = records;
+        this.prints = prints;
+        this.unmasked = new long[columns.size()];
+        this.inRow = new long[columns.size()];
+    }
+
+    public void see(long row, @Nullable Object[] cells) {
+        int first = records.first(row, 0);
+        int end = records.first(row + 1, 0);
+        values += end - first;
+        for (int i = 0; i < cells.length && first < end; i++) {
+            Object cell = cells[i];
+            if (cell != null && columns.get(i).physical() != Physical.BYTES) {
+                for (String text : CellText.forms(columns.get(i).physical(), cell)) {
+                    see(row, i, text, first, end);
+                }
+            }
+        }
+    }
+
+    private void see(long row, int column, String text, int first, int end) {
+        long print = prints.of(text);
+        for (int at = first; at < end; at++) {
+            if (records.print(at) != print) {
+                continue;
+            }
+            if (records.column(at) == column) {
+                unmasked[column]++;
+            } else if (records.kind(at) == Kind.VALUE && identifies(row, column, text)) {
+                inRow[column]++;
+            }
+            return;
+        }
+    }
+
+    /** In a replaced cell only what can be nobody else's: replaced names may meet by accident. */
+    private boolean identifies(long row, int column, String text) {
+        Shape shape = Shape.of(text);
+        boolean replaced = records.first(row, column) < records.end(row, column);
+        if (replaced) {
+            return shape.certain() && !Shape.reserved(text);
+        }
+        return shape.certain() || shape == Shape.PHRASE || shape == Shape.DIGITS;
+    }
+
+    public void report(Findings findings) {
+        findings.looked(Check.UNMASKED, values);
+        findings.looked(Check.ROW_LEAK, values);
+        for (int i = 0; i < columns.size(); i++) {
+            String name = columns.get(i).name();
+            findings.error(Check.UNMASKED, table, name, unmasked[i], "replaced cells that still hold their original");
+            findings.error(
+                    Check.ROW_LEAK,
+                    table,
+                    name,
+                    inRow[i],
+                    "cells that hold an identifying original of another column of their row");
+        }
+    }
+}

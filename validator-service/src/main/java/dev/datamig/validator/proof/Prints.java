@@ -1,0 +1,36 @@
+package dev.datamig.validator.proof;
+
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fingerprints of texts, remembered for short texts that come again and again (words, codes, names). Forgets by overwriting, so
+ * memory is bounded. Not for several threads.
+ */
+public final class Prints {
+
+    private static final int PLACES = 1 << 16;
+    private static final int LONGEST = 40;
+
+    private final ToLongFunction<String> fingerprints;
+    private final @Nullable String[] texts = new String[PLACES];
+    private final long[] prints = new long[PLACES];
+
+    /** @param fingerprints the keyed function, which normalizes its text */
+    public Prints(ToLongFunction<String> fingerprints) {
+        this.fingerprints = fingerprints;
+    }
+
+    public long of(String text) {
+        if (text.length() > LONGEST) {
+            return fingerprints.applyAsLong(text);
+        }
+        int hash = text.hashCode();
+        int place = (hash ^ hash >>> 16) & (PLACES - 1);
+        if (!text.equals(texts[place])) {
+            texts[place] = text;
+            prints[place] = fingerprints.applyAsLong(text);
+        }
+        return prints[place];
+    }
+}

@@ -1,0 +1,41 @@
+package dev.datamig.validator.proof;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/** The originals that the masking recorded as replaced in one cell. */
+public record Recorded(long[] values, long[] names) {
+
+    private static final Recorded NONE = new Recorded(new long[0], new long[0]);
+
+    /** Those of one cell. */
+    public static Recorded of(Records records, long row, int column) {
+        int first = records.first(row, column);
+        int end = records.end(row, column);
+        return first == end
+                ? NONE
+                : new Recorded(of(records, first, end, Kind.VALUE), of(records, first, end, Kind.NAME));
+    }
+
+    private static long[] of(Records records, int first, int end, Kind kind) {
+        var found = LongStream.builder();
+        for (int at = first; at < end; at++) {
+            if (records.kind(at) == kind) {
+                found.add(records.print(at));
+            }
+        }
+        return found.build().toArray();
+    }
+
+    boolean any() {
+        return values.length + names.length > 0;
+    }
+
+    boolean has(long print) {
+        return Arrays.stream(values).anyMatch(value -> value == print);
+    }
+
+    long[] all() {
+        return LongStream.concat(Arrays.stream(values), Arrays.stream(names)).toArray();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.datamig.validator.proof;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What replaces what, learned from whole cells: masking is a function of the value, so what it did in one cell it does in every
+ * text. Of values only those replacements are kept that are themselves somebody's original, no others are ever asked for; of names, of
+ * which there are few, all. Not for several threads.
+ */
+public final class Replacements {
+
+    private final Originals originals;
+    private final Map<Long, Set<Long>> byOriginal = new HashMap<>();
+
+    public Replacements(Originals originals) {
+        this.originals = originals;
+    }
+
+    /** A cell whose original had this fingerprint now has that one. */
+    public void learn(Kind kind, long original, long replacement) {
+        if (kind == Kind.VALUE) {
+            originals.replacementKnown(original);
+        }
+        if (kind == Kind.NAME || originals.isName(replacement) || originals.isValue(replacement)) {
+            byOriginal.computeIfAbsent(original, key -> new HashSet<>(2)).add(replacement);
+        }
+    }
+
+    /** Whether one of these originals is replaced by that elsewhere. */
+    public boolean explains(long[] recorded, long replacement) {
+        for (long original : recorded) {
+            if (byOriginal.getOrDefault(original, Set.of()).contains(replacement)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How many of these originals have no known replacement among the words of the text: each may have become any word. */
+    int unaccounted(long[] recorded, long[] words) {
+        int open = 0;
+        for (long original : Arrays.stream(recorded).distinct().toArray()) {
+            Set<Long> known = byOriginal.getOrDefault(original, Set.of());
+            if (Arrays.stream(words).noneMatch(known::contains)) {
+                open++;
+            }
+        }
+        return open;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.datamig.validator.proof;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Looks for originals inside a text: its words, neighbouring words, e-mail addresses, and numbers in the usual ways of writing
+ * them. Not for several threads.
+ */
+final class TextProbe {
+
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    private static final Pattern NUMBER = Pattern.compile("\\+?\\(?\\d(?:[\\d().\\- ]{5,20})\\d");
+    private static final int LONGEST_NAME = 4;
+    private static final int LONGEST_ADDRESS = 8;
+    private static final int PROSE_WORDS = 5;
+
+    private final Originals originals;
+    private final Prints prints;
+
+    TextProbe(Originals originals, Prints prints) {
+        this.originals = originals;
+        this.prints = prints;
+    }
+
+    /**
+     * What is found inside the text, apart from the text as a whole.
+     *
+     * @param whole the fingerprint of the text as a whole, which is not reported again
+     * @param cell takes what is found, and the words
+     */
+    void probe(String text, long whole, CellSightings cell) {
+        List<Sighting> found = cell.found();
+        Set<Long> seen = new HashSet<>();
+        seen.add(whole);
+        patterns(text, found, seen);
+        List<Word> words = Word.of(text);
+        long[] wordPrints = new long[words.size()];
+        int lower = 0;
+        for (int i = 0; i < wordPrints.length; i++) {
+            wordPrints[i] = prints.of(words.get(i).text());
+            cell.word(wordPrints[i]);
+            lower += words.get(i).capital() || words.get(i).hasDigit() ? 0 : 1;
+        }
+        boolean prose = wordPrints.length >= PROSE_WORDS && lower >= 2;
+        for (int i = 0; i < wordPrints.length; i++) {
+            Word word = words.get(i);
+            if (originals.isValue(wordPrints[i]) && seen.add(wordPrints[i])) {
+                found.add(Sighting.value(wordPrints[i], word.text()));
+            }
+            if (originals.isName(wordPrints[i])) {
+                names(text, words, wordPrints, i, found, seen);
+                single(word, wordPrints[i], prose, found, seen);
+            } else if (word.hasDigit()) {
+                phrases(text, words, i, LONGEST_ADDRESS, found, seen);
+            }
+        }
+    }
+
+    private void patterns(String text, List<Sighting> found, Set<Long> seen) {
+        if (text.indexOf('@') >= 0) {
+            Matcher emails = EMAIL.matcher(text);
+            while (emails.find()) {
+                value(emails.group(), found, seen);
+            }
+        }
+        Matcher numbers = NUMBER.matcher(text);
+        while (numbers.find()) {
+            for (String writing : NumberWritings.of(numbers.group())) {
+                value(writing, found, seen);
+            }
+        }
+    }
+
+    private void value(String text, List<Sighting> found, Set<Long> seen) {
+        long print = prints.of(text);
+        if (originals.isValue(print) && seen.add(print)) {
+            found.add(Sighting.value(print, text));
+        }
+    }
+
+    /** Full names: from a name's word on, also in the order family name, given name. */
+    private void names(String text, List<Word> words, long[] wordPrints, int i, List<Sighting> found, Set<Long> seen) {
+        phrases(text, words, i, LONGEST_NAME, found, seen);
+        if (i + 1 < wordPrints.length && originals.isName(wordPrints[i + 1])) {
+            String turned = words.get(i + 1).text() + " " + words.get(i).text();
+            long print = prints.of(turned);
+            if (originals.isValue(print) && seen.add(print)) {
+                found.add(phrase(print, words.subList(i, i + 2)));
+            }
+        }
+    }
+
+    private void phrases(String text, List<Word> words, int from, int longest, List<Sighting> found, Set<Long> seen) {
+        int last = Math.min(words.size(), from + longest);
+        for (int to = from + 2; to <= last; to++) {
+            String phrase =
+                    text.substring(words.get(from).start(), words.get(to - 1).end());
+            if (phrase.indexOf('\n') >= 0 && phrase.indexOf("\n\n") >= 0) {
+                return;
+            }
+            long print = prints.of(phrase);
+            if (originals.isValue(print) && seen.add(print)) {
+                found.add(phrase(print, words.subList(from, to)));
+            }
+        }
+    }
+
+    private Sighting phrase(long print, List<Word> words) {
+        long[] each = words.stream().mapToLong(word -> prints.of(word.text())).toArray();
+        boolean plain = words.stream().allMatch(word -> !word.capital());
+        boolean digits = words.stream().anyMatch(Word::hasDigit);
+        return new Sighting(print, each, Shape.PHRASE, Kind.VALUE, false, plain && !digits);
+    }
+
+    private void single(Word word, long print, boolean prose, List<Sighting> found, Set<Long> seen) {
+        if (!word.capital()) {
+            if (word.text().equals(word.text().toLowerCase(Locale.ROOT))) {
+                originals.plainWord(print);
+            }
+        } else if (prose && word.text().length() > 2 && seen.add(print)) {
+            found.add(new Sighting(print, new long[] {print}, Shape.WORD, Kind.NAME, false, word.opens()));
+        }
+    }
+}

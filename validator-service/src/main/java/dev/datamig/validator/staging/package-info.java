@@ -1,0 +1,5 @@
+/** Batches, side files and reports in the staging area. */
+@NullMarked
+package dev.datamig.validator.staging;
+
+import org.jspecify.annotations.NullMarked;
