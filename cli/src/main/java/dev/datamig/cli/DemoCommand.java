@@ -9,6 +9,7 @@ import dev.datamig.sandbox.data.SandboxServers;
 import dev.datamig.sandbox.stack.BackgroundStack;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,6 +51,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "processes of a service; may be given for several")
     Map<String, Integer> instances = Map.of();
 
+    @Option(names = "--rules", paramLabel = "FILE", description = "anonymization rules; default: the sandbox's")
+    @Nullable
+    Path rules;
+
+    @Option(names = "--validation-rules", paramLabel = "FILE", description = "validation rules; default: the sandbox's")
+    @Nullable
+    Path validationRules;
+
     DemoCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -58,7 +67,15 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         DistrictSize.require(students);
         Terminal terminal = surroundings.terminal();
-        var order = new StackOrder(students, true, null, null, null, port, instances, BackgroundStack.launcher());
+        var order = new StackOrder(
+                students,
+                true,
+                null,
+                UpCommand.absolute(rules),
+                UpCommand.absolute(validationRules),
+                port,
+                instances,
+                BackgroundStack.launcher());
         terminal.line(terminal.bold("Starting") + " PostgreSQL, Kafka, Neo4j and five services");
         try (var stack = OwnedStack.start(surroundings.stack(), order, line -> terminal.line("  " + line))) {
             terminal.line("  console " + stack.state().coordinator() + "   Swagger UI "

@@ -77,7 +77,7 @@ final class UpCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static @Nullable String absolute(@Nullable Path path) {
+    static @Nullable String absolute(@Nullable Path path) {
         return path == null ? null : path.toAbsolutePath().normalize().toString();
     }
 }

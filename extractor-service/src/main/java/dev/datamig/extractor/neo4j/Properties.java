@@ -42,7 +42,7 @@ final class Properties {
 
     List<ColumnSchema> columns() {
         return types.keySet().stream()
-                .map(name -> column(name, types.getOrDefault(name, ANY), counts.getOrDefault(name, 0L) < total))
+                .map(name -> column(name, types.getOrDefault(name, ANY), true))
                 .toList();
     }
 
