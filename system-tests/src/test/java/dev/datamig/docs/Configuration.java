@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the services' configuration interfaces. */
 final class Configuration {
 
-    private static final List<String> SERVICES = List.of("coordinator", "extractor", "anonymizer", "validator", "loader");
+    private static final List<String> SERVICES =
+            List.of("coordinator", "extractor", "anonymizer", "validator", "loader");
     private static final Pattern MEMBER = Pattern.compile(
             "interface (\\w+) \\{|/\\*\\*\\s*((?:(?!\\*/).)*?)\\s*\\*/\\s*(?:@WithDefault\\(\"([^\"]*)\"\\)\\s*)?([\\w<>]+) (\\w+)\\(\\);",
             Pattern.DOTALL);
@@ -23,10 +24,11 @@ final class Configuration {
     private Configuration() {}
 
     static String page(Path root) throws IOException {
-        var page = new StringBuilder("# Configuration\n\nMade from the code. Each key can be set as a system property or as an environment variable: upper case, every other character a `_`"
-                + " (`datamig.staging-key-file` is `DATAMIG_STAGING_KEY_FILE`). Every service also takes `kafka.bootstrap.servers`, `quarkus.http.host` (127.0.0.1 unless set) and"
-                + " `quarkus.http.port`; the coordinator needs `quarkus.datasource.jdbc.url`, `quarkus.datasource.username` and `quarkus.datasource.password`. Durations are"
-                + " written as `10s`, `5m` or in ISO-8601.\n");
+        var page = new StringBuilder(
+                "# Configuration\n\nMade from the code. Each key can be set as a system property or as an environment variable: upper case, every other character a `_`"
+                        + " (`datamig.staging-key-file` is `DATAMIG_STAGING_KEY_FILE`). Every service also takes `kafka.bootstrap.servers`, `quarkus.http.host` (127.0.0.1 unless set) and"
+                        + " `quarkus.http.port`; the coordinator needs `quarkus.datasource.jdbc.url`, `quarkus.datasource.username` and `quarkus.datasource.password`. Durations are"
+                        + " written as `10s`, `5m` or in ISO-8601.\n");
         for (String service : SERVICES) {
             page.append("\n## ").append(service).append("\n\n| key | default | meaning |\n|---|---|---|\n");
             rows(Files.readString(config(root, service)), page);

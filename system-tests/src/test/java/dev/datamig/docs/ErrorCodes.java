@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class ErrorCodes {
 
     private static final String TEXT = "\"(?:[^\"\\\\]|\\\\.)*\"(?:\\s*\\+\\s*\"(?:[^\"\\\\]|\\\\.)*\")*";
-    private static final Pattern CONSTANT = Pattern.compile("(?:/\\*\\*\\s*((?:(?!\\*/).)*?)\\s*\\*/\\s*)?[A-Z_]+\\(\\s*\"([A-Z]{3}-\\d{3})\",\\s*"
-            + "([\\w.]+),\\s*(" + TEXT + ")\\s*(?:,\\s*(" + TEXT + ")\\s*)?\\)", Pattern.DOTALL);
+    private static final Pattern CONSTANT = Pattern.compile(
+            "(?:/\\*\\*\\s*((?:(?!\\*/).)*?)\\s*\\*/\\s*)?[A-Z_]+\\(\\s*\"([A-Z]{3}-\\d{3})\",\\s*" + "([\\w.]+),\\s*("
+                    + TEXT + ")\\s*(?:,\\s*(" + TEXT + ")\\s*)?\\)",
+            Pattern.DOTALL);
 
     /** One code; {@code kind} is a category, or an HTTP status for codes of problem documents. */
     record Entry(String code, String kind, String meaning, String hint) {}
@@ -64,9 +66,10 @@ final class ErrorCodes {
     }
 
     static String page(List<Entry> entries) {
-        var page = new StringBuilder("# Error codes\n\nMade from the code. A failure says what and where in its message; the hint says what to do. `TRANSIENT` and `RETRIABLE` are retried without"
-                + " anybody, `BLOCKING` waits for a person, `FATAL` ends the run. A number is the HTTP status of a problem document.\n\n"
-                + "| code | | meaning | what to do |\n|---|---|---|---|\n");
+        var page = new StringBuilder(
+                "# Error codes\n\nMade from the code. A failure says what and where in its message; the hint says what to do. `TRANSIENT` and `RETRIABLE` are retried without"
+                        + " anybody, `BLOCKING` waits for a person, `FATAL` ends the run. A number is the HTTP status of a problem document.\n\n"
+                        + "| code | | meaning | what to do |\n|---|---|---|---|\n");
         for (Entry entry : entries) {
             page.append("| `%s` | %s | %s | %s |%n"
                     .formatted(entry.code(), entry.kind().toUpperCase(Locale.ROOT), entry.meaning(), entry.hint()));

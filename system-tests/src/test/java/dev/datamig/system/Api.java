@@ -50,7 +50,8 @@ record Api(String coordinator) {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(coordinator + "/api/v1" + path)).timeout(LIMIT);
+        return HttpRequest.newBuilder(URI.create(coordinator + "/api/v1" + path))
+                .timeout(LIMIT);
     }
 
     private static Reply send(HttpRequest request) {

@@ -43,8 +43,8 @@ class DistrictJourneyTest {
 
     @BeforeAll
     void startEverything() {
-        var folder = new StackFolder(
-                ProjectRoot.find(), Path.of("target", "stack").toAbsolutePath());
+        var folder =
+                new StackFolder(ProjectRoot.find(), Path.of("target", "stack").toAbsolutePath());
         stack = Stack.start(folder, StackOrder.sandbox(STUDENTS), System.out::println);
         state = stack.state();
         servers = state.requiredSandbox();
@@ -83,7 +83,9 @@ class DistrictJourneyTest {
         assertProblem(api.post("/runs", "{\"districtId\": \"no such district\"}"), 404);
         assertProblem(api.post("/runs", "{\"districtId\": "), 400);
         assertProblem(api.post("/runs", "{}"), 400);
-        assertProblem(api.post("/runs", "{\"districtId\": \"" + DISTRICT + "\", \"options\": {\"loadStrategy\": \"x\"}}"), 400);
+        assertProblem(
+                api.post("/runs", "{\"districtId\": \"" + DISTRICT + "\", \"options\": {\"loadStrategy\": \"x\"}}"),
+                400);
         assertProblem(api.get("/runs/mig-20260101T000000Z-999"), 404);
     }
 
@@ -101,7 +103,10 @@ class DistrictJourneyTest {
     @Order(5)
     void theSameOrderTwiceIsOneRun() {
         String body = "{\"districtId\": \"" + DISTRICT + "\"}";
-        run = api.post("/runs", body, "Idempotency-Key", "one order").json().path("id").asText();
+        run = api.post("/runs", body, "Idempotency-Key", "one order")
+                .json()
+                .path("id")
+                .asText();
 
         assertThat(api.post("/runs", body, "Idempotency-Key", "one order")
                         .json()
@@ -136,7 +141,8 @@ class DistrictJourneyTest {
         JsonNode tables = api.get("/runs/" + run + "/tables").json().path("tables");
 
         assertThat(tables).isNotEmpty().allSatisfy(table -> {
-            long expected = table.path("owned").asLong() + table.path("reference").asLong();
+            long expected =
+                    table.path("owned").asLong() + table.path("reference").asLong();
             assertThat(table.path("extracted").asLong()).isEqualTo(expected);
             assertThat(table.path("anonymized").asLong()).isEqualTo(expected);
             assertThat(table.path("validated").asLong()).isEqualTo(expected);

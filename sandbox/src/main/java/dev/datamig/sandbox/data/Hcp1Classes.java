@@ -251,7 +251,7 @@ final class Hcp1Classes {
                         d.id(Kind.CLASS, d.classOfStudent(i)),
                         p.uid(),
                         day,
-                        List.of("P", "A", "T", "E").get(i / 2 % 4),
+                        List.of("P", "A", "T", "E").get(i / 4 % 4),
                         remark);
             }
         });

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.sandbox.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.sandbox.data;
+
+import org.jspecify.annotations.NullMarked;
