@@ -37,6 +37,8 @@ final class Patterns {
                     Kind.IP,
                     "(?i)(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?![0-9a-f:])",
                     value -> value.length() > 10),
+            // a number that begins with letters, as schools give them out: no word of any language looks like it
+            form(Kind.NUMBER, "(?<![\\w-])[A-Z]{1,4}-?\\d{6,10}(?![\\w-])", value -> true),
             form(Kind.SSN, "(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])", value -> true),
             form(Kind.CARD, "(?<![\\d-])\\d(?:[ -]?\\d){11,18}(?![\\d-])", Patterns::card),
             form(

@@ -10,6 +10,6 @@ public record CheckLine(String name, boolean ok, String detail) {
                         name,
                         false,
                         problems.size() + " problems: "
-                                + String.join("; ", problems.subList(0, Math.min(5, problems.size()))));
+                                + String.join("; ", problems.subList(0, Math.min(8, problems.size()))));
     }
 }

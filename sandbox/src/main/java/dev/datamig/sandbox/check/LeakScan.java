@@ -1,8 +1,10 @@
 package dev.datamig.sandbox.check;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,12 +27,14 @@ final class LeakScan {
 
     /** @param row the text of all its cells; each kind counts once a row */
     void row(String table, String row) {
+        Set<PersonalKind> kinds = EnumSet.noneOf(PersonalKind.class);
         String text = row.indexOf('\\') >= 0 ? ESCAPED.matcher(row).replaceAll(" ") : row;
-        tokens(table, text);
+        tokens(text, kinds);
         if (text.contains("555")) {
-            phones(table, text);
+            phones(text, kinds);
         }
-        names(table, text);
+        names(text, kinds);
+        kinds.forEach(kind -> found.merge(table + ": " + kind.text(), 1L, Long::sum));
     }
 
     /** One line per table and kind, with the number of rows; never the value. */
@@ -40,30 +44,30 @@ final class LeakScan {
         return lines;
     }
 
-    private void tokens(String table, String text) {
+    private void tokens(String text, Set<PersonalKind> kinds) {
         Matcher token = TOKEN.matcher(text);
         while (token.find()) {
             String value = trimmed(token.group());
             for (PersonalKind kind :
                     List.of(PersonalKind.EMAIL, PersonalKind.USER_NAME, PersonalKind.SSN, PersonalKind.NUMBER)) {
                 if (forbidden.has(kind, value)) {
-                    found(table, kind);
+                    kinds.add(kind);
                 }
             }
         }
     }
 
-    private void phones(String table, String text) {
+    private void phones(String text, Set<PersonalKind> kinds) {
         Matcher phone = PHONE.matcher(text);
         while (phone.find()) {
             if (forbidden.has(PersonalKind.PHONE, phone.group())) {
-                found(table, PersonalKind.PHONE);
+                kinds.add(PersonalKind.PHONE);
             }
         }
     }
 
     /** One to three words in a row that are a family name. */
-    private void names(String table, String text) {
+    private void names(String text, Set<PersonalKind> kinds) {
         List<String> last = new ArrayList<>(LONGEST_NAME);
         Matcher word = WORD.matcher(text);
         while (word.find()) {
@@ -75,14 +79,10 @@ final class LeakScan {
                 String name = String.join(" ", last.subList(first, last.size()));
                 if (forbidden.has(PersonalKind.FAMILY, name)
                         || forbidden.has(PersonalKind.FAMILY, withoutGenitive(name))) {
-                    found(table, PersonalKind.FAMILY);
+                    kinds.add(PersonalKind.FAMILY);
                 }
             }
         }
-    }
-
-    private void found(String table, PersonalKind kind) {
-        found.merge(table + ": " + kind.text(), 1L, Long::sum);
     }
 
     private static String withoutGenitive(String name) {

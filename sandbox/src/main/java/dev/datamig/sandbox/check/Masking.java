@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Person by person: what PROD says and what CERT says. Finds values that went through unchanged, collects PROD's originals, and what
@@ -29,6 +30,10 @@ final class Masking {
             new Personal("ids", "public.emergency_contact", "id", "phone", PersonalKind.PHONE),
             new Personal("ids", "public.student", "id", "family_name", PersonalKind.FAMILY),
             new Personal("ids", "public.person", "id", "family_name", PersonalKind.FAMILY));
+
+    /** What is replaced within the same space of values, where a replacement may be somebody else's original. */
+    private static final Set<PersonalKind> TOKENS =
+            Set.of(PersonalKind.NUMBER, PersonalKind.SSN, PersonalKind.USER_NAME);
 
     private final SandboxServers servers;
     private final PersonalValues originals = new PersonalValues();
@@ -75,7 +80,7 @@ final class Masking {
                     compared++;
                     if (original.equals(row.getLast())) {
                         same++;
-                    } else {
+                    } else if (TOKENS.contains(personal.kind())) {
                         replacements.add(personal.kind(), row.getLast());
                     }
                 }

@@ -14,7 +14,7 @@ enum Kind {
     TERM(n -> Kind.schools(n) * 2),
     ROUTE(n -> Math.max(2, Kind.schools(n) / 2)),
     /** A multiple of the schools, so that class c is at school c modulo schools. */
-    CLASS(n -> Kind.schools(n) * Math.max(2, n * 6 / 100 / Kind.schools(n))),
+    CLASS(n -> Kind.schools(n) * Math.max(8, n * 6 / 100 / Kind.schools(n))),
     EXAMINEE(n -> Math.max(4, n * 6 / 10)),
     ATTEMPT(n -> Math.max(4, n * 55 / 100));
 

@@ -33,11 +33,21 @@ public final class KafkaMain {
         }
         format(file, Path.of(properties.getProperty("log.dirs")));
         var server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-        server.startup();
+        startOrEnd(server);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "stop kafka"));
         makeTopics(properties.getProperty("advertised.listeners"), List.of(args).subList(2, args.length));
         Files.writeString(Path.of(args[1]), "ready");
         server.awaitShutdown();
+    }
+
+    /** Half a broker would keep the JVM alive and its launcher waiting. */
+    private static void startOrEnd(KafkaRaftServer server) {
+        try {
+            server.startup();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
     }
 
     private static void makeTopics(String listener, List<String> names)

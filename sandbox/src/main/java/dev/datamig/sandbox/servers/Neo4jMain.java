@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -27,13 +28,19 @@ public final class Neo4jMain {
     public static void main(String[] args) throws IOException {
         List<DatabaseManagementService> servers = new ArrayList<>();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(servers), "stop neo4j"));
-        for (int i = 1; i < args.length; i += 2) {
-            servers.add(start(Path.of(args[i]), Integer.parseInt(args[i + 1])));
+        try {
+            for (int i = 1; i < args.length; i += 2) {
+                servers.add(start(Path.of(args[i]), Integer.parseInt(args[i + 1])));
+            }
+            Files.writeString(Path.of(args[0]), "ready");
+        } catch (RuntimeException e) {
+            // A server that did start would keep the JVM alive and its launcher waiting.
+            e.printStackTrace();
+            System.exit(1);
         }
-        Files.writeString(Path.of(args[0]), "ready");
     }
 
-    private static DatabaseManagementService start(Path home, int port) {
+    private static DatabaseManagementService start(Path home, int port) throws IOException {
         DatabaseManagementService server = new DatabaseManagementServiceBuilder(home)
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, new SocketAddress("127.0.0.1", port))
@@ -45,12 +52,20 @@ public final class Neo4jMain {
                 .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
                 .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_timeout, Duration.ofSeconds(2))
                 .build();
-        String password = System.getenv("NEO4J_PASSWORD_" + port);
+        setPassword(server, home.resolve("password-is-set"), System.getenv("NEO4J_PASSWORD_" + port));
+        return server;
+    }
+
+    /** Once: Neo4j refuses a new password that is the old one. */
+    private static void setPassword(DatabaseManagementService server, Path done, @Nullable String password)
+            throws IOException {
+        if (Files.exists(done) || password == null) {
+            return;
+        }
         server.database(GraphDatabaseSettings.SYSTEM_DATABASE_NAME)
                 .executeTransactionally(
-                        "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED",
-                        Map.of("password", password == null ? "" : password));
-        return server;
+                        "ALTER USER neo4j SET PASSWORD $password CHANGE NOT REQUIRED", Map.of("password", password));
+        Files.writeString(done, "");
     }
 
     private static void stop(List<DatabaseManagementService> servers) {

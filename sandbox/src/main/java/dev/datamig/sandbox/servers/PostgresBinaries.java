@@ -37,8 +37,8 @@ final class PostgresBinaries {
         this.folder = folder;
     }
 
-    /** The programs, unpacked. */
-    static PostgresBinaries unpacked() {
+    /** The programs, unpacked. One thread at a time: a file lock keeps other processes out but not other threads of this one. */
+    static synchronized PostgresBinaries unpacked() {
         String archive = archiveName();
         try (InputStream in = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
             if (in == null) {

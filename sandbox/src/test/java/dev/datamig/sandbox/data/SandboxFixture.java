@@ -1,14 +1,13 @@
 package dev.datamig.sandbox.data;
 
 import dev.datamig.sandbox.servers.Durability;
+import dev.datamig.sandbox.servers.FreePorts;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.PostgresCluster;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,12 +46,16 @@ public final class SandboxFixture {
     }
 
     private static PostgresServer secondCluster() {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try {
             Path folder = Files.createTempDirectory("datamig-test-cert-");
-            int port = free.getLocalPort();
-            free.close();
             PostgresServer server = PostgresServer.start(new PostgresCluster(
-                    "test-cert", folder.resolve("postgres"), folder, port, "postgres", Durability.THROWAWAY, "64MB"));
+                    "test-cert",
+                    folder.resolve("postgres"),
+                    folder,
+                    FreePorts.any(),
+                    "postgres",
+                    Durability.THROWAWAY,
+                    "64MB"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 server.close();
                 delete(folder);
