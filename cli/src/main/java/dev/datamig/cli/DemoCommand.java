@@ -76,6 +76,7 @@ final class DemoCommand implements Callable<Integer> {
                 port,
                 instances,
                 BackgroundStack.launcher());
+        surroundings.stack().refuseWhenRunning();
         terminal.line(terminal.bold("Starting") + " PostgreSQL, Kafka, Neo4j and five services");
         try (var stack = OwnedStack.start(surroundings.stack(), order, line -> terminal.line("  " + line))) {
             terminal.line("  console " + stack.state().coordinator() + "   Swagger UI "

@@ -17,69 +17,72 @@ final class SpRelations {
     }
 
     void create() {
-        for (DistrictPlan d : world.districts()) {
-            schools(d);
-            enrollments(d);
-            work(d);
-            classes(d);
-            families(d);
-        }
+        schools();
+        enrollments();
+        work();
+        classes();
+        families();
     }
 
-    private void schools(DistrictPlan d) {
+    private void schools() {
         try (var in = join("School", "schoolId", "District", "districtId", "CREATE (a)-[:IN_DISTRICT]->(b)")) {
-            for (int s = 0; s < d.schools(); s++) {
-                in.add(Map.of("a", SpGraph.schoolId(d, s), "b", d.id()));
+            for (DistrictPlan d : world.districts()) {
+                for (int s = 0; s < d.schools(); s++) {
+                    in.add(Map.of("a", SpGraph.schoolId(d, s), "b", d.id()));
+                }
             }
         }
         try (var at = join("School", "schoolId", "Place", "placeId", "CREATE (a)-[:STANDS_AT]->(b)")) {
-            for (int s = 0; s < d.schools(); s++) {
-                at.add(Map.of(
-                        "a",
-                        SpGraph.schoolId(d, s),
-                        "b",
-                        IdsPlaces.placeUid(d, s % d.count(Kind.CAMPUS)).toString()));
+            for (DistrictPlan d : world.districts()) {
+                for (int s = 0; s < d.schools(); s++) {
+                    at.add(Map.of(
+                            "a",
+                            SpGraph.schoolId(d, s),
+                            "b",
+                            IdsPlaces.placeUid(d, s % d.count(Kind.CAMPUS)).toString()));
+                }
             }
         }
     }
 
-    private void enrollments(DistrictPlan d) {
-        DistrictPlan next = world.next(d);
+    private void enrollments() {
         try (var enrolled = join(
                 "Person",
                 "personId",
                 "School",
                 "schoolId",
                 "CREATE (a)-[:ENROLLED_AT {since: row.since, share: row.share}]->(b)")) {
-            for (int i = 0; i < d.students(); i++) {
-                String student = student(d, i);
-                boolean shared = i < d.visitors();
-                enrolled.add(Map.of(
-                        "a",
-                        student,
-                        "b",
-                        SpGraph.schoolId(d, d.schoolOfStudent(i)),
-                        "since",
-                        LocalDate.of(2025, 8, 18),
-                        "share",
-                        shared ? 0.5 : 1.0));
-                if (shared) {
+            for (DistrictPlan d : world.districts()) {
+                DistrictPlan next = world.next(d);
+                for (int i = 0; i < d.students(); i++) {
+                    String student = student(d, i);
+                    boolean shared = i < d.visitors();
                     enrolled.add(Map.of(
                             "a",
                             student,
                             "b",
-                            SpGraph.schoolId(next, i % next.schools()),
+                            SpGraph.schoolId(d, d.schoolOfStudent(i)),
                             "since",
-                            LocalDate.of(2025, 8, 20),
+                            LocalDate.of(2025, 8, 18),
                             "share",
-                            0.5));
+                            shared ? 0.5 : 1.0));
+                    if (shared) {
+                        enrolled.add(Map.of(
+                                "a",
+                                student,
+                                "b",
+                                SpGraph.schoolId(next, i % next.schools()),
+                                "since",
+                                LocalDate.of(2025, 8, 20),
+                                "share",
+                                0.5));
+                    }
                 }
             }
         }
     }
 
-    private void work(DistrictPlan d) {
-        DistrictPlan next = world.next(d);
+    private void work() {
         try (var works = join(
                         "Person",
                         "personId",
@@ -89,21 +92,24 @@ final class SpRelations {
                 var reports = join("Person", "personId", "Person", "personId", "CREATE (a)-[:REPORTS_TO]->(b)");
                 var mentors = join(
                         "Person", "personId", "Person", "personId", "CREATE (a)-[:MENTORS {year: row.year}]->(b)")) {
-            for (int j = 0; j < d.staff(); j++) {
-                String person = People.staff(d, j).uid().toString();
-                works.add(work(person, SpGraph.schoolId(d, d.schoolOfStaff(j)), d.moved(j) ? 2025 : 2019, false));
-                if (d.moved(j)) {
-                    works.add(work(person, SpGraph.schoolId(next, j % next.schools()), 2015, true));
-                }
-                reports.add(Map.of(
-                        "a",
-                        person,
-                        "b",
-                        People.staff(d, j == 0 ? 0 : (j - 1) / 12).uid().toString()));
-                if (j % 20 == 3) {
-                    String mentee = People.staff(d, j - 1).uid().toString();
-                    mentors.add(Map.of("a", person, "b", mentee, "year", 2024));
-                    mentors.add(Map.of("a", person, "b", mentee, "year", 2025));
+            for (DistrictPlan d : world.districts()) {
+                DistrictPlan next = world.next(d);
+                for (int j = 0; j < d.staff(); j++) {
+                    String person = People.staff(d, j).uid().toString();
+                    works.add(work(person, SpGraph.schoolId(d, d.schoolOfStaff(j)), d.moved(j) ? 2025 : 2019, false));
+                    if (d.moved(j)) {
+                        works.add(work(person, SpGraph.schoolId(next, j % next.schools()), 2015, true));
+                    }
+                    reports.add(Map.of(
+                            "a",
+                            person,
+                            "b",
+                            People.staff(d, j == 0 ? 0 : (j - 1) / 12).uid().toString()));
+                    if (j % 20 == 3) {
+                        String mentee = People.staff(d, j - 1).uid().toString();
+                        mentors.add(Map.of("a", person, "b", mentee, "year", 2024));
+                        mentors.add(Map.of("a", person, "b", mentee, "year", 2025));
+                    }
                 }
             }
         }
@@ -113,31 +119,33 @@ final class SpRelations {
         return Map.of("a", person, "b", school, "since", LocalDate.of(year, 1, 1), "ended", ended);
     }
 
-    private void classes(DistrictPlan d) {
+    private void classes() {
         try (var at = join("Class", "classId", "School", "schoolId", "CREATE (a)-[:AT_SCHOOL]->(b)");
                 var of = join("Class", "classId", "Course", "code", "CREATE (a)-[:OF_COURSE]->(b)");
                 var teaches = join("Person", "personId", "Class", "classId", "CREATE (a)-[:TEACHES]->(b)");
                 var attends = join(
                         "Person", "personId", "Class", "classId", "CREATE (a)-[:ATTENDS {seats: row.seats}]->(b)")) {
-            for (int c = 0; c < d.count(Kind.CLASS); c++) {
-                String id = Hcp1Classes.classUid(d, c).toString();
-                at.add(Map.of("a", id, "b", SpGraph.schoolId(d, d.schoolOfClass(c))));
-                if (!(world.cert() && c % Hcp1Classes.COURSES == 12)) {
-                    of.add(Map.of("a", id, "b", Hcp1Classes.courseCode(c)));
+            for (DistrictPlan d : world.districts()) {
+                for (int c = 0; c < d.count(Kind.CLASS); c++) {
+                    String id = Hcp1Classes.classUid(d, c).toString();
+                    at.add(Map.of("a", id, "b", SpGraph.schoolId(d, d.schoolOfClass(c))));
+                    if (!(world.cert() && c % Hcp1Classes.COURSES == 12)) {
+                        of.add(Map.of("a", id, "b", Hcp1Classes.courseCode(c)));
+                    }
+                    teaches.add(Map.of(
+                            "a", People.staff(d, d.teacherOfClass(c)).uid().toString(), "b", id));
                 }
-                teaches.add(
-                        Map.of("a", People.staff(d, d.teacherOfClass(c)).uid().toString(), "b", id));
-            }
-            for (int i = 0; i < d.students(); i++) {
-                if (Hcp1Classes.attends(i)) {
-                    String id = Hcp1Classes.classUid(d, d.classOfStudent(i)).toString();
-                    attends.add(Map.of("a", student(d, i), "b", id, "seats", List.of(i % 30, i % 7)));
+                for (int i = 0; i < d.students(); i++) {
+                    if (Hcp1Classes.attends(i)) {
+                        String id = Hcp1Classes.classUid(d, d.classOfStudent(i)).toString();
+                        attends.add(Map.of("a", student(d, i), "b", id, "seats", List.of(i % 30, i % 7)));
+                    }
                 }
             }
         }
     }
 
-    private void families(DistrictPlan d) {
+    private void families() {
         try (var guards = join(
                         "Person",
                         "personId",
@@ -147,23 +155,25 @@ final class SpRelations {
                 var siblings = join("Person", "personId", "Person", "personId", "CREATE (a)-[:SIBLING_OF]->(b)");
                 var contacts = join("Person", "personId", "Contact", "contactId", "CREATE (a)-[:HAS_CONTACT]->(b)");
                 var homes = join("Person", "personId", "Place", "placeId", "CREATE (a)-[:LIVES_AT]->(b)")) {
-            for (int i = 0; i < d.students(); i++) {
-                String student = student(d, i);
-                for (int k : IdsPeople.guardiansOf(d, i)) {
-                    Person guardian = People.guardian(d, k);
-                    var row = new java.util.HashMap<String, Object>(
-                            Map.of("a", guardian.uid().toString(), "b", student, "primary", k == i / 2));
-                    row.put("remarks", i % 30 == 0 ? guardian.fullName() + " picks up on Fridays" : null);
-                    guards.add(row);
-                }
-                if (i % 2 == 1) {
-                    siblings.add(Map.of("a", student, "b", student(d, i - 1)));
-                }
-                if (IdsPeople.hasContact(i)) {
-                    contacts.add(Map.of("a", student, "b", SpGraph.contactId(d, i)));
-                }
-                if (i / 2 < d.count(Kind.HOUSEHOLD) && i / 2 % 4 == 0) {
-                    homes.add(Map.of("a", student, "b", SpGraph.home(d, i / 2)));
+            for (DistrictPlan d : world.districts()) {
+                for (int i = 0; i < d.students(); i++) {
+                    String student = student(d, i);
+                    for (int k : IdsPeople.guardiansOf(d, i)) {
+                        Person guardian = People.guardian(d, k);
+                        var row = new java.util.HashMap<String, Object>(
+                                Map.of("a", guardian.uid().toString(), "b", student, "primary", k == i / 2));
+                        row.put("remarks", i % 30 == 0 ? guardian.fullName() + " picks up on Fridays" : null);
+                        guards.add(row);
+                    }
+                    if (i % 2 == 1) {
+                        siblings.add(Map.of("a", student, "b", student(d, i - 1)));
+                    }
+                    if (IdsPeople.hasContact(i)) {
+                        contacts.add(Map.of("a", student, "b", SpGraph.contactId(d, i)));
+                    }
+                    if (i / 2 < d.count(Kind.HOUSEHOLD) && i / 2 % 4 == 0) {
+                        homes.add(Map.of("a", student, "b", SpGraph.home(d, i / 2)));
+                    }
                 }
             }
         }

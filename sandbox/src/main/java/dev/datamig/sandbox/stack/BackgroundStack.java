@@ -152,10 +152,10 @@ public record BackgroundStack(StackFolder folder) {
                 exits(process);
             }
         });
-        if (supervisor.isEmpty() && Files.exists(folder.state())) {
-            new LeftOvers(folder, log).clear(false);
+        if (supervisor.isEmpty()) {
+            return new LeftOvers(folder, log).end();
         }
-        return supervisor.isPresent();
+        return true;
     }
 
     /** While the stack is still starting there is no state yet, but the supervisor can be known by its command. */

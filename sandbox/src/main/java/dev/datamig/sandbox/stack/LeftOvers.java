@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -20,8 +21,7 @@ record LeftOvers(StackFolder folder, Consumer<String> log) {
 
     /** @param everything whether data, staged files and reports of earlier runs go too */
     void clear(boolean everything) {
-        marks().forEach(this::stop);
-        StackState.forget(folder.state());
+        end();
         if (everything) {
             StackFolder.delete(folder.data());
             StackFolder.delete(folder.staging());
@@ -30,13 +30,22 @@ record LeftOvers(StackFolder folder, Consumer<String> log) {
         oldLogs().forEach(StackState::forget);
     }
 
-    private void stop(Path file) {
-        ProcessMark.read(file).ifPresent(mark -> {
-            if (mark.stop(PATIENCE)) {
-                log.accept("stopped process " + mark.pid() + ", left over from a stack that did not end cleanly");
-            }
-        });
+    /** Only ends what still runs; logs stay, for whoever wants to know why. @return whether anything did */
+    boolean end() {
+        boolean any = false;
+        for (Path mark : marks()) {
+            any |= stop(mark);
+        }
+        StackState.forget(folder.state());
+        return any;
+    }
+
+    private boolean stop(Path file) {
+        Optional<ProcessMark> alive = ProcessMark.read(file).filter(mark -> mark.stop(PATIENCE));
+        alive.ifPresent(mark ->
+                log.accept("stopped process " + mark.pid() + ", left over from a stack that did not end cleanly"));
         StackState.forget(file);
+        return alive.isPresent();
     }
 
     /** Every process of a stack leaves a mark not far below the folder. */

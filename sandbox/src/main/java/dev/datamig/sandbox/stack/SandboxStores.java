@@ -82,7 +82,7 @@ final class SandboxStores implements StackStores {
                 home,
                 folder.logs(),
                 "1g",
-                List.of()));
+                order.jvmOptions()));
     }
 
     private Configured configured(SandboxServers reached, List<StackState.Server> described) {

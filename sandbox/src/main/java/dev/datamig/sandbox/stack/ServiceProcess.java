@@ -28,7 +28,12 @@ final class ServiceProcess implements AutoCloseable {
 
     /** @param environment what it is configured with, besides its port */
     static ServiceProcess start(
-            StackFolder folder, ServicePackage service, String name, int port, Map<String, String> environment) {
+            StackFolder folder,
+            ServicePackage service,
+            String name,
+            int port,
+            List<String> jvmOptions,
+            Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -38,7 +43,7 @@ final class ServiceProcess implements AutoCloseable {
                 port,
                 WatchedProcess.start(new WatchedProcess.Plan(
                         name,
-                        command(service.runner(folder.root())),
+                        command(service.runner(folder.root()), jvmOptions),
                         variables,
                         folder.logs().resolve(name + ".log"),
                         folder.home().resolve("marks").resolve(name + ".mark"),
@@ -46,7 +51,7 @@ final class ServiceProcess implements AutoCloseable {
                         Duration.ofSeconds(20))));
     }
 
-    private static List<String> command(Path runner) {
+    private static List<String> command(Path runner, List<String> jvmOptions) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -60,6 +65,7 @@ final class ServiceProcess implements AutoCloseable {
         if (Runtime.version().feature() >= 23) {
             command.add("--sun-misc-unsafe-memory-access=allow");
         }
+        command.addAll(jvmOptions);
         command.addAll(List.of("-jar", runner.toString()));
         return command;
     }

@@ -116,7 +116,12 @@ public final class Stack implements AutoCloseable {
                         Topics.ALL.stream(), Topics.CONSUMED.stream().map(topic -> topic + Topics.DEAD_LETTER_SUFFIX))
                 .toList();
         return KafkaServer.start(new KafkaServer.Plan(
-                folder.data().resolve("kafka"), folder.logs(), FreePorts.preferably(19092), topics, "256m", List.of()));
+                folder.data().resolve("kafka"),
+                folder.logs(),
+                FreePorts.preferably(19092),
+                topics,
+                "256m",
+                order.jvmOptions()));
     }
 
     private PostgresServer coordinatorDatabase(String password) {
@@ -155,11 +160,14 @@ public final class Stack implements AutoCloseable {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));
                 variables.put("QUARKUS_DATASOURCE_USERNAME", database.username());
                 variables.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+                // a first start on a busy machine takes its time
+                variables.put("DATAMIG_ANSWER_TIMEOUT", "60s");
             }
             int count = order.instancesOf(service);
             for (int i = 1; i <= count; i++) {
                 String name = i == 1 ? service.shortName() : service.shortName() + "-" + i;
-                services.add(started.remember(ServiceProcess.start(folder, service, name, port(service), variables)));
+                services.add(started.remember(
+                        ServiceProcess.start(folder, service, name, port(service), order.jvmOptions(), variables)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.datamig.sandbox.stack;
 
 import dev.datamig.sandbox.servers.ProcessMark;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ public record StackOrder(
     /** Enough for realistic data, small enough for a first look. */
     public static final int DEFAULT_STUDENTS = 300;
 
+    private static final int BRIEF = 2_000;
+
     public StackOrder {
         instances = Map.copyOf(instances);
         for (String service : instances.keySet()) {
@@ -49,6 +52,12 @@ public record StackOrder(
 
     public StackOrder withLauncher(ProcessMark mark) {
         return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, mark);
+    }
+
+    /** What runs for a minute or two is over before the second compiler pays off; what runs longer needs it. */
+    List<String> jvmOptions() {
+        boolean brief = landscape == null && students <= BRIEF;
+        return brief ? List.of("-XX:TieredStopAtLevel=1") : List.of();
     }
 
     int instancesOf(ServicePackage service) {
