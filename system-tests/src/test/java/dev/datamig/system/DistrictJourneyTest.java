@@ -202,7 +202,8 @@ class DistrictJourneyTest {
     @Test
     @Order(14)
     void aRollbackLeavesCertAsItWas() {
-        api.post("/runs/" + run + "/rollback", "{\"confirm\": \"" + run + "\"}");
+        Api.Reply reply = api.post("/runs/" + run + "/rollback", "{\"confirm\": \"" + run + "\"}");
+        assertThat(reply.status()).as(reply.json().toString()).isEqualTo(202);
 
         api.await(run, "ROLLED_BACK", "STUCK", "AWAITING_INTERVENTION");
 

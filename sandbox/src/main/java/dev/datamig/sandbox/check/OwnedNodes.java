@@ -12,6 +12,14 @@ import org.neo4j.driver.Record;
 /** The part of the graph that belongs to a district: nodes by the uids of the relational stores, and what lies between them. */
 final class OwnedNodes {
 
+    private static final String AT_SCHOOLS =
+            """
+            MATCH (d:District)<-[:IN_DISTRICT]-(:School)<-[:ENROLLED_AT|WORKS_AT]-(p:Person)
+            WHERE (d.districtId = $district) = $own RETURN p.personId AS person
+            UNION
+            MATCH (d:District)<-[:IN_DISTRICT]-(:School)<-[:ENROLLED_AT]-(:Student)<-[:GUARDIAN_OF]-(p:Person)
+            WHERE (d.districtId = $district) = $own RETURN p.personId AS person""";
+
     private final SandboxServers servers;
     private final String district;
     private final Map<String, List<String>> uids;
@@ -50,22 +58,36 @@ final class OwnedNodes {
     }
 
     private Set<String> owned(GraphRows prod) {
-        Set<String> people = new HashSet<>(uids.getOrDefault("d_student", List.of()));
-        people.addAll(uids.getOrDefault("d_person", List.of()));
-        Set<String> others = new HashSet<>(uids.getOrDefault("d_class", List.of()));
-        others.addAll(uids.getOrDefault("d_org", List.of()));
-        others.add(district);
-        Set<String> owned = new HashSet<>();
-        prod.query("MATCH (n) RETURN " + KEY.formatted("n", "n", "n", "n", "n", "n", "n") + " AS key", Map.of())
-                .map(row -> row.get("key").asString())
-                .filter(key -> people.contains(key) || others.contains(key))
-                .forEach(owned::add);
+        Set<String> owned = new HashSet<>(uids.getOrDefault("d_class", List.of()));
+        owned.addAll(uids.getOrDefault("d_org", List.of()));
+        owned.add(district);
+        Set<String> people = people(prod);
+        owned.addAll(people);
+        Set<String> nodes = new HashSet<>(nodes(prod).keySet());
+        nodes.retainAll(owned);
         prod.query(
                         "MATCH (s:Student)-[:HAS_CONTACT]->(c:Contact) RETURN s.personId AS student, c.contactId AS contact",
                         Map.of())
-                .filter(row -> people.contains(row.get("student").asString()))
-                .forEach(row -> owned.add(row.get("contact").asString()));
-        return owned;
+                .filter(row -> people.contains(text(row, "student")))
+                .forEach(row -> nodes.add(text(row, "contact")));
+        return nodes;
+    }
+
+    /** Those of the relational stores, but for whom the graph knows at other districts' schools only. */
+    private Set<String> people(GraphRows prod) {
+        Set<String> people = new HashSet<>(uids.getOrDefault("d_student", List.of()));
+        people.addAll(uids.getOrDefault("d_person", List.of()));
+        Set<String> own = atSchools(prod, true);
+        Set<String> others = atSchools(prod, false);
+        people.removeIf(person -> others.contains(person) && !own.contains(person));
+        return people;
+    }
+
+    private Set<String> atSchools(GraphRows prod, boolean own) {
+        Set<String> found = new HashSet<>();
+        prod.query(AT_SCHOOLS, Map.of("district", district, "own", own))
+                .forEach(row -> found.add(text(row, "person")));
+        return found;
     }
 
     /** All relationships between two owned nodes, by type, ends and number of parallels. */
@@ -86,8 +108,8 @@ final class OwnedNodes {
     private static Map<String, Integer> relationships(GraphRows graph, Set<String> owned) {
         Map<String, Integer> counts = new HashMap<>();
         graph.query(
-                        "MATCH (a)-[r]->(b) RETURN " + KEY.formatted("a", "a", "a", "a", "a", "a", "a")
-                                + " AS a, type(r) AS type, " + KEY.formatted("b", "b", "b", "b", "b", "b", "b")
+                        "MATCH (a)-[r]->(b) RETURN " + key("a")
+                                + " AS a, type(r) AS type, " + key("b")
                                 + " AS b",
                         Map.of())
                 .filter(row -> owned.contains(text(row, "a")) && owned.contains(text(row, "b")))
@@ -98,15 +120,17 @@ final class OwnedNodes {
 
     private static Map<String, Integer> nodes(GraphRows graph) {
         Map<String, Integer> counts = new HashMap<>();
-        graph.query("MATCH (n) RETURN " + KEY.formatted("n", "n", "n", "n", "n", "n", "n") + " AS key", Map.of())
+        graph.query("MATCH (n) RETURN " + key("n") + " AS key", Map.of())
                 .map(row -> row.get("key").asString())
                 .filter(key -> !key.isEmpty())
                 .forEach(key -> counts.merge(key, 1, Integer::sum));
         return counts;
     }
 
-    private static final String KEY =
-            "coalesce(%s.personId, %s.schoolId, %s.districtId, %s.classId, %s.contactId, %s.placeId, %s.code, '')";
+    private static String key(String node) {
+        return "coalesce(%1$s.personId, %1$s.schoolId, %1$s.districtId, %1$s.classId, %1$s.contactId, %1$s.placeId, %1$s.code, '')"
+                .formatted(node);
+    }
 
     private static String text(Record row, String name) {
         return row.get(name).asString();
