@@ -88,8 +88,8 @@ create table role_permission (
 );
 
 create table event_type (
-  id integer primary key,
-  code varchar(12) not null unique,
+  id integer primary key,                      -- no other key: a type of another meaning under the same id cannot be matched
+  code varchar(12) not null,
   name varchar(60) not null,
   instructional boolean not null
 );

@@ -31,8 +31,9 @@ record DemoSummary(
     private void moved() {
         Map<String, Long> rows = new LinkedHashMap<>();
         tables.forEach(table -> rows.merge(table.store(), table.inserted(), Long::sum));
+        long touched = tables.stream().filter(table -> table.inserted() > 0).count();
         long total = rows.values().stream().mapToLong(Long::longValue).sum();
-        terminal.line("  moved          " + Numbers.count(total) + " rows of " + tables.size() + " tables into CERT");
+        terminal.line("  moved          " + Numbers.count(total) + " rows of " + touched + " tables into CERT");
         rows.forEach(
                 (store, count) -> terminal.line("                 %-6s %12s".formatted(store, Numbers.count(count))));
     }
@@ -44,12 +45,17 @@ record DemoSummary(
     }
 
     private void people() {
+        int width = 2
+                + check.people().stream()
+                        .flatMap(pair -> pair.traits().stream())
+                        .mapToInt(trait -> trait.before().length())
+                        .max()
+                        .orElse(0);
+        String form = "  %-14s %-" + Math.max(width, 20) + "s %s";
         check.people().forEach(pair -> {
             terminal.line();
-            terminal.line("  " + terminal.bold("%-18s %-34s %s".formatted(pair.role(), "PROD (invented)", "CERT")));
-            pair.traits()
-                    .forEach(trait ->
-                            terminal.line("  %-18s %-34s %s".formatted(trait.name(), trait.before(), trait.after())));
+            terminal.line(terminal.bold(form.formatted(pair.role(), "PROD (invented)", "CERT")));
+            pair.traits().forEach(trait -> terminal.line(form.formatted(trait.name(), trait.before(), trait.after())));
         });
     }
 

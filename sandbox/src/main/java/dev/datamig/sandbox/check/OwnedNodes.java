@@ -12,8 +12,7 @@ import org.neo4j.driver.Record;
 /** The part of the graph that belongs to a district: nodes by the uids of the relational stores, and what lies between them. */
 final class OwnedNodes {
 
-    private static final String AT_SCHOOLS =
-            """
+    private static final String AT_SCHOOLS = """
             MATCH (d:District)<-[:IN_DISTRICT]-(:School)<-[:ENROLLED_AT|WORKS_AT]-(p:Person)
             WHERE (d.districtId = $district) = $own RETURN p.personId AS person
             UNION
@@ -85,8 +84,7 @@ final class OwnedNodes {
 
     private Set<String> atSchools(GraphRows prod, boolean own) {
         Set<String> found = new HashSet<>();
-        prod.query(AT_SCHOOLS, Map.of("district", district, "own", own))
-                .forEach(row -> found.add(text(row, "person")));
+        prod.query(AT_SCHOOLS, Map.of("district", district, "own", own)).forEach(row -> found.add(text(row, "person")));
         return found;
     }
 
@@ -107,11 +105,7 @@ final class OwnedNodes {
 
     private static Map<String, Integer> relationships(GraphRows graph, Set<String> owned) {
         Map<String, Integer> counts = new HashMap<>();
-        graph.query(
-                        "MATCH (a)-[r]->(b) RETURN " + key("a")
-                                + " AS a, type(r) AS type, " + key("b")
-                                + " AS b",
-                        Map.of())
+        graph.query("MATCH (a)-[r]->(b) RETURN " + key("a") + " AS a, type(r) AS type, " + key("b") + " AS b", Map.of())
                 .filter(row -> owned.contains(text(row, "a")) && owned.contains(text(row, "b")))
                 .forEach(row ->
                         counts.merge(text(row, "a") + " " + text(row, "type") + " " + text(row, "b"), 1, Integer::sum));

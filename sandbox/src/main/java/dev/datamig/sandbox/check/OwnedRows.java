@@ -19,21 +19,19 @@ final class OwnedRows {
     /**
      * The conditions of a store.
      *
-     * @param byCount tables whose keys are masked or that have none: there the new rows of CERT are counted
+     * @param byCount tables whose keys are masked or that have none: there rows are counted on both sides
      */
     private record Conditions(Map<String, String> byTable, Set<String> byCount) {}
 
     private final SandboxServers servers;
     private final String district;
-    private final NewRows newRows;
     private final Map<String, List<String>> uids = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private long total;
 
-    OwnedRows(SandboxServers servers, String district, NewRows newRows) {
+    OwnedRows(SandboxServers servers, String district) {
         this.servers = servers;
         this.district = district;
-        this.newRows = newRows;
     }
 
     /** What CERT lacks, or has too much of, one line per table. */
@@ -42,10 +40,12 @@ final class OwnedRows {
             try (var prod = new PgRows(servers.prod(), store);
                     var cert = new PgRows(servers.cert(), store)) {
                 prepare(store, prod);
+                prepare(store, cert);
+                remember(store, prod);
                 Conditions conditions = conditions(store);
                 conditions.byTable().forEach((table, condition) -> {
                     if (conditions.byCount().contains(table)) {
-                        count(store, table, condition, prod);
+                        count(store, table, condition, prod, cert);
                     } else {
                         compare(store, table, condition, prod, cert);
                     }
@@ -65,33 +65,35 @@ final class OwnedRows {
         return uids;
     }
 
-    private void prepare(String store, PgRows prod) {
+    private void prepare(String store, PgRows side) {
         if (!store.equals("ids")) {
             uids.forEach((table, values) -> {
-                prod.execute("create temp table " + table + " (uid uuid)");
+                side.execute("create temp table " + table + " (uid uuid)");
                 for (int i = 0; i < values.size(); i += 5000) {
                     List<String> some = values.subList(i, Math.min(values.size(), i + 5000));
-                    prod.execute("insert into " + table + " select unnest('{" + String.join(",", some) + "}'::uuid[])");
+                    side.execute("insert into " + table + " select unnest('{" + String.join(",", some) + "}'::uuid[])");
                 }
             });
         }
         if (store.equals("hcp1")) {
-            prod.execute("analyze d_student, d_person, d_org");
+            side.execute("analyze d_student, d_person, d_org");
         }
-        prod.execute(SandboxResources.text("check/" + store + "-people.sql").formatted(district));
-        switch (store) {
-            case "ids" -> List.of("d_org", "d_student", "d_person").forEach(table -> remember(table, prod));
-            case "hcp1" -> List.of("d_class", "d_assignment").forEach(table -> remember(table, prod));
-            default -> {}
-        }
+        side.execute(SandboxResources.text("check/" + store + "-people.sql").formatted(district));
     }
 
-    private void remember(String table, PgRows prod) {
-        uids.put(
-                table,
-                prod.query("select uid from " + table).stream()
-                        .map(List::getFirst)
-                        .toList());
+    private void remember(String store, PgRows prod) {
+        List<String> tables = switch (store) {
+            case "ids" -> List.of("d_org", "d_student", "d_person");
+            case "hcp1" -> List.of("d_class", "d_assignment");
+            default -> List.of();
+        };
+        for (String table : tables) {
+            uids.put(
+                    table,
+                    prod.query("select uid from " + table).stream()
+                            .map(List::getFirst)
+                            .toList());
+        }
     }
 
     private Conditions conditions(String store) {
@@ -114,12 +116,13 @@ final class OwnedRows {
         return new Conditions(byTable, byCount);
     }
 
-    private void count(String store, String table, String condition, PgRows prod) {
-        long owned = prod.count("select count(*) from " + table + " where " + condition);
-        long found = newRows.count(store + ":" + table);
+    private void count(String store, String table, String condition, PgRows prod, PgRows cert) {
+        String query = "select count(*) from " + table + " where " + condition;
+        long owned = prod.count(query);
+        long found = cert.count(query);
         total += owned;
         if (owned != found) {
-            problems.add(store + ":" + table + ": " + owned + " rows are owned in PROD, " + found + " are new in CERT");
+            problems.add(store + ":" + table + ": " + owned + " rows are owned in PROD, " + found + " are in CERT");
         }
     }
 

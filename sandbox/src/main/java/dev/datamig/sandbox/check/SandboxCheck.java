@@ -28,7 +28,7 @@ public final class SandboxCheck {
                 leaks.row(table, text.get());
             }
         });
-        var rows = new OwnedRows(servers, districtId, newRows);
+        var rows = new OwnedRows(servers, districtId);
         List<String> missing = new ArrayList<>(rows.problems());
         var nodes = new OwnedNodes(servers, districtId, rows.uids());
         missing.addAll(nodes.problems());

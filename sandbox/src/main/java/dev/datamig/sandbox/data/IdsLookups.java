@@ -5,7 +5,8 @@ import java.util.stream.IntStream;
 
 /**
  * The lookups of ids. CERT's are the same, but for some that testers added, some that never reached CERT, two programs whose ids
- * are swapped (to be matched by their code), and one relationship that nothing can match ({@code FOSTER}; only district 1004 has it).
+ * are swapped (to be matched by their code), a relationship that is worded differently, and a type of event that nothing can match
+ * (number 5, which only district 1004 has).
  */
 final class IdsLookups {
 
@@ -33,7 +34,7 @@ final class IdsLookups {
                 new Feed("public.role(id, code, name)", IdsLookups::roles),
                 new Feed("public.permission(id, code)", IdsLookups::permissions),
                 new Feed("public.role_permission(role_id, permission_id)", IdsLookups::rolePermissions),
-                new Feed("public.event_type(id, code, name, instructional)", IdsLookups::eventTypes),
+                new Feed("public.event_type(id, code, name, instructional)", this::eventTypes),
                 new Feed("public.identification_system(code, name, issuer_website)", IdsLookups::systems),
                 new Feed("public.program(id, code, name, funding)", this::programs),
                 new Feed(
@@ -155,11 +156,12 @@ final class IdsLookups {
         rows.add(6, 1);
     }
 
-    private static void eventTypes(Rows rows) {
+    private void eventTypes(Rows rows) {
         rows.add(1, "ID", "Instructional day", true);
         rows.add(2, "HOL", "Holiday", false);
         rows.add(3, "PD", "Professional development", false);
         rows.add(4, "SNOW", "Weather day", false);
+        rows.add(5, cert ? "QA" : "FIELD", cert ? "Day of tests" : "Field day", !cert);
     }
 
     private static void systems(Rows rows) {

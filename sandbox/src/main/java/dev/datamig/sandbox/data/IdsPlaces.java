@@ -217,7 +217,7 @@ final class IdsPlaces {
 
     private static void events(Rows rows, DistrictPlan d, int s) {
         rows.add(d.school(s), 2025, 2, "2025-11-27", d.id(Kind.TERM, s * 2));
-        rows.add(d.school(s), 2025, s % 2 == 0 ? 3 : 4, "2026-02-1" + s % 9, d.id(Kind.TERM, s * 2 + 1));
+        rows.add(d.school(s), 2025, d.isolated() ? 5 : 3 + s % 2, "2026-02-1" + s % 9, d.id(Kind.TERM, s * 2 + 1));
     }
 
     private void routes(Rows rows) {

@@ -87,7 +87,7 @@ class SandboxCheckTest {
 
     @Test
     void aDistrictThatDoesNotExistIsNotThere() {
-        var rows = new OwnedRows(servers, "0815", new NewRows());
+        var rows = new OwnedRows(servers, "0815");
         assertThat(rows.problems()).isEmpty();
         assertThat(rows.total()).isZero();
     }
@@ -122,7 +122,7 @@ class SandboxCheckTest {
     @Test
     void seesATriggerThatFiredTwice() {
         assertThat(line(broken, "triggers").detail())
-                .contains("department: 1 rows came, the trigger saw 1, 1 not exactly once");
+                .contains("department: the trigger fired not exactly once for 1 rows");
     }
 
     @Test

@@ -174,12 +174,14 @@ class SandboxTrapsTest {
 
     @Test
     void onlyTheDistrictApartMeetsALookupThatCannotBeMatched() {
-        assertThat(
-                        TestDatabase.prod("ids")
-                                .column(
-                                        "select distinct e.school_id is not null and s.district_id = '1004' from student_guardian"
-                                                + " g join enrollment e using (student_id) join school s on s.id = e.school_id where relationship_code = 'FOSTER'"))
-                .containsExactly("t");
+        String code = "select code from event_type where id = 5";
+        assertThat(TestDatabase.prod("ids").column(code))
+                .isNotEqualTo(TestDatabase.cert("ids").column(code));
+        assertThat(TestDatabase.prod("ids")
+                        .column(
+                                "select distinct district_id from calendar_event join school on school.id = school_id where"
+                                        + " event_type_id = 5"))
+                .containsExactly("1004");
     }
 
     @Test
