@@ -23,6 +23,20 @@ class Neo4jServersTest {
         }
     }
 
+    @Test
+    void aServerForgetsEverythingWhenWiped() {
+        try (Neo4jServers servers = start()) {
+            query(servers, "CREATE CONSTRAINT made FOR (p:Person) REQUIRE p.id IS UNIQUE");
+            query(servers, "UNWIND range(1, 100) AS i CREATE (:Person {id: i})-[:KNOWS]->(:Thing)");
+
+            servers.servers().getFirst().wipe();
+
+            assertThat(query(servers, "MATCH (n) RETURN count(n)")).isEqualTo("0");
+            assertThat(query(servers, "SHOW CONSTRAINTS YIELD name RETURN count(*)"))
+                    .isEqualTo("0");
+        }
+    }
+
     private Neo4jServers start() {
         return Neo4jServers.start(new Neo4jServers.Plan(
                 List.of(new Neo4jServers.Instance(folder.resolve("one"), FreePorts.any(), "a long password")),

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
-import org.neo4j.driver.Driver;
 
 class TestServersTest {
 
@@ -44,27 +43,6 @@ class TestServersTest {
             admin.createTopics(Set.of(new NewTopic("made", 3, (short) 1))).all().get();
             assertThat(admin.listTopics().names().get()).contains("made");
         }
-    }
-
-    @Test
-    void neo4jForgetsEverythingWhenWiped() {
-        Neo4jServer server = TestServers.neo4j();
-        try (Driver driver = server.driver()) {
-            driver.executableQuery("CREATE CONSTRAINT made FOR (p:Person) REQUIRE p.id IS UNIQUE")
-                    .execute();
-            driver.executableQuery("UNWIND range(1, 100) AS i CREATE (:Person {id: i})-[:KNOWS]->(:Thing)")
-                    .execute();
-
-            server.wipe();
-
-            assertThat(count(driver, "MATCH (n) RETURN count(n)")).isZero();
-            assertThat(count(driver, "SHOW CONSTRAINTS YIELD name RETURN count(*)"))
-                    .isZero();
-        }
-    }
-
-    private static long count(Driver driver, String query) {
-        return driver.executableQuery(query).execute().records().get(0).get(0).asLong();
     }
 
     private static String text(PostgresServer server, String query) throws SQLException {
