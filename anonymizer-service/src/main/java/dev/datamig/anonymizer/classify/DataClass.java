@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.classify;
 /** What a column, property or JSON path holds, as far as that is a person's business (34 CFR 99.3 and beyond). */
 public enum DataClass {
     GIVEN_NAME,
+    MIDDLE_NAME,
     FAMILY_NAME,
     FULL_NAME,
     INITIALS,
@@ -49,6 +50,7 @@ public enum DataClass {
     public boolean direct() {
         return switch (this) {
             case GIVEN_NAME,
+                    MIDDLE_NAME,
                     FAMILY_NAME,
                     FULL_NAME,
                     EMAIL,

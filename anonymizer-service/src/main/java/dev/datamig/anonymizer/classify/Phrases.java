@@ -31,8 +31,9 @@ final class Phrases {
                 out,
                 GIVEN_NAME,
                 Needs.TEXT,
-                "first name, given name, middle name, nick name, preferred name, forename, forenames, christian name, "
+                "first name, given name, nick name, preferred name, forename, forenames, christian name, "
                         + "nombre pila, primer nombre, prenom, vorname, rufname, nome proprio, preferred first name, legal first name, call name, known as");
+        add(out, MIDDLE_NAME, Needs.TEXT, "middle name, middle names, second name, segundo nombre, zweiter vorname");
         add(
                 out,
                 FAMILY_NAME,

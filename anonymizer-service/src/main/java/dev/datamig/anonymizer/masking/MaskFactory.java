@@ -126,7 +126,7 @@ public final class MaskFactory {
     private RowNames rowNames() {
         return new RowNames(
                 columnsOf(Set.of(DataClass.GIVEN_NAME)),
-                columnsOf(Set.of(DataClass.FAMILY_NAME)),
+                columnsOf(Set.of(DataClass.MIDDLE_NAME, DataClass.FAMILY_NAME)),
                 columnsOf(Set.of(DataClass.FULL_NAME)));
     }
 

@@ -30,8 +30,7 @@ final class LoginWords {
         var out = new ArrayList<String>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            boolean last = i == words.size() - 1;
-            boolean family = swapped ? i == 0 : last || i > 0 && familyLike(word);
+            boolean family = swapped ? i < words.size() - 1 : i > 0;
             out.add(plain(family ? names.family(word) : names.given(word)));
         }
         return String.join(separator, out);

@@ -73,66 +73,60 @@ public final class NameText {
 
     private NameText() {}
 
-    /** The words of a full name; parts are decided by position, and for middle words by what is well known. */
+    /**
+     * The words of a full name. Who reads {@code Ana Brightwater Park} cannot tell whether Brightwater is a middle name or half of a
+     * family name, so that must not matter: only the first word of the given names is {@link Part#GIVEN}, every further one
+     * goes the way of family names, here as in columns that hold one kind of name.
+     */
     public static List<Word> words(String text) {
-        List<Word> raw = split(text);
+        List<Word> words = split(text);
         int comma = text.indexOf(',');
-        var named = new ArrayList<Integer>();
-        for (int i = 0; i < raw.size(); i++) {
-            if (raw.get(i).part() != Part.STAYS) {
-                named.add(i);
-            }
+        int first = first(words, 0);
+        if (first < 0) {
+            return words;
         }
-        boolean familyFirst =
-                comma > 0 && !named.isEmpty() && raw.get(named.getLast()).start() > comma;
-        var out = new ArrayList<Word>(raw);
-        for (int n = 0; n < named.size(); n++) {
-            Word word = raw.get(named.get(n));
-            Part part = familyFirst
-                    ? (word.start() < comma ? Part.FAMILY : Part.GIVEN)
-                    : byPosition(
-                            text,
-                            word,
-                            n,
-                            named.size(),
-                            n > 0 && text.charAt(word.start() - 1) == '-'
-                                    ? out.get(named.get(n - 1)).part()
-                                    : Part.STAYS);
-            out.set(named.get(n), new Word(word.start(), word.end(), part));
+        int behindComma = comma > words.get(first).start() ? first(words, comma) : -1;
+        if (behindComma > 0) {
+            return parted(text, words, behindComma);
         }
-        return hyphenated(text, out);
+        boolean alone = words.stream().filter(word -> word.part() != Part.STAYS).count() == 1;
+        return parted(text, words, alone && familyOnly(text, words.get(first)) ? -1 : first);
     }
 
-    private static Part byPosition(String text, Word word, int n, int count, Part beforeHyphen) {
-        if (count == 1) {
-            String folded = NameFold.of(text.substring(word.start(), word.end()));
-            return Lexicon.isFamily(folded) && !Lexicon.isGiven(folded) ? Part.FAMILY : Part.GIVEN;
-        }
-        if (n == 0) {
-            return Part.GIVEN;
-        }
-        if (n == count - 1) {
-            return beforeHyphen == Part.GIVEN && count == 2 ? Part.GIVEN : Part.FAMILY;
-        }
+    /** All words of a text as the given part, for columns that hold one kind of name; of several given names only the first. */
+    public static List<Word> allAs(String text, Part part) {
+        List<Word> words = split(text);
+        return parted(text, words, part == Part.GIVEN ? first(words, 0) : -1);
+    }
+
+    private static boolean familyOnly(String text, Word word) {
         String folded = NameFold.of(text.substring(word.start(), word.end()));
-        if (folded.length() == 1 || Lexicon.isGiven(folded)) {
-            return Part.GIVEN;
-        }
-        return Lexicon.isFamily(folded) || n >= 2 ? Part.FAMILY : Part.GIVEN;
+        return Lexicon.isFamily(folded) && !Lexicon.isGiven(folded);
     }
 
-    /** Words joined by hyphens are of the last one's part when that is a family name ({@code Cruz-Vega}). */
-    private static List<Word> hyphenated(String text, List<Word> words) {
-        for (int i = words.size() - 2; i >= 0; i--) {
-            Word word = words.get(i);
-            Word next = words.get(i + 1);
-            boolean joined = next.start() == word.end() + 1 && text.charAt(word.end()) == '-';
-            boolean ownGiven = i == 0;
-            if (joined && !ownGiven && next.part() == Part.FAMILY && word.part() != Part.STAYS) {
-                words.set(i, new Word(word.start(), word.end(), Part.FAMILY));
+    /** The index of the first word from a place on that is a name; -1 when there is none. */
+    private static int first(List<Word> words, int from) {
+        for (int i = 0; i < words.size(); i++) {
+            if (words.get(i).start() >= from && words.get(i).part() != Part.STAYS) {
+                return i;
             }
         }
-        return words;
+        return -1;
+    }
+
+    /** @param given the index of the first given name, which what hangs on it by hyphens belongs to; -1 for none */
+    private static List<Word> parted(String text, List<Word> words, int given) {
+        var out = new ArrayList<Word>(words.size());
+        boolean within = false;
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            boolean joined =
+                    i > 0 && word.start() == words.get(i - 1).end() + 1 && text.charAt(word.start() - 1) == '-';
+            within = i == given || within && joined;
+            Part part = word.part() == Part.STAYS ? Part.STAYS : within ? Part.GIVEN : Part.FAMILY;
+            out.add(new Word(word.start(), word.end(), part));
+        }
+        return out;
     }
 
     /** Replaces the words, keeps everything between them. */
@@ -152,13 +146,6 @@ public final class NameText {
             at = word.end();
         }
         return out.append(text, at, text.length()).toString();
-    }
-
-    /** All words of a text as the given part, for columns that hold one kind of name. */
-    public static List<Word> allAs(String text, Part part) {
-        return split(text).stream()
-                .map(word -> word.part() == Part.STAYS ? word : new Word(word.start(), word.end(), part))
-                .toList();
     }
 
     private static List<Word> split(String text) {

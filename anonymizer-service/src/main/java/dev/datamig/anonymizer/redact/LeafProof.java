@@ -31,7 +31,7 @@ final class LeafProof {
                     IP_ADDRESS,
                     FULL_NAME,
                     CARD_NUMBER -> Proof.VALUE;
-            case GIVEN_NAME, FAMILY_NAME -> Proof.NAME;
+            case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME -> Proof.NAME;
             default -> Proof.NONE;
         };
     }

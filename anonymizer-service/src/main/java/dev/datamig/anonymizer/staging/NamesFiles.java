@@ -27,7 +27,7 @@ public final class NamesFiles {
     private static final byte[] GIVEN = "GIVEN".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FAMILY = "FAMILY".getBytes(StandardCharsets.UTF_8);
     private static final Set<DataClass> NAMES =
-            Set.of(DataClass.GIVEN_NAME, DataClass.FAMILY_NAME, DataClass.FULL_NAME);
+            Set.of(DataClass.GIVEN_NAME, DataClass.MIDDLE_NAME, DataClass.FAMILY_NAME, DataClass.FULL_NAME);
 
     private final StagingArea area;
     private final BatchFiles files;
@@ -100,7 +100,7 @@ public final class NamesFiles {
         private void add(@Nullable DataClass dataClass, String text) {
             List<NameText.Word> parts = switch (dataClass) {
                 case GIVEN_NAME -> NameText.allAs(text, Part.GIVEN);
-                case FAMILY_NAME -> NameText.allAs(text, Part.FAMILY);
+                case MIDDLE_NAME, FAMILY_NAME -> NameText.allAs(text, Part.FAMILY);
                 case null, default -> NameText.words(text);
             };
             for (NameText.Word word : parts) {

@@ -104,7 +104,7 @@ public final class FakeStrategy implements Strategy {
         boolean permuted = domain.unique() && !params.is("reserved", "always");
         return switch (generator) {
             case GIVEN_NAME -> names(target, tools, Part.GIVEN);
-            case FAMILY_NAME -> names(target, tools, Part.FAMILY);
+            case MIDDLE_NAME, FAMILY_NAME -> names(target, tools, Part.FAMILY);
             case FULL_NAME -> names(target, tools, Part.STAYS);
             case INITIALS -> value -> initials(value, tools.names());
             case EMAIL -> email(tools, domain);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@code fake} can make. */
 public enum Generator {
     GIVEN_NAME("givenName", "givenName", Proof.NAME),
+    MIDDLE_NAME("middleName", "familyName", Proof.NAME),
     FAMILY_NAME("familyName", "familyName", Proof.NAME),
     FULL_NAME("fullName", "fullName", Proof.NAME),
     INITIALS("initials", "initials", Proof.NONE),
@@ -63,6 +64,7 @@ public enum Generator {
     public static @Nullable Generator of(DataClass dataClass) {
         return switch (dataClass) {
             case GIVEN_NAME -> GIVEN_NAME;
+            case MIDDLE_NAME -> MIDDLE_NAME;
             case FAMILY_NAME -> FAMILY_NAME;
             case FULL_NAME -> FULL_NAME;
             case INITIALS -> INITIALS;

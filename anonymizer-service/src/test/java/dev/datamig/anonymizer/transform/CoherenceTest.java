@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CoherenceTest {
@@ -22,6 +24,33 @@ class CoherenceTest {
                 .startsWith(given.toLowerCase(Locale.ROOT) + "." + family.split("-")[0].toLowerCase(Locale.ROOT) + ".");
         assertThat(fake("userName", "jose_garcia")).startsWith(given.toLowerCase(Locale.ROOT) + "_");
         assertThat(fake("givenName", "JOSE")).isEqualTo(given.toUpperCase(Locale.ROOT));
+    }
+
+    /** Where a family name of several words begins cannot be read off a full name, so it must not matter. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Ana||Brightwater Park|ana.brightwater.park@x.org",
+                "Ana|Rose|Park|ana.rose.park@x.org",
+                "Mary Ann||Holt|mary.ann.holt@x.org",
+                "Jean-Luc|Marie Odile|de la Cruz-Vega|jean@x.org",
+                "Bjørn||Oakenrow|bjorn.oakenrow@x.org"
+            })
+    void agreesHoweverManyWordsANameHas(String given, @Nullable String middle, String family, String email) {
+        String fakeGiven = fake("givenName", given);
+        String fakeFamily = fake("familyName", family);
+        String fakeMiddle = middle == null ? "" : " " + fake("middleName", "familyName", middle);
+        String between = middle == null ? "" : " " + middle;
+
+        assertThat(fake("fullName", given + between + " " + family))
+                .isEqualTo(fakeGiven + fakeMiddle + " " + fakeFamily);
+        assertThat(fake("fullName", family + ", " + given + between))
+                .isEqualTo(fakeFamily + ", " + fakeGiven + fakeMiddle);
+        if (email.contains(".park") || email.contains(".holt") || email.contains("row")) {
+            String words = (fakeGiven + fakeMiddle + " " + fakeFamily).toLowerCase(Locale.ROOT);
+            assertThat(fake("email", email)).startsWith(words.replace(' ', '.') + ".");
+        }
     }
 
     @Test
@@ -125,7 +154,11 @@ class CoherenceTest {
     }
 
     private static String fake(String generator, String value) {
-        Target target = Masks.target("c text", false, null, generator);
+        return fake(generator, generator, value);
+    }
+
+    private static String fake(String generator, String domain, String value) {
+        Target target = Masks.target("c text", false, null, domain);
         return Masks.text(
                 "c text",
                 Masks.mask(Masks.KEY, target, "fake", Map.of("generator", generator))
