@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinator's REST, as commands need it. A refusal becomes a {@link CommandException} with the problem's own words. */
@@ -18,6 +19,7 @@ final class Coordinator {
 
     private static final String API = "/api/v1";
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration ABSENCE = Duration.ofMinutes(2);
 
     private final URI base;
     private final HttpClient client =
@@ -34,6 +36,25 @@ final class Coordinator {
     /** @param path below {@code /api/v1}, beginning with a slash */
     JsonNode get(String path) {
         return json(send(request(path, "application/json").GET().build(), path));
+    }
+
+    /**
+     * As {@link #get}, but what is asked again and again does not end because the coordinator is being restarted.
+     *
+     * @throws CommandException when it stays away for longer than {@link #ABSENCE}
+     */
+    JsonNode getPatiently(String path) {
+        Instant last = Instant.now().plus(ABSENCE);
+        while (true) {
+            try {
+                return get(path);
+            } catch (CommandException e) {
+                if (e.exitCode() != ExitCode.ENVIRONMENT || Instant.now().isAfter(last)) {
+                    throw e;
+                }
+                Pause.brief();
+            }
+        }
     }
 
     /** A document in another form. */

@@ -93,6 +93,7 @@ public final class Main implements Runnable {
     private static int code(Throwable failure) {
         return switch (failure) {
             case CommandException expected -> expected.exitCode().code();
+            case CommandLine.ParameterException wrong -> ExitCode.USAGE.code();
             case FaultyLandscapeException faulty -> ExitCode.USAGE.code();
             default -> ExitCode.ENVIRONMENT.code();
         };

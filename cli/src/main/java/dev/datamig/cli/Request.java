@@ -14,7 +14,7 @@ record Request(Coordinator coordinator, String path) {
     JsonNode await() {
         String id = coordinator.post(path, Map.of()).path("id").asText();
         while (true) {
-            JsonNode latest = coordinator.get(path + "/latest");
+            JsonNode latest = coordinator.getPatiently(path + "/latest");
             if (!id.equals(latest.path("id").asText())
                     || latest.path("state").asText().equals("PENDING")) {
                 Pause.brief();

@@ -60,7 +60,7 @@ final class RollbackCommand implements Callable<Integer> {
     /** A completed run rests already when the rollback begins, so that only a change of its state counts. */
     private static RunView awaitEnd(Coordinator coordinator, String path) {
         while (true) {
-            RunView view = RunView.of(coordinator.get(path));
+            RunView view = RunView.of(coordinator.getPatiently(path));
             if (view.state() != RunState.ROLLING_BACK && view.rests()) {
                 return view;
             }

@@ -36,7 +36,7 @@ final class WaveCommand implements Callable<Integer> {
         String path = "/waves/" + Coordinator.escaped(wave.path("id").asText());
         while (!wave.path("ended").asBoolean(false)) {
             Pause.brief();
-            wave = coordinator.get(path);
+            wave = coordinator.getPatiently(path);
         }
         if (options.json) {
             CoordinatorOptions.print(terminal, wave);

@@ -1,0 +1,253 @@
+package dev.datamig.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    private static final String RUN = "mig-20260101T000000Z-1";
+    private static final String OPTIONS = "{'loadStrategy':'insert'}";
+    private static final String UNKNOWN =
+            "{'code':'COO-010','detail':'no district 0815','hint':'./datamig select lists them','status':404}";
+
+    @TempDir
+    Path folder;
+
+    private final AnsweringCoordinator coordinator = new AnsweringCoordinator();
+
+    @AfterEach
+    void closes() {
+        coordinator.close();
+    }
+
+    @Test
+    void helpNamesEveryCommandAndEveryExitCode() {
+        Session help = run("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("demo", "up", "down", "status", "logs", "verify", "migrate", "runs", "show", "approve")
+                .contains("reject", "rollback", "validate", "analyze", "select", "wave", "bench");
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(help.out()).contains("  " + code.code() + "  ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"migrat", "migrate", "migrate 1001 --strategy never", "rollback", "wave", "show a b"})
+    void wrongArgumentsEndWithTwoAndSayWhatIsWrong(String line) {
+        Session wrong = run(line.split(" "));
+
+        assertThat(wrong.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(wrong.err()).isNotBlank();
+        assertThat(coordinator.calls()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "runs", "show x", "migrate 1001", "analyze", "rollback x --confirm=x"})
+    void saysHowToStartAStackWhenNoneRuns(String line) {
+        Session lonely = Session.of(folder, Map.of(), line.split(" "));
+
+        assertThat(lonely.exitCode()).isEqualTo(ExitCode.ENVIRONMENT.code());
+        assertThat(lonely.err()).contains("./datamig up");
+        assertThat(lonely.out()).isEmpty();
+    }
+
+    @Test
+    void saysWhenTheCoordinatorDoesNotAnswer() {
+        coordinator.close();
+
+        Session silent = run("runs");
+
+        assertThat(silent.exitCode()).isEqualTo(ExitCode.ENVIRONMENT.code());
+        assertThat(silent.err()).contains(coordinator.url()).doesNotContain("Exception");
+    }
+
+    @Test
+    void followsARunToItsEnd() {
+        coordinator
+                .on("POST /runs", 202, document("QUEUED", ""))
+                .on("GET /runs/" + RUN, 200, document("EXTRACTING", phase("RUNNING", 5, 10)))
+                .on("GET /runs/" + RUN, 200, document("COMPLETED", phase("DONE", 10, 10)));
+
+        Session migrate = run("migrate", "1001");
+
+        assertThat(migrate.exitCode()).isZero();
+        assertThat(migrate.out()).contains("5 of 10 rows", "EXTRACTING", RUN + " is COMPLETED");
+        assertThat(migrate.err()).isEmpty();
+    }
+
+    @Test
+    void sendsTheOptionsThatWereGiven() {
+        coordinator.on("POST /runs", 202, document("QUEUED", ""));
+
+        Session migrate = run(
+                "migrate",
+                "1001",
+                "--dry-run",
+                "--skip-load",
+                "--require-approval",
+                "--strategy",
+                "upsert",
+                "--no-wait");
+
+        assertThat(migrate.exitCode()).isZero();
+        assertThat(migrate.out()).isEqualTo("enqueued " + RUN + System.lineSeparator());
+        assertThat(coordinator.calls())
+                .singleElement()
+                .asString()
+                .contains("\"districtId\":\"1001\"", "\"dryRun\":true", "\"skipLoad\":true", "\"requireApproval\":true")
+                .contains("\"loadStrategy\":\"upsert\"");
+    }
+
+    @Test
+    void survivesACoordinatorThatIsRestarted() {
+        coordinator
+                .on("POST /runs", 202, document("QUEUED", ""))
+                .on("GET /runs/" + RUN, 200, document("LOADING", ""))
+                .on("GET /runs/" + RUN, 503, "")
+                .on("GET /runs/" + RUN, 503, "")
+                .on("GET /runs/" + RUN, 200, document("COMPLETED", ""));
+
+        assertThat(run("migrate", "1001").exitCode()).isZero();
+    }
+
+    @Test
+    void endsWithOneWhenTheRunFailedAndSaysWhyAndWhatToDo() {
+        String failed = document("FAILED", "").replaceFirst("}$", """
+                ,'failure':{'category':'FATAL','code':'LOD-004','message':'7 rows are there','hint':'use upsert'}}""");
+        coordinator.on("POST /runs", 202, failed).on("GET /runs/" + RUN, 200, failed);
+
+        Session migrate = run("migrate", "1001");
+
+        assertThat(migrate.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(migrate.err()).contains("is FAILED", "LOD-004: 7 rows are there", "use upsert");
+    }
+
+    @Test
+    void saysHowToAnswerARunThatWaitsForApproval() {
+        String waiting = document("AWAITING_APPROVAL", "")
+                .replaceFirst("}$", ",'checkpoint':{'type':'APPROVAL','message':'ready to load'}}");
+        coordinator.on("POST /runs", 202, waiting).on("GET /runs/" + RUN, 200, waiting);
+
+        Session migrate = run("migrate", "1001", "--require-approval");
+
+        assertThat(migrate.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(migrate.err()).contains("ready to load", "./datamig approve " + RUN);
+    }
+
+    @Test
+    void jsonIsTheOnlyThingOnStandardOutput() {
+        coordinator
+                .on("POST /runs", 202, document("QUEUED", ""))
+                .on("GET /runs/" + RUN, 200, document("COMPLETED", ""));
+
+        Session migrate = run("migrate", "1001", "--json");
+
+        assertThat(Json.read(migrate.out(), com.fasterxml.jackson.databind.JsonNode.class)
+                        .path("id")
+                        .asText())
+                .isEqualTo(RUN);
+    }
+
+    @Test
+    void aRefusalIsToldInTheCoordinatorsWords() {
+        coordinator.on("POST /runs", 404, UNKNOWN);
+
+        Session migrate = run("migrate", "0815");
+
+        assertThat(migrate.exitCode()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(migrate.err()).contains("COO-010: no district 0815", "./datamig select lists them");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"approve,COMPLETED,0", "approve,FAILED,1", "reject,CANCELLED,0"})
+    void answersACheckpointAndFollowsTheRun(String command, String end, int code) {
+        coordinator
+                .on("POST /runs/" + RUN + "/" + command, 202, document("LOADING", ""))
+                .on("GET /runs/" + RUN, 200, document(end, ""));
+
+        Session answer = run(command, RUN, "--comment", "looked at it");
+
+        assertThat(answer.exitCode()).isEqualTo(code);
+        assertThat(coordinator.calls().getFirst()).contains("looked at it");
+    }
+
+    @Test
+    void rollsBackOnlyWhatWasConfirmed() {
+        coordinator
+                .on("POST /runs/" + RUN + "/rollback", 202, document("ROLLING_BACK", ""))
+                .on("GET /runs/" + RUN, 200, document("ROLLING_BACK", ""))
+                .on("GET /runs/" + RUN, 200, document("ROLLED_BACK", ""));
+
+        Session other = run("rollback", RUN, "--confirm", "another");
+        assertThat(other.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(other.err()).contains("nothing was undone");
+        assertThat(coordinator.calls()).isEmpty();
+
+        Session confirmed = run("rollback", RUN, "--confirm", RUN);
+        assertThat(confirmed.exitCode()).isZero();
+        assertThat(confirmed.out()).contains("ROLLED_BACK");
+    }
+
+    @Test
+    void aStateThatDoesNotAllowAnActionSaysWhichItAllows() {
+        coordinator.on(
+                "POST /runs/" + RUN + "/rollback",
+                409,
+                "{'code':'COO-020','detail':'the run is EXTRACTING','allowedActions':['cancel','pause']}");
+
+        Session early = run("rollback", RUN, "--confirm", RUN);
+
+        assertThat(early.exitCode()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(early.err()).contains("the run is EXTRACTING", "allowed now: cancel, pause");
+    }
+
+    @Test
+    void aWaveSucceedsOnlyWhenEveryDistrictDoes() {
+        String wave = "{'id':'w1','ended':%s,'states':{'COMPLETED':%d},'runs':{'items':[]}}";
+        coordinator
+                .on("POST /waves", 202, wave.formatted("false", 0))
+                .on("GET /waves/w1", 200, wave.formatted("true", 1));
+
+        assertThat(run("wave", "1001", "1002").exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(run("wave", "1001").exitCode()).isZero();
+    }
+
+    @Test
+    void logsShowTheEndOfOneAndTheNamesOfAll() throws IOException {
+        Path logs = Files.createDirectories(folder.resolve(".datamig/logs"));
+        Files.writeString(logs.resolve("loader.log"), "one\ntwo\nthree\n");
+
+        assertThat(run("logs").out()).contains("loader  ");
+        assertThat(run("logs", "loader", "--lines", "2").out()).isEqualToNormalizingNewlines("two\nthree\n");
+        Session missing = run("logs", "nobody");
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(missing.err()).contains("there are: loader");
+    }
+
+    private Session run(String... arguments) {
+        return Session.of(folder, Map.of(Surroundings.URL_VARIABLE, coordinator.url()), arguments);
+    }
+
+    private static String document(String state, String phases) {
+        return "{'id':'" + RUN + "','district':{'id':'1001','name':'North'},'state':'" + state + "','options':"
+                + OPTIONS + ",'phases':[" + phases + "],'createdAt':'2026-01-01T00:00:00Z'}";
+    }
+
+    private static String phase(String state, int done, int expected) {
+        return "{'phase':'EXTRACT','state':'" + state + "','rowsDone':" + done + ",'rowsExpected':" + expected
+                + ",'attempts':1,'startedAt':'2026-01-01T00:00:00Z'}";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.cli;
+
+import org.jspecify.annotations.NullMarked;
