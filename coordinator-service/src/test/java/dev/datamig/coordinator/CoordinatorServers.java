@@ -1,5 +1,6 @@
 package dev.datamig.coordinator;
 
+import dev.datamig.sandbox.servers.TestFolder;
 import dev.datamig.sandbox.servers.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -16,7 +17,7 @@ public final class CoordinatorServers implements QuarkusTestResourceLifecycleMan
     @Override
     public Map<String, String> start() {
         try {
-            Path folder = Files.createTempDirectory("datamig-coordinator-test");
+            Path folder = TestFolder.create("coordinator");
             Path landscape = Files.writeString(folder.resolve("landscape.yaml"), LANDSCAPE);
             Path rules = Files.writeString(folder.resolve("rules.yaml"), RULES);
             var postgres = TestServers.postgres();

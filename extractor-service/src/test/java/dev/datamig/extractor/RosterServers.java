@@ -2,6 +2,7 @@ package dev.datamig.extractor;
 
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.PostgresServer;
+import dev.datamig.sandbox.servers.TestFolder;
 import dev.datamig.sandbox.servers.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class RosterServers implements QuarkusTestResourceLifecycleManager 
         postgres.execute("roster", SCHEMA);
         fill(neo4j, postgres);
         try {
-            Path folder = Files.createTempDirectory("extractor-test");
+            Path folder = TestFolder.create("extractor");
             Path landscape = Files.writeString(folder.resolve("landscape.yaml"), landscape(postgres, neo4j));
             System.setProperty(STAGING, folder.resolve("staging").toString());
             return Map.of(

@@ -1,6 +1,7 @@
 package dev.datamig.loader.messaging;
 
 import dev.datamig.sandbox.servers.PostgresServer;
+import dev.datamig.sandbox.servers.TestFolder;
 import dev.datamig.sandbox.servers.TestServers;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class LoaderServers implements QuarkusTestResourceLifecycleManager 
         server.execute("kafka_target", "create table t (id int primary key, name text)");
         server.execute("postgres", "comment on database kafka_target is 'datamig-environment=CERT'");
         try {
-            Path folder = Files.createTempDirectory("loader-test");
+            Path folder = TestFolder.create("loader");
             Path landscape = Files.writeString(folder.resolve("landscape.yaml"), landscape(server));
             System.setProperty(FOLDER, folder.toString());
             Map<String, String> config = new HashMap<>();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -67,26 +66,20 @@ final class EmbeddedTestServers implements TestServerProvider {
     private void remove(AutoCloseable server, Path data) {
         try {
             server.close();
-            delete(data);
-            if (isEmptyOfData()) {
-                delete(folder);
-            }
         } catch (Exception e) {
-            System.err.println("the test servers' folder " + data + " could not be removed: " + e.getMessage());
+            System.err.println("a test server on " + data + " did not stop: " + e.getMessage());
+        }
+        TestFolder.remove(data);
+        if (isEmptyOfData()) {
+            TestFolder.remove(folder);
         }
     }
 
-    private boolean isEmptyOfData() throws IOException {
+    private boolean isEmptyOfData() {
         try (Stream<Path> left = Files.list(folder)) {
             return left.noneMatch(Files::isDirectory);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
+        } catch (IOException e) {
+            return false;
         }
     }
 }

@@ -5,13 +5,9 @@ import dev.datamig.sandbox.servers.FreePorts;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.PostgresCluster;
 import dev.datamig.sandbox.servers.PostgresServer;
+import dev.datamig.sandbox.servers.TestFolder;
 import dev.datamig.sandbox.servers.TestServers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox's stores with a small district, made once for all tests of the JVM. Who changes a row puts it back. */
@@ -46,33 +42,16 @@ public final class SandboxFixture {
     }
 
     private static PostgresServer secondCluster() {
-        try {
-            Path folder = Files.createTempDirectory("datamig-test-cert-");
-            PostgresServer server = PostgresServer.start(new PostgresCluster(
-                    "test-cert",
-                    folder.resolve("postgres"),
-                    folder,
-                    FreePorts.any(),
-                    "postgres",
-                    Durability.THROWAWAY,
-                    "64MB"));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                delete(folder);
-            }));
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no second cluster for the tests", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException e) {
-            System.err.println("the folder " + folder + " could not be removed: " + e.getMessage());
-        }
+        Path folder = TestFolder.create("test-cert");
+        PostgresServer server = PostgresServer.start(new PostgresCluster(
+                "test-cert",
+                folder.resolve("postgres"),
+                folder,
+                FreePorts.any(),
+                "postgres",
+                Durability.THROWAWAY,
+                "64MB"));
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop " + folder));
+        return server;
     }
 }

@@ -12,6 +12,7 @@ import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.sandbox.servers.TestFolder;
 import dev.datamig.sandbox.servers.TestServers;
 import dev.datamig.validator.StagedRun;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -48,7 +49,7 @@ class ValidatorServiceTest {
         @Override
         public Map<String, String> start() {
             try {
-                Path folder = Files.createTempDirectory("validator");
+                Path folder = TestFolder.create("validator");
                 Path landscape = folder.resolve("landscape.yaml");
                 Files.writeString(landscape, """
                         version: 1
