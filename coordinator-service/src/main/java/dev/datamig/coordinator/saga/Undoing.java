@@ -55,7 +55,8 @@ final class Undoing {
         if (rest.isEmpty()) {
             return Ends.undone(run, moment);
         }
-        return order(run, new Stage.Undo(List.copyOf(rest), 0, undo.since(), undo.force()), moment.now());
+        Run going = run.withFailure(run.stage() instanceof Stage.Compensating s ? s.cause() : null);
+        return order(going, new Stage.Undo(List.copyOf(rest), 0, undo.since(), undo.force()), moment.now());
     }
 
     private static Step failed(Run run, Stage.Undo undo, Failure failure, Moment moment) {
@@ -66,12 +67,17 @@ final class Undoing {
         };
     }
 
+    /**
+     * A store that cannot be reached is tried until it can: nothing else brings CERT back to what it was, and a person could do no
+     * more. Until then the run shows what it waits for.
+     */
     private static Step again(Run run, Stage.Undo undo, Failure failure, Moment moment) {
         String work = "undo:" + undo.remaining().getFirst();
         int count = run.tries(work) + 1;
-        return count > moment.retries().limit()
+        boolean passes = failure.category() == FailureCategory.TRANSIENT;
+        return count > moment.retries().limit() && !passes
                 ? Ends.stuck(run, failure, moment)
-                : order(run.tried(work), undo, moment.next(count));
+                : order(run.tried(work).withFailure(failure), undo, moment.next(count));
     }
 
     static Step stuck(Run run, Stage.Stuck stage, Event event, Moment moment) {

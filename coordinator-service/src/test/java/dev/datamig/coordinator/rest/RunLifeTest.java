@@ -325,7 +325,7 @@ class RunLifeTest {
                 "d-15",
                 (message, usual) -> message instanceof LoadCommand.UndoStore undo
                                 && undo.store().equals("two")
-                        ? List.of(FakeServices.failed(undo, FailureCategory.TRANSIENT))
+                        ? List.of(FakeServices.failed(undo, FailureCategory.RETRIABLE))
                         : usual);
         RunId run = order("d-15", Map.of());
         awaitState(run, "COMPLETED");

@@ -120,6 +120,29 @@ class SagaTableTest {
     }
 
     @Test
+    void anUndoOfAStoreThatIsDownIsTriedUntilItIsBack() {
+        Run run = at(COMPENSATING);
+        Failure down = new Failure(FailureCategory.TRANSIENT, "DOWN", "m", "h");
+        for (int i = 0; i < 50; i++) {
+            var failed = new Outcome.WorkFailed(
+                    ID, run.orders(), Phase.LOAD, "loader", "UndoStore", "two", null, down, Integer.toString(i));
+            Step step = Saga.step(run, new Event.Answered(failed), NOW);
+            run = step.run();
+            assertThat(run.state()).isEqualTo(RunState.COMPENSATING);
+            assertThat(run.failure()).isEqualTo(down);
+            assertThat(step.effects())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Effect.Load.class,
+                            order -> assertThat(order.notBefore())
+                                    .isBetween(NOW.now(), NOW.now().plus(RULE.longest())));
+        }
+        var undone = new Outcome.StoreUndone(ID, run.orders(), "two", false, List.of());
+        run = Saga.step(run, new Event.Answered(undone), NOW).run();
+        assertThat(run.failure()).isEqualTo(failure("X"));
+    }
+
+    @Test
     void silenceOrdersTheWorkAgainAndThenAsksAPerson() {
         Run run = at(new Stage.Streaming(TALLY));
         for (int i = 0; i < 3; i++) {

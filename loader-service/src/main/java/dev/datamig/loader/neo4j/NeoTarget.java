@@ -48,21 +48,22 @@ public final class NeoTarget implements Target {
 
     @Override
     public Plan plan(LoadJob job, LoadProgress progress) {
-        return in(List.of(), transaction -> {
+        requireSafe();
+        return NeoTransaction.look(address.target(), limits.connect(), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
             if (entry.isPresent() && !entry.get().undone()) {
-                return new Result<>(new Plan(entry.get().tallies(), List.of()), false);
+                return new Plan(entry.get().tallies(), List.of());
             }
             var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
             load.compare();
-            return new Result<>(new Plan(load.tallies(), load.problems()), false);
+            return new Plan(load.tallies(), load.problems());
         });
     }
 
     @Override
     public List<TableLoad> load(LoadJob job, LoadProgress progress) {
-        return in(List.of(NeoLedger.CONSTRAINT), transaction -> {
+        return in(new NeoTransaction.Order(job.sealed().run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             ledger.takeTurn();
             Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
@@ -84,7 +85,7 @@ public final class NeoTarget implements Target {
 
     @Override
     public Undone undo(UndoJob job) {
-        return in(List.of(NeoLedger.CONSTRAINT), transaction -> {
+        return in(new NeoTransaction.Order(job.run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             ledger.takeTurn();
             ledger.fence(job.run(), job.attempt());
@@ -101,13 +102,17 @@ public final class NeoTarget implements Target {
         });
     }
 
-    private <T> T in(List<String> before, java.util.function.Function<NeoTransaction, Result<T>> work) {
+    private <T> T in(NeoTransaction.Order order, java.util.function.Function<NeoTransaction, Result<T>> work) {
+        requireSafe();
+        return NeoTransaction.in(address.target(), limits.connect(), NeoLedger.CONSTRAINT, order, work);
+    }
+
+    private void requireSafe() {
         requireApart();
-        NeoTransaction.in(address.target(), limits.connect(), List.of(), transaction -> {
+        NeoTransaction.look(address.target(), limits.connect(), transaction -> {
             requireEnvironment(transaction);
-            return new Result<>(true, false);
+            return true;
         });
-        return NeoTransaction.in(address.target(), limits.connect(), before, work);
     }
 
     private void requireEnvironment(NeoTransaction transaction) {
@@ -147,15 +152,14 @@ public final class NeoTarget implements Target {
     }
 
     private String identity(Endpoint endpoint) {
-        return NeoTransaction.in(endpoint, limits.connect(), List.of(), transaction -> {
+        return NeoTransaction.look(endpoint, limits.connect(), transaction -> {
             Record server = transaction
                     .run("asking the server who it is", "CALL dbms.info() YIELD id RETURN id")
                     .get(0);
             Record database = transaction
                     .run("asking the database who it is", "CALL db.info() YIELD id RETURN id")
                     .get(0);
-            return new Result<>(
-                    server.get("id").asString() + "/" + database.get("id").asString(), false);
+            return server.get("id").asString() + "/" + database.get("id").asString();
         });
     }
 }

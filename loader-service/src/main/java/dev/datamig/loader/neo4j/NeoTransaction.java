@@ -1,5 +1,6 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -7,7 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
@@ -17,10 +20,14 @@ import org.neo4j.driver.Record;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.Transaction;
+import org.neo4j.driver.TransactionConfig;
+import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.Neo4jException;
 
 /** One transaction on a graph. Statements are named by what they do. Not for several threads. */
 final class NeoTransaction {
+
+    private static final Logger LOG = Logger.getLogger(NeoTransaction.class);
 
     private final Transaction transaction;
 
@@ -31,9 +38,68 @@ final class NeoTransaction {
     /** Work that is part of a transaction, and whether it is to be kept. */
     record Result<T>(T value, boolean keep) {}
 
-    /** @param before statements of their own before the transaction begins */
+    /** Which order a transaction carries out; the server shows it as the transaction's metadata. */
+    record Order(RunId run, int attempt) {
+        private Map<String, Object> metadata() {
+            return Map.of("app", "datamig-loader", "run", run.value(), "attempt", attempt);
+        }
+
+        private boolean supersedes(Record row) {
+            Value other = row.get("metadata");
+            return run.value().equals(other.get("run").asString(""))
+                    && other.get("attempt").asInt(Integer.MAX_VALUE) < attempt;
+        }
+    }
+
+    /** Work that changes nothing. */
+    static <T> T look(Endpoint endpoint, Duration connect, Function<NeoTransaction, T> work) {
+        return in(
+                endpoint,
+                connect,
+                session -> {},
+                TransactionConfig.empty(),
+                transaction -> new Result<>(work.apply(transaction), false));
+    }
+
+    /**
+     * An order. One of the same run with a smaller number that is still at work, in a loader that hangs or has been forgotten, is
+     * ended first: it would not give up the turn. An account may end its own transactions without any privilege.
+     *
+     * @param before a statement of its own before the transaction begins
+     */
     static <T> T in(
-            Endpoint endpoint, Duration connect, List<String> before, Function<NeoTransaction, Result<T>> work) {
+            Endpoint endpoint, Duration connect, String before, Order order, Function<NeoTransaction, Result<T>> work) {
+        return in(
+                endpoint,
+                connect,
+                session -> {
+                    session.run(before).consume();
+                    endOlder(session, order);
+                },
+                TransactionConfig.builder().withMetadata(order.metadata()).build(),
+                work);
+    }
+
+    private static void endOlder(Session session, Order order) {
+        List<String> older = session
+                .run("SHOW TRANSACTIONS YIELD transactionId AS id, metaData AS metadata RETURN id, metadata")
+                .list()
+                .stream()
+                .filter(order::supersedes)
+                .map(row -> row.get("id").asString())
+                .toList();
+        if (!older.isEmpty()) {
+            LOG.infof("order %d of %s ends %d older ones still at work", order.attempt(), order.run(), older.size());
+            session.run("TERMINATE TRANSACTIONS $ids", Map.of("ids", older)).consume();
+        }
+    }
+
+    private static <T> T in(
+            Endpoint endpoint,
+            Duration connect,
+            Consumer<Session> before,
+            TransactionConfig settings,
+            Function<NeoTransaction, Result<T>> work) {
         Config config = Config.builder()
                 .withUserAgent("datamig-loader")
                 .withMaxConnectionPoolSize(2)
@@ -46,8 +112,8 @@ final class NeoTransaction {
         try (Driver driver = GraphDatabase.driver(
                         endpoint.url(), AuthTokens.basic(endpoint.username(), endpoint.password()), config);
                 Session open = driver.session(session)) {
-            before.forEach(statement -> open.run(statement).consume());
-            try (Transaction transaction = open.beginTransaction()) {
+            before.accept(open);
+            try (Transaction transaction = open.beginTransaction(settings)) {
                 Result<T> result = work.apply(new NeoTransaction(transaction));
                 if (result.keep()) {
                     transaction.commit();

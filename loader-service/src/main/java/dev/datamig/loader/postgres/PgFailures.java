@@ -29,7 +29,7 @@ final class PgFailures {
                 doing.startsWith(DELETING) ? LoaderCode.UNDO_REFUSED : LoaderCode.REFUSED_BY_DATABASE;
             case "42501" -> LoaderCode.NOT_PERMITTED;
             case "28000", "28P01", "3D000" -> LoaderCode.MISCONFIGURED;
-            case "57014", "57P01", "57P02", "57P03", "57P05", "25P03", "25P04" -> LoaderCode.UNREACHABLE;
+            case "57014", "57P01", "57P02", "57P03", "57P05", "25006", "25P03", "25P04" -> LoaderCode.UNREACHABLE;
             default ->
                 state.startsWith("08") || state.startsWith("53") || state.startsWith("58")
                         ? LoaderCode.UNREACHABLE

@@ -25,6 +25,16 @@ import org.postgresql.copy.CopyOut;
  */
 final class PgSession implements AutoCloseable {
 
+    /**
+     * What is reported as committed survives a crash of the server, whatever the account's default is; and a loader that died is
+     * noticed while a statement runs or nothing is said, so that what it had open does not stay open.
+     */
+    private static final String SURE = """
+            select set_config(s.name, w.value, false) from pg_settings s join (values
+              ('synchronous_commit', 'on'), ('client_connection_check_interval', '2s'), ('tcp_keepalives_idle', '30'),
+              ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) w (name, value) on w.name = s.name
+            where s.name <> 'synchronous_commit' or s.setting = 'off'""";
+
     private final Connection connection;
 
     private PgSession(Connection connection) {
@@ -59,6 +69,7 @@ final class PgSession implements AutoCloseable {
                 set row_security = off; set jit = off; set statement_timeout = 0;
                 set idle_in_transaction_session_timeout = 0; set temp_buffers = '32MB'; set work_mem = '64MB';
                 set lock_timeout = '%dms'""".formatted(lockTimeout.toMillis()));
+        query("preparing the session", SURE, row -> row.getString(1));
     }
 
     void begin() {

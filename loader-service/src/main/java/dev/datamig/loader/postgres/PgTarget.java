@@ -86,7 +86,7 @@ public final class PgTarget implements Target {
     @Override
     public List<TableLoad> load(LoadJob job, LoadProgress progress) {
         return with(session -> {
-            Turn.take(session, address.store(), limits.turn());
+            Turn.take(session, address.store(), job.sealed().run(), job.attempt(), limits.turn());
             var ledger = new PgLedger(session, address.store());
             ledger.create();
             session.begin();
@@ -129,7 +129,7 @@ public final class PgTarget implements Target {
     @Override
     public Undone undo(UndoJob job) {
         return with(session -> {
-            Turn.take(session, address.store(), limits.turn());
+            Turn.take(session, address.store(), job.run(), job.attempt(), limits.turn());
             var ledger = new PgLedger(session, address.store());
             ledger.create();
             session.begin();

@@ -91,10 +91,20 @@ final class PgFixture {
         }
     }
 
+    int port() {
+        return server.port();
+    }
+
     /** A loader's account that is no superuser. */
     Target targetStore() {
+        return targetThrough(server.port());
+    }
+
+    /** The same, reached through another port. */
+    Target targetThrough(int port) {
         Endpoint source = new Endpoint(server.jdbcUrl(name + "_source"), server.username(), server.password(), null);
-        Endpoint target = new Endpoint(server.jdbcUrl(name + "_target"), account(), "loader", null);
+        String url = server.jdbcUrl(name + "_target").replace(":" + server.port() + "/", ":" + port + "/");
+        Endpoint target = new Endpoint(url, account(), "loader", null);
         return new PgTarget(
                 new PgTarget.Address(STORE, source, target, "CERT"),
                 new PgTarget.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(20)),
