@@ -22,6 +22,9 @@ final class NeoFailures {
         if (e.code().startsWith("Neo.TransientError.Transaction") || e.code().endsWith("ConstraintValidationFailed")) {
             return LoaderCode.CONTENDED;
         }
+        if (e.code().endsWith("Transaction.Terminated") || e.code().contains("Transaction.TransactionTimedOut")) {
+            return LoaderCode.UNREACHABLE;
+        }
         if (e.code().endsWith("Security.Forbidden")) {
             return LoaderCode.NOT_PERMITTED;
         }

@@ -48,8 +48,7 @@ public final class NeoTarget implements Target {
 
     @Override
     public Plan plan(LoadJob job, LoadProgress progress) {
-        requireSafe();
-        return NeoTransaction.look(address.target(), limits.connect(), transaction -> {
+        return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
             if (entry.isPresent() && !entry.get().undone()) {
@@ -103,16 +102,13 @@ public final class NeoTarget implements Target {
     }
 
     private <T> T in(NeoTransaction.Order order, java.util.function.Function<NeoTransaction, Result<T>> work) {
-        requireSafe();
-        return NeoTransaction.in(address.target(), limits.connect(), NeoLedger.CONSTRAINT, order, work);
+        return NeoTransaction.in(
+                address.target(), limits.connect(), this::requireSafe, NeoLedger.CONSTRAINT, order, work);
     }
 
-    private void requireSafe() {
-        requireApart();
-        NeoTransaction.look(address.target(), limits.connect(), transaction -> {
-            requireEnvironment(transaction);
-            return true;
-        });
+    private void requireSafe(NeoTransaction transaction) {
+        requireEnvironment(transaction);
+        requireApart(transaction);
     }
 
     private void requireEnvironment(NeoTransaction transaction) {
@@ -130,7 +126,7 @@ public final class NeoTarget implements Target {
         }
     }
 
-    private void requireApart() {
+    private void requireApart(NeoTransaction target) {
         boolean same = address.source().url().equals(address.target().url())
                 && java.util.Objects.equals(
                         address.source().database(), address.target().database());
@@ -140,26 +136,24 @@ public final class NeoTarget implements Target {
         }
         String there;
         try {
-            there = identity(address.source());
+            there = NeoTransaction.look(address.source(), limits.connect(), NeoTarget::identity);
         } catch (LoadException e) {
             LOG.infof("store %s: the source was not compared with the target: %s", address.store(), e.getMessage());
             return;
         }
-        if (there.equals(identity(address.target()))) {
+        if (there.equals(identity(target))) {
             throw LoadException.of(
                     LoaderCode.SAME_DATABASE, "store " + address.store() + ": one server answers at both addresses");
         }
     }
 
-    private String identity(Endpoint endpoint) {
-        return NeoTransaction.look(endpoint, limits.connect(), transaction -> {
-            Record server = transaction
-                    .run("asking the server who it is", "CALL dbms.info() YIELD id RETURN id")
-                    .get(0);
-            Record database = transaction
-                    .run("asking the database who it is", "CALL db.info() YIELD id RETURN id")
-                    .get(0);
-            return server.get("id").asString() + "/" + database.get("id").asString();
-        });
+    private static String identity(NeoTransaction transaction) {
+        Record server = transaction
+                .run("asking the server who it is", "CALL dbms.info() YIELD id RETURN id")
+                .get(0);
+        Record database = transaction
+                .run("asking the database who it is", "CALL db.info() YIELD id RETURN id")
+                .get(0);
+        return server.get("id").asString() + "/" + database.get("id").asString();
     }
 }

@@ -53,26 +53,45 @@ final class NeoTransaction {
 
     /** Work that changes nothing. */
     static <T> T look(Endpoint endpoint, Duration connect, Function<NeoTransaction, T> work) {
+        return look(endpoint, connect, transaction -> {}, work);
+    }
+
+    /** @param check what has to be true, in a transaction of its own */
+    static <T> T look(
+            Endpoint endpoint, Duration connect, Consumer<NeoTransaction> check, Function<NeoTransaction, T> work) {
         return in(
                 endpoint,
                 connect,
-                session -> {},
+                session -> check(session, check),
                 TransactionConfig.empty(),
                 transaction -> new Result<>(work.apply(transaction), false));
+    }
+
+    private static void check(Session session, Consumer<NeoTransaction> check) {
+        try (Transaction transaction = session.beginTransaction()) {
+            check.accept(new NeoTransaction(transaction));
+        }
     }
 
     /**
      * An order. One of the same run with a smaller number that is still at work, in a loader that hangs or has been forgotten, is
      * ended first: it would not give up the turn. An account may end its own transactions without any privilege.
      *
+     * @param check what has to be true, in a transaction of its own
      * @param before a statement of its own before the transaction begins
      */
     static <T> T in(
-            Endpoint endpoint, Duration connect, String before, Order order, Function<NeoTransaction, Result<T>> work) {
+            Endpoint endpoint,
+            Duration connect,
+            Consumer<NeoTransaction> check,
+            String before,
+            Order order,
+            Function<NeoTransaction, Result<T>> work) {
         return in(
                 endpoint,
                 connect,
                 session -> {
+                    check(session, check);
                     session.run(before).consume();
                     endOlder(session, order);
                 },

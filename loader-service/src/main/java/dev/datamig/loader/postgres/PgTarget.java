@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -30,8 +31,14 @@ public final class PgTarget implements Target {
      *
      * @param source resolved
      * @param target resolved
+     * @param references within the store that the database does not declare
      */
-    public record Address(String store, Endpoint source, Endpoint target, String environment) {}
+    public record Address(
+            String store, Endpoint source, Endpoint target, String environment, List<ReferenceRule> references) {
+        public Address(String store, Endpoint source, Endpoint target, String environment) {
+            this(store, source, target, environment, List.of());
+        }
+    }
 
     /** How long to wait for what. */
     public record Limits(Duration connect, Duration lock, Duration turn) {}
@@ -143,11 +150,24 @@ public final class PgTarget implements Target {
                 session.commit();
                 return new Undone(false, entry.get().undoTallies());
             }
-            List<TableLoad> tallies = new PgUndo(session, ledger, job, address.store()).undo();
+            List<TableLoad> tallies = undo(session, ledger, job);
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();
             return new Undone(false, tallies);
         });
+    }
+
+    private List<TableLoad> undo(PgSession session, PgLedger ledger, UndoJob job) {
+        try {
+            return new PgUndo(session, ledger, job, address.store(), address.references()).undo();
+        } catch (LoadException e) {
+            if (!e.failure().code().equals(LoaderCode.UNDO_REFUSED.code())) {
+                throw e;
+            }
+            session.rollback();
+            session.begin();
+            throw new PgUndo(session, ledger, job, address.store(), address.references()).explained(e);
+        }
     }
 
     /** A session on a target that is what it must be; without a commit nothing of it stays. */

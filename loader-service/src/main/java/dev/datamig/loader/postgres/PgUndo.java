@@ -1,5 +1,6 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.LoadException;
@@ -13,8 +14,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Takes a run out of a store inside an open transaction, in this order: read the ledger, lock the rows, see that they are as they
- * were loaded, leave what others need, see that nothing is built on the rest, put back what was overwritten, delete, verify.
+ * Takes a run out of a store inside an open transaction, in this order: read the ledger, leave what others need, put back what was
+ * overwritten, delete, and see in the same pass that everything was as it had been loaded. What is not so refuses the undo.
  */
 final class PgUndo {
 
@@ -26,30 +27,42 @@ final class PgUndo {
     private final String store;
     private final TargetCatalog catalog;
     private final UndoRows rows;
+    private final UndoGuard guard;
+    private final UndoDeletion deletion;
+    private final Map<String, Long> changed = new LinkedHashMap<>();
+    private final Map<String, Long> restored = new LinkedHashMap<>();
+    private final Map<String, Long> taken = new LinkedHashMap<>();
 
-    PgUndo(PgSession session, PgLedger ledger, UndoJob job, String store) {
+    /** @param landscape references within the store that the database does not declare */
+    PgUndo(PgSession session, PgLedger ledger, UndoJob job, String store, List<ReferenceRule> landscape) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
         this.store = store;
         this.catalog = TargetCatalogReader.read(session);
         this.rows = new UndoRows(session, catalog);
+        this.guard = new UndoGuard(session, catalog, rows, UndoReference.all(catalog, landscape));
+        this.deletion = new UndoDeletion(session);
     }
 
-    /** @return rows deleted (inserted), restored (updated) and left for others (matched) per table */
+    /**
+     * What an undo did to the tables: rows deleted (inserted), restored (updated), gone already (unchanged), left for others
+     * (matched), and rows of testers that a forced undo took along (conflicts).
+     *
+     * @throws LoadException {@code LOD-015}; then {@link #explained} tells more
+     */
     List<TableLoad> undo() {
         rows.fill(ledger, job.run());
-        var guard = new UndoGuard(session, catalog, rows, job.force());
-
-        guard.requireUnchanged();
         guard.handOver(ledger, job.run());
-        Map<String, Long> taken = new LinkedHashMap<>(guard.requireUnused());
-        if (guard.keepWhatOthersNeed()) {
-            guard.requireUnused().forEach((table, count) -> taken.merge(table, count, Long::sum));
+        if (job.force()) {
+            takeAlong();
+        } else {
+            guard.lockWhereNothingStops();
+            refuse("built on them", guard.usersUnnoticed());
         }
-        taken.forEach((table, count) -> LOG.warnf(
-                "forced undo of %s in store %s takes along %d rows of testers from %s",
-                job.run(), store, count, table));
+        if (guard.keepWhatOthersNeed() && job.force()) {
+            takeAlong();
+        }
         LoadOrder<String> order = catalog.order(rows.tables().keySet());
         if (!order.deferred().isEmpty()) {
             String names = String.join(
@@ -57,21 +70,63 @@ final class PgUndo {
                     order.deferred().stream().map(d -> d.name()).distinct().toList());
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
-        Map<String, Long> restored = restore();
-        Map<String, Long> deleted = delete(order);
-        session.run("checking constraints", "set constraints all immediate");
-        return tallies(deleted, restored);
+        restore();
+        List<UndoDeletion.Deleted> deleted = deletion.delete(order, rows.tables());
+        session.run(PgFailures.DELETING + "tables with deferred constraints", "set constraints all immediate");
+        deleted.stream().filter(d -> d.changed() > 0).forEach(d -> changed.merge(d.table(), d.changed(), Long::sum));
+        if (!job.force()) {
+            refuse("changed since", changed);
+        }
+        return tallies(deleted);
     }
 
-    private Map<String, Long> restore() {
-        Map<String, Long> restored = new LinkedHashMap<>();
+    private void takeAlong() {
+        guard.takeAlong().forEach((table, count) -> {
+            taken.merge(table, count, Long::sum);
+            LOG.warnf(
+                    "forced undo of %s in store %s takes along %d rows of testers from %s",
+                    job.run(), store, count, table);
+        });
+    }
+
+    private static void refuse(String why, Map<String, Long> counts) {
+        if (!counts.isEmpty()) {
+            throw LoadException.of(LoaderCode.UNDO_REFUSED, why + ": " + UndoGuard.listed(counts));
+        }
+    }
+
+    /**
+     * Why an undo was refused, completely: called in a new transaction after the first one has been rolled back.
+     *
+     * @param first what the first one was refused for
+     */
+    LoadException explained(LoadException first) {
+        rows.fill(ledger, job.run());
+        guard.handOver(ledger, job.run());
+        guard.keepWhatOthersNeed();
+        List<String> reasons = new ArrayList<>();
+        Map<String, Long> different = guard.changed();
+        if (!different.isEmpty()) {
+            reasons.add("changed since: " + UndoGuard.listed(different));
+        }
+        Map<String, Long> users = guard.users();
+        if (!users.isEmpty()) {
+            reasons.add("built on them: " + UndoGuard.listed(users));
+        }
+        return reasons.isEmpty() ? first : LoadException.of(LoaderCode.UNDO_REFUSED, String.join("; ", reasons));
+    }
+
+    private void restore() {
         for (UndoTable table : rows.tables().values()) {
             List<String> columns = rows.restorable(table);
             if (!columns.isEmpty()) {
+                long differing = guard.changedSinceOverwritten(table);
+                if (differing > 0) {
+                    changed.put(table.sql(), differing);
+                }
                 restored.put(table.sql(), restore(table, columns));
             }
         }
-        return restored;
     }
 
     private long restore(UndoTable table, List<String> columns) {
@@ -100,108 +155,24 @@ final class PgUndo {
         return updated;
     }
 
-    private Map<String, Long> delete(LoadOrder<String> order) {
-        Map<String, Long> deleted = new LinkedHashMap<>();
-        for (List<String> group : order.groups().reversed()) {
-            List<UndoTable> members = group.stream().map(this::table).toList();
-            List<Long> expected = members.stream().map(this::present).toList();
-            List<Long> counts = delete(members);
-            for (int i = 0; i < members.size(); i++) {
-                if (!counts.get(i).equals(expected.get(i)) || present(members.get(i)) != 0) {
-                    throw LoadException.of(
-                            LoaderCode.NOT_VERIFIED,
-                            members.get(i).sql() + ": " + counts.get(i) + " rows deleted of " + expected.get(i));
-                }
-                deleted.put(members.get(i).sql(), counts.get(i));
-            }
-        }
-        return deleted;
-    }
-
-    private UndoTable table(String sql) {
-        UndoTable table = rows.tables().get(sql);
-        if (table == null) {
-            throw new IllegalStateException("the order has only tables of the undo");
-        }
-        return table;
-    }
-
-    /** Rows of the run that are still there and are to go. */
-    private long present(UndoTable table) {
-        if (table.keyless()) {
-            return session.number("counting " + table.sql(), "select count(*) from (" + counted(table) + ") x");
-        }
-        return session.number(
-                "counting " + table.sql(),
-                "select count(*) from %s t join %s k on %s where %s"
-                        .formatted(table.target().own(), table.rows(), table.meant("t", "k"), going()));
-    }
-
-    private static String going() {
-        return "k." + UndoTable.KIND + " in ('i', 'r', 't', 'x') and not k." + UndoTable.KEEP;
-    }
-
-    /** As many rows of each kind of contents as were inserted. */
-    private static String counted(UndoTable table) {
-        return """
-                select t.ctid, t.tableoid from
-                  (select t.ctid, t.tableoid, t.a, t.b, row_number() over (partition by t.a, t.b) as n
-                    from (select t.ctid, t.tableoid, %1$s as a, %2$s as b from %3$s t) t) t
-                  join (select %4$s as a, %5$s as b, count(*) as n from %6$s group by 1, 2) k
-                    on k.a = t.a and k.b = t.b
-                where t.n <= k.n""".formatted(
-                        Proof.digest("t", table.columnNames(), 0),
-                        Proof.digest("t", table.columnNames(), 1),
-                        table.target().own(),
-                        UndoTable.DIGEST,
-                        UndoTable.SECOND,
-                        table.rows());
-    }
-
-    private List<Long> delete(List<UndoTable> group) {
-        List<String> parts = new ArrayList<>();
-        List<String> counts = new ArrayList<>();
-        for (int i = 0; i < group.size(); i++) {
-            parts.add("d%d as (%s returning 1)".formatted(i, deletion(group.get(i))));
-            counts.add("(select count(*) from d%d)".formatted(i));
-        }
-        String doing = PgFailures.DELETING
-                + String.join(" and ", group.stream().map(UndoTable::sql).toList());
-        if (group.size() == 1) {
-            return List.of(session.update(doing, deletion(group.get(0))));
-        }
-        return session.query(
-                        doing, "with " + String.join(", ", parts) + " select " + String.join(", ", counts), row -> {
-                            List<Long> each = new ArrayList<>();
-                            for (int i = 1; i <= group.size(); i++) {
-                                each.add(row.getLong(i));
-                            }
-                            return each;
-                        })
-                .get(0);
-    }
-
-    private static String deletion(UndoTable table) {
-        return table.keyless()
-                ? "delete from %s t using (%s) x where t.ctid = x.ctid and t.tableoid = x.tableoid"
-                        .formatted(table.target().own(), counted(table))
-                : "delete from %s t using %s k where %s and %s"
-                        .formatted(table.target().own(), table.rows(), table.meant("t", "k"), going());
-    }
-
-    private List<TableLoad> tallies(Map<String, Long> deleted, Map<String, Long> restored) {
+    private List<TableLoad> tallies(List<UndoDeletion.Deleted> deleted) {
         List<TableLoad> tallies = new ArrayList<>();
         for (UndoTable table : rows.tables().values()) {
+            UndoDeletion.Deleted gone = deleted.stream()
+                    .filter(d -> d.table().equals(table.sql()))
+                    .findFirst()
+                    .orElseThrow();
             long kept = session.number(
                     "counting " + table.sql(),
                     "select count(*) from %s where %s".formatted(table.rows(), UndoTable.KEEP));
+            long along = Math.min(gone.rows(), taken.getOrDefault(table.sql(), 0L));
             tallies.add(new TableLoad(
                     new TableId(store, table.sql()),
-                    deleted.getOrDefault(table.sql(), 0L),
+                    gone.rows() - along,
                     restored.getOrDefault(table.sql(), 0L),
-                    0,
+                    gone.expected() - gone.rows(),
                     kept,
-                    0));
+                    along));
         }
         return tallies;
     }

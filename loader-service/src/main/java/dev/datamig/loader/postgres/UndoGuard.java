@@ -7,8 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Finds out whether the rows of a run can go: unchanged, and nobody built on them. Reference rows that others need may stay. */
+/**
+ * Finds out whether the rows of a run can go: unchanged, and nobody built on them. Reference rows that others need may stay.
+ *
+ * <p>Where the database itself refuses to delete a row that others refer to, it is left to it: asking beforehand would cost as much as
+ * the deletion. Only when it has refused are the rows counted, for the message. References at which it would not stop are looked at
+ * first, with the referenced rows locked so that nobody can refer to them any more.
+ */
 final class UndoGuard {
 
     private static final int ROUNDS = 1000;
@@ -16,42 +23,46 @@ final class UndoGuard {
     private final PgSession session;
     private final TargetCatalog catalog;
     private final UndoRows rows;
-    private final boolean force;
+    private final List<UndoReference> references;
 
-    UndoGuard(PgSession session, TargetCatalog catalog, UndoRows rows, boolean force) {
+    UndoGuard(PgSession session, TargetCatalog catalog, UndoRows rows, List<UndoReference> references) {
         this.session = session;
         this.catalog = catalog;
         this.rows = rows;
-        this.force = force;
+        this.references = references;
     }
 
-    /**
-     * Locks the rows, so that from now on nobody can change them or refer to them, and compares them.
-     *
-     * @throws LoadException {@code LOD-015} when rows were changed since the load, unless forced
-     */
-    void requireUnchanged() {
-        List<String> changed = new ArrayList<>();
+    /** Rows of the run that are not as they were loaded, per table. */
+    Map<String, Long> changed() {
+        Map<String, Long> changed = new LinkedHashMap<>();
         for (UndoTable table : rows.tables().values()) {
-            long count =
-                    session.number("comparing " + table.sql(), table.keyless() ? missing(table) : different(table));
+            long count = session.number(
+                    "comparing " + table.sql(), table.keyless() ? missing(table) : different(table, "true", ""));
             if (count > 0) {
-                changed.add(count + " rows of " + table.sql());
+                changed.put(table.sql(), count);
             }
         }
-        if (!changed.isEmpty() && !force) {
-            throw LoadException.of(LoaderCode.UNDO_REFUSED, "changed since: " + String.join(", ", changed));
-        }
+        return changed;
     }
 
-    private static String different(UndoTable table) {
-        return "select count(*) filter (where x.changed) from (select k.%s <> %s as changed from %s t join %s k on %s for update of t) x"
+    /** Locks the overwritten rows of a table. @return how many are not as the load left them */
+    long changedSinceOverwritten(UndoTable table) {
+        return session.number(
+                "comparing " + table.sql(), different(table, "k." + UndoTable.KIND + " = 'u'", "for update of t"));
+    }
+
+    private static String different(UndoTable table, String which, String lock) {
+        return "select count(*) filter (where x.changed) from (select k.%s <> %s as changed from %s t join %s k on %s where k.%s <> 'x' and not k.%s and %s %s) x"
                 .formatted(
                         UndoTable.DIGEST,
                         Proof.digest("t", table.columnNames(), 0),
                         table.target().own(),
                         table.rows(),
-                        table.meant("t", "k"));
+                        table.meant("t", "k"),
+                        UndoTable.KIND,
+                        UndoTable.KEEP,
+                        which,
+                        lock);
     }
 
     /** Without a key a changed row cannot be told from a deleted one. */
@@ -123,22 +134,38 @@ final class UndoGuard {
 
     /** Reference rows that a row refers to which stays have to stay too, and what these refer to, and so on. */
     boolean keepWhatOthersNeed() {
+        List<String> parents = rows.tables().values().stream()
+                .filter(table -> !table.keyless() && hasReferenceRows(table))
+                .map(UndoTable::sql)
+                .toList();
         boolean kept = false;
         boolean more = true;
         for (int round = 0; more && round < ROUNDS; round++) {
             more = false;
-            for (TargetReference reference : readable()) {
-                UndoTable parent = rows.tables().get(reference.parentRoot());
-                if (parent != null && !parent.keyless()) {
-                    more |= keep(reference, parent) > 0;
-                }
+            for (UndoReference reference : readable(r -> parents.contains(r.parentRoot()))) {
+                more |= keep(reference, table(reference)) > 0;
             }
             kept |= more;
         }
         return kept;
     }
 
-    private long keep(TargetReference reference, UndoTable parent) {
+    private boolean hasReferenceRows(UndoTable table) {
+        return session.number(
+                        "counting reference rows of " + table.sql(),
+                        "select count(*) from %s where %s = 'r'".formatted(table.rows(), UndoTable.KIND))
+                > 0;
+    }
+
+    private UndoTable table(UndoReference reference) {
+        UndoTable parent = rows.tables().get(reference.parentRoot());
+        if (parent == null) {
+            throw new IllegalStateException("only references to tables of the undo are looked at");
+        }
+        return parent;
+    }
+
+    private long keep(UndoReference reference, UndoTable parent) {
         return session.update("looking for what others need", """
                 update %1$s k set %2$s = true from %3$s t
                 where k.%4$s = 'r' and not k.%2$s and %5$s and exists (%6$s)""".formatted(
@@ -151,56 +178,60 @@ final class UndoGuard {
     }
 
     /**
-     * Foreign keys whose children can be looked at. Those of a table that the account may not read are left to the database, if it
-     * stops at children.
+     * References to tables of the undo whose children can be looked at. Those of a table that the account may not read are left to
+     * the database, if it stops at children.
      */
-    private List<TargetReference> readable() {
-        for (TargetReference reference : catalog.references()) {
-            if (rows.tables().containsKey(reference.parentRoot()) && !reference.readable() && !reference.stops()) {
-                throw LoadException.of(
-                        LoaderCode.NOT_PERMITTED,
-                        "select on " + reference.child() + " is needed: its rows would be changed by the deletion");
-            }
-        }
-        return catalog.references().stream().filter(TargetReference::readable).toList();
+    private List<UndoReference> readable(Predicate<UndoReference> which) {
+        List<UndoReference> known = references.stream()
+                .filter(r -> {
+                    UndoTable parent = rows.tables().get(r.parentRoot());
+                    return parent != null && !parent.keyless() && which.test(r);
+                })
+                .toList();
+        known.stream().filter(r -> !r.readable() && !r.stops()).findFirst().ifPresent(r -> {
+            throw LoadException.of(
+                    LoaderCode.NOT_PERMITTED,
+                    "select on " + r.child() + " is needed: its rows would be changed by the deletion");
+        });
+        return known.stream().filter(UndoReference::readable).toList();
     }
 
     /** Children of the parent's row {@code t} that are not going to be deleted. */
-    private String staying(TargetReference reference, String what) {
+    private String staying(UndoReference reference, String what) {
         UndoTable child = rows.tables().get(reference.childRoot());
         String ours = child == null
                 ? ""
                 : " and not exists (select from %s kc where not kc.%s and %s)"
                         .formatted(child.rows(), UndoTable.KEEP, child.meant("c", "kc"));
-        return "select %s from %s c where %s%s"
-                .formatted(
-                        what,
-                        reference.child(),
-                        Names.pairs(
-                                "c",
-                                        reference.childColumns().stream()
-                                                .map(Names::quoted)
-                                                .toList(),
-                                "t",
-                                        reference.parentColumns().stream()
-                                                .map(Names::quoted)
-                                                .toList()),
-                        ours);
+        return "select %s from %s c where %s and (%s)%s"
+                .formatted(what, reference.child(), reference.meets("c", "t"), reference.when(), ours);
     }
 
-    /** @throws LoadException {@code LOD-015} when rows that stay refer to rows that go, unless forced: then they go as well */
-    Map<String, Long> requireUnused() {
-        return force ? takeAlong() : refuseIfUsed();
+    /** Locks rows that go and that the database would let go although others refer to them. */
+    void lockWhereNothingStops() {
+        readable(r -> !r.stops()).stream()
+                .map(this::table)
+                .distinct()
+                .forEach(parent -> session.number(
+                        "locking rows of " + parent.sql(),
+                        "select count(*) from (select 1 from %s for update of t) locked".formatted(going(parent))));
     }
 
-    private Map<String, Long> refuseIfUsed() {
+    /** Rows that stay and refer to rows that go, by references at which the database would not stop. */
+    Map<String, Long> usersUnnoticed() {
+        return users(r -> !r.stops());
+    }
+
+    /** Rows that stay and refer to rows that go, per table. */
+    Map<String, Long> users() {
+        return users(r -> true);
+    }
+
+    private Map<String, Long> users(Predicate<UndoReference> which) {
         Map<String, List<String>> users = new LinkedHashMap<>();
-        for (TargetReference reference : readable()) {
-            UndoTable parent = rows.tables().get(reference.parentRoot());
-            if (parent != null && !parent.keyless()) {
-                users.computeIfAbsent(reference.childRoot(), child -> new ArrayList<>())
-                        .add(users(reference, parent));
-            }
+        for (UndoReference reference : readable(which)) {
+            users.computeIfAbsent(reference.childRoot(), child -> new ArrayList<>())
+                    .add(users(reference, table(reference)));
         }
         Map<String, Long> built = new LinkedHashMap<>();
         users.forEach((child, queries) -> {
@@ -211,20 +242,17 @@ final class UndoGuard {
                 built.put(child, count);
             }
         });
-        if (!built.isEmpty()) {
-            throw LoadException.of(LoaderCode.UNDO_REFUSED, "built on them: " + listed(built));
-        }
         return built;
     }
 
-    private Map<String, Long> takeAlong() {
+    /** Adds rows that are built on the run's to what is deleted. @return how many per table */
+    Map<String, Long> takeAlong() {
         Map<String, Long> taken = new LinkedHashMap<>();
         boolean more = true;
         for (int round = 0; more && round < ROUNDS; round++) {
             more = false;
-            for (TargetReference reference : readable()) {
-                UndoTable parent = rows.tables().get(reference.parentRoot());
-                long count = parent == null || parent.keyless() ? 0 : take(reference, parent);
+            for (UndoReference reference : readable(r -> true)) {
+                long count = take(reference, table(reference));
                 if (count > 0) {
                     taken.merge(reference.childRoot(), count, Long::sum);
                     more = true;
@@ -234,7 +262,7 @@ final class UndoGuard {
         return taken;
     }
 
-    private static String listed(Map<String, Long> counts) {
+    static String listed(Map<String, Long> counts) {
         return String.join(
                 ", ",
                 counts.entrySet().stream()
@@ -249,13 +277,13 @@ final class UndoGuard {
                         parent.target().own(), parent.rows(), parent.meant("t", "k"), UndoTable.KIND, UndoTable.KEEP);
     }
 
-    private String users(TargetReference reference, UndoTable parent) {
+    private String users(UndoReference reference, UndoTable parent) {
         return "select c.tableoid, c.ctid from %s cross join lateral (%s) c"
                 .formatted(going(parent), staying(reference, "c.tableoid, c.ctid"));
     }
 
     /** Adds the children to what is deleted. */
-    private long take(TargetReference reference, UndoTable parent) {
+    private long take(UndoReference reference, UndoTable parent) {
         TargetTable child = catalog.table(reference.childRoot())
                 .orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, reference.childRoot() + " is gone"));
         List<String> key = child.keys().stream()

@@ -36,7 +36,7 @@ public final class LandscapeTargets implements Targets {
         return switch (store) {
             case Store.Postgres pg ->
                 new PgTarget(
-                        new PgTarget.Address(name, source(pg), target, landscape.environment()),
+                        new PgTarget.Address(name, source(pg), target, landscape.environment(), pg.references()),
                         new PgTarget.Limits(config.connectTimeout(), config.lockTimeout(), config.turnTimeout()),
                         clock);
             case Store.Neo4j neo ->

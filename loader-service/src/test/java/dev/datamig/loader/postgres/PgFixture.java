@@ -72,6 +72,10 @@ final class PgFixture {
         server.execute(name + "_target", sql);
     }
 
+    void superuser(String... sql) {
+        server.execute("postgres", sql);
+    }
+
     Connection connect() throws SQLException {
         return server.connect(name + "_target");
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A load and an undo die at every stage of their work: there is all or nothing, ledger and data agree, the next order goes on. */
 class PgKillPointsTest {
 
-    private static final int POINTS = 9;
+    private static final int POINTS = 6;
 
     @TempDir
     Path staging;

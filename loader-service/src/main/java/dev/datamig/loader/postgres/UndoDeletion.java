@@ -1,0 +1,125 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.LoadOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Deletes the rows of an undo, children first, and compares each with its digest while it goes. */
+final class UndoDeletion {
+
+    private final PgSession session;
+
+    UndoDeletion(PgSession session) {
+        this.session = session;
+    }
+
+    /**
+     * What became of a table's rows.
+     *
+     * @param expected rows that were to go
+     * @param rows that went
+     * @param changed of these that were not as they had been loaded; in a table without a key: those that were not found
+     */
+    record Deleted(String table, long expected, long rows, long changed) {}
+
+    List<Deleted> delete(LoadOrder<String> order, Map<String, UndoTable> tables) {
+        List<Deleted> deleted = new ArrayList<>();
+        for (List<String> group : order.groups().reversed()) {
+            deleted.addAll(delete(
+                    group.stream().filter(tables::containsKey).map(tables::get).toList()));
+        }
+        return deleted;
+    }
+
+    /** Several tables that refer to each other go in one statement, at whose end PostgreSQL looks at foreign keys. */
+    private List<Deleted> delete(List<UndoTable> group) {
+        List<String> parts = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            parts.add("d%d as (%s)".formatted(i, deletion(group.get(i))));
+            counts.add("(select count(*) from d%1$d), (select count(*) from d%1$d where changed)".formatted(i));
+        }
+        String doing = PgFailures.DELETING
+                + String.join(" and ", group.stream().map(UndoTable::sql).toList());
+        String sql = "with " + String.join(", ", parts) + " select " + String.join(", ", counts);
+        List<Deleted> all = session.query(doing, sql, row -> {
+                    List<Deleted> each = new ArrayList<>();
+                    for (int i = 0; i < group.size(); i++) {
+                        each.add(new Deleted(
+                                group.get(i).sql(),
+                                expected(group.get(i)),
+                                row.getLong(2 * i + 1),
+                                row.getLong(2 * i + 2)));
+                    }
+                    return each;
+                })
+                .get(0);
+        List<Deleted> verified = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            verified.add(verified(group.get(i), all.get(i)));
+        }
+        return verified;
+    }
+
+    /** Fewer rows than expected are right when testers deleted the others, but not when a trigger kept them. */
+    private Deleted verified(UndoTable table, Deleted deleted) {
+        if (deleted.rows() == deleted.expected()) {
+            return deleted;
+        }
+        if (table.keyless()) {
+            return new Deleted(table.sql(), deleted.expected(), deleted.rows(), deleted.expected() - deleted.rows());
+        }
+        long left = session.number(
+                "counting " + table.sql(),
+                "select count(*) from %s t join %s k on %s where %s"
+                        .formatted(table.target().own(), table.rows(), table.meant("t", "k"), going()));
+        if (left > 0) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED,
+                    table.sql() + ": " + deleted.rows() + " rows deleted, " + left + " are still there");
+        }
+        return deleted;
+    }
+
+    private long expected(UndoTable table) {
+        return session.number(
+                "counting " + table.sql(), "select count(*) from %s k where %s".formatted(table.rows(), going()));
+    }
+
+    private static String going() {
+        return "k." + UndoTable.KIND + " in ('i', 'r', 't', 'x') and not k." + UndoTable.KEEP;
+    }
+
+    private static String deletion(UndoTable table) {
+        if (table.keyless()) {
+            return "delete from %s t using (%s) x where t.ctid = x.ctid and t.tableoid = x.tableoid returning false as changed"
+                    .formatted(table.target().own(), counted(table));
+        }
+        String changed = table.columns().isEmpty()
+                ? "false"
+                : "k.%s <> 'x' and k.%s <> %s"
+                        .formatted(UndoTable.KIND, UndoTable.DIGEST, Proof.digest("t", table.columnNames(), 0));
+        return "delete from %s t using %s k where %s and %s returning %s as changed"
+                .formatted(table.target().own(), table.rows(), table.meant("t", "k"), going(), changed);
+    }
+
+    /** As many rows of each kind of contents as were inserted. */
+    private static String counted(UndoTable table) {
+        return """
+                select t.ctid, t.tableoid from
+                  (select t.ctid, t.tableoid, t.a, t.b, row_number() over (partition by t.a, t.b) as n
+                    from (select t.ctid, t.tableoid, %1$s as a, %2$s as b from %3$s t) t) t
+                  join (select %4$s as a, %5$s as b, count(*) as n from %6$s group by 1, 2) k
+                    on k.a = t.a and k.b = t.b
+                where t.n <= k.n""".formatted(
+                        Proof.digest("t", table.columnNames(), 0),
+                        Proof.digest("t", table.columnNames(), 1),
+                        table.target().own(),
+                        UndoTable.DIGEST,
+                        UndoTable.SECOND,
+                        table.rows());
+    }
+}

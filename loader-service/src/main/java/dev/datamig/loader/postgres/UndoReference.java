@@ -1,0 +1,93 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.landscape.ReferenceEnd;
+import dev.datamig.contracts.landscape.ReferenceRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A reference that an undo has to look at: a foreign key of the target, or one that only the landscape knows.
+ *
+ * @param child the table as SQL writes it
+ * @param childRoot the partitioned table above it; the child itself when it is no partition
+ * @param childColumns bare
+ * @param parentColumns bare
+ * @param when a condition over the child's columns; {@code true} when every row refers
+ * @param readable whether the account may read the child
+ * @param stops whether the database itself refuses to delete a parent with children
+ * @param asText whether values are compared in their text form, because the types differ
+ */
+record UndoReference(
+        String child,
+        String childRoot,
+        List<String> childColumns,
+        String parentRoot,
+        List<String> parentColumns,
+        String when,
+        boolean readable,
+        boolean stops,
+        boolean asText) {
+
+    /** All of a target. What the landscape says of tables or columns that the target does not have is left out. */
+    static List<UndoReference> all(TargetCatalog catalog, List<ReferenceRule> landscape) {
+        List<UndoReference> all = new ArrayList<>();
+        for (TargetReference r : catalog.references()) {
+            all.add(new UndoReference(
+                    r.child(),
+                    r.childRoot(),
+                    r.childColumns(),
+                    r.parentRoot(),
+                    r.parentColumns(),
+                    "true",
+                    r.readable(),
+                    r.stops(),
+                    false));
+        }
+        landscape.forEach(rule -> undeclared(catalog, rule).ifPresent(all::add));
+        return List.copyOf(all);
+    }
+
+    private static Optional<UndoReference> undeclared(TargetCatalog catalog, ReferenceRule rule) {
+        Optional<TargetTable> child = catalog.table(rule.from().table());
+        Optional<TargetTable> parent = catalog.table(rule.to().table());
+        if (child.isEmpty() || parent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> from = types(child.get(), rule.from());
+        List<String> to = types(parent.get(), rule.to());
+        if (from.size() != rule.from().columns().size()
+                || to.size() != rule.to().columns().size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new UndoReference(
+                child.get().sql(),
+                child.get().sql(),
+                rule.from().columns(),
+                parent.get().sql(),
+                rule.to().columns(),
+                rule.when() == null ? "true" : rule.when(),
+                child.get().insertable(),
+                false,
+                !from.equals(to)));
+    }
+
+    private static List<String> types(TargetTable table, ReferenceEnd end) {
+        return end.columns().stream()
+                .map(table::column)
+                .flatMap(Optional::stream)
+                .map(TargetColumn::base)
+                .toList();
+    }
+
+    /** That the child's row refers to the parent's. */
+    String meets(String childRow, String parentRow) {
+        String cast = asText ? "::text" : "";
+        List<String> each = new ArrayList<>();
+        for (int i = 0; i < childColumns.size(); i++) {
+            each.add(childRow + "." + Names.quoted(childColumns.get(i)) + cast + " = " + parentRow + "."
+                    + Names.quoted(parentColumns.get(i)) + cast);
+        }
+        return String.join(" and ", each);
+    }
+}

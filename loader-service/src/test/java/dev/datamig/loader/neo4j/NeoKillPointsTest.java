@@ -1,0 +1,269 @@
+package dev.datamig.loader.neo4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamig.contracts.FailureCategory;
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.StoreKind;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.loader.FaultyLine;
+import dev.datamig.loader.FaultyLine.Fault;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.SealedFixture;
+import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.UndoJob;
+import dev.datamig.sandbox.servers.Neo4jServer;
+import dev.datamig.sandbox.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.neo4j.driver.Driver;
+import org.neo4j.driver.Session;
+
+/** A load and an undo of a graph die at every stage of their work: all or nothing, and the next order goes on. */
+class NeoKillPointsTest {
+
+    private static final int POINTS = 4;
+
+    private static final TableSchema PERSONS = new TableSchema(
+            TableId.of("sp:Person"),
+            TableKind.NODES,
+            List.of(column("personId", Physical.INT64), column("name", Physical.TEXT)),
+            List.of("personId"),
+            List.of(),
+            List.of("Person"),
+            null,
+            null,
+            null);
+
+    private static final TableSchema KNOWS = new TableSchema(
+            TableId.of("sp:(Person)-[KNOWS]->(Person)"),
+            TableKind.RELATIONSHIPS,
+            List.of(column("start.personId", Physical.INT64), column("end.personId", Physical.INT64)),
+            List.of(),
+            List.of(),
+            List.of("KNOWS"),
+            PERSONS.id(),
+            PERSONS.id(),
+            null);
+
+    @TempDir
+    Path staging;
+
+    private final Neo4jServer server = TestServers.neo4j();
+    private final Driver driver = server.driver();
+    private FaultyLine line;
+    private SealedFixture fixture;
+    private SealedSets sets;
+    private List<String> before;
+    private List<String> after;
+    private List<TableLoad> tallies;
+    private int loadPieces;
+    private int undoPieces;
+    private int attempt = 1;
+
+    private static ColumnSchema column(String name, Physical physical) {
+        String type = physical == Physical.INT64 ? "neo4j:integer" : "neo4j:string";
+        return new ColumnSchema(name, type, type, physical, true, false, false, null, List.of(), null);
+    }
+
+    @BeforeEach
+    void aGraphInUseAndADistrictToLoad() {
+        server.wipe();
+        run(
+                "CREATE CONSTRAINT FOR (p:Person) REQUIRE p.personId IS UNIQUE",
+                "CREATE (:DatamigEnvironment {name: 'CERT'})",
+                "CREATE (:Person {personId: 3, name: 'changed', mine: date('2001-01-01')})-[:KNOWS]->(:Person {personId: 9999})");
+        fixture = new SealedFixture(staging, 1, StoreKind.NEO4J);
+        List<@Nullable Object[]> people = new ArrayList<>();
+        List<@Nullable Object[]> knows = new ArrayList<>();
+        for (long i = 1; i <= 200; i++) {
+            people.add(new @Nullable Object[] {i, ("p" + i).getBytes(StandardCharsets.UTF_8)});
+            knows.add(new @Nullable Object[] {i, 1 + i % 200});
+        }
+        fixture.rows(PERSONS, Membership.OWNED, people);
+        fixture.rows(KNOWS, Membership.OWNED, knows);
+        sets = fixture.seal();
+        line = new FaultyLine(Integer.parseInt(server.boltUrl().replaceAll(".*:", "")));
+        load(target());
+        undo(target());
+        before = dump();
+        Target target = through();
+        line.mend();
+        tallies = load(target);
+        loadPieces = line.pieces();
+        after = dump();
+        line.mend();
+        undo(target);
+        undoPieces = line.pieces();
+        assertThat(dump()).isEqualTo(before).isNotEqualTo(after);
+    }
+
+    @AfterEach
+    void mended() {
+        line.close();
+        driver.close();
+    }
+
+    private void run(String... statements) {
+        try (Session session = driver.session()) {
+            for (String statement : statements) {
+                session.run(statement).consume();
+            }
+        }
+    }
+
+    private List<String> rows(String query) {
+        try (Session session = driver.session()) {
+            return session.run(query).list(row -> row.values().toString());
+        }
+    }
+
+    private List<String> dump() {
+        List<String> all = new ArrayList<>(rows(
+                "MATCH (n) WHERE NOT n:DatamigLedger RETURN labels(n), properties(n) ORDER BY toString(n.personId)"));
+        all.addAll(rows("MATCH (a)-[r]->(b) RETURN a.personId, type(r), b.personId ORDER BY a.personId, b.personId"));
+        return all;
+    }
+
+    private Target target() {
+        return target(server.boltUrl());
+    }
+
+    private Target through() {
+        return target("bolt://127.0.0.1:" + line.port());
+    }
+
+    private Target target(String url) {
+        Neo4jServer other = TestServers.neo4jSecond();
+        return new NeoTarget(
+                new NeoTarget.Address(
+                        "sp",
+                        new Endpoint(other.boltUrl(), other.username(), other.password(), null),
+                        new Endpoint(url, server.username(), server.password(), null),
+                        "CERT",
+                        Map.of()),
+                new NeoTarget.Limits(Duration.ofSeconds(5), 40),
+                Clock.systemUTC());
+    }
+
+    private LoadJob job(int order) {
+        return new LoadJob(sets.open(fixture.run(), "sp"), sets, order, "d", LoadStrategy.UPSERT);
+    }
+
+    private List<TableLoad> load(Target target) {
+        return target.load(job(attempt++), (t, d, e) -> {});
+    }
+
+    private void undo(Target target) {
+        target.undo(new UndoJob(fixture.run(), attempt++, false));
+    }
+
+    private boolean loaded() {
+        List<String> now = dump();
+        boolean there = now.equals(after);
+        assertThat(there || now.equals(before)).as("all or nothing").isTrue();
+        assertThat(rows("MATCH (l:DatamigLedger {state: 'loaded'}) RETURN count(l)"))
+                .containsExactly(there ? "[1]" : "[0]");
+        assertThat(rows("MATCH (l:DatamigLedger) WHERE l.changeOf IS NOT NULL RETURN count(l) > 0"))
+                .containsExactly(there ? "[TRUE]" : "[FALSE]");
+        return there;
+    }
+
+    private void quiet() {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(20))
+                .until(() ->
+                        rows("SHOW TRANSACTIONS YIELD metaData WHERE metaData.app = 'datamig-loader' RETURN metaData")
+                                .isEmpty());
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (LoadException e) {
+            assertPasses(e);
+        }
+    }
+
+    private static void assertPasses(Throwable e) {
+        assertThat(e)
+                .isInstanceOfSatisfying(
+                        LoadException.class,
+                        failed -> assertThat(failed.failure().category())
+                                .as(failed.getMessage())
+                                .isEqualTo(FailureCategory.TRANSIENT));
+    }
+
+    @Test
+    void aLoaderThatDiesLeavesAllOrNothingAndTheNextOrderGoesOn() {
+        for (Fault fault : List.of(Fault.CUT_BEFORE, Fault.CUT_AFTER)) {
+            for (int i = 0; i < POINTS; i++) {
+                line.failAt(loadPieces - i * i * loadPieces / (POINTS * POINTS), fault);
+                attempt(() -> load(through()));
+                quiet();
+                loaded();
+                assertThat(load(target())).isEqualTo(tallies);
+                assertThat(loaded()).isTrue();
+                line.failAt(undoPieces - i * i * undoPieces / (POINTS * POINTS), fault);
+                attempt(() -> undo(through()));
+                quiet();
+                loaded();
+                undo(target());
+                assertThat(loaded()).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aLoaderThatWakesUpAfterItsOrderWasUndoneChangesNothing() throws InterruptedException {
+        var asleep = new CountDownLatch(1);
+        var awake = new CountDownLatch(1);
+        line.doAt(loadPieces * 8 / 10, () -> {
+            asleep.countDown();
+            await(awake);
+        });
+        int order = attempt++;
+        CompletableFuture<List<TableLoad>> zombie =
+                CompletableFuture.supplyAsync(() -> through().load(job(order), (t, d, e) -> {}));
+        await(asleep);
+        undo(target());
+        assertThat(loaded()).isFalse();
+        awake.countDown();
+        assertThatThrownBy(zombie::join).cause().satisfies(NeoKillPointsTest::assertPasses);
+        assertThat(loaded()).isFalse();
+        assertThatThrownBy(() -> target().load(job(order), (t, d, e) -> {})).hasMessageContaining("LOD-007");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
