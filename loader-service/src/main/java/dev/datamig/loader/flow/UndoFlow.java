@@ -9,13 +9,19 @@ import dev.datamig.loader.target.UndoJob;
 public final class UndoFlow {
 
     private final Targets targets;
+    private final OtherStores others;
 
-    public UndoFlow(Targets targets) {
+    public UndoFlow(Targets targets, OtherStores others) {
         this.targets = targets;
+        this.others = others;
     }
 
     public Outcome undo(UndoStore order) {
-        Target.Undone undone = targets.of(order.store()).undo(new UndoJob(order.run(), order.attempt(), order.force()));
+        Target target = targets.of(order.store());
+        if (!order.force()) {
+            others.requireUnused(order.run(), order.store(), target);
+        }
+        Target.Undone undone = target.undo(new UndoJob(order.run(), order.attempt(), order.force()));
         return new Outcome.StoreUndone(order.run(), order.attempt(), order.store(), undone.nothing(), undone.tables());
     }
 }

@@ -1,6 +1,9 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.ReferenceEnd;
+import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -99,6 +102,22 @@ public final class NeoTarget implements Target {
             ledger.undone(job.run(), clock.instant(), tallies);
             return new Result<>(new Undone(false, tallies), true);
         });
+    }
+
+    @Override
+    public List<List<String>> referenced(RunId run, ReferenceEnd end) {
+        return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> across(transaction)
+                .referenced(run, end));
+    }
+
+    @Override
+    public long strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
+        return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> across(transaction)
+                .strangers(run, reference, values));
+    }
+
+    private NeoAcross across(NeoTransaction transaction) {
+        return new NeoAcross(transaction, new NeoLedger(transaction, address.store()), limits.batch());
     }
 
     private <T> T in(NeoTransaction.Order order, java.util.function.Function<NeoTransaction, Result<T>> work) {

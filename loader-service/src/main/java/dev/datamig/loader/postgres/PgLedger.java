@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -166,6 +168,46 @@ final class PgLedger {
                 store,
                 run.value(),
                 kinds.stream().map(Enum::name).toArray(String[]::new));
+    }
+
+    /**
+     * Sees that no chunk is missing: the ledger speaks of as many rows of each table as the load wrote, or of more, when another run
+     * has handed rows over since.
+     *
+     * @throws LoadException {@code LOD-016}
+     */
+    void requireComplete(Entry entry) {
+        Map<String, long[]> noted = new HashMap<>();
+        session.query(
+                "reading the ledger",
+                """
+                select table_name, coalesce(sum(rows) filter (where kind in ('INSERTED', 'REFERENCE')), 0),
+                  coalesce(sum(rows) filter (where kind = 'BEFORE'), 0)
+                from datamig.change where store = ? and run = ? group by 1""",
+                row -> noted.put(row.getString(1), new long[] {row.getLong(2), row.getLong(3)}),
+                store,
+                entry.run().value());
+        for (TableLoad table : entry.tallies()) {
+            long[] rows = noted.getOrDefault(table.table().name(), new long[2]);
+            if (rows[0] < table.inserted() || rows[1] < table.updated()) {
+                throw LoadException.of(
+                        LoaderCode.LEDGER_DAMAGED,
+                        "run " + entry.run() + ", store " + store + ", entries of " + table.table() + " are missing");
+            }
+        }
+    }
+
+    /** The numbers of a run's chunks of these kinds of one table. */
+    List<Integer> chunks(RunId run, Set<LedgerChunk.Kind> kinds, String table) {
+        return session.query(
+                "reading the ledger",
+                "select number from datamig.change"
+                        + " where store = ? and run = ? and kind = any (?) and table_name = ? order by number",
+                row -> row.getInt(1),
+                store,
+                run.value(),
+                kinds.stream().map(Enum::name).toArray(String[]::new),
+                table);
     }
 
     /** @throws LoadException {@code LOD-016} when it was changed */

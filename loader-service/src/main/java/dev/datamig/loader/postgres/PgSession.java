@@ -81,6 +81,16 @@ final class PgSession implements AutoCloseable {
         }
     }
 
+    /** A transaction that sees one state of the database from its first statement on. */
+    void beginSnapshot() {
+        try {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        } catch (SQLException e) {
+            throw PgFailures.of("beginning", e);
+        }
+    }
+
     void commit() {
         try {
             connection.commit();

@@ -2,7 +2,9 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
@@ -150,10 +152,27 @@ public final class PgTarget implements Target {
                 session.commit();
                 return new Undone(false, entry.get().undoTallies());
             }
+            ledger.requireComplete(entry.get());
             List<TableLoad> tallies = undo(session, ledger, job);
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();
             return new Undone(false, tallies);
+        });
+    }
+
+    @Override
+    public List<List<String>> referenced(RunId run, ReferenceEnd end) {
+        return with(session -> {
+            session.beginSnapshot();
+            return new PgAcross(session, new PgLedger(session, address.store())).referenced(run, end);
+        });
+    }
+
+    @Override
+    public long strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
+        return with(session -> {
+            session.beginSnapshot();
+            return new PgAcross(session, new PgLedger(session, address.store())).strangers(run, reference, values);
         });
     }
 

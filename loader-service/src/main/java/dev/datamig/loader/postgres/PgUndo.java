@@ -117,6 +117,7 @@ final class PgUndo {
     }
 
     private void restore() {
+        var restoration = new UndoRestoration(session, guard, job.force());
         for (UndoTable table : rows.tables().values()) {
             List<String> columns = rows.restorable(table);
             if (!columns.isEmpty()) {
@@ -124,35 +125,9 @@ final class PgUndo {
                 if (differing > 0) {
                     changed.put(table.sql(), differing);
                 }
-                restored.put(table.sql(), restore(table, columns));
+                restored.put(table.sql(), restoration.restore(table, columns));
             }
         }
-    }
-
-    private long restore(UndoTable table, List<String> columns) {
-        String doing = "restoring " + table.sql();
-        long expected = session.number(doing, "select count(*) from " + table.before());
-        long updated = session.update(
-                doing,
-                "update %s t set %s from %s b where %s"
-                        .formatted(
-                                table.target().own(),
-                                Names.each(columns, c -> c + " = b." + c, ", "),
-                                table.before(),
-                                Names.equal("t", "b", table.keyNames())));
-        long right = session.number(
-                doing,
-                "select count(*) from %s t join %s b on %s where %s"
-                        .formatted(
-                                table.target().own(),
-                                table.before(),
-                                Names.equal("t", "b", table.keyNames()),
-                                Fates.same("t", "b", columns)));
-        if (updated != expected || right != expected) {
-            throw LoadException.of(
-                    LoaderCode.NOT_VERIFIED, table.sql() + ": " + right + " rows restored of " + expected);
-        }
-        return updated;
     }
 
     private List<TableLoad> tallies(List<UndoDeletion.Deleted> deleted) {

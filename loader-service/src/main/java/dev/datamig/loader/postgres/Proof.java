@@ -164,7 +164,7 @@ final class Proof {
 
     /** Previous values of the rows that are about to be overwritten; locks them. */
     List<LedgerChunk> before(LoadTable table) {
-        List<String> columns = Insertion.overwritten(table);
+        List<String> columns = Insertion.restorable(table);
         String join = "%s f join %s t on %s where f.fate = 'd'"
                 .formatted(table.fate(), table.target().own(), Names.equal("f", "t", table.keyNames()));
         String doing = "keeping previous values of " + table.id();
@@ -202,7 +202,7 @@ final class Proof {
                 });
         List<LedgerChunk> all = chunks.chunks();
         requireAll(table, chunks.total(), expected);
-        if (different[0] > 0 && !table.target().rewrites()) {
+        if (different[0] > 0 && !table.target().rewritesUpdates()) {
             throw LoadException.of(
                     LoaderCode.NOT_VERIFIED, table.id() + ": " + different[0] + " overwritten rows differ");
         }

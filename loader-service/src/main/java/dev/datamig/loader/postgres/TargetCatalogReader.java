@@ -17,6 +17,8 @@ final class TargetCatalogReader {
               c.relkind = 'p' as partitioned,
               exists (select 1 from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
                 and g.tgenabled in ('O', 'A') and g.tgtype & 7 = 7) as rewrites,
+              exists (select 1 from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
+                and g.tgenabled in ('O', 'A') and g.tgtype & 19 = 19) as rewritesupdates,
               has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p') and c.relpersistence <> 't'
@@ -133,6 +135,7 @@ final class TargetCatalogReader {
                 List.copyOf(columns.getOrDefault(oid, List.of())),
                 List.copyOf(keys.getOrDefault(oid, List.of())),
                 row.getBoolean("rewrites"),
+                row.getBoolean("rewritesupdates"),
                 row.getBoolean("insertable"));
     }
 

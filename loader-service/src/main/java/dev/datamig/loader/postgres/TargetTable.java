@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param columns in their order
  * @param keys the primary key first
  * @param rewrites whether a trigger may change a row while it is inserted
+ * @param rewritesUpdates whether a trigger may change a row while it is updated
  * @param insertable whether the account may insert and read
  */
 record TargetTable(
@@ -20,6 +21,7 @@ record TargetTable(
         List<TargetColumn> columns,
         List<TargetKey> keys,
         boolean rewrites,
+        boolean rewritesUpdates,
         boolean insertable) {
 
     /** What {@code FROM} takes: the table's own rows, without those of tables that inherit from it. */

@@ -207,6 +207,12 @@ final class UndoGuard {
                 .formatted(what, reference.child(), reference.meets("c", "t"), reference.when(), ours);
     }
 
+    /** Whether the database stops at every reference to the table, so that nothing happens to its children when a row is replaced. */
+    boolean onlyStops(UndoTable table) {
+        return references.stream()
+                .noneMatch(r -> r.declared() && !r.stops() && r.parentRoot().equals(table.sql()));
+    }
+
     /** Locks rows that go and that the database would let go although others refer to them. */
     void lockWhereNothingStops() {
         readable(r -> !r.stops()).stream()

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param childRoot the partitioned table above it; the child itself when it is no partition
  * @param childColumns bare
  * @param parentColumns bare
+ * @param declared whether it is a foreign key
  * @param when a condition over the child's columns; {@code true} when every row refers
  * @param readable whether the account may read the child
  * @param stops whether the database itself refuses to delete a parent with children
@@ -24,6 +25,7 @@ record UndoReference(
         List<String> childColumns,
         String parentRoot,
         List<String> parentColumns,
+        boolean declared,
         String when,
         boolean readable,
         boolean stops,
@@ -39,6 +41,7 @@ record UndoReference(
                     r.childColumns(),
                     r.parentRoot(),
                     r.parentColumns(),
+                    true,
                     "true",
                     r.readable(),
                     r.stops(),
@@ -66,6 +69,7 @@ record UndoReference(
                 rule.from().columns(),
                 parent.get().sql(),
                 rule.to().columns(),
+                false,
                 rule.when() == null ? "true" : rule.when(),
                 child.get().insertable(),
                 false,

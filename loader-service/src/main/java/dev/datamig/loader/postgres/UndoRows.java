@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.postgresql.copy.CopyIn;
 
@@ -46,6 +47,19 @@ final class UndoRows {
             before(ledger.chunk(run, number));
         }
         tables.values().forEach(table -> session.run("reading the ledger", "analyze " + table.rows()));
+    }
+
+    /** Fills the temporary table of one table alone. @return empty when the ledger has nothing of it */
+    Optional<UndoTable> fill(PgLedger ledger, RunId run, String sql) {
+        if (ledger.exists()) {
+            for (int number :
+                    ledger.chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED), sql)) {
+                rows(ledger.chunk(run, number));
+            }
+        }
+        Optional<UndoTable> table = Optional.ofNullable(tables.get(sql));
+        table.ifPresent(filled -> session.run("reading the ledger", "analyze " + filled.rows()));
+        return table;
     }
 
     /** A table of the undo, made when it was not there yet. */

@@ -5,7 +5,7 @@ import dev.datamig.contracts.outcome.TableLoad;
 import java.util.List;
 
 /** A store's target, reached anew for each call. Every call either has its whole effect or none. */
-public interface Target {
+public interface Target extends Across {
 
     /** What a load would do; writes nothing. */
     Plan plan(LoadJob job, LoadProgress progress);

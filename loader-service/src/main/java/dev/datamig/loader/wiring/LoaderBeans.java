@@ -1,10 +1,12 @@
 package dev.datamig.loader.wiring;
 
+import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.loader.LoaderConfig;
 import dev.datamig.loader.flow.LoadFlow;
 import dev.datamig.loader.flow.LoadLimits;
+import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.PlanFlow;
 import dev.datamig.loader.flow.Targets;
 import dev.datamig.loader.flow.UndoFlow;
@@ -41,9 +43,14 @@ public final class LoaderBeans {
     @Produces
     @Singleton
     @Startup
-    Targets targets() {
-        return new LandscapeTargets(
-                LandscapeFile.require(Path.of(config.landscape())), Secrets.ofProcess(), config.loader(), clock);
+    Landscape landscape() {
+        return LandscapeFile.require(Path.of(config.landscape()));
+    }
+
+    @Produces
+    @Singleton
+    Targets targets(Landscape landscape) {
+        return new LandscapeTargets(landscape, Secrets.ofProcess(), config.loader(), clock);
     }
 
     @Produces
@@ -68,7 +75,7 @@ public final class LoaderBeans {
 
     @Produces
     @Singleton
-    UndoFlow undoFlow(Targets targets) {
-        return new UndoFlow(targets);
+    UndoFlow undoFlow(Landscape landscape, Targets targets) {
+        return new UndoFlow(targets, new OtherStores(landscape.references(), targets));
     }
 }

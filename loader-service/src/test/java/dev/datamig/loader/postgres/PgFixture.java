@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
@@ -99,18 +100,18 @@ final class PgFixture {
         return server.port();
     }
 
-    /** A loader's account that is no superuser. */
-    Target targetStore() {
-        return targetThrough(server.port());
+    /** A loader's account that is no superuser, and that knows these references of the landscape. */
+    Target targetStore(ReferenceRule... references) {
+        return targetThrough(server.port(), references);
     }
 
     /** The same, reached through another port. */
-    Target targetThrough(int port) {
+    Target targetThrough(int port, ReferenceRule... references) {
         Endpoint source = new Endpoint(server.jdbcUrl(name + "_source"), server.username(), server.password(), null);
         String url = server.jdbcUrl(name + "_target").replace(":" + server.port() + "/", ":" + port + "/");
         Endpoint target = new Endpoint(url, account(), "loader", null);
         return new PgTarget(
-                new PgTarget.Address(STORE, source, target, "CERT"),
+                new PgTarget.Address(STORE, source, target, "CERT", List.of(references)),
                 new PgTarget.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(20)),
                 Clock.systemUTC());
     }

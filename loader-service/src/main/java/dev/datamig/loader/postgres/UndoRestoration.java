@@ -1,0 +1,89 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts previous values back and sees that they are back, byte for byte.
+ *
+ * <p>A trigger that maintains a column whenever a row is updated (the time of the last change) also does so when the row is put back.
+ * Such rows are taken out and put in again in one statement, which no update trigger sees and no foreign key minds, because the key is
+ * there again at its end.
+ */
+final class UndoRestoration {
+
+    private static final Logger LOG = Logger.getLogger(UndoRestoration.class);
+
+    private final PgSession session;
+    private final UndoGuard guard;
+    private final boolean force;
+
+    UndoRestoration(PgSession session, UndoGuard guard, boolean force) {
+        this.session = session;
+        this.guard = guard;
+        this.force = force;
+    }
+
+    /**
+     * @return rows restored
+     * @throws LoadException {@code LOD-014} when rows are gone or a trigger of the target insists on other values, unless forced
+     */
+    long restore(UndoTable table, List<String> columns) {
+        String doing = "restoring " + table.sql();
+        long expected = session.number(doing, "select count(*) from " + table.before());
+        session.update(
+                doing,
+                "update %s t set %s from %s b where %s"
+                        .formatted(
+                                table.target().own(),
+                                Names.each(columns, c -> c + " = b." + c, ", "),
+                                table.before(),
+                                Names.equal("t", "b", table.keyNames())));
+        long right = right(table, columns);
+        if (right < expected && table.target().rewritesUpdates() && guard.onlyStops(table)) {
+            replace(table, columns);
+            right = right(table, columns);
+        }
+        if (right != expected && !force) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED, table.sql() + ": " + right + " rows restored of " + expected);
+        }
+        if (right != expected) {
+            LOG.warnf("forced undo restores %d rows of %d of %s", right, expected, table.sql());
+        }
+        return right;
+    }
+
+    private long right(UndoTable table, List<String> columns) {
+        return session.number(
+                "restoring " + table.sql(),
+                "select count(*) from %s t join %s b on %s where %s"
+                        .formatted(
+                                table.target().own(),
+                                table.before(),
+                                Names.equal("t", "b", table.keyNames()),
+                                Fates.same("t", "b", columns)));
+    }
+
+    private void replace(UndoTable table, List<String> columns) {
+        List<String> all = new ArrayList<>(table.keyNames());
+        all.addAll(columns);
+        session.update(
+                PgFailures.DELETING + "and putting back " + table.sql(),
+                """
+                with gone as (delete from %1$s t using %2$s b where %3$s and not %4$s returning t.*)
+                insert into %5$s (%6$s) overriding system value
+                select %7$s from %2$s b join gone g on %8$s""".formatted(
+                                table.target().own(),
+                                table.before(),
+                                Names.equal("t", "b", table.keyNames()),
+                                Fates.same("t", "b", columns),
+                                table.sql(),
+                                Names.list(all),
+                                Names.of("b", all),
+                                Names.equal("g", "b", table.keyNames())));
+    }
+}

@@ -1,0 +1,186 @@
+package dev.datamig.loader.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.command.LoadCommand;
+import dev.datamig.contracts.landscape.ReferenceEnd;
+import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.flow.OtherStores;
+import dev.datamig.loader.flow.UndoFlow;
+import dev.datamig.loader.postgres.PgFixture.Sealed;
+import dev.datamig.loader.target.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an undo puts back, leaves, takes along and refuses. */
+class PgUndoTest {
+
+    private static final ReferenceRule NOTES = new ReferenceRule(
+            new ReferenceEnd("s", "public.note", List.of("about")),
+            new ReferenceEnd("s", "public.person", List.of("id")),
+            "kind = 'person'");
+
+    @TempDir
+    Path staging;
+
+    private PgFixture people(String name) {
+        var fixture = new PgFixture(
+                name,
+                staging,
+                "create table person (id int primary key, name text)",
+                "create table note (id int primary key, kind text, about text, body text)");
+        fixture.source("insert into person select i, 'p' || i from generate_series(1, 20) i");
+        return fixture;
+    }
+
+    private static TableLoad of(Target.Undone undone, String table) {
+        return PgFixture.of(undone.tables(), table);
+    }
+
+    @Test
+    void refusesWhenTestersBuiltOnRowsByAReferenceThatOnlyTheLandscapeKnows() {
+        PgFixture fixture = people("undeclared");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+        Target target = fixture.targetStore(NOTES);
+        fixture.load(sealed, 1);
+        fixture.target("insert into note values (1, 'person', '7', 'mine'), (2, 'place', '8', 'not about a person')");
+
+        assertThatThrownBy(() -> target.undo(sealed.undo(2, false)))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("built on them: 1 rows of public.note");
+
+        Target.Undone undone = target.undo(sealed.undo(3, true));
+        assertThat(of(undone, "public.note").conflicts()).isEqualTo(1);
+        assertThat(of(undone, "public.person").inserted()).isEqualTo(20);
+        fixture.target("delete from note where id = 2");
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void refusesWhenTestersBuiltOnRowsFromAnotherStore() {
+        PgFixture people = people("store_a");
+        PgFixture other = new PgFixture("store_b", staging, "create table member (id int primary key, person text)");
+        Target target = people.targetStore();
+        var rule = new ReferenceRule(
+                new ReferenceEnd("b", "public.member", List.of("person")),
+                new ReferenceEnd("s", "public.person", List.of("id")),
+                null);
+        var flow = new UndoFlow(
+                store -> store.equals("b") ? other.targetStore() : target,
+                new OtherStores(
+                        List.of(rule), store -> store.equals("b") ? other.targetStore() : target));
+        Sealed sealed = people.sealAll();
+        people.load(sealed, 1);
+        other.target("insert into member values (1, '7'), (2, '7000')");
+        var order = new LoadCommand.UndoStore(sealed.fixture().run(), 2, "s", false);
+
+        assertThatThrownBy(() -> flow.undo(order))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("1 rows of b:public.member");
+
+        other.target("delete from member where id = 1");
+        assertThat(flow.undo(order)).isInstanceOf(Outcome.StoreUndone.class);
+    }
+
+    @Test
+    void tellsWhatTestersChangedAndBuiltInOneMessage() {
+        var fixture = new PgFixture(
+                "both",
+                staging,
+                "create table a (id int primary key, v text)",
+                "create table b (id int primary key, a_id int references a)");
+        fixture.source("insert into a values (1, 'x'), (2, 'y')", "insert into b values (1, 1)");
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1);
+        fixture.target("update a set v = 'other' where id = 2", "insert into b values (2, 1), (3, 2)");
+        Map<String, String> then = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                .hasMessageContaining("changed since: 1 rows of public.a")
+                .hasMessageContaining("built on them: 2 rows of public.b");
+        assertThat(fixture.dump()).isEqualTo(then);
+    }
+
+    @Test
+    void aForeignKeyThatWouldCascadeIsRefusedLikeAnyOther() {
+        var fixture = new PgFixture(
+                "cascades",
+                staging,
+                "create table a (id int primary key)",
+                "create table b (id int primary key, a_id int references a on delete cascade)",
+                "create table c (id int primary key, a_id int references a on delete set null)");
+        fixture.source("insert into a values (1), (2)");
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1);
+        fixture.target("insert into b values (1, 1)", "insert into c values (1, 2)");
+        assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                .hasMessageContaining("1 rows of public.b")
+                .hasMessageContaining("1 rows of public.c");
+    }
+
+    @Test
+    void putsBackWhatATriggerMaintainsAndColumnsThatTheSourceDoesNotHave() {
+        var fixture = new PgFixture(
+                "touched",
+                staging,
+                "create table thing (id int primary key, name text, doc text, twice text generated always as (name || name) stored)");
+        fixture.source("insert into thing (id, name, doc) select i, 'new ' || i, 'd' from generate_series(1, 30) i");
+        fixture.target(
+                "alter table thing add column updated_at timestamptz default '2001-01-01', add column mine text",
+                "create table child (id int primary key, thing_id int references thing)",
+                "create function touch() returns trigger language plpgsql as 'begin new.updated_at = clock_timestamp(); return new; end'",
+                "insert into thing (id, name, doc, updated_at, mine)"
+                        + " select i, 'old ' || i, (select string_agg(md5(j::text), '') from generate_series(1, 300) j), timestamptz '2002-02-02' + i * interval '1 day', E'tab\\t' || i"
+                        + " from generate_series(1, 20) i",
+                "insert into child values (1, 5)",
+                "create trigger touched before update on thing for each row execute function touch()");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+        assertThat(PgFixture.of(fixture.load(sealed, 1, LoadStrategy.UPSERT), "public.thing")
+                        .updated())
+                .isEqualTo(20);
+
+        Target.Undone undone = fixture.undo(sealed, 2);
+
+        assertThat(of(undone, "public.thing").updated()).isEqualTo(20);
+        assertThat(of(undone, "public.thing").inserted()).isEqualTo(10);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void countsRowsThatTestersDeletedThemselves() {
+        PgFixture fixture = people("gone");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1);
+        fixture.target("delete from person where id < 4");
+        Target.Undone undone = fixture.undo(sealed, 2);
+        assertThat(of(undone, "public.person").inserted()).isEqualTo(17);
+        assertThat(of(undone, "public.person").unchanged()).isEqualTo(3);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aLedgerThatWasTamperedWithStopsTheUndoAndChangesNothing() {
+        PgFixture fixture = people("ledger");
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1);
+        Map<String, String> loaded = fixture.dump();
+        fixture.target("update datamig.change set data = overlay(data placing '\\x00'::bytea from 12)");
+        assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                .hasMessageContaining("LOD-016")
+                .hasMessageContaining("public.person");
+        assertThat(fixture.dump()).isEqualTo(loaded);
+        fixture.target("delete from datamig.change");
+        assertThatThrownBy(() -> fixture.undo(sealed, 3)).hasMessageContaining("LOD-016");
+        assertThat(fixture.dump()).isEqualTo(loaded);
+    }
+}
