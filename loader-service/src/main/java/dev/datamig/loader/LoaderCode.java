@@ -114,6 +114,11 @@ public enum LoaderCode {
             FailureCategory.BLOCKING,
             "The store's target is not configured completely",
             "Set what is named and retry"),
+    LEDGER_DROPPED(
+            "LOD-023",
+            FailureCategory.FATAL,
+            "The run's ledger was dropped when its time had come, so it can no longer be undone",
+            "Its rows belong to the target now; undo the district's newer runs, or take the rows out by hand"),
     UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
 
     private final String code;

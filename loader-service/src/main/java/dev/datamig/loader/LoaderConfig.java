@@ -27,6 +27,18 @@ public interface LoaderConfig {
     /** Limits of loading. */
     Loading loader();
 
+    /** The ledgers in the targets. */
+    Ledgers ledger();
+
+    /** How long ledgers are kept. */
+    interface Ledgers {
+        /**
+         * How long a run can be undone after a newer run of its district has been loaded; then what it changed is dropped from the
+         * ledger. The last run of a district always stays undoable. Default: for ever.
+         */
+        Optional<Duration> keep();
+    }
+
     /** How a target is worked. */
     interface Loading {
         /** How long a statement may wait for somebody else's lock before the load gives way and is tried again. */

@@ -32,7 +32,7 @@ final class NeoLedger {
         this.store = store;
     }
 
-    record Entry(boolean undone, List<TableLoad> tallies, List<TableLoad> undoTallies) {}
+    record Entry(boolean undone, boolean dropped, List<TableLoad> tallies, List<TableLoad> undoTallies) {}
 
     /** Waits until no other load or undo works in this graph; the turn ends with the transaction. */
     void takeTurn() {
@@ -75,6 +75,7 @@ final class NeoLedger {
     private static Entry entry(Record row) {
         return new Entry(
                 row.get("state").asString().equals("undone"),
+                row.get("state").asString().equals("dropped"),
                 List.of(Json.read(row.get("tallies").asString(), TableLoad[].class)),
                 row.get("undone").isNull()
                         ? List.of()
@@ -110,6 +111,17 @@ final class NeoLedger {
                 "writing the ledger",
                 "MATCH (l:DatamigLedger {changeOf: $id}) DELETE l",
                 Map.of("id", id("load", run)));
+    }
+
+    /** Drops what runs changed that were loaded before a time, when a newer run of the same district is loaded. */
+    void drop(Instant before) {
+        transaction.run("dropping old ledgers", """
+                MATCH (l:DatamigLedger {state: 'loaded', store: $store})
+                WHERE datetime(l.finished) < datetime($before) AND EXISTS {
+                  MATCH (n:DatamigLedger {state: 'loaded', store: $store, district: l.district})
+                  WHERE datetime(n.finished) > datetime(l.finished) }
+                SET l.state = 'dropped'
+                WITH l MATCH (c:DatamigLedger {changeOf: l.id}) DELETE c""", Map.of("store", store, "before", before.toString()));
     }
 
     void write(RunId run, List<GraphChunk> chunks) {

@@ -40,8 +40,15 @@ public final class NeoTarget implements Target {
     public record Address(
             String store, Endpoint source, Endpoint target, String environment, Map<String, List<String>> keys) {}
 
-    /** @param batch nodes or relationships in one statement */
-    public record Limits(Duration connect, int batch) {}
+    /**
+     * @param batch nodes or relationships in one statement
+     * @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever
+     */
+    public record Limits(Duration connect, int batch, Optional<Duration> keep) {
+        public Limits(Duration connect, int batch) {
+            this(connect, batch, Optional.empty());
+        }
+    }
 
     public NeoTarget(Address address, Limits limits, Clock clock) {
         this.address = address;
@@ -81,6 +88,7 @@ public final class NeoTarget implements Target {
             });
             load.write(progress);
             ledger.loaded(job, started, clock.instant(), load.tallies());
+            limits.keep().ifPresent(keep -> ledger.drop(clock.instant().minus(keep)));
             return new Result<>(load.tallies(), true);
         });
     }
@@ -97,6 +105,9 @@ public final class NeoTarget implements Target {
             }
             if (entry.get().undone()) {
                 return new Result<>(new Undone(false, entry.get().undoTallies()), true);
+            }
+            if (entry.get().dropped()) {
+                throw LoadException.of(LoaderCode.LEDGER_DROPPED, job.run() + ", store " + address.store());
             }
             List<TableLoad> tallies = new NeoUndo(transaction, ledger, job, address.store(), limits.batch()).undo();
             ledger.undone(job.run(), clock.instant(), tallies);

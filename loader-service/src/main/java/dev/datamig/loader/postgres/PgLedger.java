@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class PgLedger {
             create schema if not exists datamig;
             create table if not exists datamig.load (
               store text not null, run text not null, attempt int not null, district text not null,
-              strategy text not null, state text not null check (state in ('loaded', 'undone')),
+              strategy text not null, state text not null check (state in ('loaded', 'undone', 'dropped')),
               started timestamptz not null, finished timestamptz not null, seal_sha256 text not null,
               tallies text not null, undone text, primary key (store, run));
             create table if not exists datamig.fence (
@@ -38,6 +39,11 @@ final class PgLedger {
               data bytea not null, sha256 text not null, primary key (store, run, number))
             """;
 
+    /** A ledger that was made before states could be dropped. */
+    private static final String OLDER = """
+            select count(*) from pg_constraint where conrelid = to_regclass('datamig.load')
+              and conname = 'load_state_check' and pg_get_constraintdef(oid) not like '%dropped%'""";
+
     private final PgSession session;
     private final String store;
 
@@ -47,7 +53,13 @@ final class PgLedger {
     }
 
     /** A load that the ledger knows of. */
-    record Entry(RunId run, int attempt, boolean undone, List<TableLoad> tallies, List<TableLoad> undoTallies) {}
+    record Entry(
+            RunId run,
+            int attempt,
+            boolean undone,
+            boolean dropped,
+            List<TableLoad> tallies,
+            List<TableLoad> undoTallies) {}
 
     boolean exists() {
         return session.number(
@@ -60,6 +72,8 @@ final class PgLedger {
     void create() {
         if (!exists()) {
             session.run("creating the ledger", SCHEMA);
+        } else if (session.number("looking at the ledger", OLDER) > 0) {
+            session.run("bringing the ledger up to date", "alter table datamig.load drop constraint load_state_check");
         }
     }
 
@@ -100,6 +114,7 @@ final class PgLedger {
                 new RunId(row.getString("run")),
                 row.getInt("attempt"),
                 row.getString("state").equals("undone"),
+                row.getString("state").equals("dropped"),
                 List.of(Json.read(row.getString("tallies"), TableLoad[].class)),
                 undone == null ? List.of() : List.of(Json.read(undone, TableLoad[].class)));
     }
@@ -135,6 +150,41 @@ final class PgLedger {
                 run.value());
         session.update(
                 "writing the ledger", "delete from datamig.change where store = ? and run = ?", store, run.value());
+    }
+
+    /**
+     * Drops what runs changed that were loaded before a time, when a newer run of the same district is loaded. That they were loaded
+     * stays known.
+     *
+     * @return how many runs
+     */
+    long drop(Instant before) {
+        return session.number("dropping old ledgers", """
+                with old as (
+                  update datamig.load l set state = 'dropped'
+                  where l.store = ? and l.state = 'loaded' and l.finished < ? and exists (
+                    select from datamig.load n where n.store = l.store and n.district = l.district
+                      and n.state = 'loaded' and n.finished > l.finished)
+                  returning l.run),
+                gone as (delete from datamig.change c using old where c.store = ? and c.run = old.run)
+                select count(*) from old""", store, time(before), store);
+    }
+
+    /** Runs that were loaded after this one and have entries in one of the tables, the newest first. */
+    List<RunId> later(RunId run, Collection<String> tables) {
+        return session.query(
+                "reading the ledger",
+                """
+                select n.run from datamig.load l join datamig.load n
+                  on n.store = l.store and n.state = 'loaded' and n.finished > l.finished
+                where l.store = ? and l.run = ? and exists (
+                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind <> 'SHARED'
+                    and c.table_name = any (?))
+                order by n.finished desc""",
+                row -> new RunId(row.getString(1)),
+                store,
+                run.value(),
+                tables.toArray(String[]::new));
     }
 
     void write(RunId run, List<LedgerChunk> chunks) {

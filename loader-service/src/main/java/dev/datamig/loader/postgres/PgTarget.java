@@ -20,9 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** A PostgreSQL database of testers. Every call works on a connection of its own, in one transaction. */
 public final class PgTarget implements Target {
+
+    private static final Logger LOG = Logger.getLogger(PgTarget.class);
 
     private final Address address;
     private final Limits limits;
@@ -42,8 +45,16 @@ public final class PgTarget implements Target {
         }
     }
 
-    /** How long to wait for what. */
-    public record Limits(Duration connect, Duration lock, Duration turn) {}
+    /**
+     * How long to wait for what.
+     *
+     * @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever
+     */
+    public record Limits(Duration connect, Duration lock, Duration turn, Optional<Duration> keep) {
+        public Limits(Duration connect, Duration lock, Duration turn) {
+            this(connect, lock, turn, Optional.empty());
+        }
+    }
 
     public PgTarget(Address address, Limits limits, Clock clock) {
         this.address = address;
@@ -132,7 +143,22 @@ public final class PgTarget implements Target {
         }
         ledger.loaded(job, started, clock.instant(), load.tallies());
         session.commit();
+        drop(session, ledger);
         return load.tallies();
+    }
+
+    /** Housekeeping, for which the load has not to fail. */
+    private void drop(PgSession session, PgLedger ledger) {
+        limits.keep().ifPresent(keep -> {
+            try {
+                long dropped = ledger.drop(clock.instant().minus(keep));
+                if (dropped > 0) {
+                    LOG.infof("store %s: the ledgers of %d runs were dropped", address.store(), dropped);
+                }
+            } catch (LoadException e) {
+                LOG.warnf("store %s: old ledgers were not dropped: %s", address.store(), e.getMessage());
+            }
+        });
     }
 
     @Override
@@ -151,6 +177,9 @@ public final class PgTarget implements Target {
             if (entry.get().undone()) {
                 session.commit();
                 return new Undone(false, entry.get().undoTallies());
+            }
+            if (entry.get().dropped()) {
+                throw LoadException.of(LoaderCode.LEDGER_DROPPED, job.run() + ", store " + address.store());
             }
             ledger.requireComplete(entry.get());
             List<TableLoad> tallies = undo(session, ledger, job);

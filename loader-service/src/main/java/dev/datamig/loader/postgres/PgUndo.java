@@ -1,5 +1,6 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
@@ -8,9 +9,11 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.order.LoadOrder;
 import dev.datamig.loader.target.UndoJob;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -112,6 +115,13 @@ final class PgUndo {
         Map<String, Long> users = guard.users();
         if (!users.isEmpty()) {
             reasons.add("built on them: " + UndoGuard.listed(users));
+        }
+        Set<String> tables = new HashSet<>(different.keySet());
+        tables.addAll(users.keySet());
+        List<RunId> later = ledger.later(job.run(), tables);
+        if (!later.isEmpty()) {
+            reasons.add("loaded on top of it, to be undone first: "
+                    + String.join(", ", later.stream().map(RunId::value).toList()));
         }
         return reasons.isEmpty() ? first : LoadException.of(LoaderCode.UNDO_REFUSED, String.join("; ", reasons));
     }

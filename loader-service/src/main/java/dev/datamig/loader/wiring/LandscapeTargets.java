@@ -12,6 +12,8 @@ import dev.datamig.loader.neo4j.NeoTarget;
 import dev.datamig.loader.postgres.PgTarget;
 import dev.datamig.loader.target.Target;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Makes a store's target from what the landscape says, each time anew so that a rotated secret is taken up. */
 public final class LandscapeTargets implements Targets {
@@ -19,9 +21,17 @@ public final class LandscapeTargets implements Targets {
     private final Landscape landscape;
     private final Secrets secrets;
     private final LoaderConfig.Loading config;
+    private final Optional<Duration> keep;
     private final Clock clock;
 
-    public LandscapeTargets(Landscape landscape, Secrets secrets, LoaderConfig.Loading config, Clock clock) {
+    /** @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever */
+    public LandscapeTargets(
+            Landscape landscape,
+            Secrets secrets,
+            LoaderConfig.Loading config,
+            Optional<Duration> keep,
+            Clock clock) {
+        this.keep = keep;
         this.landscape = landscape;
         this.secrets = secrets;
         this.config = config;
@@ -37,12 +47,12 @@ public final class LandscapeTargets implements Targets {
             case Store.Postgres pg ->
                 new PgTarget(
                         new PgTarget.Address(name, source(pg), target, landscape.environment(), pg.references()),
-                        new PgTarget.Limits(config.connectTimeout(), config.lockTimeout(), config.turnTimeout()),
+                        new PgTarget.Limits(config.connectTimeout(), config.lockTimeout(), config.turnTimeout(), keep),
                         clock);
             case Store.Neo4j neo ->
                 new NeoTarget(
                         new NeoTarget.Address(name, source(neo), target, landscape.environment(), neo.keys()),
-                        new NeoTarget.Limits(config.connectTimeout(), config.graphBatch()),
+                        new NeoTarget.Limits(config.connectTimeout(), config.graphBatch(), keep),
                         clock);
         };
     }

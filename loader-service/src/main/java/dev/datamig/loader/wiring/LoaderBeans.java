@@ -50,7 +50,8 @@ public final class LoaderBeans {
     @Produces
     @Singleton
     Targets targets(Landscape landscape) {
-        return new LandscapeTargets(landscape, Secrets.ofProcess(), config.loader(), clock);
+        return new LandscapeTargets(
+                landscape, Secrets.ofProcess(), config.loader(), config.ledger().keep(), clock);
     }
 
     @Produces

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A source and a target of the same schema, and the way between them. */
@@ -107,12 +108,21 @@ final class PgFixture {
 
     /** The same, reached through another port. */
     Target targetThrough(int port, ReferenceRule... references) {
+        return target(port, Optional.empty(), references);
+    }
+
+    /** One that drops old ledgers. */
+    Target targetKeeping(Duration keep) {
+        return target(server.port(), Optional.of(keep));
+    }
+
+    private Target target(int port, Optional<Duration> keep, ReferenceRule... references) {
         Endpoint source = new Endpoint(server.jdbcUrl(name + "_source"), server.username(), server.password(), null);
         String url = server.jdbcUrl(name + "_target").replace(":" + server.port() + "/", ":" + port + "/");
         Endpoint target = new Endpoint(url, account(), "loader", null);
         return new PgTarget(
                 new PgTarget.Address(STORE, source, target, "CERT", List.of(references)),
-                new PgTarget.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(20)),
+                new PgTarget.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(20), keep),
                 Clock.systemUTC());
     }
 

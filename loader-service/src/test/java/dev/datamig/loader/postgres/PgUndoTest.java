@@ -14,6 +14,7 @@ import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
 import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -182,5 +183,44 @@ class PgUndoTest {
         fixture.target("delete from datamig.change");
         assertThatThrownBy(() -> fixture.undo(sealed, 3)).hasMessageContaining("LOD-016");
         assertThat(fixture.dump()).isEqualTo(loaded);
+    }
+
+    @Test
+    void aRunThatAnotherWasLoadedOnTopOfIsRefusedWithTheWayOut() {
+        var fixture = new PgFixture("stacked", staging, "create table a (id int primary key, v text)");
+        Map<String, String> before = fixture.dump();
+        fixture.source("insert into a values (1, 'x'), (2, 'y')");
+        Sealed first = fixture.sealAll();
+        fixture.load(first, 1);
+        fixture.source("update a set v = 'newer' where id = 1");
+        Sealed second = fixture.sealAll();
+        fixture.load(second, 1, LoadStrategy.UPSERT);
+
+        assertThatThrownBy(() -> fixture.undo(first, 2))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining(second.fixture().run().value());
+
+        fixture.undo(second, 2);
+        fixture.undo(first, 3);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void dropsOldLedgersButNeverThatOfTheLastRunOfADistrict() {
+        var fixture = new PgFixture("kept", staging, "create table a (id int primary key)");
+        fixture.source("insert into a values (1)");
+        Sealed first = fixture.sealAll();
+        Target target = fixture.targetKeeping(Duration.ofMillis(1));
+        target.load(first.job(1), (t, d, e) -> {});
+        fixture.source("insert into a values (2)");
+        Sealed second = fixture.sealAll();
+        target.load(second.job(1), (t, d, e) -> {});
+
+        assertThat(fixture.value("select string_agg(state, ',' order by run) from datamig.load"))
+                .isEqualTo("dropped,loaded");
+        assertThatThrownBy(() -> fixture.undo(first, 2)).hasMessageContaining("LOD-023");
+        assertThat(target.load(first.job(3), (t, d, e) -> {})).isNotEmpty();
+        fixture.undo(second, 2);
+        assertThat(fixture.value("select string_agg(id::text, ',') from a")).isEqualTo("1");
     }
 }
