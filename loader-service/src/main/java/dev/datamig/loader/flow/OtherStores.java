@@ -39,13 +39,13 @@ public final class OtherStores {
         for (ReferenceRule reference : references) {
             if (reference.to().store().equals(store)
                     && !reference.from().store().equals(store)) {
-                List<List<String>> leaving =
-                        values.computeIfAbsent(reference.to(), end -> target.referenced(run, end));
+                List<List<String>> leaving = values.computeIfAbsent(reference.to(), end -> target.referenced(run, end));
                 long count = leaving.isEmpty()
                         ? 0
                         : strangers(run, reference, leaving).orElse(0L);
                 if (count > 0) {
-                    built.merge(reference.from().store() + ":" + reference.from().table(), count, Math::max);
+                    built.merge(
+                            reference.from().store() + ":" + reference.from().table(), count, Math::max);
                 }
             }
         }

@@ -117,14 +117,20 @@ public final class NeoTarget implements Target {
 
     @Override
     public List<List<String>> referenced(RunId run, ReferenceEnd end) {
-        return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> across(transaction)
-                .referenced(run, end));
+        return NeoTransaction.look(
+                address.target(),
+                limits.connect(),
+                this::requireSafe,
+                transaction -> across(transaction).referenced(run, end));
     }
 
     @Override
     public long strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
-        return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> across(transaction)
-                .strangers(run, reference, values));
+        return NeoTransaction.look(
+                address.target(),
+                limits.connect(),
+                this::requireSafe,
+                transaction -> across(transaction).strangers(run, reference, values));
     }
 
     private NeoAcross across(NeoTransaction transaction) {

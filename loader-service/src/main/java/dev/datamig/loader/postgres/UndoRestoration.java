@@ -71,19 +71,17 @@ final class UndoRestoration {
     private void replace(UndoTable table, List<String> columns) {
         List<String> all = new ArrayList<>(table.keyNames());
         all.addAll(columns);
-        session.update(
-                PgFailures.DELETING + "and putting back " + table.sql(),
-                """
+        session.update(PgFailures.DELETING + "and putting back " + table.sql(), """
                 with gone as (delete from %1$s t using %2$s b where %3$s and not %4$s returning t.*)
                 insert into %5$s (%6$s) overriding system value
                 select %7$s from %2$s b join gone g on %8$s""".formatted(
-                                table.target().own(),
-                                table.before(),
-                                Names.equal("t", "b", table.keyNames()),
-                                Fates.same("t", "b", columns),
-                                table.sql(),
-                                Names.list(all),
-                                Names.of("b", all),
-                                Names.equal("g", "b", table.keyNames())));
+                        table.target().own(),
+                        table.before(),
+                        Names.equal("t", "b", table.keyNames()),
+                        Fates.same("t", "b", columns),
+                        table.sql(),
+                        Names.list(all),
+                        Names.of("b", all),
+                        Names.equal("g", "b", table.keyNames())));
     }
 }

@@ -26,11 +26,7 @@ public final class LandscapeTargets implements Targets {
 
     /** @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever */
     public LandscapeTargets(
-            Landscape landscape,
-            Secrets secrets,
-            LoaderConfig.Loading config,
-            Optional<Duration> keep,
-            Clock clock) {
+            Landscape landscape, Secrets secrets, LoaderConfig.Loading config, Optional<Duration> keep, Clock clock) {
         this.keep = keep;
         this.landscape = landscape;
         this.secrets = secrets;

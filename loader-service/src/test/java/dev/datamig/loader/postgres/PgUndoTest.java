@@ -76,8 +76,7 @@ class PgUndoTest {
                 null);
         var flow = new UndoFlow(
                 store -> store.equals("b") ? other.targetStore() : target,
-                new OtherStores(
-                        List.of(rule), store -> store.equals("b") ? other.targetStore() : target));
+                new OtherStores(List.of(rule), store -> store.equals("b") ? other.targetStore() : target));
         Sealed sealed = people.sealAll();
         people.load(sealed, 1);
         other.target("insert into member values (1, '7'), (2, '7000')");
