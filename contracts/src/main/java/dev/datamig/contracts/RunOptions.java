@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
  * What the caller asked of a run; the defaults are those of an unattended migration.
  *
  * @param dryRun plan and check everything, write nothing to CERT
- * @param skipExtraction use the batches of {@code reuseRun} instead of reading PROD
+ * @param skipExtraction use the sealed files of {@code reuseRun}, or of the district's newest sealed run, instead of reading PROD
  * @param skipLoad stop after the sealed manifest
  * @param loadStrategy how owned rows meet rows that CERT has already
  * @param requireApproval wait for a person before anything is loaded
- * @param reuseRun the run whose extraction is used again
+ * @param reuseRun the run whose sealed files are used again; with it PROD is not read, whether skipExtraction is said or not
  */
 public record RunOptions(
         boolean dryRun,
@@ -26,6 +26,11 @@ public record RunOptions(
 
     public RunOptions {
         loadStrategy = orInsert(loadStrategy);
+    }
+
+    /** The same order on the sealed files of an earlier run. */
+    public RunOptions reusing(RunId run) {
+        return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run);
     }
 
     /** JSON may leave the strategy out. */

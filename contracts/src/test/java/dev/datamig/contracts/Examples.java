@@ -98,6 +98,7 @@ public final class Examples {
     static List<ValidateCommand> validateCommands() {
         return List.of(
                 new ValidateCommand.ValidateSet(RUN, 1, DISTRICT),
+                new ValidateCommand.ReuseSet(RUN, 1, DISTRICT, new RunId("mig-20261120T041418Z-3")),
                 new ValidateCommand.AuditTarget("", RUN, 1, DISTRICT),
                 new ValidateCommand.AuditTarget("req-5", RUN, 1, DISTRICT));
     }

@@ -177,6 +177,7 @@ public final class FakeServices implements AutoCloseable {
             case BatchManifest m -> masked(m);
             case ValidateCommand.ValidateSet m ->
                 List.of(new Outcome.SetValidated(m.run(), m.attempt(), true, List.of()));
+            case ValidateCommand.ReuseSet m -> reuse(m);
             case ValidateCommand.AuditTarget m ->
                 List.of(new Outcome.TargetAudited(m.requestId(), m.run(), m.attempt(), true, List.of()));
             case LoadCommand.PlanLoad m ->
@@ -220,6 +221,16 @@ public final class FakeServices implements AutoCloseable {
         all.add(new Outcome.ExtractionStarted(m.run(), m.attempt(), snapshots, tables()));
         manifests(m).forEach(b -> all.add(new Outcome.BatchExtracted(m.run(), m.attempt(), b.ref())));
         all.add(new Outcome.ExtractionCompleted(m.run(), m.attempt(), tables()));
+        return all;
+    }
+
+    private static List<Outcome> reuse(ValidateCommand.ReuseSet m) {
+        var order = new ExtractCommand.ExtractDistrict(m.run(), m.attempt(), m.district());
+        List<Outcome> all = new ArrayList<>(extraction(order));
+        for (BatchManifest batch : manifests(order)) {
+            all.add(new Outcome.BatchAnonymized(m.run(), m.attempt(), batch.ref(), List.of()));
+            all.add(new Outcome.BatchValidated(m.run(), m.attempt(), batch.ref(), List.of()));
+        }
         return all;
     }
 

@@ -18,6 +18,8 @@ public enum ValidatorCode {
     NO_KEY("VAL-006", FailureCategory.RETRIABLE, "Start a new attempt; its extraction makes a new key."),
     /** The set checks' database failed. */
     ENGINE("VAL-007", FailureCategory.TRANSIENT, "Check disk space under the scratch folder and the memory limit."),
+    /** The sealed set of an earlier run cannot be used again: it is gone, was changed, or belongs to another district. */
+    NOT_REUSABLE("VAL-008", FailureCategory.FATAL, "Migrate the district without skipExtraction and reuseRun."),
     /** Something that should not happen. */
     UNEXPECTED("VAL-099", FailureCategory.TRANSIENT, "Look into the validator's log at this time.");
 

@@ -9,6 +9,7 @@ import dev.datamig.staging.key.RunKeys;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.validator.flow.AuditFlow;
 import dev.datamig.validator.flow.LeakScan;
+import dev.datamig.validator.flow.ReuseFlow;
 import dev.datamig.validator.flow.ValidateBatchFlow;
 import dev.datamig.validator.flow.ValidateSetFlow;
 import dev.datamig.validator.seal.Seal;
@@ -70,6 +71,13 @@ public class ValidatorWiring {
                 seal,
                 config.setMemory(),
                 Clock.systemUTC());
+    }
+
+    @Produces
+    @Singleton
+    @Startup
+    ReuseFlow reuseFlow() {
+        return new ReuseFlow(area, runFiles, batchFiles, seal, Clock.systemUTC());
     }
 
     @Produces

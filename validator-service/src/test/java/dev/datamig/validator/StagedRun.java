@@ -51,7 +51,7 @@ public final class StagedRun {
     public static final District DISTRICT = new District("1", "A district");
     public static final DataKey STAGING_KEY = new DataKey(new byte[32]);
     public static final byte[] SEAL_KEY = new byte[32];
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
 
     public final StagingArea area;
     public final BatchFiles files;

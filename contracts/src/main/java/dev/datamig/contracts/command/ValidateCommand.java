@@ -9,6 +9,7 @@ import dev.datamig.contracts.RunId;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ValidateCommand.ValidateSet.class, name = "ValidateSet"),
+    @JsonSubTypes.Type(value = ValidateCommand.ReuseSet.class, name = "ReuseSet"),
     @JsonSubTypes.Type(value = ValidateCommand.AuditTarget.class, name = "AuditTarget")
 })
 public sealed interface ValidateCommand {
@@ -19,6 +20,14 @@ public sealed interface ValidateCommand {
 
     /** Every batch has passed: check the set and seal it. Answered by SetValidated. */
     record ValidateSet(RunId run, int attempt, District district) implements ValidateCommand {}
+
+    /**
+     * Take the sealed set of an earlier run over into this one instead of extracting. Answered by the outcomes that extraction,
+     * masking and checks of its batches would have had, ExtractionCompleted last.
+     *
+     * @param from the run whose sealed files are used again
+     */
+    record ReuseSet(RunId run, int attempt, District district, RunId from) implements ValidateCommand {}
 
     /**
      * Hold CERT against the sealed manifest after the load: counts, references, leaks. Answered by TargetAudited.

@@ -38,6 +38,7 @@ public class Orders {
     private final PgTrail trail;
     private final TurnWriter writer;
     private final Pinning pinning;
+    private final ReusableRuns reusable;
     private final Landscape landscape;
     private final Wake wake;
     private final Clock clock;
@@ -50,6 +51,7 @@ public class Orders {
             PgTrail trail,
             TurnWriter writer,
             Pinning pinning,
+            ReusableRuns reusable,
             Landscape landscape,
             Wake wake,
             Clock clock) {
@@ -60,6 +62,7 @@ public class Orders {
         this.trail = trail;
         this.writer = writer;
         this.pinning = pinning;
+        this.reusable = reusable;
         this.landscape = landscape;
         this.wake = wake;
         this.clock = clock;
@@ -75,6 +78,9 @@ public class Orders {
 
         /** The key was used for another order. */
         record KeyReused() implements Receipt {}
+
+        /** The earlier run whose files were to be used again cannot be. */
+        record NotReusable(String why) implements Receipt {}
     }
 
     /** Makes what an order asks for; the result is its id. */
@@ -129,6 +135,8 @@ public class Orders {
             });
             wake.now();
             return receipt;
+        } catch (ReusableRuns.NotReusableException e) {
+            return new Receipt.NotReusable(String.valueOf(e.getMessage()));
         } catch (DatabaseException e) {
             if (e.isDuplicate()) {
                 return new Receipt.DistrictBusy();
@@ -140,11 +148,12 @@ public class Orders {
     private RunId insert(
             Connection connection,
             District district,
-            RunOptions options,
+            RunOptions ordered,
             @Nullable String wave,
             String actor,
             @Nullable String traceparent)
             throws SQLException {
+        RunOptions options = reusable.resolve(connection, district, ordered);
         Instant now = Instant.now(clock);
         long sequence = runs.nextSequence(connection);
         RunId id = RunId.of(now, sequence);
@@ -155,7 +164,8 @@ public class Orders {
                 landscape.stores().stream().map(Store::name).toList());
         // the row comes first: when the district is busy, nothing has been written to the staging area
         runs.insert(connection, new RunRow(run, 0, 0, wave, actor, Map.of(), now, null, now), sequence);
-        Map<String, String> pinned = pinning.pin(id);
+        RunId earlier = options.reuseRun();
+        Map<String, String> pinned = earlier == null ? pinning.pin(id) : pinning.copy(earlier, id);
         RunRow row = runs.lock(connection, id).orElseThrow();
         trail.audit(
                 connection,

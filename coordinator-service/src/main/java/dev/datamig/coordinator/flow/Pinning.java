@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ import java.util.TreeMap;
 /** Copies the rules into a run, so that a later change of the files does not touch it. */
 @ApplicationScoped
 public class Pinning {
+
+    private static final String ANONYMIZATION = "anonymization-rules.yaml";
+    private static final String VALIDATION = "validation-rules.yaml";
 
     private final CoordinatorConfig config;
     private final StagingArea staging;
@@ -29,8 +33,20 @@ public class Pinning {
     /** The SHA-256 of each file that was pinned, by name. Without a configured file nothing is pinned. */
     public Map<String, String> pin(RunId run) {
         Map<String, String> digests = new TreeMap<>();
-        pin(run, "anonymization-rules.yaml", config.rules(), digests);
-        pin(run, "validation-rules.yaml", config.validationRules(), digests);
+        pin(run, ANONYMIZATION, config.rules(), digests);
+        pin(run, VALIDATION, config.validationRules(), digests);
+        return digests;
+    }
+
+    /** A run on the sealed files of an earlier one is under the rules that those were made under. */
+    public Map<String, String> copy(RunId earlier, RunId run) {
+        Map<String, String> digests = new TreeMap<>();
+        for (String name : List.of(ANONYMIZATION, VALIDATION)) {
+            staging.get(StagingLayout.pinned(earlier, name)).ifPresent(contents -> {
+                staging.put(StagingLayout.pinned(run, name), contents);
+                digests.put(name, Digests.sha256Hex(contents));
+            });
+        }
         return digests;
     }
 

@@ -199,8 +199,8 @@ public class RunFlow {
         turn.audit(actor, PgTrail.Kind.DECISION, action.text(), detail);
         turn.take(new Event.Asked(action, force), actor);
         // a retry that extracts anew does so under the rules as they are now
-        Map<String, String> pinned =
-                action == Action.RETRY ? pinning.pin(row.run().id()) : row.pinned();
+        boolean anew = action == Action.RETRY && row.run().options().reuseRun() == null;
+        Map<String, String> pinned = anew ? pinning.pin(row.run().id()) : row.pinned();
         save(connection, turn, pinned);
         return runs.find(connection, row.run().id()).orElseThrow();
     }

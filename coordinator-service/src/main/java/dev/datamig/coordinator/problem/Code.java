@@ -55,8 +55,8 @@ public enum Code {
     NOT_REUSABLE(
             "COO-033",
             422,
-            "The batches of that run cannot be used again",
-            "Raw extracts are destroyed when a run ends: migrate without skipExtraction"),
+            "The sealed files of that run cannot be used again",
+            "Name an ended run of the district that came as far as its seal, or migrate without skipExtraction and reuseRun"),
     NOT_LOADED(
             "COO-034", 409, "The run has nothing in CERT to audit", "Only a completed run that loaded can be audited"),
     NO_ANSWER(

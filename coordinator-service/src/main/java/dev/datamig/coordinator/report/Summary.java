@@ -14,6 +14,10 @@ final class Summary {
             Run run, MigrationReport.Totals totals, List<MigrationReport.StoreLine> stores, double seconds) {
         List<String> sentences = new ArrayList<>();
         sentences.add(headline(run, seconds));
+        if (run.options().reuseRun() != null) {
+            sentences.add(
+                    "PROD was not read: the sealed files of " + run.options().reuseRun() + " were used again.");
+        }
         if (totals.rows() > 0) {
             sentences.add(String.format(
                     Locale.ROOT,

@@ -11,12 +11,8 @@ final class RunOrders {
 
     private RunOrders() {}
 
-    static RunOptions checked(@Nullable RunOptions given) {
-        RunOptions options = given == null ? RunOptions.DEFAULT : given;
-        if (options.skipExtraction() || options.reuseRun() != null) {
-            throw Problems.of(Code.NOT_REUSABLE, "skipExtraction and reuseRun need the raw extracts of an earlier run");
-        }
-        return options;
+    static RunOptions given(@Nullable RunOptions given) {
+        return given == null ? RunOptions.DEFAULT : given;
     }
 
     static @Nullable String checkedKey(@Nullable String key) {

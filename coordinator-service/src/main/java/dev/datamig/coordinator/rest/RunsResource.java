@@ -83,7 +83,7 @@ public class RunsResource {
         if (body == null || body.districtId() == null || body.districtId().isBlank()) {
             throw Problems.of(Code.INVALID, "districtId is missing");
         }
-        RunOptions options = RunOrders.checked(body.options());
+        RunOptions options = RunOrders.given(body.options());
         District district =
                 districts.require(List.of(body.districtId()), caller.name()).getFirst();
         return switch (orders.run(district, options, caller.name(), RunOrders.checkedKey(key), caller.traceparent())) {
@@ -95,6 +95,7 @@ public class RunsResource {
                 throw Problems.of(Code.DISTRICT_BUSY, "district " + district.id() + " has an active run");
             case Orders.Receipt.KeyReused reused ->
                 throw Problems.of(Code.KEY_REUSED, "the key was used for another order");
+            case Orders.Receipt.NotReusable not -> throw Problems.of(Code.NOT_REUSABLE, not.why());
         };
     }
 

@@ -98,7 +98,7 @@ public class WavesResource {
         }
         Integer given = body.concurrency();
         int concurrency = given == null ? 1 : Numbers.within("concurrency", given.toString(), 1, 100);
-        RunOptions options = RunOrders.checked(body.options());
+        RunOptions options = RunOrders.given(body.options());
         List<District> found = districts.require(ids, caller.name());
         return switch (orders.wave(found, concurrency, options, caller.name(), RunOrders.checkedKey(key))) {
             case Orders.Receipt.Taken taken ->
@@ -109,6 +109,7 @@ public class WavesResource {
                 throw Problems.of(Code.DISTRICT_BUSY, "one of the districts has an active run; nothing was ordered");
             case Orders.Receipt.KeyReused reused ->
                 throw Problems.of(Code.KEY_REUSED, "the key was used for another order");
+            case Orders.Receipt.NotReusable not -> throw Problems.of(Code.NOT_REUSABLE, not.why());
         };
     }
 

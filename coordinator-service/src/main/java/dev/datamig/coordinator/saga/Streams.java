@@ -3,6 +3,7 @@ package dev.datamig.coordinator.saga;
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.Phase;
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.TableTotal;
@@ -174,7 +175,13 @@ final class Streams {
                 extract(next, notBefore));
     }
 
+    /** Reads PROD, or takes the sealed set of an earlier run over where the order says so. */
     private static Effect extract(Run run, Instant notBefore) {
+        RunId earlier = run.options().reuseRun();
+        if (earlier != null) {
+            return new Effect.Validate(
+                    new ValidateCommand.ReuseSet(run.id(), run.attempt(), run.district(), earlier), notBefore);
+        }
         return new Effect.Extract(
                 new ExtractCommand.ExtractDistrict(run.id(), run.attempt(), run.district()), notBefore);
     }

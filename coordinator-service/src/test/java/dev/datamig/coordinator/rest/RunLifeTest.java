@@ -56,6 +56,43 @@ class RunLifeTest {
     }
 
     @Test
+    void usesTheSealedFilesOfAnEarlierRunInsteadOfReadingProd() {
+        RunId earlier = order("d-26", Map.of("skipLoad", true));
+        awaitState(earlier, "COMPLETED");
+        given().contentType("application/json")
+                .body(Map.of("districtId", "d-26", "options", Map.of("reuseRun", earlier.value())))
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(422)
+                .body("code", is("COO-033"))
+                .body("detail", containsString("before its set was sealed"));
+        StagingArea.open(ConfigProvider.getConfig().getValue("datamig.staging", String.class))
+                .put(StagingLayout.sealedManifest(earlier), "{}".getBytes(StandardCharsets.UTF_8));
+        given().contentType("application/json")
+                .body(Map.of("districtId", "d-27", "options", Map.of("reuseRun", earlier.value())))
+                .post("/api/v1/runs")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("another district"));
+
+        RunId run = order("d-26", Map.of("skipExtraction", true));
+        awaitState(run, "COMPLETED");
+        assertThat(services.seen(ExtractCommand.ExtractDistrict.class, run)).isEmpty();
+        assertThat(services.seen(ValidateCommand.ReuseSet.class, run))
+                .extracting(ValidateCommand.ReuseSet::from)
+                .containsExactly(earlier);
+        assertThat(services.seen(LoadCommand.LoadStore.class, run)).hasSize(FakeServices.STORES.size());
+        when().get("/api/v1/runs/" + run)
+                .then()
+                .body("options.reuseRun", is(earlier.value()))
+                .body("phases[0].rowsDone", is(175));
+        assertThat(given().accept("text/markdown")
+                        .get("/api/v1/runs/" + run + "/report")
+                        .asString())
+                .contains("the sealed files of " + earlier.value() + " were used again");
+    }
+
+    @Test
     void takesADistrictTheWholeWayAndBackAgain() {
         RunId run = order("d-1", Map.of());
         awaitState(run, "COMPLETED");

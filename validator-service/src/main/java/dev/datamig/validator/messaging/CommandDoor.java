@@ -5,13 +5,15 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.command.ValidateCommand.AuditTarget;
+import dev.datamig.contracts.command.ValidateCommand.ReuseSet;
 import dev.datamig.contracts.command.ValidateCommand.ValidateSet;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.validator.flow.AuditFlow;
+import dev.datamig.validator.flow.ReuseFlow;
 import dev.datamig.validator.flow.ValidateSetFlow;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -24,11 +26,13 @@ public class CommandDoor {
     private static final Logger LOG = Logger.getLogger(CommandDoor.class);
 
     private final ValidateSetFlow setFlow;
+    private final ReuseFlow reuseFlow;
     private final AuditFlow auditFlow;
     private final Outbound outbound;
 
-    public CommandDoor(ValidateSetFlow setFlow, AuditFlow auditFlow, Outbound outbound) {
+    public CommandDoor(ValidateSetFlow setFlow, ReuseFlow reuseFlow, AuditFlow auditFlow, Outbound outbound) {
         this.setFlow = setFlow;
+        this.reuseFlow = reuseFlow;
         this.auditFlow = auditFlow;
         this.outbound = outbound;
     }
@@ -38,16 +42,17 @@ public class CommandDoor {
     public void receive(ConsumerRecord<String, String> record) {
         ValidateCommand command = Json.read(record.value(), ValidateCommand.class);
         try {
-            answer(command).ifPresent(outcome -> outbound.outcome(outcome, record.headers()));
+            answers(command).forEach(outcome -> outbound.outcome(outcome, record.headers()));
         } catch (RuntimeException e) {
             outbound.outcome(failed(command, e), record.headers());
         }
     }
 
-    private Optional<? extends Outcome.OfRun> answer(ValidateCommand command) {
+    private List<? extends Outcome.OfRun> answers(ValidateCommand command) {
         return switch (command) {
-            case ValidateSet set -> setFlow.validate(set);
-            case AuditTarget audit -> Optional.of(auditFlow.audit(audit));
+            case ValidateSet set -> setFlow.validate(set).stream().toList();
+            case ReuseSet reuse -> reuseFlow.reuse(reuse);
+            case AuditTarget audit -> List.of(auditFlow.audit(audit));
         };
     }
 
@@ -59,7 +64,7 @@ public class CommandDoor {
         return new Outcome.WorkFailed(
                 command.run(),
                 command.attempt(),
-                command instanceof ValidateSet ? Phase.VALIDATE : Phase.VERIFY,
+                command instanceof AuditTarget ? Phase.VERIFY : Phase.VALIDATE,
                 "validator",
                 command.getClass().getSimpleName(),
                 null,

@@ -50,6 +50,14 @@ public final class RunFiles {
         return manifest;
     }
 
+    public void putSchema(RunSchema schema) {
+        area.put(StagingLayout.schema(schema.run(), schema.attempt()), Json.writePretty(schema));
+    }
+
+    public void putExtraction(ExtractionManifest manifest) {
+        area.put(StagingLayout.extractionManifest(manifest.run()), Json.writePretty(manifest));
+    }
+
     /** The manifests of the batches of an attempt that passed their own checks. */
     public List<BatchManifest> validated(RunId run, int attempt) {
         return area.list(StagingLayout.phaseFolder(run, "validated")).stream()
