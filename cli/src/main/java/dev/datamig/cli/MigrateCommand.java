@@ -31,7 +31,10 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--skip-load", description = "stop after the sealed manifest")
     boolean skipLoad;
 
-    @Option(names = "--skip-extraction", description = "do not read PROD: load the files that the district's newest sealed run left, or those of --reuse")
+    @Option(
+            names = "--skip-extraction",
+            description =
+                    "do not read PROD: load the files that the district's newest sealed run left, or those of --reuse")
     boolean skipExtraction;
 
     @Option(names = "--reuse", paramLabel = "RUN", description = "the run whose sealed files are used again")
