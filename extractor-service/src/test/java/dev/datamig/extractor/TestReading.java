@@ -4,14 +4,42 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Limits as tests like them. */
-public record TestReading(int batchRows, long batchBytes, int readers, int connectionsPerStore)
+public record TestReading(
+        int batchRows,
+        long batchBytes,
+        int readers,
+        int connectionsPerStore,
+        Duration statementTimeout,
+        long rowsPerSecond,
+        Optional<String> extractBetween)
         implements ExtractorConfig.Reading {
 
-    public static final TestReading DEFAULT = new TestReading(20_000, 32 << 20, 2, 3);
+    public static final TestReading DEFAULT = of(20_000, 32 << 20, 2, 3);
 
-    @Override
-    public Duration statementTimeout() {
-        return Duration.ofMinutes(5);
+    public static TestReading of(int batchRows, long batchBytes, int readers, int connectionsPerStore) {
+        return new TestReading(
+                batchRows, batchBytes, readers, connectionsPerStore, Duration.ofMinutes(5), 0, Optional.empty());
+    }
+
+    TestReading withTimeout(Duration timeout) {
+        return new TestReading(
+                batchRows, batchBytes, readers, connectionsPerStore, timeout, rowsPerSecond, extractBetween);
+    }
+
+    TestReading withPace(long perSecond) {
+        return new TestReading(
+                batchRows, batchBytes, readers, connectionsPerStore, statementTimeout, perSecond, extractBetween);
+    }
+
+    TestReading withWindow(String window) {
+        return new TestReading(
+                batchRows,
+                batchBytes,
+                readers,
+                connectionsPerStore,
+                statementTimeout,
+                rowsPerSecond,
+                Optional.of(window));
     }
 
     @Override
@@ -22,15 +50,5 @@ public record TestReading(int batchRows, long batchBytes, int readers, int conne
     @Override
     public Duration connectTimeout() {
         return Duration.ofSeconds(5);
-    }
-
-    @Override
-    public long rowsPerSecond() {
-        return 0;
-    }
-
-    @Override
-    public Optional<String> extractBetween() {
-        return Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema as it travels
  * @param sql its name as SQL writes it
  * @param collation the collation's qualified name, absent for types without
+ * @param deterministic whether strings that are equal have the same bytes (true for what is no string)
  * @param textCast whether {@code ::text} runs something else than the type's output function
  * @param defaultText the default's or generation's expression, for analysis
  */
@@ -16,6 +17,7 @@ public record PgColumn(
         ColumnSchema schema,
         String sql,
         @Nullable String collation,
+        boolean deterministic,
         boolean textCast,
         @Nullable String defaultText) {
 

@@ -7,6 +7,9 @@ import java.util.List;
 @FunctionalInterface
 public interface Traveller {
 
-    /** Where each journey ends, in the order of the journeys: all rows at the other end of the move. May make several at once. */
+    /**
+     * Where each journey ends, in the order of the journeys: all rows at the other end of the move. May make several at once; what
+     * several journeys from children to the same parents find together may be told with any one of them.
+     */
     List<RowSet> travel(List<Journey> journeys);
 }

@@ -47,6 +47,8 @@ final class CatalogSql {
               (select quote_ident(n.nspname) || '.' || quote_ident(l.collname)
                 from pg_collation l join pg_namespace n on n.oid = l.collnamespace
                 where l.oid = a.attcollation) as collation,
+              coalesce((select (to_jsonb(l) ->> 'collisdeterministic')::boolean
+                from pg_collation l where l.oid = a.attcollation), true) as deterministic,
               exists (select 1 from pg_cast k where k.castsource = t.oid and k.casttarget = 'text'::regtype)
                 as textcast,
               pg_get_expr(d.adbin, d.adrelid) as expression

@@ -2,7 +2,6 @@ package dev.datamig.extractor.postgres;
 
 import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.TypeMap;
-import java.nio.charset.StandardCharsets;
 
 /**
  * How a column is asked for and how its binary field becomes a cell. Types without a binary form that is fit to travel are asked
@@ -80,9 +79,7 @@ enum Cell {
     UUID {
         @Override
         Object of(CopyRow field) {
-            return new java.util.UUID(field.int8(0), field.int8(Long.BYTES))
-                    .toString()
-                    .getBytes(StandardCharsets.US_ASCII);
+            return field.uuid();
         }
     };
 

@@ -3,6 +3,7 @@ package dev.datamig.extractor.postgres;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /** A row of a binary COPY, read field by field from the left. One object serves all rows of a stream. */
 final class CopyRow {
@@ -12,6 +13,8 @@ final class CopyRow {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     /** Signature (11), flags (4), length of the extension (4). */
     private static final int HEADER = 19;
+
+    private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
     private byte[] data = new byte[0];
     private int position;
@@ -83,6 +86,39 @@ final class CopyRow {
         byte[] copy = new byte[length - skip];
         System.arraycopy(data, position + skip, copy, 0, copy.length);
         return copy;
+    }
+
+    /** The field's 16 bytes as a uuid is written. */
+    byte[] uuid() {
+        byte[] text = new byte[36];
+        int at = 0;
+        for (int i = 0; i < 16; i++) {
+            if (i == 4 || i == 6 || i == 8 || i == 10) {
+                text[at++] = '-';
+            }
+            int value = data[position + i];
+            text[at++] = HEX[value >> 4 & 15];
+            text[at++] = HEX[value & 15];
+        }
+        return text;
+    }
+
+    /** Copies the field's first bytes. */
+    void copyTo(byte[] target, int at, int size) {
+        System.arraycopy(data, position, target, at, size);
+    }
+
+    /** The field's length without the spaces at its end. */
+    int unpadded() {
+        int end = length;
+        while (end > 0 && data[position + end - 1] == ' ') {
+            end--;
+        }
+        return end;
+    }
+
+    static void put(byte[] target, int at, long value) {
+        LONG.set(target, at, value);
     }
 
     private int int4(int at) {

@@ -94,6 +94,30 @@ record KeyMatch(String sql, List<String> parameters) {
                 + String.join(" and ", conditions);
     }
 
+    /** The same question with the columns' own types, for keys that were compared outside of the database. */
+    static String sql(KeyEnd end, int version) {
+        List<String> arrays = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        List<String> conditions = new ArrayList<>();
+        for (int i = 0; i < end.columns().size(); i++) {
+            KeyForm form = end.forms().get(i);
+            arrays.add("?::" + form.array(end.columns().get(i)) + "[]");
+            names.add("v" + i);
+            conditions.add("t." + form.expression(end.columns().get(i)) + " = v.v" + i);
+        }
+        String when = end.when();
+        String rows = when == null
+                ? end.relation()
+                : "(select tableoid, ctid, * from " + end.relation() + " where (" + when.replace("?", "??") + "))";
+        if (arrays.size() == 1 && version >= HASHES_LISTS) {
+            return "select t.tableoid::int8, t.ctid::text from " + rows + " t where t."
+                    + end.forms().get(0).expression(end.columns().get(0)) + " = any (" + arrays.get(0) + ")";
+        }
+        return "select t.tableoid::int8, t.ctid::text from " + rows + " t join unnest("
+                + String.join(", ", arrays) + ") v (" + String.join(", ", names) + ") on "
+                + String.join(" and ", conditions);
+    }
+
     private static boolean admits(List<Form> forms, String[] tuple) {
         for (int i = 0; i < tuple.length; i++) {
             if (!forms.get(i).admits(tuple[i])) {

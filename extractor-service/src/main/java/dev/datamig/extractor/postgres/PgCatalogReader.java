@@ -98,6 +98,7 @@ public final class PgCatalogReader {
                 schema,
                 row.getString("sql"),
                 row.getString("collation"),
+                row.getBoolean("deterministic"),
                 row.getBoolean("textcast"),
                 row.getString("expression"));
     }

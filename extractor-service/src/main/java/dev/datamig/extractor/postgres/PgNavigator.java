@@ -48,6 +48,19 @@ public final class PgNavigator {
         return found;
     }
 
+    /** Both ends of a reference, when their keys can be compared outside of the database. */
+    public Optional<KeyEnd.Pair> keyed(PgReference reference) {
+        return KeyEnd.of(
+                reference,
+                table(reference.reference().from()),
+                table(reference.reference().to()));
+    }
+
+    /** Finds rows by their keys. */
+    public PgKeys byKeys(KeyLimits limits) {
+        return new PgKeys(source, version, limits);
+    }
+
     private StringBuilder keys(KeyPush push, LeafRows rows) {
         StringBuilder list = new StringBuilder();
         source.with(session -> {

@@ -9,15 +9,20 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** One read-only connection to a source, in one transaction. Used by one thread at a time; {@link #cancel} by any. */
 final class PgSession implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(PgSession.class);
+
     private final String store;
     private final Connection connection;
     private boolean frozen;
+    private volatile boolean cancelled;
+    private volatile boolean busy;
 
     PgSession(String store, Connection connection) {
         this.store = store;
@@ -58,8 +63,9 @@ final class PgSession implements AutoCloseable {
         }
     }
 
-    private static <T> List<T> read(PreparedStatement statement, List<String> parameters, RowReading<T> reading)
+    private <T> List<T> read(PreparedStatement statement, List<String> parameters, RowReading<T> reading)
             throws SQLException {
+        busy = true;
         for (int i = 0; i < parameters.size(); i++) {
             statement.setString(i + 1, parameters.get(i));
         }
@@ -68,6 +74,8 @@ final class PgSession implements AutoCloseable {
             while (result.next()) {
                 rows.add(reading.read(result));
             }
+        } finally {
+            busy = false;
         }
         return rows;
     }
@@ -93,6 +101,7 @@ final class PgSession implements AutoCloseable {
 
     /** Streams a query as binary COPY (PostgreSQL documentation, COPY, "Binary Format"). */
     void copy(String what, String query, CopiedRow rows) {
+        busy = true;
         try {
             CopyOut out = connection
                     .unwrap(PGConnection.class)
@@ -101,6 +110,10 @@ final class PgSession implements AutoCloseable {
             try {
                 CopyRow row = new CopyRow();
                 for (byte[] data = out.readFromCopy(); data != null; data = out.readFromCopy()) {
+                    if (cancelled) {
+                        throw new ExtractionException(
+                                ExtractorCode.SNAPSHOT_LOST, "store " + store + ": the work was cancelled");
+                    }
                     if (row.on(data)) {
                         rows.accept(row);
                     }
@@ -109,14 +122,16 @@ final class PgSession implements AutoCloseable {
                 if (out.isActive()) {
                     out.cancelCopy();
                 }
+                busy = false;
             }
         } catch (SQLException e) {
             throw PgFailures.of(store, frozen, what, e);
         }
     }
 
-    /** Stops the statement that is running, if any. */
+    /** Stops the statement that is running, if any, and lets no further row pass. */
     void cancel() {
+        cancelled = true;
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
@@ -129,8 +144,17 @@ final class PgSession implements AutoCloseable {
         return connection;
     }
 
+    /** Ends the session; a statement that runs is ended first, since the source would notice too late that nobody listens. */
     @Override
     public void close() {
+        cancelled = true;
+        try {
+            if (busy) {
+                connection.unwrap(PGConnection.class).cancelQuery();
+            }
+        } catch (SQLException e) {
+            LOG.debugf("store %s: nobody there to cancel a statement, SQLSTATE %s", store, e.getSQLState());
+        }
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {

@@ -48,9 +48,14 @@ public final class PgSource implements AutoCloseable {
             "jit = off",
             "idle_in_transaction_session_timeout = 0",
             "work_mem = '64MB'");
-    /** Limits that newer servers know and that a session which only holds a snapshot would run into. */
-    private static final String NO_SESSION_LIMITS = "select set_config(name, '0', false) from pg_settings"
-            + " where name in ('transaction_timeout', 'idle_session_timeout')";
+    /**
+     * What only newer servers know: limits that a session which only holds a snapshot would run into, and how soon a server
+     * notices in the middle of a statement that its client is gone.
+     */
+    private static final String NEWER_SETTINGS = "select set_config(name, case name"
+            + " when 'client_connection_check_interval' then '5s' else '0' end, false) from pg_settings"
+            + " where name in ('transaction_timeout', 'idle_session_timeout')"
+            + " or name = 'client_connection_check_interval' and version() like '%linux%'";
 
     private final String store;
     private final Endpoint endpoint;
@@ -161,7 +166,7 @@ public final class PgSource implements AutoCloseable {
             Connection connection = DriverManager.getConnection(endpoint.url(), properties);
             try (var statement = connection.createStatement()) {
                 statement.execute("set " + String.join("; set ", SETTINGS));
-                statement.execute(NO_SESSION_LIMITS);
+                statement.execute(NEWER_SETTINGS);
                 statement.execute(
                         "set statement_timeout = " + limits.statementTimeout().toMillis());
                 statement.execute("set lock_timeout = " + limits.lockTimeout().toMillis());

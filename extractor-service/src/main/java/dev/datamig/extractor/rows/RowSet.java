@@ -89,6 +89,11 @@ public final class RowSet {
         };
     }
 
+    /** Membership of rows that come in about ascending order. */
+    public RowCursor cursor() {
+        return new RowCursor(this, rows.getLongIterator());
+    }
+
     /** In ascending order, from the front. */
     public LongStream stream() {
         return rows.stream();

@@ -2,23 +2,60 @@ package dev.datamig.extractor.territory;
 
 import dev.datamig.extractor.closure.Journey;
 import dev.datamig.extractor.closure.Traveller;
+import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.rows.RowSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Makes the journeys of a round at the same time, each in its store. */
+/** Makes the journeys of a round: those by keys together, the others at the same time, each in its store. */
 public final class StoresTraveller implements Traveller {
 
     private final Territory territory;
     private final Workers workers;
+    private final KeyLimits limits;
+    private final Map<Integer, Optional<KeyWay>> byKeys = new HashMap<>();
 
     public StoresTraveller(Territory territory, Workers workers) {
+        this(territory, workers, KeyLimits.DEFAULT);
+    }
+
+    public StoresTraveller(Territory territory, Workers workers, KeyLimits limits) {
         this.territory = territory;
         this.workers = workers;
+        this.limits = limits;
     }
 
     @Override
     public List<RowSet> travel(List<Journey> journeys) {
-        return workers.all(journeys, this::travel);
+        List<RowSet> ends =
+                IntStream.range(0, journeys.size()).mapToObj(i -> new RowSet()).toList();
+        List<KeyJourney> together = new ArrayList<>();
+        List<Integer> alone = new ArrayList<>();
+        for (int i = 0; i < journeys.size(); i++) {
+            int number = i;
+            Journey journey = journeys.get(i);
+            byKeys(journey)
+                    .ifPresentOrElse(
+                            way -> together.add(
+                                    new KeyJourney(number, way, journey.move().forward(), journey.rows())),
+                            () -> alone.add(number));
+        }
+        List<RowSet> found = workers.all(alone, number -> travel(journeys.get(number)));
+        for (int i = 0; i < alone.size(); i++) {
+            ends.get(alone.get(i)).addAll(found.get(i));
+        }
+        new KeyRound(workers, limits, (number, rows) -> ends.get(number).addAll(rows)).travel(together);
+        return ends;
+    }
+
+    private Optional<KeyWay> byKeys(Journey journey) {
+        return byKeys.computeIfAbsent(
+                journey.move().link().id(),
+                id -> territory.way(journey.move().link()).byKeys());
     }
 
     private RowSet travel(Journey journey) {

@@ -2,8 +2,10 @@ package dev.datamig.extractor.territory;
 
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.extractor.catalog.PgReference;
+import dev.datamig.extractor.postgres.KeyEnd;
 import dev.datamig.extractor.rows.RowSet;
 import dev.datamig.extractor.steps.Step;
+import java.util.Optional;
 
 /** How a link is gone along. */
 sealed interface Way {
@@ -16,6 +18,11 @@ sealed interface Way {
 
     RowSet backward(RowSet rows);
 
+    /** Its ends, when it can be gone along by keys that are compared outside of the databases. */
+    default Optional<KeyWay> byKeys() {
+        return Optional.empty();
+    }
+
     /** A reference within a PostgreSQL store. */
     record Inside(Place.Postgres place, PgReference reference) implements Way {
         @Override
@@ -26,6 +33,13 @@ sealed interface Way {
         @Override
         public RowSet backward(RowSet rows) {
             return place.navigator().children(reference, rows);
+        }
+
+        @Override
+        public Optional<KeyWay> byKeys() {
+            return place.navigator()
+                    .keyed(reference)
+                    .map(pair -> new KeyWay(place, pair.child(), place, pair.parent()));
         }
     }
 
@@ -52,6 +66,14 @@ sealed interface Way {
         @Override
         public RowSet backward(RowSet rows) {
             return cross(to, from, rows);
+        }
+
+        @Override
+        public Optional<KeyWay> byKeys() {
+            return from instanceof CrossEnd.Postgres child && to instanceof CrossEnd.Postgres parent
+                    ? KeyEnd.across(child.end(), parent.end())
+                            .map(pair -> new KeyWay(child.place(), pair.child(), parent.place(), pair.parent()))
+                    : Optional.empty();
         }
 
         private static RowSet cross(CrossEnd here, CrossEnd there, RowSet rows) {

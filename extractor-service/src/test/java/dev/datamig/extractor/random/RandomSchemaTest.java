@@ -12,6 +12,7 @@ import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.closure.Closure;
 import dev.datamig.extractor.closure.Subset;
+import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.postgres.PgRowReader;
 import dev.datamig.extractor.rows.RowSets;
 import dev.datamig.extractor.territory.Expedition;
@@ -58,7 +59,7 @@ class RandomSchemaTest {
             // Per district: owned and reference rows, each once.
             for (int district = 0; district < 2; district++) {
                 Oracle oracle = new Oracle(model, district);
-                List<List<Integer>> found = extract(database.landscape(endpoints), district);
+                List<List<Integer>> found = extract(database.landscape(endpoints), district, limits(seed));
                 assertThat(found.get(0))
                         .as("owned rows, seed %d, district %d", seed, district)
                         .containsExactlyInAnyOrderElementsOf(oracle.owned);
@@ -71,7 +72,17 @@ class RandomSchemaTest {
         }
     }
 
-    private static List<List<Integer>> extract(Landscape landscape, int district) {
+    /** Keys scanned for, all listed, or a few at a time. */
+    private static KeyLimits limits(long seed) {
+        return switch ((int) (seed % 4)) {
+            case 0 -> KeyLimits.DEFAULT;
+            case 1 -> new KeyLimits(1_000, 0, 0);
+            case 2 -> new KeyLimits(5, 0, 0);
+            default -> new KeyLimits(5, 4, 8);
+        };
+    }
+
+    private static List<List<Integer>> extract(Landscape landscape, int district, KeyLimits limits) {
         try (Expedition expedition =
                 new Expedition(landscape, Secrets.ofProcess(), TestReading.DEFAULT, Clock.systemUTC())) {
             expedition.connect();
@@ -80,7 +91,7 @@ class RandomSchemaTest {
             Subset subset = Closure.of(
                     territory.plan(),
                     Expedition.roots(territory, "" + district),
-                    new StoresTraveller(territory, expedition.workers()));
+                    new StoresTraveller(territory, expedition.workers(), limits));
             return List.of(
                     rids(expedition, territory, subset.owned()), rids(expedition, territory, subset.reference()));
         }

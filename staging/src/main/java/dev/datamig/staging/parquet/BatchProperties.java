@@ -1,5 +1,7 @@
 package dev.datamig.staging.parquet;
 
+import dev.datamig.contracts.schema.ColumnSchema;
+import java.util.List;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
@@ -20,8 +22,11 @@ final class BatchProperties {
 
     private BatchProperties() {}
 
-    /** Without statistics on texts: comparing every cell costs more than a reader of the whole file can gain. */
-    static ParquetProperties of(MessageType schema) {
+    /**
+     * Without statistics on texts: comparing every cell costs more than a reader of the whole file can gain. Without a dictionary for
+     * columns that hardly repeat: it would be built and thrown away.
+     */
+    static ParquetProperties of(MessageType schema, List<ColumnSchema> columns) {
         ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withWriterVersion(WriterVersion.PARQUET_1_0)
                 .withAllocator(HeapByteBufferAllocator.getInstance())
@@ -32,6 +37,12 @@ final class BatchProperties {
         for (ColumnDescriptor column : schema.getColumns()) {
             if (column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.BINARY) {
                 builder.withStatisticsEnabled(String.join(".", column.getPath()), false);
+            }
+        }
+        List<String> names = BatchColumns.names(columns);
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).identity() || columns.get(i).baseType().equals("uuid")) {
+                builder.withDictionaryEncoding(names.get(i), false);
             }
         }
         return builder.build();

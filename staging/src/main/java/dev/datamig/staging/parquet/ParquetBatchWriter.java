@@ -59,7 +59,7 @@ final class ParquetBatchWriter implements BatchWriter {
         this.physicals = columns.stream().map(ColumnSchema::physical).toArray(Physical[]::new);
         this.footer = footer;
         this.schema = BatchColumns.schema(columns);
-        this.properties = BatchProperties.of(schema);
+        this.properties = BatchProperties.of(schema, columns);
         this.scratch = area.scratch();
         this.output = new HashedFile(scratch);
         try {

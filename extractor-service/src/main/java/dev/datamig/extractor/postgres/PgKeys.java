@@ -1,0 +1,176 @@
+package dev.datamig.extractor.postgres;
+
+import dev.datamig.extractor.catalog.PgLeaf;
+import dev.datamig.extractor.catalog.PgTable;
+import dev.datamig.extractor.keys.KeySet;
+import dev.datamig.extractor.rows.RowCursor;
+import dev.datamig.extractor.rows.RowSet;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Goes along references by the values of their columns, compared here and not in the database: one plain scan answers for all
+ * references of a table at once, which costs the source a fraction of a join for each of them. Only few keys in a large table are
+ * looked up by the database.
+ */
+public final class PgKeys {
+
+    /** Keys in one list. */
+    private static final int LISTED = 50_000;
+    /** A block costs the source about as much as so many of its rows. */
+    private static final int ROWS_PER_BLOCK = 10;
+
+    private final PgSource source;
+    private final int version;
+    private final KeyLimits limits;
+
+    /** Keys that are wanted: those of these rows go into the set. */
+    public record Gathering(KeyEnd end, RowSet rows, KeySet into) {}
+
+    /** Rows that are wanted: those with a key of the set go into {@code found}. */
+    public record Finding(KeyEnd end, KeySet keys, RowSet found) {}
+
+    public PgKeys(PgSource source, int version, KeyLimits limits) {
+        this.source = source;
+        this.version = version;
+        this.limits = limits;
+    }
+
+    /** An empty set for the keys of an end. */
+    public static KeySet emptySet(KeyEnd end) {
+        return KeyReader.emptySet(end);
+    }
+
+    /** Gathers keys of rows of one table. */
+    public void gather(PgTable table, List<Gathering> gatherings) {
+        RowSet all = new RowSet();
+        gatherings.forEach(gathering -> all.addAll(gathering.rows()));
+        Map<RowSet, RowCursor> cursors = new IdentityHashMap<>();
+        gatherings.forEach(gathering -> cursors.computeIfAbsent(gathering.rows(), RowSet::cursor));
+        source.with(session -> {
+            for (Stretch stretch : Stretch.plan(table, all)) {
+                PgLeaf leaf = table.leaves().get(stretch.leaf());
+                List<Gathering> concerned = gatherings.stream()
+                        .filter(gathering -> gathering.end().holdsFor(leaf.oid()))
+                        .toList();
+                if (!concerned.isEmpty()) {
+                    gather(session, leaf, stretch, concerned, cursors);
+                }
+            }
+            return true;
+        });
+    }
+
+    private static void gather(
+            PgSession session,
+            PgLeaf leaf,
+            Stretch stretch,
+            List<Gathering> gatherings,
+            Map<RowSet, RowCursor> cursors) {
+        KeyReader[] readers = readers(gatherings.stream().map(Gathering::end).toList());
+        RowCursor[] wanted = gatherings.stream()
+                .map(gathering ->
+                        cursors.getOrDefault(gathering.rows(), gathering.rows().cursor()))
+                .toArray(RowCursor[]::new);
+        KeySet[] into = gatherings.stream().map(Gathering::into).toArray(KeySet[]::new);
+        String query = "select ctid"
+                + expressions(gatherings.stream().map(Gathering::end).toList()) + " from only " + leaf.sql() + " where "
+                + stretch.condition();
+        session.copy("reading keys of " + leaf.sql(), query, row -> {
+            row.field();
+            long place = row.tid(stretch.leaf());
+            for (int i = 0; i < readers.length; i++) {
+                if (readers[i].read(row) && wanted[i].contains(place)) {
+                    readers[i].addTo(into[i]);
+                }
+            }
+        });
+    }
+
+    /** Finds rows of one relation. */
+    public void find(List<Finding> findings) {
+        List<Finding> scanned = new ArrayList<>();
+        for (Finding finding : findings) {
+            if (scan(finding)) {
+                scanned.add(finding);
+            } else {
+                look(finding);
+            }
+        }
+        if (!scanned.isEmpty()) {
+            scan(scanned);
+        }
+    }
+
+    private boolean scan(Finding finding) {
+        double rows = 0;
+        long pages = 0;
+        for (PgLeaf leaf : finding.end().table().leaves()) {
+            if (finding.end().holdsFor(leaf.oid())) {
+                rows += leaf.estimatedRows() > 0 ? leaf.estimatedRows() : leaf.pages() * 60.0;
+                pages += leaf.pages();
+            }
+        }
+        return pages <= limits.smallTable()
+                || rows + (double) ROWS_PER_BLOCK * pages
+                        <= (double) limits.rowsPerKey() * finding.keys().size();
+    }
+
+    private void scan(List<Finding> findings) {
+        KeyEnd end = findings.get(0).end();
+        List<KeyEnd> ends = findings.stream().map(Finding::end).toList();
+        KeyReader[] readers = readers(ends);
+        KeySet[] keys = findings.stream().map(Finding::keys).toArray(KeySet[]::new);
+        RowSet[] found = findings.stream().map(Finding::found).toArray(RowSet[]::new);
+        String query = "select tableoid, ctid" + expressions(ends) + " from " + end.relation();
+        source.with(session -> {
+            var leaves = new PgNavigator.LeafCache(end.table());
+            session.copy("looking for keys in " + end.table().id().name(), query, row -> {
+                row.field();
+                int leaf = leaves.number(row.oid());
+                row.field();
+                long place = leaf < 0 ? -1 : row.tid(leaf);
+                for (int i = 0; i < readers.length; i++) {
+                    if (readers[i].read(row) && place >= 0 && readers[i].isIn(keys[i])) {
+                        found[i].add(place);
+                    }
+                }
+            });
+            return true;
+        });
+    }
+
+    private void look(Finding finding) {
+        KeyEnd end = finding.end();
+        String sql = KeyMatch.sql(end, version);
+        source.with(session -> {
+            KeyList.of(
+                    end,
+                    finding.keys(),
+                    LISTED,
+                    arrays -> session
+                            .query(
+                                    "looking for keys in " + end.table().id().name(),
+                                    sql,
+                                    arrays,
+                                    row -> PgNavigator.place(end.table(), row.getLong(1), row.getString(2)))
+                            .stream()
+                            .filter(row -> row >= 0)
+                            .forEach(finding.found()::add));
+            return true;
+        });
+    }
+
+    private static KeyReader[] readers(List<KeyEnd> ends) {
+        return ends.stream().map(KeyReader::new).toArray(KeyReader[]::new);
+    }
+
+    private static String expressions(List<KeyEnd> ends) {
+        StringBuilder list = new StringBuilder();
+        ends.forEach(
+                end -> end.expressions().forEach(expression -> list.append(", ").append(expression)));
+        return list.toString();
+    }
+}
