@@ -29,6 +29,11 @@ final class RollbackCommand implements Callable<Integer> {
     @Nullable
     String confirm;
 
+    @Option(
+            names = "--force",
+            description = "also delete what testers changed, and take along what they built on the run's rows")
+    boolean force;
+
     RollbackCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -42,7 +47,7 @@ final class RollbackCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "not confirmed: nothing was undone");
         }
         String path = "/runs/" + Coordinator.escaped(run);
-        coordinator.post(path + "/rollback", Map.of("confirm", given));
+        coordinator.post(path + "/rollback", Map.of("confirm", given, "force", force));
         RunView rested = awaitEnd(coordinator, path);
         if (options.json) {
             CoordinatorOptions.print(terminal, coordinator.get(path));
@@ -52,7 +57,8 @@ final class RollbackCommand implements Callable<Integer> {
     }
 
     private String ask(Terminal terminal) {
-        terminal.message("This removes from CERT what " + run + " has put there. Type the run's id to confirm:");
+        terminal.message("This removes from CERT what " + run + " has put there"
+                + (force ? ", and WHAT TESTERS CHANGED OR BUILT ON IT" : "") + ". Type the run's id to confirm:");
         String line = surroundings.readLine();
         return line == null ? "" : line.strip();
     }

@@ -34,6 +34,7 @@ public final class MarkdownReport {
         failures(out, report);
         findings(out, report);
         tables(out, report);
+        undone(out, report);
         columns(out, report);
         trail(out, report);
         return out.toString();
@@ -132,6 +133,23 @@ public final class MarkdownReport {
                                 t.updated(),
                                 t.unchanged(),
                                 t.matched())));
+    }
+
+    private static void undone(StringBuilder out, MigrationReport report) {
+        table(
+                out,
+                "Undone",
+                List.of(
+                        "table",
+                        "deleted",
+                        "restored",
+                        "stayed for others",
+                        "deleted by testers before",
+                        "testers' rows taken along"),
+                report.tables().stream()
+                        .flatMap(t -> Stream.ofNullable(t.undone())
+                                .map(u -> cells(
+                                        t.table(), u.deleted(), u.restored(), u.stayed(), u.gone(), u.takenAlong()))));
     }
 
     private static void columns(StringBuilder out, MigrationReport report) {

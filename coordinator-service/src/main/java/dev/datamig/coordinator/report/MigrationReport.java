@@ -10,6 +10,7 @@ import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.coordinator.saga.PhaseTimes;
+import dev.datamig.coordinator.view.TableView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,10 @@ public record MigrationReport(
             double seconds,
             int attempts) {}
 
-    /** @param matched reference rows that CERT had already, under another key or with other contents */
+    /**
+     * @param matched reference rows that CERT had already, under another key or with other contents
+     * @param undone what the undo did, when there was one
+     */
     public record TableLine(
             TableId table,
             long owned,
@@ -93,7 +97,8 @@ public record MigrationReport(
             long inserted,
             long updated,
             long unchanged,
-            long matched) {}
+            long matched,
+            TableView.@Nullable Undone undone) {}
 
     /** Empty texts where nothing applies. */
     public record ColumnLine(

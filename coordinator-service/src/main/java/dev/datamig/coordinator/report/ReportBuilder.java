@@ -12,6 +12,7 @@ import dev.datamig.coordinator.postgres.RunRow;
 import dev.datamig.coordinator.saga.Run;
 import dev.datamig.coordinator.view.KeyId;
 import dev.datamig.coordinator.view.RunView;
+import dev.datamig.coordinator.view.TableView;
 import dev.datamig.staging.key.DataKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -101,7 +102,8 @@ public class ReportBuilder {
                 loaded == null ? 0 : loaded.inserted(),
                 loaded == null ? 0 : loaded.updated(),
                 loaded == null ? 0 : loaded.unchanged(),
-                loaded == null ? 0 : loaded.matched());
+                loaded == null ? 0 : loaded.matched(),
+                TableView.Undone.of(t.undone()));
     }
 
     private List<MigrationReport.FindingLine> findings(Connection connection, Run run) throws SQLException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param unchanged rows that CERT had already with these contents
  * @param matched reference rows that CERT had under another key or with other contents
  * @param planned what the load would do, once it has been planned
+ * @param undone what the undo did, once it has
  */
 public record TableView(
         String store,
@@ -24,7 +25,26 @@ public record TableView(
         long updated,
         long unchanged,
         long matched,
-        @Nullable Plan planned) {
+        @Nullable Plan planned,
+        @Nullable Undone undone) {
+
+    /**
+     * What an undo did to the table.
+     *
+     * @param restored rows that got their previous values back
+     * @param stayed rows that others need or count as theirs
+     * @param gone rows that testers had deleted already
+     * @param takenAlong rows of testers that a forced undo deleted because they were built on the run's
+     */
+    public record Undone(long deleted, long restored, long stayed, long gone, long takenAlong) {
+
+        /** Empty when nothing was undone. */
+        public static @Nullable Undone of(@Nullable TableLoad t) {
+            return t == null
+                    ? null
+                    : new Undone(t.inserted(), t.updated(), t.matched(), t.unchanged(), t.conflicts());
+        }
+    }
 
     /** What a load would do to the table. */
     public record Plan(long inserted, long updated, long unchanged, long matched, long conflicts) {}
@@ -47,6 +67,7 @@ public record TableView(
                 plan == null
                         ? null
                         : new Plan(
-                                plan.inserted(), plan.updated(), plan.unchanged(), plan.matched(), plan.conflicts()));
+                                plan.inserted(), plan.updated(), plan.unchanged(), plan.matched(), plan.conflicts()),
+                Undone.of(t.undone()));
     }
 }

@@ -23,6 +23,8 @@ import java.util.function.BooleanSupplier;
  *       only, which then stops everything in the right order.
  *   <li>Its mark (process id and start time) lies beside its data. A process that still runs under an old mark is left over
  *       from a crash; it is stopped before a new one starts on the same data.
+ *   <li>With {@code -Ddatamig.servers.revive=true} one that ends without having been asked to is started again, as an installation
+ *       with a supervisor would do it; for tests of what happens after crashes.
  * </ol>
  */
 public final class WatchedProcess implements AutoCloseable {
@@ -71,9 +73,12 @@ public final class WatchedProcess implements AutoCloseable {
             exec "$@" </dev/null 3<&-
             """;
 
+    private static final Duration REVIVAL = Duration.ofMillis(700);
+
     private final Plan plan;
-    private final Process process;
-    private final ProcessMark identity;
+    private volatile Process process;
+    private volatile ProcessMark identity;
+    private volatile boolean closed;
 
     private WatchedProcess(Plan plan, Process process) {
         this.plan = plan;
@@ -88,7 +93,7 @@ public final class WatchedProcess implements AutoCloseable {
             Files.createDirectories(plan.log().toAbsolutePath().getParent());
             var started = new WatchedProcess(plan, builder(plan).start());
             started.identity.write(plan.mark());
-            started.process.onExit().thenRun(started::closePipe);
+            started.process.onExit().thenRun(started::ended);
             return started;
         } catch (IOException e) {
             throw new ServerStartException(plan.name() + " could not be started: " + e.getMessage(), e);
@@ -100,6 +105,29 @@ public final class WatchedProcess implements AutoCloseable {
         return ProcessMark.read(plan.mark())
                 .map(mark -> mark.stop(plan.patience()))
                 .orElse(false);
+    }
+
+    private void ended() {
+        closePipe();
+        if (!closed && Boolean.getBoolean("datamig.servers.revive")) {
+            pause(REVIVAL);
+            revive();
+        }
+    }
+
+    private synchronized void revive() {
+        if (closed) {
+            return;
+        }
+        try {
+            Process again = builder(plan).start();
+            process = again;
+            identity = ProcessMark.of(again.toHandle());
+            identity.write(plan.mark());
+            again.onExit().thenRun(this::ended);
+        } catch (IOException e) {
+            throw new ServerStartException(plan.name() + " could not be started again: " + e.getMessage(), e);
+        }
     }
 
     private static ProcessBuilder builder(Plan plan) {
@@ -181,6 +209,9 @@ public final class WatchedProcess implements AutoCloseable {
     /** Asks it to stop and waits until it has; kills it when its patience is over. Does nothing when it has ended. */
     @Override
     public void close() {
+        synchronized (this) {
+            closed = true;
+        }
         closePipe();
         try {
             if (!process.waitFor(plan.patience().toMillis() + 2_000, TimeUnit.MILLISECONDS)) {
