@@ -40,9 +40,7 @@ public record TableView(
 
         /** Empty when nothing was undone. */
         public static @Nullable Undone of(@Nullable TableLoad t) {
-            return t == null
-                    ? null
-                    : new Undone(t.inserted(), t.updated(), t.matched(), t.unchanged(), t.conflicts());
+            return t == null ? null : new Undone(t.inserted(), t.updated(), t.matched(), t.unchanged(), t.conflicts());
         }
     }
 
@@ -66,8 +64,7 @@ public record TableView(
                 load == null ? 0 : load.matched(),
                 plan == null
                         ? null
-                        : new Plan(
-                                plan.inserted(), plan.updated(), plan.unchanged(), plan.matched(), plan.conflicts()),
+                        : new Plan(plan.inserted(), plan.updated(), plan.unchanged(), plan.matched(), plan.conflicts()),
                 Undone.of(t.undone()));
     }
 }
