@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             ValidateCommand.class,
             AnalyzeCommand.class,
             SelectCommand.class,
+            WhyCommand.class,
             WaveCommand.class,
             BenchCommand.class
         })

@@ -10,9 +10,14 @@ import java.util.Map;
  */
 record Request(Coordinator coordinator, String path) {
 
-    /** Asks, and waits for the answer. @throws CommandException when the service could not answer */
-    JsonNode await() {
-        String id = coordinator.post(path, Map.of()).path("id").asText();
+    /**
+     * Asks, and waits for the answer.
+     *
+     * @param how what to ask, as the body
+     * @throws CommandException when the service could not answer
+     */
+    JsonNode await(Map<String, ?> how) {
+        String id = coordinator.post(path, how).path("id").asText();
         while (true) {
             JsonNode latest = coordinator.getPatiently(path + "/latest");
             if (!id.equals(latest.path("id").asText())

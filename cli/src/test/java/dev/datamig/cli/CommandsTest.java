@@ -38,7 +38,7 @@ class CommandsTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains("demo", "up", "down", "status", "logs", "verify", "migrate", "runs", "show", "approve")
-                .contains("reject", "rollback", "validate", "analyze", "select", "wave", "bench");
+                .contains("reject", "rollback", "validate", "analyze", "select", "why", "wave", "bench");
         for (ExitCode code : ExitCode.values()) {
             assertThat(help.out()).contains("  " + code.code() + "  ");
         }
@@ -235,6 +235,77 @@ class CommandsTest {
         Session missing = run("logs", "nobody");
         assertThat(missing.exitCode()).isEqualTo(ExitCode.USAGE.code());
         assertThat(missing.err()).contains("there are: loader");
+    }
+
+    @Test
+    void analyzeShowsVolumesCyclesSuggestionsAndDrift() {
+        coordinator
+                .on("POST /analyses", 202, "{'id':'q'}")
+                .on(
+                        "GET /analyses/latest",
+                        200,
+                        "{'id':'q','state':'DONE','result':{'exactCounts':true,'stores':[{'name':'ids',"
+                                + "'server':'PostgreSQL 18','tables':[{'id':'ids:public.a','rows':1234,'bytes':2000000,'exact':true},"
+                                + "{'id':'ids:public.b','exact':true}]}],"
+                                + "'references':[{'from':'ids:public.a','to':'ids:public.b'},{'from':'ids:public.b','to':'sp:Person'}],"
+                                + "'order':{'steps':[{'tables':['ids:public.a','ids:public.b'],'breaks':[{'reference':'a_b','why':'it is late'}]}]},"
+                                + "'suggestions':[{'confidence':0.92,'line':'- { from: x }','section':'references'}],"
+                                + "'drift':[{'store':'ids','compared':true,'findings':[{'severity':'STOPS','table':'public.a','column':'c',"
+                                + "'what':'is missing in the target'}]}]}}");
+
+        Session session = run("analyze", "--exact");
+
+        assertThat(session.exitCode()).isZero();
+        assertThat(coordinator.calls()).contains("POST /analyses {\"exactCounts\":true}");
+        assertThat(session.out())
+                .contains("PostgreSQL 18", "1,234", "2.0", "ids:public.a, ids:public.b", "broken at a_b: it is late")
+                .contains("0.92  - { from: x }  (under references)")
+                .contains("stops a load: ids public.a(c) is missing in the target");
+    }
+
+    @Test
+    void selectShowsHowTheScoreCameAbout() {
+        coordinator
+                .on("POST /selections", 202, "{'id':'q'}")
+                .on(
+                        "GET /selections/latest",
+                        200,
+                        "{'id':'q','state':'DONE','result':{'weights':{'students':2.0},'pace':{'runs':3},"
+                                + "'estimatedSeconds':90,'districts':[{'rank':1,'district':{'id':'1001','name':'North'},'score':75.5,'owned':5000,"
+                                + "'reference':10,'bytes':3500000,'estimated':true,'estimatedSeconds':90,"
+                                + "'points':[{'measure':'students','value':120,'points':75.5}]}]}}");
+
+        Session session = run("select", "--top", "5");
+
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out())
+                .contains(
+                        "1001",
+                        "North",
+                        "75.5",
+                        "~5,000",
+                        "3.5",
+                        "90.0 s",
+                        "students 120: 75.5",
+                        "by the last 3 completed runs");
+    }
+
+    @Test
+    void whyShowsTheChainFromTheRoot() {
+        coordinator.on(
+                "GET /runs/" + RUN + "/why?store=ids&table=public.x&key=a%20b&key=2",
+                200,
+                "{'answer':{'membership':'OWNED',"
+                        + "'chain':[{'table':'ids:public.d','key':['1'],'because':'root'},"
+                        + "{'table':'ids:public.x','key':['a b','2'],'because':'fk','how':'it refers to the row before'}]}}");
+
+        Session session = run("why", RUN, "ids", "public.x", "a b", "2");
+
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out())
+                .contains("ids:public.d (1)   a root of the district")
+                .contains("ids:public.x (a b, 2)   fk: it refers to the row before")
+                .contains("It belongs to the district.");
     }
 
     private Session run(String... arguments) {

@@ -10,6 +10,7 @@ import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
+import dev.datamig.contracts.command.RunPace;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.event.CloudEvent;
 import dev.datamig.contracts.event.Progress;
@@ -91,7 +92,8 @@ public final class Examples {
                 new ExtractCommand.ExtractDistrict(RUN, 1, DISTRICT),
                 new ExtractCommand.ListDistricts("req-1"),
                 new ExtractCommand.AnalyzeStores("req-2", true),
-                new ExtractCommand.RankDistricts("req-3", 10),
+                new ExtractCommand.RankDistricts("req-3", 10, true, new RunPace(3, 12.5, 4000)),
+                new ExtractCommand.RankDistricts("req-6", 10, false, null),
                 new ExtractCommand.ExplainRow("req-4", RUN, DISTRICT, "ids", "public.student", List.of("5", "a b")));
     }
 
@@ -143,8 +145,10 @@ public final class Examples {
                 new Outcome.RowExplained(
                         "req-4",
                         List.of(
-                                new Outcome.Step(TABLE, List.of("5"), "root"),
-                                new Outcome.Step(NODES, List.of("a", "b"), "fk_x"))),
+                                new Outcome.Step(TABLE, List.of("5"), "root", null),
+                                new Outcome.Step(NODES, List.of("a", "b"), "fk_x", "a → b")),
+                        Membership.OWNED),
+                new Outcome.RowExplained("req-7", List.of(), null),
                 new Outcome.RequestFailed("req-5", FAILURE));
     }
 

@@ -173,7 +173,9 @@ public final class FakeServices implements AutoCloseable {
             case ExtractCommand.RankDistricts m -> List.of(new Outcome.SelectionCompleted(m.requestId(), m.top()));
             case ExtractCommand.ExplainRow m ->
                 List.of(new Outcome.RowExplained(
-                        m.requestId(), List.of(new Outcome.Step(new TableId(m.store(), m.table()), m.key(), "root"))));
+                        m.requestId(),
+                        List.of(new Outcome.Step(new TableId(m.store(), m.table()), m.key(), "root", null)),
+                        null));
             case BatchManifest m -> masked(m);
             case ValidateCommand.ValidateSet m ->
                 List.of(new Outcome.SetValidated(m.run(), m.attempt(), true, List.of()));

@@ -1,5 +1,6 @@
 package dev.datamig.extractor;
 
+import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.command.ExtractCommand.ExplainRow;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.closure.Closure;
@@ -11,6 +12,7 @@ import dev.datamig.extractor.territory.RowKeys;
 import dev.datamig.extractor.territory.StoresTraveller;
 import dev.datamig.extractor.territory.Territory;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Why a row is in a district's subset, as the sources are now. */
 final class ExplainFlow {
@@ -20,17 +22,21 @@ final class ExplainFlow {
         expedition.freeze();
         Territory territory = expedition.map();
         RowKeys keys = new RowKeys(territory);
-        RowKeys.Row row = keys.find(request.store(), request.table(), request.key())
-                .orElseThrow(() -> new ExtractionException(
-                        ExtractorCode.UNKNOWN_TABLE,
-                        "store " + request.store() + " has no such row in a table " + request.table()));
+        RowKeys.Row row = keys.find(request.store(), request.table(), request.key());
         Roots roots = Expedition.roots(territory, request.district().id());
         StoresTraveller traveller = new StoresTraveller(territory, expedition.workers());
         Subset subset = Closure.of(territory.plan(), roots, traveller);
         List<Outcome.Step> chain = new Explanation(territory.plan(), traveller)
                 .of(row.table(), row.row(), subset, roots.chosen()).stream()
-                        .map(step -> keys.describe(step.table(), step.row(), step.because()))
+                        .map(keys::describe)
                         .toList();
-        return new Outcome.RowExplained(request.requestId(), chain);
+        return new Outcome.RowExplained(request.requestId(), chain, membership(row, subset));
+    }
+
+    private static @Nullable Membership membership(RowKeys.Row row, Subset subset) {
+        if (subset.owned().contains(row.table(), row.row())) {
+            return Membership.OWNED;
+        }
+        return subset.reference().contains(row.table(), row.row()) ? Membership.REFERENCE : null;
     }
 }

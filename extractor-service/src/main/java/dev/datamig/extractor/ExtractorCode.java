@@ -37,6 +37,16 @@ public enum ExtractorCode {
     /** The store or table that was asked for does not exist. */
     UNKNOWN_TABLE(
             "EXT-011", FailureCategory.FATAL, "Use a store of the landscape and a table as the analysis lists it."),
+    /** The row that was asked for is not there now. */
+    UNKNOWN_ROW(
+            "EXT-020",
+            FailureCategory.FATAL,
+            "Check the key; the sources are read as they are now, not as they were when the run read them."),
+    /** The key that was asked for cannot be one of this table. */
+    MALFORMED_KEY(
+            "EXT-021",
+            FailureCategory.FATAL,
+            "Give a value for each column of the key, in the key's order, as the database prints it."),
     /** Something that nobody thought of. */
     UNEXPECTED("EXT-099", FailureCategory.RETRIABLE, "Look into the extractor's log under the run's id.");
 

@@ -4,20 +4,21 @@ import dev.datamig.contracts.District;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.command.ExtractCommand.RankDistricts;
+import dev.datamig.contracts.landscape.DistrictQuery;
 import dev.datamig.contracts.outcome.Outcome;
-import dev.datamig.extractor.closure.Closure;
-import dev.datamig.extractor.closure.Roots;
-import dev.datamig.extractor.closure.Subset;
 import dev.datamig.extractor.selection.DistrictManifest;
-import dev.datamig.extractor.selection.RankedDistrict;
+import dev.datamig.extractor.selection.Measured;
+import dev.datamig.extractor.selection.Ranking;
 import dev.datamig.extractor.territory.Expedition;
-import dev.datamig.extractor.territory.StoresTraveller;
 import dev.datamig.extractor.territory.Territory;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures every district by its closure (keys only) and ranks them. */
+/** Measures districts and ranks them. Rows are counted by the closure, keys only, for the first ones and estimated for the others. */
 final class SelectionFlow {
+
+    /** So many districts are counted when not all are asked for. */
+    static final int COUNTED = 8;
 
     private final Surroundings surroundings;
 
@@ -26,6 +27,7 @@ final class SelectionFlow {
     }
 
     Outcome rank(RankDistricts request, Expedition expedition) {
+        DistrictQuery by = surroundings.landscape().districts();
         List<District> districts;
         try (Expedition listing = surroundings.expedition()) {
             districts = new DistrictList(surroundings.landscape()).read(listing);
@@ -33,16 +35,22 @@ final class SelectionFlow {
         expedition.connect();
         expedition.freeze();
         Territory territory = expedition.map();
-        StoresTraveller traveller = new StoresTraveller(territory, expedition.workers());
-        List<RankedDistrict> measured = new ArrayList<>();
-        for (District district : districts) {
-            Roots roots = Expedition.roots(territory, district.id());
-            Subset subset = Closure.of(territory.plan(), roots, traveller);
-            measured.add(RankedDistrict.measured(district, subset));
-        }
-        DistrictManifest manifest = DistrictManifest.of(
-                measured, request.top(), surroundings.clock().instant());
+        List<Measured> measured = new DistrictMeasures(by, expedition, territory).of(districts);
+        List<Measured> counted = counted(
+                new Ranking(by, measured).preliminary(),
+                request.exactCounts() ? Integer.MAX_VALUE : COUNTED,
+                new DistrictVolume(territory, expedition));
+        DistrictManifest manifest = new Ranking(by, Ranking.estimated(counted))
+                .manifest(request.top(), request.pace(), surroundings.clock().instant());
         surroundings.area().put(StagingLayout.selection("district-manifest.json"), Json.writePretty(manifest));
         return new Outcome.SelectionCompleted(request.requestId(), districts.size());
+    }
+
+    private static List<Measured> counted(List<Measured> districts, int most, DistrictVolume volume) {
+        List<Measured> counted = new ArrayList<>();
+        for (Measured each : districts) {
+            counted.add(counted.size() < most ? each.with(volume.of(each.district())) : each);
+        }
+        return counted;
     }
 }

@@ -1,95 +1,94 @@
 package dev.datamig.extractor;
 
-import dev.datamig.contracts.schema.TableSchema;
-import dev.datamig.extractor.analysis.OrderPlan;
-import dev.datamig.extractor.analysis.SchemaAnalysis;
-import dev.datamig.extractor.analysis.SchemaAnalysis.AnalyzedStore;
-import dev.datamig.extractor.analysis.SchemaAnalysis.AnalyzedTable;
-import dev.datamig.extractor.analysis.SchemaAnalysis.ColumnDefault;
-import dev.datamig.extractor.catalog.PgLeaf;
-import dev.datamig.extractor.catalog.PgTable;
-import dev.datamig.extractor.closure.Subset;
-import dev.datamig.extractor.rows.RowSets;
-import dev.datamig.extractor.territory.Place;
-import dev.datamig.extractor.territory.Territory;
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.Secrets;
+import dev.datamig.contracts.landscape.Store;
+import dev.datamig.extractor.analysis.drift.Comparison;
+import dev.datamig.extractor.analysis.drift.StoreDrift;
+import dev.datamig.extractor.analysis.shape.StoreShape;
+import dev.datamig.extractor.analysis.shape.TableShape;
+import dev.datamig.extractor.neo4j.GraphSource;
+import dev.datamig.extractor.neo4j.GraphSurvey;
+import dev.datamig.extractor.postgres.PgCounts;
+import dev.datamig.extractor.postgres.PgShapeReader;
+import dev.datamig.extractor.postgres.PgSource;
+import dev.datamig.extractor.territory.Expedition;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
-/** Looks at every table of every store. */
+/** Looks at both sides of a store. */
 final class StoreSurvey {
 
-    private static final long BLOCK = 8192;
-
-    private final Surroundings surroundings;
+    private final ExtractorConfig.Reading limits;
     private final boolean exact;
 
-    StoreSurvey(Surroundings surroundings, boolean exact) {
-        this.surroundings = surroundings;
+    /** @param exact whether rows are counted instead of taken from statistics */
+    StoreSurvey(ExtractorConfig.Reading limits, boolean exact) {
+        this.limits = limits;
         this.exact = exact;
     }
 
-    SchemaAnalysis of(Territory territory) {
-        RowSets nodes = new RowSets();
-        territory
-                .graphs()
-                .forEach(graph -> nodes.add(graph.nodes(), graph.navigator().all()));
-        SubsetTables graphTables = new SubsetTables(territory, new Subset(nodes, new RowSets()));
-        List<AnalyzedStore> stores = territory.places().stream()
-                .map(place -> switch (place) {
-                    case Place.Postgres database -> analyzed(database);
-                    case Place.Graph graph -> analyzed(graph, graphTables);
-                })
-                .toList();
-        List<TableSchema> tables = stores.stream()
-                .flatMap(store -> store.tables().stream())
-                .map(AnalyzedTable::schema)
-                .toList();
-        var references = graphTables.references();
-        return new SchemaAnalysis(
-                surroundings.clock().instant(),
-                surroundings.landscape().name(),
-                stores,
-                references,
-                new OrderPlan(tables, references).order());
+    /** The source's shape, under the expedition's snapshot. */
+    StoreShape source(Expedition expedition, Store store) {
+        return switch (store) {
+            case Store.Postgres postgres -> source(expedition.database(store.name()), postgres);
+            case Store.Neo4j neo4j -> GraphSurvey.of(expedition.graph(store.name()), neo4j, exact);
+        };
     }
 
-    private AnalyzedStore analyzed(Place.Postgres place) {
-        List<AnalyzedTable> tables = place.catalog().tables().stream()
-                .map(table -> analyzed(place, table))
-                .toList();
-        return new AnalyzedStore(
-                place.store().name(),
-                place.store().kind(),
+    private StoreShape source(PgSource source, Store.Postgres store) {
+        StoreShape shape = PgShapeReader.read(source, store);
+        PgCounts counts = new PgCounts(source);
+        List<TableShape> tables = exact
+                ? shape.tables().stream().map(table -> counted(table, counts)).toList()
+                : shape.tables();
+        List<String> warnings = new ArrayList<>(shape.warnings());
+        long unknown = tables.stream().filter(table -> table.rows() == null).count();
+        if (unknown > 0) {
+            warnings.add("the rows of " + unknown
+                    + " tables are not known: run ANALYZE, or ask for exact counts with an account that may read them");
+        }
+        return new StoreShape(
+                shape.name(),
+                shape.kind(),
+                shape.server(),
+                shape.standby(),
                 tables,
-                place.catalog().warnings());
+                shape.domains(),
+                shape.rules(),
+                shape.indexes(),
+                warnings);
     }
 
-    private AnalyzedTable analyzed(Place.Postgres place, PgTable table) {
-        long rows = exact ? place.navigator().count(table) : Math.round(table.estimatedRows());
-        return new AnalyzedTable(
-                SubsetTables.schema(table),
-                rows,
-                exact,
-                table.leaves().stream().mapToLong(PgLeaf::pages).sum() * BLOCK,
-                table.partitioned() ? table.leaves().stream().map(PgLeaf::sql).toList() : List.of(),
-                table.inherits(),
-                defaults(table));
+    private static TableShape counted(TableShape table, PgCounts counts) {
+        OptionalLong rows = counts.of(table);
+        return rows.isPresent() ? table.counted(rows.getAsLong()) : table;
     }
 
-    private static List<ColumnDefault> defaults(PgTable table) {
-        return table.columns().stream()
-                .flatMap(column -> Stream.ofNullable(column.defaultText())
-                        .map(text -> new ColumnDefault(column.name(), Objects.requireNonNull(text))))
-                .toList();
+    /** What differs between the source and the target; a target that cannot be read is no reason to stop. */
+    StoreDrift drift(StoreShape source, Store store) {
+        try {
+            return Comparison.of(source, target(store, Secrets.ofProcess().resolve(store.target())));
+        } catch (ExtractionException e) {
+            return Comparison.unreadable(
+                    store.name(), e.failure().code() + ": " + e.failure().message());
+        }
     }
 
-    private static AnalyzedStore analyzed(Place.Graph place, SubsetTables graphTables) {
-        List<AnalyzedTable> tables = graphTables.all().stream()
-                .filter(table ->
-                        table.schema().id().store().equals(place.store().name()))
-                .map(table -> new AnalyzedTable(table.schema(), table.size(), true, null, List.of(), false, List.of()))
-                .toList();
-        return new AnalyzedStore(place.store().name(), place.store().kind(), tables, List.of());
+    private StoreShape target(Store store, Endpoint endpoint) {
+        return switch (store) {
+            case Store.Postgres postgres -> {
+                try (PgSource target = PgSource.connect(store.name() + " (target)", endpoint, limits)) {
+                    yield PgShapeReader.read(target, postgres);
+                }
+            }
+            case Store.Neo4j neo4j -> {
+                try (GraphSource target = GraphSource.connect(
+                        store.name() + " (target)", endpoint, limits.connectTimeout(), limits.statementTimeout())) {
+                    yield GraphSurvey.of(target, neo4j, false);
+                }
+            }
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.datamig.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.contracts.District;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.Json;
@@ -10,6 +11,7 @@ import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.ExtractionManifest;
+import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.ExtractCommand.AnalyzeStores;
@@ -17,6 +19,7 @@ import dev.datamig.contracts.command.ExtractCommand.ExplainRow;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
 import dev.datamig.contracts.command.ExtractCommand.ListDistricts;
 import dev.datamig.contracts.command.ExtractCommand.RankDistricts;
+import dev.datamig.contracts.command.RunPace;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.staging.StagingArea;
@@ -34,6 +37,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(RosterServers.class)
@@ -143,10 +148,12 @@ class ExtractorServiceTest {
     void answersRequests() {
         order("r1", new ListDistricts("r1"));
         order("r2", new AnalyzeStores("r2", true));
-        order("r3", new RankDistricts("r3", 1));
+        order("r3", new RankDistricts("r3", 1, false, new RunPace(4, 10, 1000)));
         order("r4", new ExplainRow("r4", run(3), new District("1", "Nord"), "roster", "public.country", List.of("DE")));
         order("r5", new ExplainRow("r5", run(3), new District("1", "Nord"), "roster", "public.country", List.of("IS")));
         order("r6", new ExplainRow("r6", run(3), new District("1", "Nord"), "people", "Person", List.of("2")));
+        order("r7", why("r7", "people", "Course", "C2"));
+        order("r8", why("r8", "roster", "public.enrolment", "3", "4"));
 
         assertThat(answer("r1"))
                 .isEqualTo(new Outcome.DistrictsListed(
@@ -162,11 +169,79 @@ class ExtractorServiceTest {
         assertThat(answer("r3")).isEqualTo(new Outcome.SelectionCompleted("r3", 2));
         assertThat(area.exists(StagingLayout.selection("district-manifest.json")))
                 .isTrue();
-        var chain = ((Outcome.RowExplained) answer("r4")).chain();
+        assertAnalysis(tree(StagingLayout.analysis("schema-analysis.json")));
+        assertRanking(tree(StagingLayout.selection("district-manifest.json")));
+        var lookup = (Outcome.RowExplained) answer("r4");
+        var chain = lookup.chain();
+        assertThat(lookup.membership()).isEqualTo(Membership.REFERENCE);
         assertThat(chain.get(0).because()).isEqualTo("root");
         assertThat(chain.get(chain.size() - 1).key()).containsExactly("DE");
+        assertThat(chain.get(chain.size() - 1).how())
+                .isEqualTo("the row before refers to it: roster:public.student(country) → roster:public.country(code)");
+        assertThat(((Outcome.RowExplained) answer("r5")).membership()).isNull();
+        var course = ((Outcome.RowExplained) answer("r7")).chain();
+        assertThat(course.get(course.size() - 1).table().text()).isEqualTo("people:Course");
+        assertThat(course.get(course.size() - 1).key()).containsExactly("C2");
+        var enrolment = (Outcome.RowExplained) answer("r8");
+        assertThat(enrolment.membership()).isEqualTo(Membership.OWNED);
+        assertThat(enrolment.chain().get(enrolment.chain().size() - 1).key()).containsExactly("3", "4");
         assertThat(((Outcome.RowExplained) answer("r5")).chain()).isEmpty();
         assertThat(((Outcome.RowExplained) answer("r6")).chain()).isEmpty();
+    }
+
+    private static ExplainRow why(String id, String store, String table, String... key) {
+        return new ExplainRow(id, run(3), new District("1", "Nord"), store, table, List.of(key));
+    }
+
+    private static JsonNode tree(String file) {
+        return Json.read(area.get(file).orElseThrow(), JsonNode.class);
+    }
+
+    private static void assertAnalysis(JsonNode analysis) {
+        assertThat(analysis.path("stores").findValuesAsText("kind")).contains("TABLE", "NODES", "RELATIONSHIPS");
+        JsonNode graph = analysis.path("stores").path(1);
+        assertThat(graph.path("rules").findValuesAsText("name")).containsExactly("course_key");
+        assertThat(graph.path("tables").findValuesAsText("id"))
+                .contains("people:Person&Student", "people:(Person&Student)-[TAKES]->(Course)");
+        assertThat(analysis.path("drift").path(0).path("compared").asBoolean(true))
+                .isFalse();
+        assertThat(analysis.path("suggestions").findValuesAsText("line"))
+                .containsExactlyInAnyOrder(
+                        "- { from: \"people:District(districtId)\", to: \"roster:public.district(id)\" }",
+                        "- { from: \"people:School(schoolId)\", to: \"roster:public.school(id)\" }");
+    }
+
+    private static void assertRanking(JsonNode manifest) {
+        assertThat(manifest.path("known").asInt()).isEqualTo(2);
+        JsonNode first = manifest.path("districts").path(0);
+        assertThat(manifest.path("districts")).hasSize(1);
+        assertThat(first.path("district").path("id").asText()).isEqualTo("2");
+        assertThat(first.path("points").findValuesAsText("measure"))
+                .containsExactly("students", "schools", "opened", "priority", "records");
+        assertThat(first.path("estimated").asBoolean(true)).isFalse();
+        assertThat(first.path("stores").path("people").path("owned").asLong()).isPositive();
+        assertThat(first.path("bytes").asLong()).isPositive();
+        long rows = first.path("owned").asLong() + first.path("reference").asLong();
+        assertThat(first.path("estimatedSeconds").asDouble()).isEqualTo(10 + rows / 1000.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nowhere, public.student,   1,     EXT-011, there is no store nowhere",
+        "roster,  public.nothing,   1,     EXT-011, store roster has no table public.nothing",
+        "roster,  public.enrolment, 1,     EXT-021, 'store roster, public.enrolment has a key of 2 columns (student_id, school_id), not of 1'",
+        "roster,  public.student,   x7,    EXT-021, 'store roster, public.student: the key (id) cannot have such a value'",
+        "roster,  public.student,   99999, EXT-020, 'store roster, public.student has no row with this key'",
+        "roster,  public.note,      1,     EXT-021, 'store roster, public.note has neither a primary nor a unique key, so none of its rows can be named'",
+        "people,  Nobody,           1,     EXT-011, store people has no key for nodes called Nobody",
+    })
+    void saysWhyARowCannotBeExplained(String store, String table, String key, String code, String message) {
+        String id = "bad-" + store + table + key;
+        order(id, why(id, store, table, key));
+
+        var failed = (Outcome.RequestFailed) answer(id);
+        assertThat(failed.failure().code()).isEqualTo(code);
+        assertThat(failed.failure().message()).isEqualTo(message);
     }
 
     private static Outcome answer(String requestId) {

@@ -97,6 +97,12 @@ public final class RosterServers implements QuarkusTestResourceLifecycleManager 
                 districts:
                   store: roster
                   query: "select id, name from district order by id"
+                  measures:
+                    students: { store: roster, query: "select count(distinct e.student_id) from enrolment e join school s on s.id = e.school_id where s.district_id = :district" }
+                    schools: { store: roster, query: "select district_id, count(*) from school group by 1" }
+                    opened: { store: people, query: "MATCH (s:School)-[:IN_DISTRICT]->(d:District {districtId: toInteger($district)}) RETURN max(s.opened)" }
+                  priority: { "1": 1, "2": 5 }
+                  weights: { priority: 3, opened: 0.5 }
                 stores:
                   roster:
                     kind: postgresql

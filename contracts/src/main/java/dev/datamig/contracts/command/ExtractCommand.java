@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.datamig.contracts.District;
 import dev.datamig.contracts.RunId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to the extractor, on {@code datamig.extract.commands}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -26,8 +27,18 @@ public sealed interface ExtractCommand {
     /** Analyse the schemas of all stores into the staging area. Answered by AnalysisCompleted. */
     record AnalyzeStores(String requestId, boolean exactCounts) implements ExtractCommand {}
 
-    /** Measure and rank districts into the staging area. Answered by SelectionCompleted. */
-    record RankDistricts(String requestId, int top) implements ExtractCommand {}
+    /**
+     * Measure and rank districts into the staging area. Answered by SelectionCompleted.
+     *
+     * @param top how many to keep
+     * @param exactCounts count the rows of every district; else of the first ones only, and the others are estimated
+     * @param pace how fast runs have been so far, absent when none has completed
+     */
+    record RankDistricts(
+            String requestId,
+            int top,
+            boolean exactCounts,
+            @Nullable RunPace pace) implements ExtractCommand {}
 
     /**
      * Find the chain of references from a root to a row. Answered by RowExplained.

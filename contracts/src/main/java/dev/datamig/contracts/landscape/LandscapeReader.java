@@ -88,7 +88,7 @@ final class LandscapeReader {
         return new Landscape(
                 map.text("name").orElse("landscape"),
                 map.text("environment").orElse("CERT"),
-                districts(map, kinds),
+                new DistrictsReader(kinds, mistakes).read(map),
                 stores(storeNodes, kinds),
                 map.items("references").stream()
                         .flatMap(item -> new ReferenceReader(kinds, mistakes).across(item).stream())
@@ -101,22 +101,6 @@ final class LandscapeReader {
                 .filter(given -> !map.text("version").orElse("1").equals("1"))
                 .ifPresent(given -> mistakes.add(
                         given, "the landscape's version is not 1", "Write version: 1, the only one there is"));
-    }
-
-    private DistrictQuery districts(YamlMap map, Map<String, StoreKind> kinds) {
-        Optional<Node> node =
-                map.require("districts", "Write districts: { store: …, query: \"select id, name from …\" }");
-        if (node.isEmpty()) {
-            return new DistrictQuery("", "");
-        }
-        YamlMap districts = YamlMap.of(node.get(), "districts", List.of("store", "query"), mistakes);
-        String store = districts.requireText("store", "Name the store where the list of districts lives");
-        if (!store.isBlank() && !kinds.containsKey(store)) {
-            Node at = districts.value("store").orElse(node.get());
-            mistakes.addUnknown(at, "districts names the unknown store " + store, store, kinds.keySet());
-        }
-        return new DistrictQuery(
-                store, districts.requireText("query", "Write a query that gives id and name of every district"));
     }
 
     private Map<String, Node> storeNodes(YamlMap map) {

@@ -119,6 +119,26 @@ final class YamlMap {
         return false;
     }
 
+    /** A number; what is none is a mistake. */
+    Optional<Double> number(String key) {
+        Optional<String> text = text(key);
+        try {
+            Optional<Double> number = text.map(Double::valueOf).filter(Double::isFinite);
+            if (number.isPresent() || text.isEmpty()) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            mistakes.add(
+                    entries.getOrDefault(key, node),
+                    key + " of " + what + " is not a number",
+                    "Write a number, such as 2.5");
+            return Optional.empty();
+        }
+        mistakes.add(
+                entries.getOrDefault(key, node), key + " of " + what + " is not finite", "Write a number, such as 2.5");
+        return Optional.empty();
+    }
+
     /** A list of texts; empty when the key is not there. */
     List<String> texts(String key) {
         return texts(key, items(key));

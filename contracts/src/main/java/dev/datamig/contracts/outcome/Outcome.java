@@ -8,6 +8,7 @@ import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.BatchRef;
+import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.schema.TableId;
@@ -199,16 +200,23 @@ public sealed interface Outcome {
      * Why a row is in the subset.
      *
      * @param chain from the root to the row; empty when the row is not in the subset
+     * @param membership what the row is to the district, absent when it is not in the subset
      */
-    record RowExplained(String requestId, List<Step> chain) implements OfRequest {}
+    record RowExplained(
+            String requestId, List<Step> chain, @Nullable Membership membership) implements OfRequest {}
 
     /**
      * A row on the way from a root.
      *
      * @param key the row's key, one text per column
      * @param because {@code root}, or the reference that brought it in
+     * @param how the same in words, with tables and columns; absent for the root
      */
-    record Step(TableId table, List<String> key, String because) {}
+    record Step(
+            TableId table,
+            List<String> key,
+            String because,
+            @Nullable String how) {}
 
     record RequestFailed(String requestId, Failure failure) implements OfRequest {}
 

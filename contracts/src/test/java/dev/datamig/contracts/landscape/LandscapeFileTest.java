@@ -62,6 +62,39 @@ class LandscapeFileTest {
     }
 
     @Test
+    void readsWhatDistrictsAreRankedBy() {
+        Landscape landscape = switch (LandscapeFile.parse("""
+                version: 1
+                districts:
+                  store: ids
+                  query: "select id, name from district"
+                  measures:
+                    students: { store: ids, query: "select count(*) from student where district_id = :district" }
+                  priority: { store: ids, query: "select id, priority from district" }
+                  weights: { students: 2, bytes: 0.5 }
+                stores:
+                  ids:
+                    kind: postgresql
+                    source: { url: "jdbc:postgresql://prod/ids", username: u }
+                    target: { url: "jdbc:postgresql://cert/ids", username: u }
+                """)) {
+            case LandscapeFile.Reading.Sound sound -> sound.landscape();
+            case LandscapeFile.Reading.Faulty faulty -> throw new AssertionError(faulty.text());
+        };
+
+        DistrictQuery districts = landscape.districts();
+        assertThat(districts.measures()).containsOnlyKeys("students");
+        assertThat(districts.priorityQuery()).isNotNull();
+        assertThat(districts.priorities()).isEmpty();
+        assertThat(List.of(
+                        districts.weight("students"),
+                        districts.weight("records"),
+                        districts.weight("bytes"),
+                        districts.weight("priority")))
+                .containsExactly(2.0, 1.0, 0.5, 1.0);
+    }
+
+    @Test
     void readsTheWholeOfTheReferenceForm() {
         Landscape landscape = sound(REFERENCE);
 

@@ -49,6 +49,37 @@ class LandscapeMistakesTest {
         };
     }
 
+    private static final String RANKED = """
+            version: 1
+            districts:
+              store: ids
+              query: "select id, name from district"
+              measures:
+                students: { store: ids, query: "select 1" }
+                records: { store: idz, query: "select 1", weight: 3 }
+                schools: { store: ids }
+              priority: { d-1: high }
+              weights: { students: 2, pupils: 1, bytes: .inf }
+            stores:
+              ids:
+                kind: postgresql
+                source: { url: "jdbc:postgresql://prod/ids", username: u, password: p }
+                target: { url: "jdbc:postgresql://cert/ids", username: u, password: p }
+            """;
+
+    @Test
+    void findsAllMistakesInWhatDistrictsAreRankedBy() {
+        assertThat(mistakes(RANKED).stream().map(mistake -> mistake.line() + ": " + mistake.message()))
+                .containsExactly(
+                        "7: a measure is called records, which is measured anyway",
+                        "7: unknown key weight in measure records",
+                        "7: measure records names the unknown store idz",
+                        "8: measure schools has no query",
+                        "9: d-1 of priority is not a number",
+                        "10: unknown key pupils in weights",
+                        "10: bytes of weights is not a number");
+    }
+
     @Test
     void findsNoneInASoundFile() {
         assertThat(mistakes(SOUND)).isEmpty();

@@ -72,6 +72,9 @@ final class RecordSchemas {
         if (simple == long.class) {
             return map("type", "integer", "format", "int64");
         }
+        if (simple == double.class) {
+            return map("type", "number", "format", "double");
+        }
         return named(simple);
     }
 

@@ -4,11 +4,13 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.command.ExtractCommand;
+import dev.datamig.contracts.command.RunPace;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.coordinator.postgres.Database;
 import dev.datamig.coordinator.postgres.PgDistricts;
 import dev.datamig.coordinator.postgres.PgOutbox;
+import dev.datamig.coordinator.postgres.PgPace;
 import dev.datamig.coordinator.postgres.PgRequests;
 import dev.datamig.coordinator.saga.Run;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,8 +57,14 @@ public class Questions {
                 PgRequests.Kind.ANALYSIS, null, actor, id -> new ExtractCommand.AnalyzeStores(id, exactCounts));
     }
 
-    public String selection(int top, String actor) {
-        return extractor(PgRequests.Kind.SELECTION, null, actor, id -> new ExtractCommand.RankDistricts(id, top));
+    /** @param exactCounts count the rows of every district, else of the first ones only */
+    public String selection(int top, boolean exactCounts, String actor) {
+        RunPace pace = database.in(PgPace::learned).orElse(null);
+        return extractor(
+                PgRequests.Kind.SELECTION,
+                null,
+                actor,
+                id -> new ExtractCommand.RankDistricts(id, top, exactCounts, pace));
     }
 
     public String why(Run run, String store, String table, List<String> key, String actor) {

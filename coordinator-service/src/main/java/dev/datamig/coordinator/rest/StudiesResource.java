@@ -59,8 +59,12 @@ public class StudiesResource {
     /** @param exactCounts count every table instead of trusting the database's statistics */
     public record NewAnalysis(@Nullable Boolean exactCounts) {}
 
-    /** @param top how many districts to rank */
-    public record NewSelection(@Nullable Integer top) {}
+    /**
+     * @param top how many districts to rank
+     * @param exactCounts count the rows of every district instead of estimating those of the later ones
+     */
+    public record NewSelection(
+            @Nullable Integer top, @Nullable Boolean exactCounts) {}
 
     /** The districts. */
     public record Districts(List<District> districts) {}
@@ -96,7 +100,8 @@ public class StudiesResource {
     public Response select(@Nullable NewSelection body) {
         Integer given = body == null ? null : body.top();
         int top = given == null ? TOP : Numbers.within("top", given.toString(), 1, 10_000);
-        return asked(questions.selection(top, caller.name()), "/api/v1/selections/latest");
+        boolean exact = body != null && Boolean.TRUE.equals(body.exactCounts());
+        return asked(questions.selection(top, exact, caller.name()), "/api/v1/selections/latest");
     }
 
     @GET

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "runs")
 public class WhyResource {
 
+    /** The answer needs the district's closure, which takes longer than other questions. */
+    private static final int CLOSURE = 3;
+
     private final Questions questions;
     private final KnownRuns known;
     private final Caller caller;
@@ -32,7 +35,7 @@ public class WhyResource {
         this.questions = questions;
         this.known = known;
         this.caller = caller;
-        this.patience = config.answerTimeout();
+        this.patience = config.answerTimeout().multipliedBy(CLOSURE);
     }
 
     /** @param key the row's primary key; once per column, in the key's order */

@@ -2,79 +2,156 @@ package dev.datamig.extractor.analysis;
 
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
-import dev.datamig.contracts.schema.TableSchema;
-import dev.datamig.extractor.analysis.SchemaAnalysis.CycleBreak;
-import dev.datamig.extractor.analysis.SchemaAnalysis.ExtractionOrder;
-import dev.datamig.extractor.analysis.SchemaAnalysis.Step;
+import dev.datamig.extractor.analysis.ExtractionOrder.CycleBreak;
+import dev.datamig.extractor.analysis.ExtractionOrder.Step;
+import dev.datamig.extractor.analysis.ExtractionOrder.Way;
+import dev.datamig.extractor.analysis.shape.ColumnShape;
+import dev.datamig.extractor.analysis.shape.TableShape;
+import dev.datamig.extractor.analysis.shape.TableShape.ForeignKeyShape;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * Orders tables so that parents stand before children, and says where each cycle is best cut: at a reference that is checked only
- * at commit, else at one whose columns may be NULL at first, else at one that the database does not check, else by force.
+ * Orders tables so that parents stand before children, and says where each cycle is broken: at references the database does not
+ * check, else at deferrable ones, else at nullable ones, and never at one more than it takes.
  */
 public final class OrderPlan {
 
-    private final Map<TableId, TableSchema> tables = new HashMap<>();
+    private final Map<TableId, TableShape> tables = new HashMap<>();
     private final List<Reference> references;
 
-    public OrderPlan(List<TableSchema> tables, List<Reference> references) {
+    public OrderPlan(Collection<TableShape> tables, List<Reference> references) {
         tables.forEach(table -> this.tables.put(table.id(), table));
-        this.references = references;
+        this.references = references.stream()
+                .filter(each -> this.tables.containsKey(each.from()) && this.tables.containsKey(each.to()))
+                .toList();
     }
 
     public ExtractionOrder order() {
-        List<Step> steps = new ArrayList<>();
-        for (List<TableId> component : Components.of(tables.keySet(), references)) {
-            steps.add(new Step(steps.size() + 1, component, breaks(component)));
-        }
-        return new ExtractionOrder(steps);
-    }
-
-    private List<CycleBreak> breaks(List<TableId> component) {
-        Set<TableId> members = Set.copyOf(component);
-        List<Reference> inside = new ArrayList<>(references.stream()
-                .filter(each -> members.contains(each.from()) && members.contains(each.to()))
-                .sorted(Comparator.comparingInt(this::reluctance).thenComparing(Reference::name))
-                .toList());
-        List<CycleBreak> breaks = new ArrayList<>();
-        for (Reference each : List.copyOf(inside)) {
-            if (onCycle(each, component, inside)) {
-                inside.remove(each);
-                breaks.add(new CycleBreak(each.name(), each.from(), each.to(), why(each)));
+        List<List<TableId>> components = Components.of(tables.keySet(), references);
+        Map<TableId, Integer> placeOf = new HashMap<>();
+        for (int i = 0; i < components.size(); i++) {
+            for (TableId table : components.get(i)) {
+                placeOf.put(table, i);
             }
         }
-        return breaks;
+        List<List<Reference>> inside = lists(components.size());
+        List<List<Reference>> outside = lists(components.size());
+        for (Reference each : references) {
+            int from = place(placeOf, each.from());
+            (from == place(placeOf, each.to()) ? inside : outside).get(from).add(each);
+        }
+        int[] levels = new int[components.size()];
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = outside.get(i).stream()
+                    .mapToInt(each -> levels[place(placeOf, each.to())] + 1)
+                    .max()
+                    .orElse(0);
+            steps.add(new Step(i + 1, levels[i], components.get(i), breaks(inside.get(i))));
+        }
+        return new ExtractionOrder(storeOrder(), steps);
     }
 
-    private static boolean onCycle(Reference reference, List<TableId> component, List<Reference> inside) {
-        return reference.from().equals(reference.to())
-                || Components.of(component, inside).stream()
-                        .anyMatch(part -> part.contains(reference.from()) && part.contains(reference.to()));
+    private static <T> List<List<T>> lists(int count) {
+        List<List<T>> lists = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            lists.add(new ArrayList<>());
+        }
+        return lists;
     }
 
-    private int reluctance(Reference reference) {
-        return !reference.declared() ? 0 : reference.deferrable() ? 1 : nullable(reference) ? 2 : 3;
+    private static int place(Map<TableId, Integer> placeOf, TableId table) {
+        return Objects.requireNonNull(placeOf.get(table));
     }
 
-    private String why(Reference reference) {
-        return switch (reluctance(reference)) {
-            case 0 -> "the database does not check it";
-            case 1 -> "it is deferrable: checked at commit";
-            case 2 -> "its columns may be NULL until the parent is there";
-            default -> "no better one: it is neither deferrable nor nullable";
-        };
+    /** The same question asked of stores: each stands for one table. */
+    private List<String> storeOrder() {
+        List<TableId> stores = tables.keySet().stream()
+                .map(table -> whole(table.store()))
+                .distinct()
+                .toList();
+        List<Reference> between = references.stream()
+                .filter(Reference::crossesStores)
+                .map(each -> new Reference(
+                        each.name(),
+                        whole(each.from().store()),
+                        List.of(),
+                        whole(each.to().store()),
+                        List.of(),
+                        false,
+                        null,
+                        true,
+                        false))
+                .toList();
+        return Components.of(stores, between).stream()
+                .flatMap(List::stream)
+                .map(TableId::store)
+                .toList();
     }
 
-    private boolean nullable(Reference reference) {
-        TableSchema table = tables.get(reference.from());
-        return table != null
-                && table.columns().stream()
-                        .anyMatch(column ->
-                                column.nullable() && reference.fromColumns().contains(column.name()));
+    private static TableId whole(String store) {
+        return new TableId(store, "*");
+    }
+
+    /** Takes the references in, those that are hardest to leave open first, and cuts what closes a circle. */
+    private List<CycleBreak> breaks(List<Reference> inside) {
+        Acyclic kept = new Acyclic();
+        List<CycleBreak> breaks = new ArrayList<>();
+        inside.stream()
+                .sorted(Comparator.comparing(this::way)
+                        .reversed()
+                        .thenComparing(each -> each.from().text())
+                        .thenComparing(Reference::name))
+                .filter(each -> !kept.add(each.from(), each.to()))
+                .forEach(each -> breaks.add(cut(each)));
+        return breaks.reversed();
+    }
+
+    private CycleBreak cut(Reference reference) {
+        Way way = way(reference);
+        String column =
+                way == Way.NULLABLE ? nullable(reference).map(ColumnShape::name).orElse(null) : null;
+        return new CycleBreak(reference.name(), reference.from(), reference.to(), way, column, way.why());
+    }
+
+    private Way way(Reference reference) {
+        if (!reference.declared()
+                || foreignKey(reference).filter(key -> !key.enforced()).isPresent()) {
+            return Way.UNCHECKED;
+        }
+        if (reference.from().equals(reference.to())) {
+            return Way.ONE_STATEMENT;
+        }
+        return reference.deferrable()
+                ? Way.DEFERRABLE
+                : nullable(reference).isPresent() ? Way.NULLABLE : Way.IMPOSSIBLE;
+    }
+
+    private Optional<ForeignKeyShape> foreignKey(Reference reference) {
+        TableShape table = Objects.requireNonNull(tables.get(reference.from()));
+        return table.foreignKeys().stream()
+                .filter(key -> key.name().equals(reference.name()))
+                .findFirst();
+    }
+
+    /** The column to leave NULL: one is enough (MATCH SIMPLE), unless the key is MATCH FULL and all have to be. */
+    private Optional<ColumnShape> nullable(Reference reference) {
+        TableShape table = Objects.requireNonNull(tables.get(reference.from()));
+        List<ColumnShape> nullable = reference.fromColumns().stream()
+                .flatMap(name -> table.column(name).stream())
+                .filter(column -> column.nullable() && column.generated() == null)
+                .toList();
+        boolean full =
+                foreignKey(reference).filter(key -> key.match().equals("FULL")).isPresent();
+        return full && nullable.size() < reference.fromColumns().size()
+                ? Optional.empty()
+                : nullable.stream().findFirst();
     }
 }

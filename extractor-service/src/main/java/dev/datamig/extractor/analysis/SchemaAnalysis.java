@@ -1,60 +1,43 @@
 package dev.datamig.extractor.analysis;
 
 import dev.datamig.contracts.schema.Reference;
-import dev.datamig.contracts.schema.StoreKind;
-import dev.datamig.contracts.schema.TableId;
-import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.extractor.analysis.drift.StoreDrift;
+import dev.datamig.extractor.analysis.shape.StoreShape;
+import dev.datamig.extractor.analysis.shape.TableShape;
+import dev.datamig.extractor.analysis.suggest.Suggestion;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
- * What the stores look like.
+ * What the stores look like, as {@code schema-analysis.json} has it.
  *
+ * @param version of this form
  * @param at when they were looked at
  * @param landscape its name
- * @param order an order in which every table stands behind those that it refers to, with its cycles
+ * @param exactCounts whether rows were counted
+ * @param references every reference between tables, declared or from the landscape, within and across stores
+ * @param suggestions references that nobody declares but that look likely, the surest first
+ * @param drift what differs between a store's source and its target
+ * @param problems where the landscape does not fit the stores
  */
 public record SchemaAnalysis(
-        Instant at, String landscape, List<AnalyzedStore> stores, List<Reference> references, ExtractionOrder order) {
+        int version,
+        Instant at,
+        String landscape,
+        boolean exactCounts,
+        List<StoreShape> stores,
+        List<Reference> references,
+        ExtractionOrder order,
+        List<Suggestion> suggestions,
+        List<StoreDrift> drift,
+        List<String> problems) {
 
-    /** @param warnings what a person should know of it */
-    public record AnalyzedStore(String name, StoreKind kind, List<AnalyzedTable> tables, List<String> warnings) {}
+    /** The form that this version writes. */
+    public static final int VERSION = 1;
 
-    /**
-     * One table.
-     *
-     * @param rows estimated, or exact where {@code exact}; absent when unknown
-     * @param bytes on disk, roughly; absent for graphs
-     * @param partitions names of its partitions
-     * @param defaults columns with a default or generation expression
-     */
-    public record AnalyzedTable(
-            TableSchema schema,
-            @Nullable Long rows,
-            boolean exact,
-            @Nullable Long bytes,
-            List<String> partitions,
-            boolean inherited,
-            List<ColumnDefault> defaults) {}
-
-    /** The expression that fills a column. */
-    public record ColumnDefault(String column, String expression) {}
-
-    /**
-     * Tables in layers.
-     *
-     * @param steps parents first; a step with several tables is a cycle
-     */
-    public record ExtractionOrder(List<Step> steps) {}
-
-    /**
-     * Tables that stand together.
-     *
-     * @param breaks where the cycle is best cut, empty when there is none
-     */
-    public record Step(int place, List<TableId> tables, List<CycleBreak> breaks) {}
-
-    /** A reference that a load may leave open at first, and why this one. */
-    public record CycleBreak(String reference, TableId from, TableId to, String why) {}
+    /** All tables of all stores. */
+    public Stream<TableShape> tables() {
+        return stores.stream().flatMap(store -> store.tables().stream());
+    }
 }

@@ -7,8 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a row is in the subset: a shortest chain of links from a root to it. Walks back from the row, a round at a time, within the
@@ -22,9 +24,14 @@ public final class Explanation {
     /**
      * A row on the way.
      *
-     * @param because the name of the link that leads to it, {@code root} for the first
+     * @param by the move that leads to it, absent for the root
      */
-    public record Step(TableId table, long row, String because) {}
+    public record Step(TableId table, long row, @Nullable Move by) {
+        /** The link's name, {@code root} for the root. */
+        public String because() {
+            return by == null ? "root" : by.link().name();
+        }
+    }
 
     public Explanation(ClosurePlan plan, Traveller traveller) {
         this.plan = plan;
@@ -44,7 +51,7 @@ public final class Explanation {
             rounds.push(current);
             RowSets met = current.intersect(roots);
             if (!met.isEmpty()) {
-                return forward(met, rounds);
+                return forward(met, rounds, subset);
             }
             seen.addAll(current);
             current = before(current, subset).minus(seen);
@@ -57,58 +64,67 @@ public final class Explanation {
         RowSets before = new RowSets();
         for (Link link : plan.links()) {
             for (Move move : List.of(new Move(link, true), new Move(link, false))) {
-                RowSet ends = rows.of(move.end());
-                if (!ends.isEmpty()) {
-                    RowSet starts = travel(move.back(), ends);
-                    for (RowSets part : admissible(move, subset)) {
-                        before.add(move.start(), starts.intersect(part.of(move.start())));
-                    }
+                RowSet owned = rows.of(move.end()).intersect(subset.owned().of(move.end()));
+                if (owns(move) && !owned.isEmpty()) {
+                    before.add(
+                            move.start(),
+                            travel(move.back(), owned).intersect(subset.owned().of(move.start())));
+                }
+                RowSet needed = rows.of(move.end()).minus(owned);
+                if (leads(plan::neededFrom, move) && !needed.isEmpty()) {
+                    RowSet starts = travel(move.back(), needed);
+                    before.add(move.start(), starts.intersect(subset.owned().of(move.start())));
+                    before.add(move.start(), starts.intersect(subset.reference().of(move.start())));
                 }
             }
         }
         return before;
     }
 
-    /** From which parts of the subset the move brings rows in. */
-    private List<RowSets> admissible(Move move, Subset subset) {
-        return leads(plan::neededFrom, move)
-                ? List.of(subset.owned(), subset.reference())
-                : leads(plan::downFrom, move) || leads(plan::adoptingFrom, move) ? List.of(subset.owned()) : List.of();
+    /** Whether what the move brings in is owned. */
+    private boolean owns(Move move) {
+        return leads(plan::downFrom, move) || leads(plan::adoptingFrom, move);
     }
 
     private static boolean leads(Function<TableId, List<Move>> moves, Move move) {
         return moves.apply(move.start()).contains(move);
     }
 
-    private List<Step> forward(RowSets roots, Deque<RowSets> rounds) {
+    private List<Step> forward(RowSets roots, Deque<RowSets> rounds, Subset subset) {
         List<Step> chain = new ArrayList<>();
         rounds.pop();
         TableId table = roots.tables().iterator().next();
-        Step here = new Step(table, first(roots.of(table)), "root");
+        Step here = new Step(table, first(roots.of(table)), null);
         chain.add(here);
         while (!rounds.isEmpty()) {
-            here = next(here, rounds.pop());
+            here = next(here, rounds.pop(), subset);
             chain.add(here);
         }
         return chain;
     }
 
-    private Step next(Step here, RowSets round) {
+    private Step next(Step here, RowSets round, Subset subset) {
         return plan.links().stream()
                 .flatMap(link -> Stream.of(new Move(link, true), new Move(link, false)))
                 .filter(move -> move.start().equals(here.table())
                         && !round.of(move.end()).isEmpty())
-                .filter(move ->
-                        leads(plan::neededFrom, move) || leads(plan::downFrom, move) || leads(plan::adoptingFrom, move))
-                .flatMap(move -> {
-                    RowSet met = travel(move, RowSet.of(here.row())).intersect(round.of(move.end()));
-                    return met.isEmpty()
-                            ? Stream.empty()
-                            : Stream.of(
-                                    new Step(move.end(), first(met), move.link().name()));
-                })
+                .flatMap(move -> met(here, move, round, subset).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a chain of references broke under one snapshot"));
+    }
+
+    private Optional<Step> met(Step here, Move move, RowSets round, Subset subset) {
+        RowSet owned = round.of(move.end()).intersect(subset.owned().of(move.end()));
+        RowSet wanted = new RowSet();
+        if (owns(move)) {
+            wanted.addAll(owned);
+        }
+        if (leads(plan::neededFrom, move)) {
+            wanted.addAll(round.of(move.end()).minus(owned));
+        }
+        RowSet met =
+                wanted.isEmpty() ? wanted : travel(move, RowSet.of(here.row())).intersect(wanted);
+        return met.isEmpty() ? Optional.empty() : Optional.of(new Step(move.end(), first(met), move));
     }
 
     private static long first(RowSet rows) {

@@ -119,6 +119,21 @@ public final class GraphNavigator {
         return new ArrayList<>(variants);
     }
 
+    /** The properties that identify a label's nodes: by the landscape, else by what the database enforces. */
+    public Map<String, List<String>> keys(Map<String, List<String>> landscape) {
+        Map<String, List<String>> keys = new HashMap<>();
+        source.read(
+                "reading constraints",
+                "SHOW CONSTRAINTS YIELD type, entityType, labelsOrTypes, properties, name"
+                        + " WHERE entityType = 'NODE' AND type IN ['NODE_KEY', 'UNIQUENESS', 'NODE_PROPERTY_UNIQUENESS']"
+                        + " RETURN labelsOrTypes[0] AS label, properties ORDER BY name",
+                Map.of(),
+                row -> keys.putIfAbsent(
+                        row.get("label").asString(), row.get("properties").asList(value -> value.asString())));
+        keys.putAll(landscape);
+        return keys;
+    }
+
     /** A node as people name it. */
     public record NamedNode(String labels, List<String> key) {}
 

@@ -172,33 +172,28 @@ public final class PgNavigator {
         });
     }
 
-    /** How many rows of its own a table has, counted. */
-    public long count(PgTable table) {
-        return source.with(session -> session.query(
-                        "counting " + table.id().name(),
-                        "select count(*) from " + table.own(),
-                        List.of(),
-                        row -> row.getLong(1)))
-                .get(0);
+    /** Whether these could be values of these columns at all. */
+    public boolean admits(PgTable table, List<String> columns, List<String> key) {
+        return !KeyMatch.of(PgEnd.of(table, columns, null), tuple(key), version).isEmpty();
     }
 
-    /** The row with this primary key, one text per column; empty when there is none or the table has no such key. */
-    public RowSet find(PgTable table, List<String> key) {
-        if (key.isEmpty() || key.size() != table.primaryKey().size()) {
-            return new RowSet();
-        }
-        return matching(
-                PgEnd.of(table, table.primaryKey(), null),
-                new KeyTuples(List.<String[]>of(key.toArray(String[]::new))));
+    /** The row that has these values in these columns of a key; empty when there is none. */
+    public RowSet find(PgTable table, List<String> columns, List<String> key) {
+        return matching(PgEnd.of(table, columns, null), tuple(key));
     }
 
-    /** The primary key of a row, one text per column; empty when the table has none. */
-    public List<String> key(PgTable table, long row) {
-        return table.primaryKey().isEmpty()
+    private static KeyTuples tuple(List<String> key) {
+        return new KeyTuples(List.<String[]>of(key.toArray(String[]::new)));
+    }
+
+    /** What a row has in these columns, one text each; empty when it has NULL in one of them or there are none. */
+    public List<String> key(PgTable table, List<String> columns, long row) {
+        return columns.isEmpty()
                 ? List.of()
-                : List.of(values(PgEnd.of(table, table.primaryKey(), null), RowSet.of(row))
-                        .tuples()
-                        .get(0));
+                : values(PgEnd.of(table, columns, null), RowSet.of(row)).tuples().stream()
+                        .findFirst()
+                        .map(List::of)
+                        .orElse(List.of());
     }
 
     PgTable table(TableId id) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -17,6 +18,11 @@ import org.postgresql.copy.CopyOut;
 final class PgSession implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(PgSession.class);
+
+    /** Not allowed, hidden by row security; not there on a standby. */
+    private static final Set<String> DENIED = Set.of("42501", "0A000");
+
+    private static final Set<String> TOO_SLOW = Set.of("57014", "55P03");
 
     private final String store;
     private final Connection connection;
@@ -96,6 +102,37 @@ final class PgSession implements AutoCloseable {
             }
             execute(what, "rollback to savepoint before_parameter");
             return List.of();
+        }
+    }
+
+    /**
+     * As {@link #query}, but for a short look only: it may take a few seconds, and where it takes longer, waits for a lock or is not
+     * allowed, it gives nothing. The transaction goes on after that as if it had not been asked.
+     */
+    <T> List<T> glance(String what, String sql, List<String> parameters, RowReading<T> reading) {
+        return attempt(
+                "set local statement_timeout = 5000; set local lock_timeout = 1000", what, sql, parameters, reading);
+    }
+
+    /** As {@link #query}, but it gives nothing where that is not allowed. The transaction goes on after that. */
+    <T> List<T> queryIfAllowed(String what, String sql, List<String> parameters, RowReading<T> reading) {
+        return attempt("", what, sql, parameters, reading);
+    }
+
+    private <T> List<T> attempt(
+            String settings, String what, String sql, List<String> parameters, RowReading<T> reading) {
+        execute(what, "savepoint before_attempt; " + settings);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            return read(statement, parameters, reading);
+        } catch (SQLException e) {
+            boolean tolerated = DENIED.contains(String.valueOf(e.getSQLState()))
+                    || (!settings.isEmpty() && TOO_SLOW.contains(String.valueOf(e.getSQLState())));
+            if (!tolerated) {
+                throw PgFailures.of(store, frozen, what, e);
+            }
+            return List.of();
+        } finally {
+            execute(what, "rollback to savepoint before_attempt");
         }
     }
 

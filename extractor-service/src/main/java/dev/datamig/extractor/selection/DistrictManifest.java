@@ -1,31 +1,34 @@
 package dev.datamig.extractor.selection;
 
+import dev.datamig.contracts.command.RunPace;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The districts in order.
+ * The districts in order, as {@code district-manifest.json} has them.
  *
- * @param measuredAt when
+ * @param version of this form
  * @param rankedBy in words
+ * @param weights by measure
  * @param known how many districts there are
+ * @param counted of how many the rows were counted and not estimated
+ * @param pace what the estimated times come from; absent when no run has completed yet
+ * @param estimatedSeconds how long runs of all listed districts would take one after the other
  * @param districts the first of them
  */
-public record DistrictManifest(Instant measuredAt, String rankedBy, int known, List<RankedDistrict> districts) {
+public record DistrictManifest(
+        int version,
+        Instant measuredAt,
+        String rankedBy,
+        Map<String, Double> weights,
+        int known,
+        int counted,
+        @Nullable RunPace pace,
+        @Nullable Double estimatedSeconds,
+        List<RankedDistrict> districts) {
 
-    /** @param top how many to keep; all when not positive */
-    public static DistrictManifest of(List<RankedDistrict> measured, int top, Instant at) {
-        List<RankedDistrict> sorted = measured.stream()
-                .sorted(Comparator.comparingLong(RankedDistrict::owned)
-                        .reversed()
-                        .thenComparing(each -> each.district().id()))
-                .toList();
-        int kept = top > 0 ? Math.min(top, sorted.size()) : sorted.size();
-        List<RankedDistrict> ranked = IntStream.range(0, kept)
-                .mapToObj(i -> sorted.get(i).ranked(i + 1))
-                .toList();
-        return new DistrictManifest(at, "rows owned, most first", measured.size(), ranked);
-    }
+    /** The form that this version writes. */
+    public static final int VERSION = 1;
 }

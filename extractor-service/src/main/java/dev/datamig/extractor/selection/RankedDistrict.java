@@ -1,51 +1,48 @@
 package dev.datamig.extractor.selection;
 
 import dev.datamig.contracts.District;
-import dev.datamig.contracts.batch.TableTotal;
-import dev.datamig.contracts.schema.TableId;
-import dev.datamig.extractor.closure.Subset;
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a district amounts to.
+ * A district with its rank and how it came by it.
  *
- * @param rank from 1, the largest first; 0 while it is not known
+ * @param rank from 1
+ * @param score 0 to 100: the points it has of those that it could have
+ * @param points by measure; their sum is the score
  * @param owned rows that belong to it
  * @param reference rows that those need
- * @param stores owned rows per store
- * @param tables per table with rows
+ * @param bytes of both, roughly
+ * @param estimated whether rows and bytes were inferred from other districts
+ * @param estimatedSeconds how long a run would take; absent when no run has completed yet
  */
 public record RankedDistrict(
         int rank,
         District district,
+        double score,
+        List<Points> points,
         long owned,
         long reference,
-        SortedMap<String, Long> stores,
-        List<TableTotal> tables) {
+        long bytes,
+        boolean estimated,
+        SortedMap<String, Measured.StoreVolume> stores,
+        @Nullable Double estimatedSeconds) {
 
-    /** Counts a subset. */
-    public static RankedDistrict measured(District district, Subset subset) {
-        SortedSet<TableId> touched = new TreeSet<>(subset.owned().tables());
-        touched.addAll(subset.reference().tables());
-        SortedMap<String, Long> stores = new TreeMap<>();
-        touched.forEach(
-                table -> stores.merge(table.store(), subset.owned().of(table).size(), Long::sum));
-        List<TableTotal> tables = touched.stream()
-                .map(table -> new TableTotal(
-                        table,
-                        subset.owned().of(table).size(),
-                        subset.reference().of(table).size(),
-                        0))
-                .toList();
-        return new RankedDistrict(
-                0, district, subset.owned().size(), subset.reference().size(), stores, tables);
-    }
-
-    RankedDistrict ranked(int newRank) {
-        return new RankedDistrict(newRank, district, owned, reference, stores, tables);
-    }
+    /**
+     * What one measure contributed.
+     *
+     * @param value what it gave; absent when nothing
+     * @param time the same where it gave a time
+     * @param share 0 to 1: of the largest value among the districts, or between the oldest and the newest time
+     * @param points what the share is worth by the weight
+     */
+    public record Points(
+            String measure,
+            @Nullable Double value,
+            @Nullable Instant time,
+            double share,
+            double weight,
+            double points) {}
 }
