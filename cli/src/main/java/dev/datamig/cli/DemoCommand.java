@@ -66,6 +66,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DistrictSize.require(students);
+        UpCommand.requireReadable(rules, "--rules");
+        UpCommand.requireReadable(validationRules, "--validation-rules");
         Terminal terminal = surroundings.terminal();
         var order = new StackOrder(
                 students,

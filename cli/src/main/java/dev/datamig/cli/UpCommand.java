@@ -3,6 +3,7 @@ package dev.datamig.cli;
 import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -63,6 +64,8 @@ final class UpCommand implements Callable<Integer> {
             // Read here too, so that mistakes are shown before anything is started.
             LandscapeFile.require(landscape);
         }
+        requireReadable(rules, "--rules");
+        requireReadable(validationRules, "--validation-rules");
         var order = new StackOrder(
                 students,
                 fresh,
@@ -75,6 +78,12 @@ final class UpCommand implements Callable<Integer> {
         StackState state = surroundings.stack().start(order, line -> terminal.message("  " + line));
         StackSummary.print(terminal, state);
         return ExitCode.OK.code();
+    }
+
+    static void requireReadable(@Nullable Path file, String option) {
+        if (file != null && !Files.isReadable(file)) {
+            throw new CommandException(ExitCode.USAGE, option + " " + file + " cannot be read: check the path");
+        }
     }
 
     static @Nullable String absolute(@Nullable Path path) {

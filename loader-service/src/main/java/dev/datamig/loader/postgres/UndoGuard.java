@@ -203,8 +203,11 @@ final class UndoGuard {
                 ? ""
                 : " and not exists (select from %s kc where not kc.%s and %s)"
                         .formatted(child.rows(), UndoTable.KEEP, child.meant("c", "kc"));
+        // rows of an inheritance child are another table's, which has references of its own
+        String rowsOfChild =
+                catalog.table(reference.child()).map(TargetTable::own).orElse(reference.child());
         return "select %s from %s c where %s and (%s)%s"
-                .formatted(what, reference.child(), reference.meets("c", "t"), reference.when(), ours);
+                .formatted(what, rowsOfChild, reference.meets("c", "t"), reference.when(), ours);
     }
 
     /** Whether the database stops at every reference to the table, so that nothing happens to its children when a row is replaced. */

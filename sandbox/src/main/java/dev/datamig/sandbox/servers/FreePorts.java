@@ -2,16 +2,22 @@ package dev.datamig.sandbox.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.HashSet;
-import java.util.Set;
+import java.net.SocketException;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Ports on loopback that nobody listens on. One that was given out is not given out again by this JVM. */
+/**
+ * Ports on loopback that nobody listens on. Between the choice of a port and the server that listens there, seconds pass, in which
+ * another stack may be choosing too. Hence a port that is given out is kept until this JVM ends, in the one way that every other
+ * JVM sees and that no crash leaves behind: its number is bound for UDP, which no server here uses.
+ */
 public final class FreePorts {
 
-    private static final Set<Integer> GIVEN = new HashSet<>();
+    private static final Map<Integer, DatagramSocket> KEPT = new HashMap<>();
 
     private FreePorts() {}
 
@@ -19,7 +25,7 @@ public final class FreePorts {
     public static synchronized int any() {
         while (true) {
             int port = probe(0);
-            if (GIVEN.add(port)) {
+            if (keep(port)) {
                 return port;
             }
         }
@@ -27,12 +33,25 @@ public final class FreePorts {
 
     /** The preferred port when it is free, else any. */
     public static synchronized int preferably(int preferred) {
-        return isFree(preferred) && GIVEN.add(preferred) ? preferred : any();
+        return isFree(preferred) && keep(preferred) ? preferred : any();
     }
 
     /** Whether a server could listen there now. */
     public static boolean isFree(int port) {
         return probe(port) > 0;
+    }
+
+    /** Whether it is ours from now on. */
+    private static boolean keep(int port) {
+        if (KEPT.containsKey(port)) {
+            return false;
+        }
+        try {
+            KEPT.put(port, new DatagramSocket(port, InetAddress.getLoopbackAddress()));
+            return true;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 
     /** The port bound, or -1 when somebody has it. */

@@ -59,6 +59,11 @@ public final class KafkaServer implements AutoCloseable {
         return process == null ? -1 : process.pid();
     }
 
+    /** Whether its process runs; true for a server that this JVM did not start. */
+    public boolean isAlive() {
+        return process == null || process.isAlive();
+    }
+
     /** Stops it and starts it again on the same port and data, for tests of clients that must survive that. */
     public void restart() {
         if (plan == null) {

@@ -18,12 +18,14 @@ final class ServiceProcess implements AutoCloseable {
 
     private final String name;
     private final int port;
-    private final WatchedProcess process;
+    private final WatchedProcess.Plan plan;
+    private volatile WatchedProcess process;
 
-    private ServiceProcess(String name, int port, WatchedProcess process) {
+    private ServiceProcess(String name, int port, WatchedProcess.Plan plan) {
         this.name = name;
         this.port = port;
-        this.process = process;
+        this.plan = plan;
+        this.process = WatchedProcess.start(plan);
     }
 
     /** @param environment what it is configured with, besides its port */
@@ -41,14 +43,14 @@ final class ServiceProcess implements AutoCloseable {
         return new ServiceProcess(
                 name,
                 port,
-                WatchedProcess.start(new WatchedProcess.Plan(
+                new WatchedProcess.Plan(
                         name,
                         command(service.runner(folder.root()), jvmOptions),
                         variables,
                         folder.logs().resolve(name + ".log"),
                         folder.home().resolve("marks").resolve(name + ".mark"),
                         StopSignal.TERM,
-                        Duration.ofSeconds(20))));
+                        Duration.ofSeconds(20)));
     }
 
     private static List<String> command(Path runner, List<String> jvmOptions) {
@@ -73,6 +75,11 @@ final class ServiceProcess implements AutoCloseable {
     /** Waits until it says that it is ready for work. */
     void awaitHealthy() {
         process.awaitReady(() -> Health.isReady(url()), INTERVAL, LIMIT);
+    }
+
+    /** Starts it again in the same place after it has ended. */
+    void revive() {
+        process = WatchedProcess.start(plan);
     }
 
     String url() {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
+    private static final String BROKER = "Kafka";
+
     private final StackFolder folder;
     private final StackOrder order;
     private final Consumer<String> log;
@@ -37,6 +39,8 @@ public final class Stack implements AutoCloseable {
     private final List<ServiceProcess> services = new ArrayList<>();
     private final StackLock lock;
     private @Nullable StackState state;
+    private @Nullable KafkaServer broker;
+    private boolean closing;
 
     private Stack(StackFolder folder, StackOrder order, Consumer<String> log) {
         this.folder = folder;
@@ -86,16 +90,17 @@ public final class Stack implements AutoCloseable {
         CompletableFuture<PostgresServer> database = started.start(() -> coordinatorDatabase(secrets.coordinator()));
         log.accept("starting the servers");
         StackStores.Configured configured = stores.start();
-        KafkaServer broker = ParallelStart.await(kafka);
+        KafkaServer serving = ParallelStart.await(kafka);
+        broker = serving;
         PostgresServer coordinator = ParallelStart.await(database);
 
         started.nextLayer();
         CompletableFuture<Void> filled = started.run(stores::fill);
         log.accept("starting the services");
-        startServices(environment(configured, broker.bootstrapServers()), coordinator);
+        startServices(environment(configured, serving.bootstrapServers()), coordinator);
         ParallelStart.await(filled);
         services.forEach(ServiceProcess::awaitHealthy);
-        StackState reached = describe(configured, broker, coordinator);
+        StackState reached = describe(configured, serving, coordinator);
         reached.write(folder);
         state = reached;
     }
@@ -195,7 +200,7 @@ public final class Stack implements AutoCloseable {
                 database.pid(),
                 folder.logs().resolve("postgres-coordinator.log").toString()));
         servers.add(new StackState.Server(
-                "Kafka",
+                BROKER,
                 kafka.bootstrapServers(),
                 kafka.pid(),
                 folder.logs().resolve("kafka.log").toString()));
@@ -223,17 +228,46 @@ public final class Stack implements AutoCloseable {
         return state;
     }
 
-    /** Names of services whose process has ended by itself. */
-    public List<String> fallen() {
-        return services.stream()
+    /** Names of the services, and of the broker, whose process has ended by itself. */
+    public synchronized List<String> fallen() {
+        if (closing) {
+            return List.of();
+        }
+        Stream<String> ended = services.stream()
                 .filter(service -> !service.isAlive())
-                .map(service -> service.state().name())
-                .toList();
+                .map(service -> service.state().name());
+        KafkaServer running = broker;
+        boolean silent = running != null && !running.isAlive();
+        return Stream.concat(silent ? Stream.of(BROKER) : Stream.empty(), ended).toList();
+    }
+
+    /** Starts what has fallen again, in the same place and on the same data; the run that it worked at goes on by itself. */
+    public synchronized void revive(String name) {
+        if (closing) {
+            return;
+        }
+        KafkaServer running = broker;
+        if (name.equals(BROKER) && running != null) {
+            running.restart();
+        } else {
+            services.stream()
+                    .filter(service -> service.state().name().equals(name))
+                    .forEach(ServiceProcess::revive);
+        }
+        StackState described = state;
+        if (described != null && running != null) {
+            state = described.withProcesses(
+                    services.stream().map(ServiceProcess::state).toList(), BROKER, running.pid());
+            state.write(folder);
+        }
     }
 
     /** Stops the services, then the servers, and lets go of the folder. */
     @Override
     public void close() {
+        synchronized (this) {
+            closing = true;
+        }
         started.close();
         StackState.forget(folder.state());
         lock.close();

@@ -52,6 +52,14 @@ public record StackState(
         return read(folder).filter(state -> state.supervisor().find().isPresent());
     }
 
+    /** The same stack after some of its processes were started again. */
+    StackState withProcesses(List<Service> nextServices, String server, long pid) {
+        List<Server> nextServers = servers.stream()
+                .map(one -> one.name().equals(server) ? new Server(server, one.address(), pid, one.log()) : one)
+                .toList();
+        return new StackState(supervisor, coordinator, kafka, sandbox, students, nextServices, nextServers, stores);
+    }
+
     /** What the file says, whether or not it is still true. */
     static Optional<StackState> read(StackFolder folder) {
         try {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The background process that a stack belongs to. It ends, and everything with it, when it is told to (SIGTERM) or when its
- * launcher is gone without having said that the stack shall stay.
+ * launcher is gone without having said that the stack shall stay. A service, or the broker, that ends by itself is started again,
+ * unless it keeps ending.
  */
 public final class Supervisor {
 
     private static final Duration PULSE = Duration.ofMillis(500);
+
+    /** How often one that ends by itself is started again. */
+    private static final int REVIVALS = 5;
 
     private Supervisor() {}
 
@@ -49,18 +53,33 @@ public final class Supervisor {
                 .daemon()
                 .name(stack == null ? "watch launcher" : "watch services")
                 .start(() -> {
-                    Set<String> reported = new HashSet<>();
+                    Map<String, Integer> falls = new HashMap<>();
                     while (ended.getCount() > 0 && sleep()) {
                         if (stack != null) {
-                            stack.fallen().stream()
-                                    .filter(reported::add)
-                                    .forEach(name -> say(name + " has ended by itself: ./datamig logs " + name));
+                            stack.fallen().forEach(name -> revive(stack, name, falls, ended));
                         } else if (launcher != null && launcher.find().isEmpty() && !Files.exists(folder.keep())) {
                             say("the launcher has gone: stopping");
                             System.exit(0);
                         }
                     }
                 });
+    }
+
+    private static void revive(Stack stack, String name, Map<String, Integer> falls, CountDownLatch ended) {
+        int count = falls.merge(name, 1, Integer::sum);
+        if (count > REVIVALS + 1 || ended.getCount() == 0) {
+            return;
+        }
+        if (count > REVIVALS) {
+            say(name + " keeps ending by itself and is left alone: ./datamig logs " + name);
+            return;
+        }
+        say(name + " has ended by itself and is started again: ./datamig logs " + name);
+        try {
+            stack.revive(name);
+        } catch (RuntimeException e) {
+            say(name + " could not be started again: " + e.getMessage());
+        }
     }
 
     private static boolean sleep() {
