@@ -15,6 +15,7 @@ import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.closure.Closure;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.closure.Subset;
+import dev.datamig.extractor.rows.RowCursor;
 import dev.datamig.extractor.staging.TableBatches;
 import dev.datamig.extractor.territory.Expedition;
 import dev.datamig.extractor.territory.StoresTraveller;
@@ -145,6 +146,12 @@ public class ExtractFlow {
                 snapshots,
                 tables.all().stream().map(table -> table.total(0)).toList()));
         List<BatchManifest> batches = read(command, expedition, tables.all());
+        territory
+                .databases()
+                .forEach(place -> place.source()
+                        .verifyUnmoved(place.catalog().tables().stream()
+                                .filter(table -> subset.has(table.id()))
+                                .toList()));
         finish(command, snapshots, tables.all(), batches);
         LOG.infof(
                 "run %s attempt %d: %d rows in %d batches; closure %s, all %s",
@@ -201,9 +208,10 @@ public class ExtractFlow {
             announcements.batch(manifest);
             announcements.outcome(new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
         })) {
+            RowCursor owned = table.owned().cursor();
             table.reader().read(table.rows(), (row, cells) -> {
                 pace.row();
-                batches.write(table.owned().contains(row) ? Membership.OWNED : Membership.REFERENCE, cells);
+                batches.write(owned.contains(row) ? Membership.OWNED : Membership.REFERENCE, cells);
             });
             batches.finish();
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param sql its name as SQL writes it
  * @param collation the collation's qualified name, absent for types without
  * @param deterministic whether strings that are equal have the same bytes (true for what is no string)
+ * @param indexed whether an index on all rows begins with it
  * @param textCast whether {@code ::text} runs something else than the type's output function
  * @param defaultText the default's or generation's expression, for analysis
  */
@@ -18,6 +19,7 @@ public record PgColumn(
         String sql,
         @Nullable String collation,
         boolean deterministic,
+        boolean indexed,
         boolean textCast,
         @Nullable String defaultText) {
 

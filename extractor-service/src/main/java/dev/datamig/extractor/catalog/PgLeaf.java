@@ -7,5 +7,6 @@ package dev.datamig.extractor.catalog;
  * @param sql qualified name as SQL writes it
  * @param estimatedRows as the planner believes, -1 when it was never analysed
  * @param pages blocks on disk
+ * @param file the number of its file, which changes when it is rewritten
  */
-public record PgLeaf(long oid, String sql, double estimatedRows, long pages) {}
+public record PgLeaf(long oid, String sql, double estimatedRows, long pages, long file) {}

@@ -13,6 +13,7 @@ final class CatalogSql {
               c.reltuples::float8 as rows,
               case when c.relkind = 'r' then coalesce(pg_relation_size(c.oid), 0)
                 / current_setting('block_size')::int8 else 0 end as pages,
+              coalesce(pg_relation_filenode(c.oid), 0)::int8 as file,
               obj_description(c.oid, 'pg_class') as comment,
               c.relpersistence::text as persistence,
               c.relrowsecurity as secured,
@@ -49,6 +50,8 @@ final class CatalogSql {
                 where l.oid = a.attcollation) as collation,
               coalesce((select (to_jsonb(l) ->> 'collisdeterministic')::boolean
                 from pg_collation l where l.oid = a.attcollation), true) as deterministic,
+              exists (select 1 from pg_index i where i.indrelid = a.attrelid and i.indkey[0] = a.attnum
+                and i.indisvalid and i.indpred is null) as indexed,
               exists (select 1 from pg_cast k where k.castsource = t.oid and k.casttarget = 'text'::regtype)
                 as textcast,
               pg_get_expr(d.adbin, d.adrelid) as expression

@@ -4,10 +4,10 @@ package dev.datamig.extractor.postgres;
  * When keys are listed, scanned for, or taken in pieces.
  *
  * @param memory keys in memory at the same time, in units of about 25 bytes
- * @param rowsPerKey a key in a list costs the source about as much as so many rows that are scanned
+ * @param rowsPerKey a key that is looked up by an index costs the source about as much as so many rows that are scanned
  * @param smallTable a table of at most so many blocks is always scanned
  */
 public record KeyLimits(long memory, int rowsPerKey, int smallTable) {
 
-    public static final KeyLimits DEFAULT = new KeyLimits(3_000_000, 4, 8);
+    public static final KeyLimits DEFAULT = new KeyLimits(3_000_000, 10, 8);
 }

@@ -4,8 +4,10 @@ import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.closure.KeyTuples;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The question for rows whose columns have one of many values, with the values as bound arrays, one per column. Values come from
@@ -96,24 +98,43 @@ record KeyMatch(String sql, List<String> parameters) {
 
     /** The same question with the columns' own types, for keys that were compared outside of the database. */
     static String sql(KeyEnd end, int version) {
+        String when = end.when();
+        return sql(
+                end,
+                version,
+                "t.tableoid::int8, t.ctid::text",
+                Collections.nCopies(end.columns().size(), "?"),
+                when == null ? null : when.replace("?", "??"));
+    }
+
+    /** For a binary COPY, with the arrays in it: of numbers and uuids only. */
+    static String sql(KeyEnd end, int version, List<String> arrays) {
+        return sql(
+                end,
+                version,
+                "t.tableoid, t.ctid",
+                arrays.stream().map(array -> "'" + array + "'").toList(),
+                end.when());
+    }
+
+    private static String sql(KeyEnd end, int version, String selected, List<String> values, @Nullable String when) {
         List<String> arrays = new ArrayList<>();
         List<String> names = new ArrayList<>();
         List<String> conditions = new ArrayList<>();
         for (int i = 0; i < end.columns().size(); i++) {
             KeyForm form = end.forms().get(i);
-            arrays.add("?::" + form.array(end.columns().get(i)) + "[]");
+            arrays.add(values.get(i) + "::" + form.array(end.columns().get(i)) + "[]");
             names.add("v" + i);
             conditions.add("t." + form.expression(end.columns().get(i)) + " = v.v" + i);
         }
-        String when = end.when();
         String rows = when == null
                 ? end.relation()
-                : "(select tableoid, ctid, * from " + end.relation() + " where (" + when.replace("?", "??") + "))";
+                : "(select tableoid, ctid, * from " + end.relation() + " where (" + when + "))";
         if (arrays.size() == 1 && version >= HASHES_LISTS) {
-            return "select t.tableoid::int8, t.ctid::text from " + rows + " t where t."
+            return "select " + selected + " from " + rows + " t where t."
                     + end.forms().get(0).expression(end.columns().get(0)) + " = any (" + arrays.get(0) + ")";
         }
-        return "select t.tableoid::int8, t.ctid::text from " + rows + " t join unnest("
+        return "select " + selected + " from " + rows + " t join unnest("
                 + String.join(", ", arrays) + ") v (" + String.join(", ", names) + ") on "
                 + String.join(" and ", conditions);
     }

@@ -99,6 +99,7 @@ public final class PgCatalogReader {
                 row.getString("sql"),
                 row.getString("collation"),
                 row.getBoolean("deterministic"),
+                row.getBoolean("indexed"),
                 row.getBoolean("textcast"),
                 row.getString("expression"));
     }
@@ -125,7 +126,7 @@ public final class PgCatalogReader {
 
     private PgTable table(Relation relation) {
         List<PgLeaf> leaves = leavesBelow(relation.oid()).stream()
-                .map(leaf -> new PgLeaf(leaf.oid(), leaf.sql(), leaf.rows(), leaf.pages()))
+                .map(leaf -> new PgLeaf(leaf.oid(), leaf.sql(), leaf.rows(), leaf.pages(), leaf.file()))
                 .toList();
         return new PgTable(
                 new TableId(store.name(), relation.sql()),

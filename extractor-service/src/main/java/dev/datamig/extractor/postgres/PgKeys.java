@@ -1,5 +1,6 @@
 package dev.datamig.extractor.postgres;
 
+import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.keys.KeySet;
@@ -93,6 +94,9 @@ public final class PgKeys {
     public void find(List<Finding> findings) {
         List<Finding> scanned = new ArrayList<>();
         for (Finding finding : findings) {
+            if (pages(finding) == 0) {
+                continue;
+            }
             if (scan(finding)) {
                 scanned.add(finding);
             } else {
@@ -104,18 +108,29 @@ public final class PgKeys {
         }
     }
 
+    private static long pages(Finding finding) {
+        return finding.end().table().leaves().stream()
+                .filter(leaf -> finding.end().holdsFor(leaf.oid()))
+                .mapToLong(PgLeaf::pages)
+                .sum();
+    }
+
     private boolean scan(Finding finding) {
         double rows = 0;
-        long pages = 0;
         for (PgLeaf leaf : finding.end().table().leaves()) {
             if (finding.end().holdsFor(leaf.oid())) {
                 rows += leaf.estimatedRows() > 0 ? leaf.estimatedRows() : leaf.pages() * 60.0;
-                pages += leaf.pages();
             }
         }
-        return pages <= limits.smallTable()
-                || rows + (double) ROWS_PER_BLOCK * pages
-                        <= (double) limits.rowsPerKey() * finding.keys().size();
+        double scan = rows + (double) ROWS_PER_BLOCK * pages(finding);
+        return pages(finding) <= limits.smallTable() || scan <= lists(finding, rows);
+    }
+
+    /** What looking the keys up costs, in rows that are scanned. Without an index each list is a scan of its own. */
+    private double lists(Finding finding, double rows) {
+        double keys = finding.keys().size();
+        boolean indexed = finding.end().columns().stream().anyMatch(PgColumn::indexed);
+        return limits.rowsPerKey() * (indexed ? keys : keys + rows * Math.ceil(keys / LISTED));
     }
 
     private void scan(List<Finding> findings) {
@@ -142,7 +157,39 @@ public final class PgKeys {
         });
     }
 
+    /** Strings go to the source as parameters, which no log of it shows; numbers and uuids in the statement, which is quicker. */
     private void look(Finding finding) {
+        if (finding.end().forms().stream().allMatch(form -> form == KeyForm.NUMBER || form == KeyForm.UUID)) {
+            copyListed(finding);
+        } else {
+            askListed(finding);
+        }
+    }
+
+    private void copyListed(Finding finding) {
+        KeyEnd end = finding.end();
+        source.with(session -> {
+            var leaves = new PgNavigator.LeafCache(end.table());
+            KeyList.of(
+                    end,
+                    finding.keys(),
+                    LISTED,
+                    arrays -> session.copy(
+                            "looking for keys in " + end.table().id().name(),
+                            KeyMatch.sql(end, version, arrays),
+                            row -> {
+                                row.field();
+                                int leaf = leaves.number(row.oid());
+                                row.field();
+                                if (leaf >= 0) {
+                                    finding.found().add(row.tid(leaf));
+                                }
+                            }));
+            return true;
+        });
+    }
+
+    private void askListed(Finding finding) {
         KeyEnd end = finding.end();
         String sql = KeyMatch.sql(end, version);
         source.with(session -> {

@@ -35,14 +35,10 @@ public final class PgNavigator {
     public RowSet children(PgReference reference, RowSet parents) {
         PgTable parent = table(reference.reference().to());
         PgTable child = table(reference.reference().from());
-        Optional<KeyPush> push =
-                parents.size() < KeyPush.WORTHWHILE ? Optional.empty() : KeyPush.of(reference, child, parent, version);
         RowSet found = new RowSet();
         for (LeafRows rows : LeafRows.of(parent, parents, reference.parentLeaves(), CHUNK)) {
-            String source = "select c.tableoid, c.ctid from " + referring(reference) + " c ";
-            String query = push.map(keys -> source + "where " + keys.condition(keys(keys, rows)))
-                    .orElseGet(() -> source + "join only " + rows.leaf().sql() + " p on " + reference.condition()
-                            + " where p.ctid = " + rows.literal());
+            String query = "select c.tableoid, c.ctid from " + referring(reference) + " c join only "
+                    + rows.leaf().sql() + " p on " + reference.condition() + " where p.ctid = " + rows.literal();
             collect(child, query, "looking for children", found);
         }
         return found;
@@ -59,15 +55,6 @@ public final class PgNavigator {
     /** Finds rows by their keys. */
     public PgKeys byKeys(KeyLimits limits) {
         return new PgKeys(source, version, limits);
-    }
-
-    private StringBuilder keys(KeyPush push, LeafRows rows) {
-        StringBuilder list = new StringBuilder();
-        source.with(session -> {
-            session.copy("reading keys of " + rows.leaf().sql(), push.keys(rows), row -> push.append(list, row));
-            return true;
-        });
-        return list;
     }
 
     /** The rows that these rows refer to. */

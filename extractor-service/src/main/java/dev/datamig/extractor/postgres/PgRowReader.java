@@ -4,6 +4,7 @@ import dev.datamig.extractor.ReadRow;
 import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgTable;
+import dev.datamig.extractor.rows.RowCursor;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -27,16 +28,17 @@ public final class PgRowReader {
                 .filter(column -> !column.schema().generated())
                 .toList();
         List<Stretch> stretches = Stretch.plan(table, rows);
+        RowCursor wanted = rows.cursor();
         source.with(session -> {
             for (Stretch stretch : stretches) {
-                read(session, table.leaves().get(stretch.leaf()), columns, rows, stretch, taker);
+                read(session, table.leaves().get(stretch.leaf()), columns, wanted, stretch, taker);
             }
             return true;
         });
     }
 
     private static void read(
-            PgSession session, PgLeaf leaf, List<PgColumn> columns, RowSet rows, Stretch stretch, ReadRow taker) {
+            PgSession session, PgLeaf leaf, List<PgColumn> columns, RowCursor wanted, Stretch stretch, ReadRow taker) {
         String list =
                 columns.stream().map(column -> ", " + Cell.expression(column)).collect(Collectors.joining());
         Cell[] forms = columns.stream().map(Cell::of).toArray(Cell[]::new);
@@ -45,7 +47,7 @@ public final class PgRowReader {
         session.copy("reading rows of " + leaf.sql(), query, row -> {
             row.field();
             long place = row.tid(stretch.leaf());
-            if (rows.contains(place)) {
+            if (wanted.contains(place)) {
                 for (int i = 0; i < forms.length; i++) {
                     cells[i] = row.field() ? forms[i].of(row) : null;
                 }

@@ -29,6 +29,7 @@ final class PgSession implements AutoCloseable {
     private boolean frozen;
     private volatile boolean cancelled;
     private volatile boolean busy;
+    private int statements;
 
     PgSession(String store, Connection connection) {
         this.store = store;
@@ -45,6 +46,31 @@ final class PgSession implements AutoCloseable {
     @FunctionalInterface
     interface CopiedRow {
         void accept(CopyRow row);
+    }
+
+    /** How many statements ran in this transaction. */
+    int statements() {
+        return statements;
+    }
+
+    /** Ends the transaction and begins another that sees the same. */
+    void renew(String begin, String snapshot) {
+        execute("ending a transaction", "commit");
+        execute("beginning a read-only transaction", begin);
+        importSnapshot(snapshot);
+        statements = 0;
+    }
+
+    /** From here on the session sees what the snapshot sees. If the source does not know it any more, it is lost. */
+    void importSnapshot(String snapshot) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction snapshot '" + snapshot + "'");
+        } catch (SQLException e) {
+            throw new ExtractionException(
+                    ExtractorCode.SNAPSHOT_LOST,
+                    "store " + store + ": importing the snapshot failed with SQLSTATE " + e.getSQLState());
+        }
+        markFrozen();
     }
 
     /** From here on a lost connection means a lost snapshot. */
@@ -72,6 +98,7 @@ final class PgSession implements AutoCloseable {
     private <T> List<T> read(PreparedStatement statement, List<String> parameters, RowReading<T> reading)
             throws SQLException {
         busy = true;
+        statements++;
         for (int i = 0; i < parameters.size(); i++) {
             statement.setString(i + 1, parameters.get(i));
         }
@@ -139,6 +166,7 @@ final class PgSession implements AutoCloseable {
     /** Streams a query as binary COPY (PostgreSQL documentation, COPY, "Binary Format"). */
     void copy(String what, String query, CopiedRow rows) {
         busy = true;
+        statements++;
         try {
             CopyOut out = connection
                     .unwrap(PGConnection.class)

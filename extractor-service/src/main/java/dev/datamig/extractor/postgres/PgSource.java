@@ -6,6 +6,7 @@ import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.ExtractorConfig;
+import dev.datamig.extractor.catalog.PgTable;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #connect}: one session, checked;
  *   <li>{@link #freeze}: its transaction (REPEATABLE READ, READ ONLY) exports its snapshot;
  *   <li>{@link #with}: work in sessions that import the snapshot, as many as are allowed; nothing is ever written, no temporary
- *       table is made, so a hot standby will do;
+ *       table is made, so a hot standby will do. A session begins a new transaction under the same snapshot now and then, or the
+ *       locks of thousands of tables would pile up on the source;
  *   <li>{@link #close}: all sessions end. {@link #cancel} stops what runs from another thread.
  * </ol>
  */
@@ -57,6 +60,13 @@ public final class PgSource implements AutoCloseable {
             + " where name in ('transaction_timeout', 'idle_session_timeout')"
             + " or name = 'client_connection_check_interval' and version() like '%linux%'";
 
+    private static final String BEGIN = "begin isolation level repeatable read, read only";
+    /** After so many statements a session gives its locks back. */
+    private static final int STATEMENTS = 200;
+
+    private static final String MOVED = "select count(*) from unnest(?::int8[], ?::int8[]) k (oid, file)"
+            + " where pg_relation_filenode(k.oid::oid::regclass) is distinct from k.file";
+
     private final String store;
     private final Endpoint endpoint;
     private final ExtractorConfig.Reading limits;
@@ -72,9 +82,13 @@ public final class PgSource implements AutoCloseable {
         this.store = store;
         this.endpoint = endpoint;
         this.limits = limits;
-        this.permits = new Semaphore(Math.max(1, limits.connectionsPerStore()));
         this.holder = session();
-        idle.push(holder);
+        if (limits.connectionsPerStore() > 1) {
+            this.permits = new Semaphore(limits.connectionsPerStore() - 1);
+        } else {
+            this.permits = new Semaphore(1);
+            idle.push(holder);
+        }
     }
 
     /** @param endpoint with its secrets resolved @throws ExtractionException when the source cannot be reached */
@@ -118,12 +132,45 @@ public final class PgSource implements AutoCloseable {
         try {
             PgSession session = take();
             T result = work.apply(session);
+            release(session);
             synchronized (idle) {
                 idle.push(session);
             }
             return result;
         } finally {
             permits.release();
+        }
+    }
+
+    /** The locks of what was read, unless the snapshot would go with them. */
+    private void release(PgSession session) {
+        if (snapshot != null && session != holder && session.statements() >= STATEMENTS) {
+            session.renew(BEGIN, snapshot);
+        }
+    }
+
+    /**
+     * Makes sure that no table has been rewritten or dropped since its shape was read: its rows would have other places then.
+     *
+     * @throws ExtractionException when one has
+     */
+    public void verifyUnmoved(List<PgTable> tables) {
+        StringJoiner oids = new StringJoiner(",", "{", "}");
+        StringJoiner files = new StringJoiner(",", "{", "}");
+        tables.stream().flatMap(table -> table.leaves().stream()).forEach(leaf -> {
+            oids.add(Long.toString(leaf.oid()));
+            files.add(Long.toString(leaf.file()));
+        });
+        long moved = with(session -> session.query(
+                        "looking for rewritten tables",
+                        MOVED,
+                        List.of(oids.toString(), files.toString()),
+                        row -> row.getLong(1))
+                .get(0));
+        if (moved > 0) {
+            throw new ExtractionException(
+                    ExtractorCode.SNAPSHOT_LOST,
+                    "store " + store + ": " + moved + " tables were rewritten or dropped while they were read");
         }
     }
 
@@ -139,8 +186,7 @@ public final class PgSource implements AutoCloseable {
         }
         PgSession session = session();
         if (snapshot != null) {
-            session.execute("importing the snapshot", "set transaction snapshot '" + snapshot + "'");
-            session.markFrozen();
+            session.importSnapshot(snapshot);
         }
         return session;
     }
@@ -148,7 +194,7 @@ public final class PgSource implements AutoCloseable {
     private PgSession session() {
         PgSession session = new PgSession(store, connection());
         open.add(session);
-        session.execute("beginning a read-only transaction", "begin isolation level repeatable read, read only");
+        session.execute("beginning a read-only transaction", BEGIN);
         return session;
     }
 

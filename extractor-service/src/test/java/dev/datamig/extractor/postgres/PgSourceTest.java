@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.Store;
 import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.TestLandscapes;
 import dev.datamig.extractor.TestReading;
+import dev.datamig.extractor.catalog.PgCatalog;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.util.List;
@@ -111,6 +113,48 @@ class PgSourceTest {
                             "looking", "select 1 from t where id = ?", List.of("secret value"), row -> true)));
 
             assertThat(failure.getMessage()).contains("22P02").doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void noticesThatATableWasRewritten() {
+        Store.Postgres store = new Store.Postgres(
+                "s",
+                TestLandscapes.endpoint(SERVER, "source_test"),
+                TestLandscapes.endpoint(SERVER, "source_test"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                List.of());
+        PgCatalog catalog;
+        try (PgSource source = connect()) {
+            source.freeze();
+            catalog = PgCatalogReader.read(source, store);
+            source.verifyUnmoved(catalog.tables());
+        }
+        SERVER.execute("source_test", "vacuum full t");
+        try (PgSource source = connect()) {
+            ExtractionException moved =
+                    catchThrowableOfType(ExtractionException.class, () -> source.verifyUnmoved(catalog.tables()));
+
+            assertThat(moved.code()).isEqualTo(ExtractorCode.SNAPSHOT_LOST);
+        }
+    }
+
+    @Test
+    void aSessionGivesItsLocksBackAndSeesWhatItSaw() {
+        try (PgSource source = connect()) {
+            source.freeze();
+            SERVER.execute("source_test", "insert into t values (2)");
+            int most = 0;
+            for (int i = 0; i < 500; i++) {
+                most = Math.max(most, source.with(PgSession::statements));
+                assertThat((long) source.with(PgSourceTest::count)).isEqualTo(1);
+            }
+            assertThat(most).isLessThan(300);
         }
     }
 }

@@ -49,6 +49,11 @@ class TypeFidelityTest {
             create domain code as varchar(7);
             create domain tags as text[];
             create type floatrange as range (subtype = float8);
+            create type nest as (p pair, l text[]);
+            create domain moodtags as mood[];
+            create domain posints as posint[];
+            create domain pairdomain as pair;
+            create type "Odd. ""Ty/pe 学" as enum ('a', 'b''"\\ c');
             """;
 
     /** Type, and SQL expressions for values; {@code %d} is a random whole number. */
@@ -152,6 +157,41 @@ class TypeFidelityTest {
             Map.entry("posint", List.of("7")),
             Map.entry("code", List.of("'abc'", "''")),
             Map.entry("tags", List.of("array['a', null]")),
+            Map.entry("xid", List.of("'4294967295'::xid", "'3'::xid")),
+            Map.entry("tid", List.of("'(4294967295,65535)'::tid")),
+            Map.entry("regtype", List.of("'int4'::regtype", "'\"char\"'::regtype")),
+            Map.entry("regproc", List.of("'now'::regproc")),
+            Map.entry("int2vector", List.of("'1 2 -3'::int2vector", "''::int2vector")),
+            Map.entry("oidvector", List.of("'1 4294967295'::oidvector")),
+            Map.entry("refcursor", List.of("'a cursor'::refcursor")),
+            Map.entry("bool[]", List.of("'{t,NULL,f}'::bool[]")),
+            Map.entry("float8[]", List.of("'{NaN,-Infinity,-0,1e-300}'::float8[]", "'[-1:1]={1,2,3}'::float8[]")),
+            Map.entry("numeric[]", List.of("'{1.00,NaN,NULL}'::numeric[]")),
+            Map.entry("bytea[]", List.of("array['\\x00ff'::bytea, null, '\\x'::bytea]")),
+            Map.entry("json[]", List.of("array['{\"a\":  1}'::json, null]")),
+            Map.entry("jsonb[]", List.of("array['{\"a\":  [1, \"x\\\"y\"]}'::jsonb, null]")),
+            Map.entry("interval[]", List.of("array[interval '1 mon -1 day', null]")),
+            Map.entry(
+                    "timestamptz[]", List.of("array['-infinity'::timestamptz, '0044-03-15 12:00+00 BC'::timestamptz]")),
+            Map.entry("uuid[]", List.of("array[gen_random_uuid(), null]")),
+            Map.entry("point[]", List.of("array[point(1, 2), null]")),
+            Map.entry("hstore[]", List.of("array['a=>1'::hstore, null]")),
+            Map.entry("varchar(3)[]", List.of("array['a', 'b c', null]::varchar(3)[]")),
+            Map.entry(
+                    "int4[][]",
+                    List.of("'[2:3][-1:0]={{1,NULL},{NULL,4}}'::int4[]", "'{{{1},{2}},{{3},{4}}}'::int4[]")),
+            Map.entry("nest", List.of("row(row(1, 'in \"quotes\"')::pair, array['a,b', null])::nest")),
+            Map.entry("moodtags", List.of("array['quo''te'::mood, null]::moodtags")),
+            Map.entry("posints", List.of("array[1, null, 3]::posints")),
+            Map.entry("pairdomain", List.of("row(5, null)::pairdomain")),
+            Map.entry("numrange", List.of("'(1.10,2.0]'::numrange", "'(,1.0)'::numrange")),
+            Map.entry("daterange", List.of("'[0044-03-15 BC,infinity)'::daterange")),
+            Map.entry("tsrange", List.of("'(-infinity,2020-01-01 00:00:00.000001]'::tsrange")),
+            Map.entry("datemultirange", List.of("'{[2020-01-01,2020-02-01),[2021-01-01,)}'::datemultirange")),
+            Map.entry("tstzmultirange", List.of("'{(,2020-01-01 00:00+00)}'::tstzmultirange")),
+            Map.entry("int4range[]", List.of("array['[1,5)'::int4range, 'empty'::int4range, null]")),
+            Map.entry("pg_snapshot", List.of("'10:20:10,14'::pg_snapshot")),
+            Map.entry("\"Odd. \"\"Ty/pe 学\"", List.of("'b''\"\\ c'::\"Odd. \"\"Ty/pe 学\"")),
             Map.entry("pg_lsn", List.of("'16/B374D848'")),
             Map.entry("regclass", List.of("'pg_class'")),
             Map.entry("xid8", List.of("'18446744073709551615'")),

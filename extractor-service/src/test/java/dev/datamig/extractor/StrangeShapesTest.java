@@ -1,0 +1,208 @@
+package dev.datamig.extractor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.sandbox.servers.PostgresServer;
+import dev.datamig.sandbox.servers.TestServers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Schemas that nobody would think of, through the whole flow. */
+class StrangeShapesTest {
+
+    private static final PostgresServer SERVER = TestServers.postgres();
+    private static final TestReading LIMITS = TestReading.of(1_000, 4 << 20, 2, 3);
+
+    @TempDir
+    Path folder;
+
+    private TestExtraction extract(String database, String roots) {
+        TestExtraction extraction = new TestExtraction(
+                folder, """
+                version: 1
+                name: strange
+                environment: CERT
+                districts: { store: main, query: "select id, id from district" }
+                stores:
+                  main:
+                    kind: postgresql
+                    source: { url: "%1$s", username: "%2$s", password: "%3$s" }
+                    target: { url: "%1$s_cert", username: "%2$s", password: "%3$s" }
+                    roots:
+                %4$s
+                """.formatted(SERVER.jdbcUrl(database), SERVER.username(), SERVER.password(), roots.indent(6)));
+        extraction.run(1, LIMITS);
+        assertThat(extraction.last()).as("%s", extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
+        return extraction;
+    }
+
+    private static Map<String, List<Long>> counts(TestExtraction extraction) {
+        return ((Outcome.ExtractionCompleted) extraction.last())
+                .tables().stream()
+                        .filter(total -> total.owned() + total.reference() > 0)
+                        .collect(Collectors.toMap(
+                                total -> total.table().name(), total -> List.of(total.owned(), total.reference())));
+    }
+
+    private static void make(String database, String... statements) {
+        SERVER.createDatabase(database);
+        SERVER.execute(database, "create table district (id int primary key)", "insert into district values (1), (2)");
+        SERVER.execute(database, statements);
+    }
+
+    @Test
+    void takesEveryRowOnceWhateverItsTableIs() {
+        String eleven = IntStream.range(0, 11).mapToObj(i -> "k" + i).collect(Collectors.joining(", "));
+        String ints = IntStream.range(0, 11).mapToObj(i -> "k" + i + " int").collect(Collectors.joining(", "));
+        String ones = "1, ".repeat(10);
+        make(
+                "strange",
+                "create schema \"odd. schema/ü\"",
+                "create table \"odd. schema/ü\".\"ta\"\"ble.学生\" (\"ke y\" text, \"o'clock\" int,"
+                        + " district_id int references district, primary key (\"ke y\", \"o'clock\"))",
+                "insert into \"odd. schema/ü\".\"ta\"\"ble.学生\" values ('a''\"\\', 1, 1), ('b', 2, 2), ('', 3, 1)",
+                "create table \"odd. schema/ü\".\"select\" (\"%s\" int, a text, b int,"
+                        + " foreign key (a, b) references \"odd. schema/ü\".\"ta\"\"ble.学生\")",
+                "insert into \"odd. schema/ü\".\"select\" values (1, 'a''\"\\', 1), (2, 'b', 2), (3, '', 3), (4, null, 1)",
+                "create table eleven (" + ints + ", district_id int references district, primary key (" + eleven + "))",
+                "insert into eleven values (" + ones + "1, 1), (" + ones + "2, 1), (" + ones + "3, 2)",
+                "create table eleven_child (n int, " + ints + ", foreign key (" + eleven + ") references eleven)",
+                "insert into eleven_child values (1, " + ones + "1), (2, " + ones + "2), (3, " + ones + "3), (4, "
+                        + ones + "null)",
+                "create table twice (district_id int references district, x text)",
+                "insert into twice values (1, 'same'), (1, 'same'), (1, null), (1, null), (2, 'same')",
+                "create table lookup (id int primary key)",
+                "insert into lookup select generate_series(1, 9)",
+                "create table part (district_id int references district, y int, z int) partition by list (district_id)",
+                "create table part_1 partition of part for values in (1) partition by range (y)",
+                "create table part_1_a partition of part_1 for values from (0) to (10)",
+                "create table part_1_b (z int, y int, district_id int)",
+                "alter table part_1 attach partition part_1_b for values from (10) to (20)",
+                "create table part_rest partition of part default",
+                "alter table part_1_a add foreign key (z) references lookup",
+                "insert into part values (1, 1, 1), (1, 1, 1), (1, 11, 2), (2, 1, 3), (null, 1, 4)",
+                "create table person (id int primary key, district_id int references district)",
+                "create table teacher (subject text, foreign key (district_id) references district) inherits (person)",
+                "insert into person values (1, 1), (2, 2)",
+                "insert into teacher values (1, 1, 'same id'), (3, 1, 'x'), (4, 2, 'y')",
+                "create table loose (id int primary key, district_id int references district, lookup_id int, other_id int)",
+                "insert into loose values (1, 1, 5, 6), (2, 1, 77, 78)",
+                "alter table loose add foreign key (lookup_id) references lookup not valid",
+                "alter table loose add foreign key (other_id) references lookup not enforced",
+                "create table nothing ()",
+                "insert into nothing default values",
+                "insert into nothing default values",
+                "create table made (a int generated always as (1) stored, b int generated always as (2) stored)",
+                "insert into made default values",
+                "insert into made default values",
+                "create table self (id int primary key, boss int references self, district_id int references district)",
+                "insert into self values (1, 1, 1), (2, 3, null), (3, 2, 1), (4, 4, 2)",
+                "analyze");
+
+        TestExtraction extraction = extract("strange", """
+                - { table: public.district, where: "id = :district" }
+                - { table: public.nothing, where: ":district::text is not null" }
+                - { table: public.made, where: ":district::int = a" }
+                """);
+
+        assertThat(counts(extraction))
+                .containsOnly(
+                        Map.entry("public.district", List.of(1L, 0L)),
+                        Map.entry("\"odd. schema/ü\".\"ta\"\"ble.学生\"", List.of(2L, 0L)),
+                        Map.entry("\"odd. schema/ü\".\"select\"", List.of(2L, 0L)),
+                        Map.entry("public.eleven", List.of(2L, 0L)),
+                        Map.entry("public.eleven_child", List.of(2L, 0L)),
+                        Map.entry("public.twice", List.of(4L, 0L)),
+                        Map.entry("public.part", List.of(3L, 0L)),
+                        Map.entry("public.person", List.of(1L, 0L)),
+                        Map.entry("public.teacher", List.of(2L, 0L)),
+                        Map.entry("public.loose", List.of(2L, 0L)),
+                        Map.entry("public.lookup", List.of(0L, 3L)),
+                        Map.entry("public.nothing", List.of(2L, 0L)),
+                        Map.entry("public.made", List.of(2L, 0L)),
+                        Map.entry("public.self", List.of(3L, 0L)));
+        assertThat(extraction.rows("public.lookup")).extracting(row -> row[0]).containsExactlyInAnyOrder(1, 5, 6);
+        assertThat(extraction.rows("public.self")).extracting(row -> row[0]).containsExactlyInAnyOrder(1, 2, 3);
+        assertThat(extraction.rows("public.part"))
+                .extracting(Arrays::asList)
+                .containsExactlyInAnyOrder(List.of(1, 1, 1), List.of(1, 1, 1), List.of(1, 11, 2));
+        assertThat(extraction.rows("public.nothing")).hasSize(2).allMatch(row -> row.length == 0);
+    }
+
+    @Test
+    void aDistrictWithoutRowsIsItsRootAlone() {
+        make(
+                "empty",
+                "create table child (id int primary key, d int references district)",
+                "insert into child values (1, 2)");
+
+        TestExtraction extraction = extract("empty", "- { table: public.district, where: \"id = :district\" }");
+
+        assertThat(counts(extraction)).containsOnly(Map.entry("public.district", List.of(1L, 0L)));
+    }
+
+    @Test
+    void readsTwoHundredColumnsAndAValueOfFiftyMegabytes() {
+        String columns = IntStream.range(0, 200)
+                .mapToObj(i -> "c" + i + (i % 3 == 0 ? " text" : i % 3 == 1 ? " int" : " timestamptz"))
+                .collect(Collectors.joining(", "));
+        String values = IntStream.range(0, 200)
+                .mapToObj(i -> i % 3 == 0 ? "'text ' || g" : i % 3 == 1 ? "g * " + i : "now()")
+                .collect(Collectors.joining(", "));
+        make(
+                "large",
+                "create table wide (id int primary key, d int references district, " + columns + ")",
+                "insert into wide select g, 1 + g % 2, " + values + " from generate_series(1, 5000) g",
+                "create table long (id int primary key, d int references district, body text)",
+                "insert into long select n, 1, (select string_agg(md5(g::text || n), '')"
+                        + " from generate_series(1, 1640000) g) from generate_series(1, 2) n",
+                "insert into long select g, 1, repeat('x', 100000) from generate_series(3, 100) g",
+                "analyze");
+
+        TestExtraction extraction = extract("large", "- { table: public.district, where: \"id = :district\" }");
+
+        assertThat(extraction.rows("public.wide"))
+                .hasSize(2500)
+                .allMatch(row -> row.length == 202
+                        && Arrays.equals((byte[]) row[2], ("text " + row[0]).getBytes(StandardCharsets.UTF_8))
+                        && row[3].equals((Integer) row[0]));
+        List<BatchManifest> batches = extraction.manifest().batches().stream()
+                .filter(batch -> batch.table().name().equals("public.long"))
+                .toList();
+        assertThat(batches).as("bounded by bytes").hasSizeGreaterThan(3);
+        assertThat(batches.stream().mapToLong(BatchManifest::rows).sum()).isEqualTo(100);
+        assertThat(extraction.rows("public.long").stream()
+                        .mapToLong(row -> ((byte[]) row[2]).length)
+                        .sum())
+                .isEqualTo(2 * 32L * 1_640_000 + 98 * 100_000);
+    }
+
+    @Test
+    void threeThousandTablesDoNotPileUpLocks() {
+        make("many");
+        for (int from = 0; from < 3_000; from += 500) {
+            SERVER.execute("many", """
+                    do $$ begin for i in %d..%d loop
+                      execute format('create table t%%s (d int references district, x int)', i);
+                      execute format('insert into t%%s values (1, 1), (2, 2)', i);
+                    end loop; end $$
+                    """.formatted(from, from + 499));
+        }
+
+        TestExtraction extraction = extract("many", "- { table: public.district, where: \"id = :district\" }");
+
+        List<TableTotal> tables = ((Outcome.ExtractionCompleted) extraction.last()).tables();
+        assertThat(tables).hasSize(3_001).allMatch(total -> total.owned() == 1 && total.reference() == 0);
+        assertThat(extraction.manifest().batches()).hasSize(3_001);
+    }
+}
