@@ -116,4 +116,55 @@ class GraphReadingTest {
             assertThat(GraphShape.references(List.copyOf(tables.values()))).hasSize(6);
         }
     }
+
+    @Test
+    void readsListsPointsAndBytesOnNodesAndRelationships() {
+        String properties = "{by: $bytes, p3: point({x: 1.5, y: -0.0, z: 3}), pc: point({x: 1, y: 2}),"
+                + " pw: point({longitude: 1, latitude: 2, height: 3}), ls: ['', 'a\\'\"b'], lf: [0.0/0.0, 1.0/0.0],"
+                + " lb: [true, false], ld: [date('2020-02-29')], lp: [point({x: 1, y: 2})],"
+                + " ldt: [datetime('2020-02-29T12:00:00.000000001Z')], `odd. nämé`: 1}";
+        server.wipe();
+        try (Driver driver = server.driver()) {
+            driver.executableQuery("CREATE (a " + properties + ")-[:`has/odd \"type`" + properties + "]->(b:`La bel:x`)")
+                    .withParameters(Map.of("bytes", new byte[] {0, -1, 127}))
+                    .execute();
+        }
+        try (GraphSource source = connect()) {
+            Map<String, GraphTable> tables = new LinkedHashMap<>();
+            tables(source).forEach(table -> tables.put(table.schema().id().name(), table));
+            GraphTable relationships = tables.get("(~)-[has/odd \"type]->(La bel:x)");
+
+            for (GraphTable table : List.of(tables.get("~"), relationships)) {
+                assertThat(read(source, table).get(0))
+                        .containsEntry("by", "{\"t\":\"bytes\",\"v\":\"AP9/\"}")
+                        .containsEntry(
+                                "p3",
+                                "{\"t\":\"point\",\"v\":{\"srid\":9157,\"x\":\"1.5\",\"y\":\"-0.0\",\"z\":\"3.0\"}}")
+                        .containsEntry("pc", "{\"t\":\"point\",\"v\":{\"srid\":7203,\"x\":\"1.0\",\"y\":\"2.0\"}}")
+                        .containsEntry(
+                                "pw",
+                                "{\"t\":\"point\",\"v\":{\"srid\":4979,\"x\":\"1.0\",\"y\":\"2.0\",\"z\":\"3.0\"}}")
+                        .containsEntry(
+                                "ls",
+                                "{\"t\":\"list\",\"v\":[{\"t\":\"string\",\"v\":\"\"},{\"t\":\"string\",\"v\":\"a'\\\"b\"}]}")
+                        .containsEntry(
+                                "lf",
+                                "{\"t\":\"list\",\"v\":[{\"t\":\"float\",\"v\":\"NaN\"},{\"t\":\"float\",\"v\":\"Infinity\"}]}")
+                        .containsEntry(
+                                "lb",
+                                "{\"t\":\"list\",\"v\":[{\"t\":\"boolean\",\"v\":true},{\"t\":\"boolean\",\"v\":false}]}")
+                        .containsEntry("ld", "{\"t\":\"list\",\"v\":[{\"t\":\"date\",\"v\":\"2020-02-29\"}]}")
+                        .containsEntry(
+                                "lp",
+                                "{\"t\":\"list\",\"v\":[{\"t\":\"point\",\"v\":{\"srid\":7203,\"x\":\"1.0\",\"y\":\"2.0\"}}]}")
+                        .containsEntry(
+                                "ldt",
+                                "{\"t\":\"list\",\"v\":[{\"t\":\"datetime\",\"v\":\"2020-02-29T12:00:00.000000001Z\"}]}")
+                        .containsEntry("odd. nämé", "1");
+            }
+            assertThat(relationships.schema().columns())
+                    .extracting(ColumnSchema::name)
+                    .contains("start.~id", "end.~id");
+        }
+    }
 }

@@ -26,16 +26,39 @@ final class Model {
         final @Nullable Table inherits;
         final List<String> key;
         final boolean unique;
+        /** SQL types of {@code k1} and {@code u}. */
+        final String keyType;
+
+        final String uniqueType;
         /** Columns besides rid, d, k1, k2, u and part, all of them for references; value: SQL type. */
         final Map<String, String> extra = new LinkedHashMap<>();
 
-        Table(String store, String name, int partitions, @Nullable Table inherits, List<String> key, boolean unique) {
+        Table(
+                String store,
+                String name,
+                int partitions,
+                @Nullable Table inherits,
+                List<String> key,
+                boolean unique,
+                String keyType,
+                String uniqueType) {
+            this.keyType = inherits == null ? keyType : inherits.keyType;
+            this.uniqueType = inherits == null ? uniqueType : inherits.uniqueType;
             this.store = store;
             this.name = name;
             this.partitions = partitions;
             this.inherits = inherits;
             this.key = key;
             this.unique = unique;
+        }
+
+        /** The SQL type of a column that others may refer to. */
+        String type(String column) {
+            return switch (column) {
+                case "k1" -> keyType;
+                case "u" -> uniqueType;
+                default -> "int";
+            };
         }
 
         String quoted() {

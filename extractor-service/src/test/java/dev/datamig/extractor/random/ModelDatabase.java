@@ -46,7 +46,7 @@ final class ModelDatabase {
     private static void create(Table table, List<String> sql) {
         StringBuilder columns = new StringBuilder();
         if (table.inherits == null) {
-            columns.append("rid int, d int, k1 int, k2 int, u text");
+            columns.append("rid int, d int, k1 " + table.keyType + ", k2 int, u " + table.uniqueType);
         }
         if (table.partitions > 0) {
             columns.append(", part int");

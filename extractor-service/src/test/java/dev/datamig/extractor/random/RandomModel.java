@@ -17,6 +17,9 @@ final class RandomModel {
     private static final List<String> NAMES = List.of(
             "plain", "Mixed Case", "select", "q\"uote", "sla/sh", "schüler", "学生", "a.b", "per%cent", "o'clock");
 
+    private static final List<String> KEY_TYPES = List.of("int", "int", "bigint", "smallint", "numeric");
+    private static final List<String> UNIQUE_TYPES = List.of("text", "varchar(40)", "char(40)", "uuid", "uuid");
+
     private final Random random;
     private final List<String> stores;
     private final Model model = new Model();
@@ -62,23 +65,28 @@ final class RandomModel {
                 .toList();
         if (kind == 0) {
             List<String> key = random.nextBoolean() ? List.of("k1", "part") : List.of();
-            return new Table(store, name, 2 + random.nextInt(2), null, key, false);
+            return new Table(
+                    store, name, 2 + random.nextInt(2), null, key, false, any(KEY_TYPES), any(UNIQUE_TYPES));
         }
         if (kind == 1 && !plain.isEmpty()) {
-            return new Table(store, name, 0, any(plain), random.nextBoolean() ? List.of("k1") : List.of(), false);
+            return new Table(
+                    store, name, 0, any(plain), random.nextBoolean() ? List.of("k1") : List.of(), false, "", "");
         }
         List<String> key = switch (random.nextInt(4)) {
             case 0 -> List.of();
             case 1 -> List.of("k1", "k2");
             default -> List.of("k1");
         };
-        return new Table(store, name, 0, null, key, random.nextBoolean());
+        return new Table(store, name, 0, null, key, random.nextBoolean(), any(KEY_TYPES), any(UNIQUE_TYPES));
     }
 
     /** Sometimes the whole primary key refers to another table's. */
     private void subtype(Table child) {
         List<Table> parents = model.tables.stream()
-                .filter(each -> each != child && each.key.equals(List.of("k1")) && noWayBack(each, child))
+                .filter(each -> each != child
+                        && each.key.equals(List.of("k1"))
+                        && each.keyType.equals("numeric") == child.keyType.equals("numeric")
+                        && noWayBack(each, child))
                 .toList();
         if (child.key.equals(List.of("k1")) && child.inherits == null && !parents.isEmpty() && random.nextInt(3) == 0) {
             Table parent = any(parents);
@@ -116,8 +124,7 @@ final class RandomModel {
         List<String> from = new ArrayList<>();
         for (String column : to) {
             String name = "r" + model.refs.size() + " " + column;
-            boolean text = column.equals("u") || !declared && random.nextBoolean();
-            child.extra.put(name, text ? "text" : random.nextBoolean() ? "int" : "bigint");
+            child.extra.put(name, declared || random.nextBoolean() ? fitting(parent.type(column)) : "text");
             from.add(name);
         }
         int partition =
@@ -125,6 +132,23 @@ final class RandomModel {
         boolean condition = !declared && random.nextBoolean();
         model.refs.add(
                 new Ref(child, from, parent, to, declared, partition, condition, !sameStore || random.nextInt(6) > 0));
+    }
+
+    /** A type that a declared key may have when it refers to this one. */
+    private String fitting(String type) {
+        return switch (type) {
+            case "int", "bigint", "smallint" -> any(List.of("int", "bigint", "smallint"));
+            case "text", "varchar(40)" -> any(List.of("text", "varchar(40)"));
+            default -> type;
+        };
+    }
+
+    private static String unique(Table table, int value) {
+        return table.uniqueType.equals("uuid") ? uuid(value) : "" + value;
+    }
+
+    private static String uuid(int value) {
+        return "0000000a-000b-000c-000d-%012d".formatted(value);
     }
 
     private void fill(Table table) {
@@ -135,7 +159,7 @@ final class RandomModel {
             row.values.put("d", random.nextInt(4) == 0 ? null : random.nextInt(3));
             row.values.put("k1", 1 + random.nextInt(15));
             row.values.put("k2", 1 + random.nextInt(3));
-            row.values.put("u", random.nextInt(5) == 0 ? null : "" + (1 + random.nextInt(20)));
+            row.values.put("u", random.nextInt(5) == 0 ? null : unique(table, 1 + random.nextInt(20)));
             if (table.partitions > 0) {
                 row.values.put("part", random.nextInt(table.partitions));
             }
@@ -189,7 +213,8 @@ final class RandomModel {
 
     private @Nullable Object value(Ref ref, @Nullable Row parent, int place) {
         if (parent == null || random.nextInt(8) == 0) {
-            return ref.declared() || random.nextBoolean() ? null : 99;
+            String type = ref.from().extra.getOrDefault(ref.fromColumns().get(place), "");
+            return ref.declared() || random.nextBoolean() ? null : type.equals("uuid") ? uuid(99) : (Object) 99;
         }
         return parent.values.get(ref.toColumns().get(place));
     }
