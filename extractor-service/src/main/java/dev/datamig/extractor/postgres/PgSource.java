@@ -77,6 +77,7 @@ public final class PgSource implements AutoCloseable {
     private @Nullable String snapshot;
     private Instant frozenAt = Instant.EPOCH;
     private volatile boolean cancelled;
+    private volatile boolean closed;
 
     private PgSource(String store, Endpoint endpoint, ExtractorConfig.Reading limits) {
         this.store = store;
@@ -194,6 +195,10 @@ public final class PgSource implements AutoCloseable {
     private PgSession session() {
         PgSession session = new PgSession(store, connection());
         open.add(session);
+        if (closed || cancelled) {
+            session.close();
+            throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "store " + store + ": the work has ended");
+        }
         session.execute("beginning a read-only transaction", BEGIN);
         return session;
     }
@@ -233,8 +238,10 @@ public final class PgSource implements AutoCloseable {
         open.forEach(PgSession::cancel);
     }
 
+    /** Also a session that somebody is just opening does not outlive this. */
     @Override
     public void close() {
+        closed = true;
         open.forEach(PgSession::close);
     }
 }

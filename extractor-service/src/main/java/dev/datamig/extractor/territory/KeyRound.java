@@ -7,6 +7,7 @@ import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.postgres.PgKeys;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,14 +75,16 @@ final class KeyRound {
 
     private List<Load> loads(List<KeyJourney> journeys) {
         Map<List<Object>, Load> shared = new LinkedHashMap<>();
+        Map<RowSet, Integer> sets = new IdentityHashMap<>();
         for (KeyJourney journey : journeys) {
+            int set = sets.computeIfAbsent(journey.rows(), rows -> sets.size());
             KeyWay way = journey.way();
             if (journey.forward()) {
                 shared.computeIfAbsent(forwardKey(way), key -> toParents(way, journey.number()))
                         .feeds()
                         .add(new Feed(way.childPlace(), way.child(), journey.rows()));
             } else {
-                shared.computeIfAbsent(backwardKey(journey), key -> fromParents(way, journey.rows()))
+                shared.computeIfAbsent(backwardKey(way, set), key -> fromParents(way, journey.rows()))
                         .goals()
                         .add(new Goal(way.childPlace(), way.child(), journey.number()));
             }
@@ -93,14 +96,9 @@ final class KeyRound {
         return List.of(true, way.parentPlace().store().name(), way.parent().identity());
     }
 
-    private static List<Object> backwardKey(KeyJourney journey) {
-        KeyWay way = journey.way();
+    private static List<Object> backwardKey(KeyWay way, int set) {
         return List.of(
-                false,
-                way.parentPlace().store().name(),
-                way.parent().identity(),
-                System.identityHashCode(journey.rows()),
-                journey.rows().size());
+                false, way.parentPlace().store().name(), way.parent().identity(), set);
     }
 
     private static Load toParents(KeyWay way, int journey) {
