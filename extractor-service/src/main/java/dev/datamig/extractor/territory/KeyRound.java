@@ -97,8 +97,7 @@ final class KeyRound {
     }
 
     private static List<Object> backwardKey(KeyWay way, int set) {
-        return List.of(
-                false, way.parentPlace().store().name(), way.parent().identity(), set);
+        return List.of(false, way.parentPlace().store().name(), way.parent().identity(), set);
     }
 
     private static Load toParents(KeyWay way, int journey) {

@@ -125,7 +125,8 @@ class GraphReadingTest {
                 + " ldt: [datetime('2020-02-29T12:00:00.000000001Z')], `odd. nämé`: 1}";
         server.wipe();
         try (Driver driver = server.driver()) {
-            driver.executableQuery("CREATE (a " + properties + ")-[:`has/odd \"type`" + properties + "]->(b:`La bel:x`)")
+            driver.executableQuery(
+                            "CREATE (a " + properties + ")-[:`has/odd \"type`" + properties + "]->(b:`La bel:x`)")
                     .withParameters(Map.of("bytes", new byte[] {0, -1, 127}))
                     .execute();
         }

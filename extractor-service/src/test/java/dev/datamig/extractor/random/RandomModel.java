@@ -65,8 +65,7 @@ final class RandomModel {
                 .toList();
         if (kind == 0) {
             List<String> key = random.nextBoolean() ? List.of("k1", "part") : List.of();
-            return new Table(
-                    store, name, 2 + random.nextInt(2), null, key, false, any(KEY_TYPES), any(UNIQUE_TYPES));
+            return new Table(store, name, 2 + random.nextInt(2), null, key, false, any(KEY_TYPES), any(UNIQUE_TYPES));
         }
         if (kind == 1 && !plain.isEmpty()) {
             return new Table(
