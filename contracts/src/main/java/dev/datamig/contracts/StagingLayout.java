@@ -67,7 +67,7 @@ public final class StagingLayout {
 
     /** The new values of keys that a plan of a store has chosen; the name is made of the contents, so it is never overwritten. */
     public static String keyMap(RunId run, String store, String digest) {
-        return run(run) + "/keys-" + segment(store) + "/" + segment(digest) + ".json";
+        return run(run) + "/keys-" + segment(store) + "/" + segment(digest) + ".parquet";
     }
 
     /** Present when attempts up to the number in it must stop. */

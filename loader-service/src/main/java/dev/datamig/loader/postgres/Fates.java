@@ -2,6 +2,7 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +23,11 @@ import java.util.Map;
 final class Fates {
 
     private final PgSession session;
-    private final LoadStrategy strategy;
+    private final LoadPolicy policy;
 
-    Fates(PgSession session, LoadStrategy strategy) {
+    Fates(PgSession session, LoadPolicy policy) {
         this.session = session;
-        this.strategy = strategy;
+        this.policy = policy;
     }
 
     /** Compares a staged table with the target's, anew when done before. */
@@ -71,7 +72,7 @@ final class Fates {
                         same("s", "t", columns),
                         Stage.OWNED,
                         sameThing(table),
-                        strategy == LoadStrategy.UPSERT ? "d" : "x",
+                        overwrites(table) ? "d" : "x",
                         Names.of("t", key),
                         table.stage(),
                         table.target().own(),
@@ -80,6 +81,11 @@ final class Fates {
             decideByUniqueKey(table, unique, doing);
         }
         session.update(doing, "update " + table.fate() + " set fate = 'x' where fate = '?'");
+    }
+
+    private boolean overwrites(LoadTable table) {
+        LoadStrategy strategy = policy.of(table.id());
+        return strategy == LoadStrategy.UPSERT || strategy == LoadStrategy.MERGE;
     }
 
     /** Contents equal byte for byte, or at least in text. */
@@ -100,7 +106,7 @@ final class Fates {
         return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ") is true";
     }
 
-    private static String uniqueEqual(TargetKey key) {
+    static String uniqueEqual(TargetKey key) {
         List<String> names = key.columns().stream().map(Names::quoted).toList();
         return key.nullsEqual()
                 ? Names.each(names, n -> "s." + n + " is not distinct from t." + n, " and ")

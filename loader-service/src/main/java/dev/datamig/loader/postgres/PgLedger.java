@@ -108,6 +108,16 @@ final class PgLedger {
                 .findFirst();
     }
 
+    /** Whether a run of the district is loaded. */
+    boolean isLoaded(String district) {
+        return session.number(
+                        "reading the ledger",
+                        "select count(*) from datamig.load where store = ? and district = ? and state = 'loaded'",
+                        store,
+                        district)
+                > 0;
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
         String undone = row.getString("undone");
         return new Entry(

@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.LoadException;
@@ -13,7 +14,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One load of one store inside an open transaction: stage, compare, then write and prove. Planning stops after comparing.
@@ -34,12 +38,17 @@ final class PgLoad {
     private final Set<LoadTable> direct = new HashSet<>();
     private final DirectCopy directCopy;
     private final Stage stage;
+    private final Set<LoadTable> merged = new HashSet<>();
+    private final boolean planned;
+    private @Nullable Remapping remapping;
 
-    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress) {
+    /** @param planned whether the stores have agreed on keys */
+    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean planned) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
         this.progress = progress;
+        this.planned = planned;
         this.catalog = TargetCatalogReader.read(session);
         this.directCopy = new DirectCopy(session, job.rows());
         this.stage = new Stage(session, job.rows());
@@ -58,9 +67,19 @@ final class PgLoad {
         if (!problems.isEmpty()) {
             return problems;
         }
+        for (LoadTable table : tables.values()) {
+            if (job.policy().of(table.id()) == LoadStrategy.MERGE) {
+                problems.addAll(Merging.problems(table, job.policy().merge(table.id())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         if (hopeful) {
             choose();
         }
+        remapping = new Remapping(session, job, tables, catalog, planned);
+        direct.removeAll(remapping.learn(earlierKeys()));
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {
             problems.addAll(sequences.problems(table));
@@ -68,7 +87,8 @@ final class PgLoad {
                 stage.fill(table, progress);
             }
         }
-        var fates = new Fates(session, job.strategy());
+        remapping.apply();
+        var fates = new Fates(session, job.policy());
         decide(fates);
         for (LoadTable table : tables.values()) {
             TableLoad tally =
@@ -106,10 +126,35 @@ final class PgLoad {
                 LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts() + " of " + table.rows() + " rows" + which);
     }
 
+    /** A district that was loaded under other keys keeps them. */
+    private Optional<PgKeyLedger> earlierKeys() {
+        boolean asked = job.policy().refreshes()
+                || tables.values().stream().anyMatch(t -> job.policy().of(t.id()) == LoadStrategy.REMAP);
+        return asked || ledger.exists() && ledger.isLoaded(job.district())
+                ? Optional.of(keyLedger())
+                : Optional.empty();
+    }
+
+    private PgKeyLedger keyLedger() {
+        return new PgKeyLedger(session, job.sealed().store(), job.district());
+    }
+
+    private Remapping remapping() {
+        return Objects.requireNonNull(remapping, "compared before");
+    }
+
     /** Parents before children, so that children are compared with the keys that their parents have in the target. */
     private void decide(Fates fates) {
-        var repointing = new Repointing(session, tables, catalog, job.sealed().references());
-        LoadOrder<String> order = LoadOrder.of(tables.keySet(), repointing.dependencies());
+        LoadOrder<String> order =
+                LoadOrder.of(tables.keySet(), remapping().links().dependencies());
+        boolean settled = false;
+        for (int round = 0; !settled && round < ROUNDS; round++) {
+            settled = decide(fates, order);
+        }
+    }
+
+    /** @return false when rows of a table that was decided before have to yield: then all begins anew */
+    private boolean decide(Fates fates, LoadOrder<String> order) {
         for (List<String> group : order.groups()) {
             boolean again = true;
             for (int round = 0; again && round < ROUNDS; round++) {
@@ -118,13 +163,38 @@ final class PgLoad {
                     if (direct.contains(table)) {
                         continue;
                     }
-                    fates.decide(table);
-                    repointing.followers(table).forEach(this::stageAfterAll);
-                    Set<LoadTable> moved = repointing.follow(table);
+                    Set<LoadTable> yielding = decide(fates, table);
+                    if (!yielding.isEmpty()) {
+                        yielding.forEach(this::stageAfterAll);
+                        return false;
+                    }
+                    remapping().followers(table).forEach(this::stageAfterAll);
+                    Set<LoadTable> moved = remapping().follow(table);
                     again |= moved.stream().anyMatch(child -> group.contains(child.sql()));
                 }
             }
         }
+        return true;
+    }
+
+    /** @return parents that have to yield */
+    private Set<LoadTable> decide(Fates fates, LoadTable table) {
+        remapping().yield(table);
+        if (job.policy().of(table.id()) == LoadStrategy.MERGE && merged.add(table)) {
+            new Merging(session).merge(table, job.policy().merge(table.id()));
+        }
+        fates.decide(table);
+        Remapping.Resolved resolved = remapping().resolve(table);
+        for (int round = 0; resolved.again() && round < ROUNDS; round++) {
+            fates.decide(table);
+            resolved = remapping().resolve(table);
+        }
+        return resolved.parents();
+    }
+
+    /** Tells the other stores which keys move. @return a digest, empty when none does */
+    Optional<String> publishKeys() {
+        return remapping == null ? Optional.empty() : remapping.publish();
     }
 
     /** A parent's key is another one in the target: its children have to be changed on their way. */
@@ -205,6 +275,7 @@ final class PgLoad {
             }
         }
         proof.requireResolved(tables, job.sealed().references());
+        remapping().note(keyLedger());
     }
 
     private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {

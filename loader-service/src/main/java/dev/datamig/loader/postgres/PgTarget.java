@@ -70,19 +70,19 @@ public final class PgTarget implements Target {
             if (ledger.exists()) {
                 Optional<PgLedger.Entry> entry = ledger.find(job.sealed().run());
                 if (entry.isPresent() && !entry.get().undone()) {
-                    return new Plan(entry.get().tallies(), List.of());
+                    return Plan.done(entry.get().tallies());
                 }
             }
             List<Failure> problems = new ArrayList<>(permissions(session, ledger));
             problems.addAll(strategies(job));
-            var load = new PgLoad(session, ledger, job, (table, done, expected) -> {});
+            var load = new PgLoad(session, ledger, job, (table, done, expected) -> {}, false);
             problems.addAll(load.compare(false));
-            return new Plan(load.tallies(), List.copyOf(problems));
+            return new Plan(load.tallies(), List.copyOf(problems), load.publishKeys(), null);
         });
     }
 
     private static List<Failure> strategies(LoadJob job) {
-        return job.strategy() == LoadStrategy.INSERT || job.strategy() == LoadStrategy.UPSERT
+        return job.strategy() != LoadStrategy.REPLACE
                 ? List.of()
                 : List.of(LoadException.failure(
                         LoaderCode.STRATEGY_UNAVAILABLE,
@@ -126,7 +126,7 @@ public final class PgTarget implements Target {
     private List<TableLoad> write(
             PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean hopeful) {
         Instant started = clock.instant();
-        var load = new PgLoad(session, ledger, job, progress);
+        var load = new PgLoad(session, ledger, job, progress, true);
         load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
             throw LoadException.of(failure);
         });
