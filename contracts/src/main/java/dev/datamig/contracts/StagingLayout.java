@@ -70,6 +70,11 @@ public final class StagingLayout {
         return run(run) + "/keys-" + segment(store) + "/" + segment(digest) + ".parquet";
     }
 
+    /** Which of a store's key maps it was loaded with: a JSON text, the digest; absent when with none. */
+    public static String keysInForce(RunId run, String store) {
+        return run(run) + "/keys-" + segment(store) + "/in-force.json";
+    }
+
     /** Present when attempts up to the number in it must stop. */
     public static String stopMark(RunId run) {
         return run(run) + "/control/stop.json";

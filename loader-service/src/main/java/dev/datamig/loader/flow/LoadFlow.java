@@ -34,6 +34,8 @@ public final class LoadFlow {
                 order.district().id(),
                 policies.of(order.store(), order.strategy(), order.tableStrategies()),
                 sets.keys(order.run(), order.keys()));
-        return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), target.load(job, progress));
+        var tallies = target.load(job, progress);
+        sets.keysInForce(order.run(), order.store(), order.keys());
+        return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
     }
 }

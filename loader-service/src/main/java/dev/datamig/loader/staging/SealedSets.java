@@ -19,6 +19,7 @@ import dev.datamig.loader.target.RowSource;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,15 @@ public final class SealedSets implements RowSource {
                 .filter(r -> r.crossesStores()
                         && (r.from().store().equals(store) || r.to().store().equals(store)))
                 .toList();
+    }
+
+    /** Notes which key map a store was loaded with, for those who look into the target afterwards. */
+    public void keysInForce(RunId run, String store, Map<String, String> digests) {
+        String digest = digests.get(store);
+        if (digest != null) {
+            area.put(
+                    StagingLayout.keysInForce(run, store), Json.write(digest).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /** What the plans of a run say about keys; {@code digests} by store. */
