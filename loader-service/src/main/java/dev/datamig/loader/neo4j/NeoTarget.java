@@ -66,7 +66,7 @@ public final class NeoTarget implements Target {
             }
             var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
             load.compare();
-            return new Plan(load.tallies(), load.problems(), Optional.empty(), null);
+            return new Plan(load.tallies(), load.problems(), load.publishKeys(), null);
         });
     }
 

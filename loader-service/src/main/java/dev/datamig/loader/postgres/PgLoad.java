@@ -2,7 +2,10 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.outcome.ConflictPlan;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.outcome.TablePlan;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -190,6 +193,47 @@ final class PgLoad {
             resolved = remapping().resolve(table);
         }
         return resolved.parents();
+    }
+
+    /** What the comparison has found, in detail; more problems may come to light. */
+    Optional<StorePlan> detail(String store) {
+        if (tallies.size() < tables.size() || tables.isEmpty()) {
+            return Optional.empty();
+        }
+        var detail = new PlanDetail(session, job.policy(), tables, catalog);
+        var checks = new PlanChecks(session);
+        var fates = new Fates(session, job.policy());
+        List<TablePlan> plans = new ArrayList<>();
+        for (LoadTable table : tables.values()) {
+            TableLoad tally = tally(table);
+            boolean meets = tally.conflicts() + tally.updated() > 0;
+            List<String> differing = meets ? fates.differing(table) : List.of();
+            List<ConflictPlan> conflicts =
+                    new ArrayList<>(tally.conflicts() > 0 ? detail.keys(table, differing) : List.of());
+            List<ConflictPlan> further = checks.of(table);
+            further.forEach(conflict -> problems.add(refused(table, conflict)));
+            conflicts.addAll(further);
+            plans.add(detail.of(table, tally, differing, conflicts, remapping().remapped(table), 0));
+        }
+        return Optional.of(detail.of(ledger, store, plans, List.of()));
+    }
+
+    private static Failure refused(LoadTable table, ConflictPlan conflict) {
+        String constraint = conflict.constraint() == null ? "" : " " + conflict.constraint();
+        return LoadException.failure(
+                LoaderCode.CONFLICT,
+                "%s: %d of %d rows against %s%s (%s)"
+                        .formatted(
+                                table.id(),
+                                conflict.rows(),
+                                table.rows(),
+                                conflict.kind(),
+                                constraint,
+                                String.join(", ", conflict.columns())));
+    }
+
+    List<Failure> problems() {
+        return List.copyOf(problems);
     }
 
     /** Tells the other stores which keys move. @return a digest, empty when none does */

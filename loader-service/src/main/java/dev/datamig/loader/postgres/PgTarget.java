@@ -6,6 +6,7 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -76,8 +77,10 @@ public final class PgTarget implements Target {
             List<Failure> problems = new ArrayList<>(permissions(session, ledger));
             problems.addAll(strategies(job));
             var load = new PgLoad(session, ledger, job, (table, done, expected) -> {}, false);
-            problems.addAll(load.compare(false));
-            return new Plan(load.tallies(), List.copyOf(problems), load.publishKeys(), null);
+            load.compare(false);
+            Optional<StorePlan> detail = load.detail(address.store());
+            problems.addAll(load.problems());
+            return new Plan(load.tallies(), List.copyOf(problems), load.publishKeys(), detail.orElse(null));
         });
     }
 
