@@ -139,6 +139,11 @@ public enum LoaderCode {
             FailureCategory.FATAL,
             "The load would change rows that runs of other districts brought",
             "Order another strategy for the table, or raise datamig.loader.max-foreign-changes"),
+    REFRESHED(
+            "LOD-034",
+            FailureCategory.FATAL,
+            "Another run of the district has taken the place of this one since",
+            "Roll the named run back first: that brings this one back, and then it can be rolled back too"),
     UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
 
     private final String code;

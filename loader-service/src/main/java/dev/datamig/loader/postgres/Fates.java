@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides set by set what becomes of staged rows that meet rows of the target. A row without an entry is new. An entry has the
@@ -24,10 +25,17 @@ final class Fates {
 
     private final PgSession session;
     private final LoadPolicy policy;
+    private final Optional<Refresh> refresh;
 
-    Fates(PgSession session, LoadPolicy policy) {
+    /** @param refresh the district's previous run, when this one takes its place */
+    Fates(PgSession session, LoadPolicy policy, Optional<Refresh> refresh) {
         this.session = session;
         this.policy = policy;
+        this.refresh = refresh;
+    }
+
+    private String isOurs(LoadTable table) {
+        return refresh.map(r -> r.isOurs(table)).orElse("false");
     }
 
     /** Compares a staged table with the target's, anew when done before. */
@@ -64,12 +72,13 @@ final class Fates {
         List<String> columns = table.columnNames();
         session.run(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as r, (case when %s then 'u' when not s.%s then case when %s then 'm' else '?' end
+                select s.%s as r, (case when %s then 'u' when %s then 'd' when not s.%s then case when %s then 'm' else '?' end
                   else '%s' end)::"char" as fate, %s
                 from %s s join %s t on %s""".formatted(
                         table.fate(),
                         Stage.ROW,
                         same("s", "t", columns),
+                        isOurs(table),
                         Stage.OWNED,
                         sameThing(table),
                         overwrites(table) ? "d" : "x",
@@ -120,7 +129,7 @@ final class Fates {
         session.run(doing, "drop table if exists " + found);
         session.run(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s)""".formatted(
+                select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and %s)""".formatted(
                         found,
                         Stage.ROW,
                         Stage.OWNED,
@@ -128,7 +137,9 @@ final class Fates {
                         table.stage(),
                         table.target().own(),
                         uniqueEqual(unique),
-                        Names.equal("s", "t", key)));
+                        Names.equal("s", "t", key),
+                        Stage.OWNED,
+                        isOurs(table)));
         long rows = session.number(doing, "select count(*) from " + found);
         if (rows == 0) {
             return;

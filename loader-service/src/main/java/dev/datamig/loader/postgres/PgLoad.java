@@ -2,6 +2,7 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.ConflictPlan;
 import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +45,24 @@ final class PgLoad {
     private final Stage stage;
     private final Set<LoadTable> merged = new HashSet<>();
     private final boolean planned;
+    private final List<ReferenceRule> landscape;
+    private Optional<Refresh> refresh = Optional.empty();
+    private Map<String, Long> gone = Map.of();
     private @Nullable Remapping remapping;
 
-    /** @param planned whether the stores have agreed on keys */
-    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean planned) {
+    /**
+     * A load that has not begun.
+     *
+     * @param planned whether the stores have agreed on keys
+     * @param landscape references within the store that the database does not declare
+     */
+    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean planned, List<ReferenceRule> landscape) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
         this.progress = progress;
         this.planned = planned;
+        this.landscape = landscape;
         this.catalog = TargetCatalogReader.read(session);
         this.directCopy = new DirectCopy(session, job.rows());
         this.stage = new Stage(session, job.rows());
@@ -83,6 +94,10 @@ final class PgLoad {
         }
         remapping = new Remapping(session, job, tables, catalog, planned);
         direct.removeAll(remapping.learn(earlierKeys()));
+        refresh = Refresh.of(session, ledger, job, catalog, landscape);
+        if (refresh.isPresent()) {
+            direct.clear();
+        }
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {
             problems.addAll(sequences.problems(table));
@@ -91,7 +106,7 @@ final class PgLoad {
             }
         }
         remapping.apply();
-        var fates = new Fates(session, job.policy());
+        var fates = new Fates(session, job.policy(), refresh);
         decide(fates);
         for (LoadTable table : tables.values()) {
             TableLoad tally =
@@ -101,6 +116,7 @@ final class PgLoad {
                 problems.add(conflict(fates, table, tally));
             }
         }
+        gone = refresh.map(r -> r.split(tables.values())).orElse(Map.of());
         return problems;
     }
 
@@ -202,7 +218,7 @@ final class PgLoad {
         }
         var detail = new PlanDetail(session, job.policy(), tables, catalog);
         var checks = new PlanChecks(session);
-        var fates = new Fates(session, job.policy());
+        var fates = new Fates(session, job.policy(), refresh);
         List<TablePlan> plans = new ArrayList<>();
         for (LoadTable table : tables.values()) {
             TableLoad tally = tally(table);
@@ -213,9 +229,13 @@ final class PgLoad {
             List<ConflictPlan> further = checks.of(table);
             further.forEach(conflict -> problems.add(refused(table, conflict)));
             conflicts.addAll(further);
-            plans.add(detail.of(table, tally, differing, conflicts, remapping().remapped(table), 0));
+            plans.add(detail.of(table, tally, differing, conflicts, remapping().remapped(table), gone.getOrDefault(table.sql(), 0L)));
         }
-        return Optional.of(detail.of(ledger, store, plans, List.of()));
+        return Optional.of(detail.of(
+                ledger,
+                store,
+                plans,
+                refresh.map(r -> List.of(r.previous().value())).orElse(List.of())));
     }
 
     private static Failure refused(LoadTable table, ConflictPlan conflict) {
@@ -269,29 +289,56 @@ final class PgLoad {
                     order.deferred().stream().map(d -> d.name()).distinct().toList());
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
-        var insertion = new Insertion(session);
-        for (List<String> group : order.groups()) {
-            List<LoadTable> members = of(group).stream()
-                    .filter(table -> tally(table).inserted() > 0)
-                    .toList();
-            if (members.size() == 1 && direct.contains(members.get(0))) {
-                directCopy.copy(members.get(0), progress);
-                progress.rows(
-                        members.get(0).id(),
-                        members.get(0).rows(),
-                        members.get(0).rows());
-            } else if (!members.isEmpty()) {
-                insertion.insert(
-                        members, members.stream().map(t -> tally(t).inserted()).toList());
-                members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
-            }
+        if (refresh.isEmpty() || refresh.get().removeAtOnce()) {
+            insert(order, table -> true);
+            overwrite();
+        } else {
+            writeAround(order, refresh.get());
         }
-        overwrite(insertion);
         session.run("checking constraints", "set constraints all immediate");
         prove();
     }
 
-    private void overwrite(Insertion insertion) {
+    /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
+    private void writeAround(LoadOrder<String> order, Refresh before) {
+        Set<String> late = before.late(catalog);
+        session.run("writing", "savepoint datamig_around");
+        try {
+            insert(order, table -> !late.contains(table.sql()));
+            overwrite();
+            before.remove(true);
+            insert(order, table -> late.contains(table.sql()));
+        } catch (LoadException e) {
+            String code = e.failure().code();
+            boolean hopeless = code.equals(LoaderCode.UNREACHABLE.code()) || code.equals(LoaderCode.UNDO_REFUSED.code());
+            if (late.isEmpty() || hopeless) {
+                throw e;
+            }
+            session.run("writing", "rollback to savepoint datamig_around");
+            insert(order, table -> true);
+            overwrite();
+            before.remove(true);
+        }
+    }
+
+    private void insert(LoadOrder<String> order, Predicate<LoadTable> which) {
+        var insertion = new Insertion(session);
+        for (List<String> group : order.groups()) {
+            List<LoadTable> members = of(group).stream()
+                    .filter(table -> tally(table).inserted() > 0 && which.test(table))
+                    .toList();
+            if (members.size() == 1 && direct.contains(members.get(0))) {
+                directCopy.copy(members.get(0), progress);
+            } else if (!members.isEmpty()) {
+                insertion.insert(
+                        members, members.stream().map(t -> tally(t).inserted()).toList());
+            }
+            members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
+        }
+    }
+
+    private void overwrite() {
+        var insertion = new Insertion(session);
         var proof = new Proof(session);
         for (LoadTable table : tables.values()) {
             long expected = tally(table).updated();
@@ -320,6 +367,7 @@ final class PgLoad {
         }
         proof.requireResolved(tables, job.sealed().references());
         remapping().note(keyLedger());
+        refresh.ifPresent(Refresh::hold);
     }
 
     private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {

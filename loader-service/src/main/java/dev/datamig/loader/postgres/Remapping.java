@@ -108,7 +108,9 @@ final class Remapping {
     }
 
     private boolean remaps(LoadTable table) {
-        return job.policy().of(table.id()) == LoadStrategy.REMAP;
+        LoadStrategy strategy = job.policy().of(table.id());
+        boolean before = choice.chosen().stream().anyMatch(key -> key.table().equals(table));
+        return strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE && before;
     }
 
     /** Chooses keys that other rows, here or in other stores, have found to be taken. @return whether any was chosen */
