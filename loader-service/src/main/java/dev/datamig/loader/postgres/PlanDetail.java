@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Puts into words, counts and estimates what a comparison has found. */
@@ -78,10 +79,18 @@ final class PlanDetail {
     }
 
     private List<TableId> ids(List<String> names) {
-        return names.stream().map(name -> tables.get(name).id()).toList();
+        return names.stream()
+                .flatMap(name -> Optional.ofNullable(tables.get(name)).stream())
+                .map(LoadTable::id)
+                .toList();
     }
 
-    /** @param remapped rows with another key than the sealed one @param removed rows of the refreshed run that are gone */
+    /**
+     * What becomes of a table.
+     *
+     * @param remapped rows with another key than the sealed one
+     * @param removed rows of the refreshed run that are gone
+     */
     TablePlan of(
             LoadTable table,
             TableLoad tally,

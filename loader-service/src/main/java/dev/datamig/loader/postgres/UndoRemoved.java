@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Puts back the rows that a refresh took away from the run before it. */
@@ -101,7 +102,7 @@ final class UndoRemoved {
         List<String> parts = new ArrayList<>();
         List<String> counts = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
-            Image image = images.get(group.get(i));
+            Image image = Objects.requireNonNull(images.get(group.get(i)));
             parts.add("i%d as (insert into %s (%s) overriding system value select %s from %s returning 1)"
                     .formatted(
                             i,
