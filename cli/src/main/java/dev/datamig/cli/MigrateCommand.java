@@ -41,8 +41,14 @@ final class MigrateCommand implements Callable<Integer> {
     @Nullable
     String reuseRun;
 
-    @Option(names = "--strategy", description = "insert, upsert or merge; default: insert")
+    @Option(names = "--strategy", description = "insert, upsert, merge, replace or remap; default: insert")
     LoadStrategy strategy = LoadStrategy.INSERT;
+
+    @Option(
+            names = "--table-strategy",
+            paramLabel = "STORE:TABLE=STRATEGY",
+            description = "another strategy for one table; may be repeated")
+    Map<String, LoadStrategy> tableStrategies = new HashMap<>();
 
     @Option(names = "--require-approval", description = "wait for ./datamig approve before anything is loaded")
     boolean requireApproval;
@@ -88,6 +94,11 @@ final class MigrateCommand implements Callable<Integer> {
         chosen.put("skipExtraction", skipExtraction);
         chosen.put("loadStrategy", strategy.name().toLowerCase(Locale.ROOT));
         chosen.put("requireApproval", requireApproval);
+        if (!tableStrategies.isEmpty()) {
+            Map<String, String> tables = new HashMap<>();
+            tableStrategies.forEach((table, how) -> tables.put(table, how.text()));
+            chosen.put("tableStrategies", tables);
+        }
         if (reuseRun != null) {
             chosen.put("reuseRun", reuseRun);
         }

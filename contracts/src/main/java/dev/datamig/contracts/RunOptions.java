@@ -1,6 +1,7 @@
 package dev.datamig.contracts;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param skipLoad stop after the sealed manifest
  * @param loadStrategy how owned rows meet rows that CERT has already
  * @param requireApproval wait for a person before anything is loaded
+ * <<<<<<< HEAD
  * @param reuseRun the run whose sealed files are used again; with it PROD is not read, whether skipExtraction is said or not
+ * =======
+ * @param reuseRun the run whose extraction is used again
+ * @param tableStrategies by table ({@code ids:public.person}): goes before the landscape's and the run's strategy
+ * >>>>>>> 2c3a098 (Contracts for load strategies per table, key maps and the plan)
  */
 public record RunOptions(
         boolean dryRun,
@@ -19,18 +25,32 @@ public record RunOptions(
         boolean skipLoad,
         @JsonProperty LoadStrategy loadStrategy,
         boolean requireApproval,
-        @Nullable RunId reuseRun) {
+        @Nullable RunId reuseRun,
+        Map<String, LoadStrategy> tableStrategies) {
 
     /** Everything, unattended, inserting. */
-    public static final RunOptions DEFAULT = new RunOptions(false, false, false, LoadStrategy.INSERT, false, null);
+    public static final RunOptions DEFAULT =
+            new RunOptions(false, false, false, LoadStrategy.INSERT, false, null, Map.of());
 
     public RunOptions {
         loadStrategy = orInsert(loadStrategy);
+        tableStrategies = Map.copyOf(tableStrategies);
+    }
+
+    /** Every table as the run or the landscape says. */
+    public RunOptions(
+            boolean dryRun,
+            boolean skipExtraction,
+            boolean skipLoad,
+            LoadStrategy loadStrategy,
+            boolean requireApproval,
+            @Nullable RunId reuseRun) {
+        this(dryRun, skipExtraction, skipLoad, loadStrategy, requireApproval, reuseRun, Map.of());
     }
 
     /** The same order on the sealed files of an earlier run. */
     public RunOptions reusing(RunId run) {
-        return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run);
+        return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run, tableStrategies);
     }
 
     /** JSON may leave the strategy out. */

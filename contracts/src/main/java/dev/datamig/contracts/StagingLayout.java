@@ -65,6 +65,16 @@ public final class StagingLayout {
         return run(run) + "/pinned/" + fileName;
     }
 
+    /** The new values of keys that a plan of a store has chosen; the name is made of the contents, so it is never overwritten. */
+    public static String keyMap(RunId run, String store, String digest) {
+        return run(run) + "/keys-" + segment(store) + "/" + segment(digest) + ".parquet";
+    }
+
+    /** Which of a store's key maps it was loaded with: a JSON text, the digest; absent when with none. */
+    public static String keysInForce(RunId run, String store) {
+        return run(run) + "/keys-" + segment(store) + "/in-force.json";
+    }
+
     /** Present when attempts up to the number in it must stop. */
     public static String stopMark(RunId run) {
         return run(run) + "/control/stop.json";

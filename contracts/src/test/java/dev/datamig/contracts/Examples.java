@@ -16,10 +16,14 @@ import dev.datamig.contracts.event.CloudEvent;
 import dev.datamig.contracts.event.Progress;
 import dev.datamig.contracts.event.RunStateChanged;
 import dev.datamig.contracts.outcome.ColumnTally;
+import dev.datamig.contracts.outcome.ConflictPlan;
+import dev.datamig.contracts.outcome.CyclePlan;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Finding.Severity;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.outcome.TablePlan;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
@@ -109,7 +113,27 @@ public final class Examples {
         return List.of(
                 new LoadCommand.PlanLoad(RUN, 1, "ids", DISTRICT, LoadStrategy.INSERT),
                 new LoadCommand.LoadStore(RUN, 1, "ids", DISTRICT, LoadStrategy.REMAP),
+                new LoadCommand.LoadStore(
+                        RUN,
+                        2,
+                        "ids",
+                        DISTRICT,
+                        LoadStrategy.INSERT,
+                        Map.of("ids:public.person", LoadStrategy.MERGE),
+                        Map.of("ids", "0a")),
                 new LoadCommand.UndoStore(RUN, 2, "ids", false));
+    }
+
+    static StorePlan storePlan() {
+        var conflict = new ConflictPlan("unique", "person_email_key", List.of("email"), 3);
+        var table = new TablePlan(
+                TABLE, LoadStrategy.REMAP, "insert", 1, 2, List.of("name"), 3, 1, 4, 1, 5, 0, List.of(conflict), 4096);
+        return new StorePlan(
+                List.of(table),
+                List.of(new CyclePlan(List.of(TABLE, NODES), "deferred", List.of("a_b_fkey"))),
+                List.of(RUN.value()),
+                8192,
+                1500);
     }
 
     static List<Outcome> outcomes() {
@@ -134,6 +158,7 @@ public final class Examples {
                 new Outcome.SetValidated(RUN, 1, true, List.of()),
                 new Outcome.TargetAudited("", RUN, 1, false, findings),
                 new Outcome.LoadPlanned(RUN, 1, "ids", loads, List.of(FAILURE)),
+                new Outcome.LoadPlanned(RUN, 2, "ids", loads, List.of(), "0a", storePlan()),
                 new Outcome.StoreLoaded(RUN, 1, "ids", loads),
                 new Outcome.StoreUndone(RUN, 1, "ids", false, loads),
                 new Outcome.WorkFailed(
@@ -239,6 +264,8 @@ public final class Examples {
         byTopic().values().forEach(all::addAll);
         all.add(RunOptions.DEFAULT);
         all.add(new RunOptions(true, true, true, LoadStrategy.UPSERT, true, RUN));
+        all.add(new RunOptions(
+                false, false, false, LoadStrategy.INSERT, false, null, Map.of("a:b", LoadStrategy.REMAP)));
         return all;
     }
 }

@@ -52,8 +52,8 @@ public enum LoaderCode {
     STRATEGY_UNAVAILABLE(
             "LOD-010",
             FailureCategory.FATAL,
-            "The load strategy is not available for this store in this version",
-            "Order the run with loadStrategy insert or upsert"),
+            "The load strategy is not available for this store or table",
+            "Order the run with another loadStrategy, or name another strategy for the table"),
     UNREACHABLE(
             "LOD-011",
             FailureCategory.TRANSIENT,
@@ -119,6 +119,31 @@ public enum LoaderCode {
             FailureCategory.FATAL,
             "The run's ledger was dropped when its time had come, so it can no longer be undone",
             "Its rows belong to the target now; undo the district's newer runs, or take the rows out by hand"),
+    RULE_UNFIT(
+            "LOD-030",
+            FailureCategory.FATAL,
+            "What the landscape says about a table does not fit the table",
+            "Correct the table's rule under load in the landscape"),
+    KEYS_EXHAUSTED(
+            "LOD-031",
+            FailureCategory.FATAL,
+            "No free values were found for a key",
+            "Move the sequence past the keys that its table has, or look whether it has reached its end"),
+    KEYS_OUTDATED(
+            "LOD-032",
+            FailureCategory.FATAL,
+            "Somebody took a key after the plan, and references in other stores would have to follow another one",
+            "Order the run again: it is planned anew"),
+    FOREIGN_CHANGES(
+            "LOD-033",
+            FailureCategory.FATAL,
+            "The load would change rows that runs of other districts brought",
+            "Order another strategy for the table, or raise datamig.loader.max-foreign-changes"),
+    REFRESHED(
+            "LOD-034",
+            FailureCategory.FATAL,
+            "Another run of the district has taken the place of this one since",
+            "Roll the named run back first: that brings this one back, and then it can be rolled back too"),
     UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
 
     private final String code;

@@ -93,9 +93,17 @@ public final class SealedFixture {
 
     /** Seals what was written so far. */
     public SealedSets seal() {
-        String store = tables.keySet().iterator().next().store();
-        byte[] schema = Json.writePretty(
-                new RunSchema(run, 1, List.of(new StoreSchema(store, kind, List.copyOf(tables.values()))), references));
+        List<StoreSchema> stores = tables.keySet().stream()
+                .map(TableId::store)
+                .distinct()
+                .map(store -> new StoreSchema(
+                        store,
+                        kind,
+                        tables.values().stream()
+                                .filter(table -> table.id().store().equals(store))
+                                .toList()))
+                .toList();
+        byte[] schema = Json.writePretty(new RunSchema(run, 1, stores, references));
         area.put(StagingLayout.schema(run, 1), schema);
         SealedManifest manifest = new SealedManifest(
                 run, 1, Instant.parse("2026-01-01T00:00:00Z"), Digests.sha256Hex(schema), totals(), batches, "");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.datamig.contracts.District;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
+import java.util.Map;
 
 /** Orders to the loader, on {@code datamig.load.commands}, each for one store. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -22,13 +23,45 @@ public sealed interface LoadCommand {
 
     String store();
 
-    /** Say what a load would do, write nothing. Answered by LoadPlanned. */
-    record PlanLoad(RunId run, int attempt, String store, District district, LoadStrategy strategy)
-            implements LoadCommand {}
+    /**
+     * Say what a load would do, write nothing. Answered by LoadPlanned.
+     *
+     * @param tableStrategies by table ({@code ids:public.person}), before what the landscape and {@code strategy} say
+     * @param keys by store the digest of the key map that its last plan has left in the staging area; none for the first plan
+     */
+    record PlanLoad(
+            RunId run,
+            int attempt,
+            String store,
+            District district,
+            LoadStrategy strategy,
+            Map<String, LoadStrategy> tableStrategies,
+            Map<String, String> keys)
+            implements LoadCommand {
+        public PlanLoad(RunId run, int attempt, String store, District district, LoadStrategy strategy) {
+            this(run, attempt, store, district, strategy, Map.of(), Map.of());
+        }
+    }
 
-    /** Load what the seal names, in one transaction. Answered by StoreLoaded; again StoreLoaded when it has happened already. */
-    record LoadStore(RunId run, int attempt, String store, District district, LoadStrategy strategy)
-            implements LoadCommand {}
+    /**
+     * Load what the seal names, in one transaction. Answered by StoreLoaded; again StoreLoaded when it has happened already.
+     *
+     * @param tableStrategies as in the plan
+     * @param keys by store the digest of the key map that was planned with
+     */
+    record LoadStore(
+            RunId run,
+            int attempt,
+            String store,
+            District district,
+            LoadStrategy strategy,
+            Map<String, LoadStrategy> tableStrategies,
+            Map<String, String> keys)
+            implements LoadCommand {
+        public LoadStore(RunId run, int attempt, String store, District district, LoadStrategy strategy) {
+            this(run, attempt, store, district, strategy, Map.of(), Map.of());
+        }
+    }
 
     /**
      * Restore what the ledger says. Answered by StoreUndone, also when there is nothing to undo; an undo of an attempt also bars

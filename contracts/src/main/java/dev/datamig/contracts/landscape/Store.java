@@ -14,6 +14,9 @@ public sealed interface Store {
 
     Endpoint target();
 
+    /** How its target is loaded, beyond what a run orders. */
+    LoadRules load();
+
     @JsonIgnore
     StoreKind kind();
 
@@ -27,6 +30,7 @@ public sealed interface Store {
      * @param adopt tables whose rows are owned when an owned row refers to them
      * @param subtypes whether a row whose primary key is its reference is one entity with the row it points at
      * @param exclude tables to leave out; {@code *} stands for any characters
+     * @param load how the target is loaded, beyond what a run orders
      */
     record Postgres(
             String name,
@@ -38,8 +42,25 @@ public sealed interface Store {
             List<Traverse> traverse,
             List<String> adopt,
             boolean subtypes,
-            List<String> exclude)
+            List<String> exclude,
+            LoadRules load)
             implements Store {
+
+        /** Loaded as the run says. */
+        public Postgres(
+                String name,
+                Endpoint source,
+                Endpoint target,
+                List<String> schemas,
+                List<Root> roots,
+                List<ReferenceRule> references,
+                List<Traverse> traverse,
+                List<String> adopt,
+                boolean subtypes,
+                List<String> exclude) {
+            this(name, source, target, schemas, roots, references, traverse, adopt, subtypes, exclude, LoadRules.NONE);
+        }
+
         @Override
         public StoreKind kind() {
             return StoreKind.POSTGRESQL;
@@ -53,6 +74,7 @@ public sealed interface Store {
      * @param roots Cypher patterns that bind one node each, with {@code $district}
      * @param children steps from an owned node to an owned one
      * @param needs steps from a node of the subset to one that it cannot do without
+     * @param load how the target is loaded, beyond what a run orders
      */
     record Neo4j(
             String name,
@@ -61,8 +83,22 @@ public sealed interface Store {
             Map<String, List<String>> keys,
             List<String> roots,
             List<String> children,
-            List<String> needs)
+            List<String> needs,
+            LoadRules load)
             implements Store {
+
+        /** Loaded as the run says. */
+        public Neo4j(
+                String name,
+                Endpoint source,
+                Endpoint target,
+                Map<String, List<String>> keys,
+                List<String> roots,
+                List<String> children,
+                List<String> needs) {
+            this(name, source, target, keys, roots, children, needs, LoadRules.NONE);
+        }
+
         @Override
         public StoreKind kind() {
             return StoreKind.NEO4J;

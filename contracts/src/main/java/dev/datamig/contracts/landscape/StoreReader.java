@@ -21,9 +21,19 @@ final class StoreReader {
     private static final List<String> KINDS =
             Arrays.stream(StoreKind.values()).map(StoreKind::text).toList();
     private static final List<String> POSTGRES_KEYS = List.of(
-            "kind", "source", "target", "schemas", "roots", "references", "traverse", "adopt", "subtypes", "exclude");
+            "kind",
+            "source",
+            "target",
+            "schemas",
+            "roots",
+            "references",
+            "traverse",
+            "adopt",
+            "subtypes",
+            "exclude",
+            "load");
     private static final List<String> NEO4J_KEYS =
-            List.of("kind", "source", "target", "keys", "roots", "children", "needs");
+            List.of("kind", "source", "target", "keys", "roots", "children", "needs", "load");
     private static final Pattern SQL_DISTRICT = Pattern.compile("(?<!:):district\\b");
     private static final Pattern CYPHER_DISTRICT = Pattern.compile("\\$district\\b");
 
@@ -31,12 +41,14 @@ final class StoreReader {
     private final String what;
     private final Mistakes mistakes;
     private final ReferenceReader references;
+    private final Map<String, StoreKind> kinds;
 
     StoreReader(String name, Map<String, StoreKind> kinds, Mistakes mistakes) {
         this.name = name;
         this.what = "store " + name;
         this.mistakes = mistakes;
         this.references = new ReferenceReader(kinds, mistakes);
+        this.kinds = kinds;
     }
 
     /** The kind alone, which references to the store need first; reported as a mistake by {@link #read}. */
@@ -82,7 +94,14 @@ final class StoreReader {
                         .toList(),
                 tables(map, "adopt"),
                 map.flag("subtypes", true),
-                tables(map, "exclude"));
+                tables(map, "exclude"),
+                load(map, StoreKind.POSTGRESQL));
+    }
+
+    private LoadRules load(YamlMap map, StoreKind kind) {
+        return map.value("load")
+                .map(new LoadRulesReader(name, kind, kinds, mistakes)::read)
+                .orElse(LoadRules.NONE);
     }
 
     private Store neo4j(YamlMap map) {
@@ -94,7 +113,8 @@ final class StoreReader {
                 map.value("keys").map(this::keys).orElse(Map.of()),
                 map.items("roots").stream().map(this::pattern).toList(),
                 map.texts("children"),
-                map.texts("needs"));
+                map.texts("needs"),
+                load(map, StoreKind.NEO4J));
     }
 
     private Root root(Node node) {

@@ -132,9 +132,23 @@ public sealed interface Outcome {
      * What a load of a store would do.
      *
      * @param problems what stands in the way; a load is ordered only when this is empty for all stores
+     * @param keys digest of the key map that the plan has left in the staging area; absent when no key gets a new value and
+     *     none of another store is in the way. When it changes, the stores are planned again with it
+     * @param plan the plan in detail, absent when the store is loaded already
      */
-    record LoadPlanned(RunId run, int attempt, String store, List<TableLoad> tables, List<Failure> problems)
+    record LoadPlanned(
+            RunId run,
+            int attempt,
+            String store,
+            List<TableLoad> tables,
+            List<Failure> problems,
+            @Nullable String keys,
+            @Nullable StorePlan plan)
             implements OfRun {
+        public LoadPlanned(RunId run, int attempt, String store, List<TableLoad> tables, List<Failure> problems) {
+            this(run, attempt, store, tables, problems, null, null);
+        }
+
         @Override
         public String id() {
             return run + "/" + attempt + "/planned/" + store;

@@ -59,6 +59,9 @@ final class RecordSchemas {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
             return map("type", "array", "items", of(list.getActualTypeArguments()[0]));
         }
+        if (type instanceof ParameterizedType map && map.getRawType() == Map.class) {
+            return map("type", "object", "additionalProperties", of(map.getActualTypeArguments()[1]));
+        }
         Class<?> simple = (Class<?>) type;
         if (simple == String.class) {
             return map("type", "string");

@@ -135,7 +135,16 @@ class ReferencePagesTest {
                 "subtypes",
                 "exclude",
                 "keys",
-                "needs")) {
+                "needs",
+                "load",
+                "settings",
+                "tables",
+                "json",
+                "strategy",
+                "default",
+                "columns",
+                "newest",
+                "path")) {
             assertThat(page).as(key).contains("`" + key + "`");
         }
     }

@@ -8,6 +8,7 @@ import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.outcome.ColumnTally;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ public final class Facts {
     final List<Failed> failures = new ArrayList<>();
     final List<BatchManifest> deferred = new ArrayList<>();
     final Map<TableId, TableLoad> planned = new HashMap<>();
+    final Map<String, StorePlan> plans = new HashMap<>();
     final Map<TableId, TableLoad> loaded = new HashMap<>();
     final Map<TableId, TableLoad> undone = new HashMap<>();
 
@@ -78,6 +80,9 @@ public final class Facts {
             case Outcome.TargetAudited o -> o.findings().forEach(finding -> find(Phase.VERIFY, finding));
             case Outcome.LoadPlanned o -> {
                 o.tables().forEach(t -> planned.put(t.table(), t));
+                if (o.plan() != null) {
+                    plans.put(o.store(), o.plan());
+                }
                 o.problems()
                         .forEach(problem ->
                                 failures.add(new Failed(Phase.LOAD, "loader", o.store(), null, o.attempt(), problem)));
@@ -103,6 +108,7 @@ public final class Facts {
                 && failures.isEmpty()
                 && deferred.isEmpty()
                 && planned.isEmpty()
+                && plans.isEmpty()
                 && loaded.isEmpty()
                 && undone.isEmpty();
     }
@@ -115,6 +121,7 @@ public final class Facts {
         findings.clear();
         deferred.clear();
         planned.clear();
+        plans.clear();
         loaded.clear();
         undone.clear();
     }

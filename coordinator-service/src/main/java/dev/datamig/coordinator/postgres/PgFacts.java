@@ -28,6 +28,7 @@ public class PgFacts {
         loads(connection, facts.run, "planned", facts.planned);
         loads(connection, facts.run, "loaded", facts.loaded);
         loads(connection, facts.run, "undone", facts.undone);
+        plans(connection, facts);
         columns(connection, facts);
         findings(connection, facts);
         failures(connection, facts, now);
@@ -38,7 +39,7 @@ public class PgFacts {
 
     /** Forgets the numbers of attempts that were given up. */
     public void startOver(Connection connection, RunId run) throws SQLException {
-        for (String table : new String[] {"run_table", "run_column", "run_finding", "deferred_batch"}) {
+        for (String table : new String[] {"run_table", "run_column", "run_finding", "run_plan", "deferred_batch"}) {
             Sql.update(connection, "delete from " + table + " where run_id = ?", run.value());
         }
     }
@@ -106,6 +107,17 @@ public class PgFacts {
         try (rows) {
             for (TableLoad load : loads.values()) {
                 rows.add(run.value(), load.table().store(), load.table().name(), Json.write(load));
+            }
+        }
+    }
+
+    private static void plans(Connection connection, Facts facts) throws SQLException {
+        Rows rows = new Rows(
+                connection,
+                "insert into run_plan values (?, ?, ?::jsonb) on conflict (run_id, store) do update set plan = excluded.plan");
+        try (rows) {
+            for (var plan : facts.plans.entrySet()) {
+                rows.add(facts.run.value(), plan.getKey(), Json.write(plan.getValue()));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.outcome.Finding;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is known of a run's tables, columns, findings and failures. */
@@ -102,6 +104,17 @@ public class PgFigures {
                         row.getLong("values"),
                         row.getLong("replaced")),
                 run.value());
+    }
+
+    /** What the loader said that a load would do, by store. */
+    public Map<String, StorePlan> plans(Connection connection, RunId run) throws SQLException {
+        Map<String, StorePlan> plans = new TreeMap<>();
+        Sql.list(
+                connection,
+                "select store, plan from run_plan where run_id = ?",
+                row -> plans.put(row.getString("store"), Json.read(row.getString("plan"), StorePlan.class)),
+                run.value());
+        return plans;
     }
 
     /** A run's rows, summed over its tables. */

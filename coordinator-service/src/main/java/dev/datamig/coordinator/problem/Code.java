@@ -20,6 +20,11 @@ public enum Code {
             409,
             "CERT does not hold what the seal names",
             "See the findings in the run's report; the load has been undone"),
+    KEYS_UNSETTLED(
+            "COO-004",
+            409,
+            "The stores do not come to an end in giving keys new values",
+            "See the plan: rows of several stores that share a key may need another strategy"),
     MALFORMED(
             "COO-010", 400, "The request cannot be read", "Send JSON as the API description at /q/swagger-ui shows it"),
     UNKNOWN_FIELD("COO-011", 400, "The request has a field that does not exist", "See the fields at /q/swagger-ui"),

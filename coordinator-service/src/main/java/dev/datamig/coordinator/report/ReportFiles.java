@@ -3,6 +3,8 @@ package dev.datamig.coordinator.report;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
+import dev.datamig.contracts.outcome.StorePlan;
+import dev.datamig.coordinator.postgres.PgFigures;
 import dev.datamig.coordinator.postgres.RunRow;
 import dev.datamig.staging.StagingArea;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +21,13 @@ public class ReportFiles {
     private final ReportBuilder builder;
     private final HtmlReport html;
     private final StagingArea staging;
+    private final PgFigures figures;
 
-    ReportFiles(ReportBuilder builder, HtmlReport html, StagingArea staging) {
+    ReportFiles(ReportBuilder builder, HtmlReport html, StagingArea staging, PgFigures figures) {
         this.builder = builder;
         this.html = html;
         this.staging = staging;
+        this.figures = figures;
     }
 
     public void write(Connection connection, RunRow row) throws SQLException {
@@ -33,7 +37,7 @@ public class ReportFiles {
         put(run, "migration-report.md", MarkdownReport.render(report).getBytes(StandardCharsets.UTF_8));
         put(run, "migration-report.html", html.render(report).getBytes(StandardCharsets.UTF_8));
         put(run, "anonymization-report.json", Json.writePretty(anonymization(report)));
-        put(run, "load-report.json", Json.writePretty(load(report)));
+        put(run, "load-report.json", Json.writePretty(load(report, figures.plans(connection, run))));
     }
 
     private void put(RunId run, String name, byte[] contents) {
@@ -50,7 +54,7 @@ public class ReportFiles {
         return file;
     }
 
-    private static Map<String, Object> load(MigrationReport report) {
+    private static Map<String, Object> load(MigrationReport report, Map<String, StorePlan> plans) {
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("run", report.run());
         file.put("district", report.district());
@@ -59,6 +63,7 @@ public class ReportFiles {
         file.put("rowsLoaded", report.totals().rowsLoaded());
         file.put("stores", report.stores());
         file.put("tables", report.tables());
+        file.put("plans", plans);
         return file;
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamig.coordinator.rest;
 
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunOptions;
 import dev.datamig.coordinator.problem.Code;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,17 @@ final class RunOrders {
     private RunOrders() {}
 
     static RunOptions given(@Nullable RunOptions given) {
-        return given == null ? RunOptions.DEFAULT : given;
+        RunOptions options = given == null ? RunOptions.DEFAULT : given;
+        if (options.tableStrategies().containsValue(LoadStrategy.REPLACE)) {
+            throw Problems.of(
+                    Code.INVALID,
+                    "replace is ordered for a run and not for a table",
+                    "Send loadStrategy replace: a district is refreshed as a whole");
+        }
+        if (options.tableStrategies().keySet().stream().anyMatch(table -> table.indexOf(':') < 1)) {
+            throw Problems.of(Code.INVALID, "tableStrategies names tables as store:table", "Such as ids:public.person");
+        }
+        return options;
     }
 
     static @Nullable String checkedKey(@Nullable String key) {

@@ -1,8 +1,10 @@
 package dev.datamig.coordinator.rest;
 
 import dev.datamig.contracts.District;
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunOptions;
 import dev.datamig.contracts.RunState;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.coordinator.flow.Orders;
 import dev.datamig.coordinator.postgres.Database;
 import dev.datamig.coordinator.postgres.PgFigures;
@@ -26,6 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +79,9 @@ public class RunsResource {
 
     /** A run's tables. */
     public record Tables(String run, List<TableView> tables) {}
+
+    /** A run's plan, by store. */
+    public record LoadPlan(String run, LoadStrategy strategy, Map<String, StorePlan> stores) {}
 
     @POST
     @Operation(summary = "Migrate a district", description = "Honours Idempotency-Key.")
@@ -145,6 +151,19 @@ public class RunsResource {
                 .map(TableView::of)
                 .toList();
         return new Tables(row.run().id().value(), tables);
+    }
+
+    @GET
+    @Path("{id}/plan")
+    @Operation(
+            summary = "What the load would do: strategies, order, cycles, conflicts, keys with new values, estimates",
+            description = "Empty until the run has been planned.")
+    public LoadPlan plan(@PathParam("id") String id) {
+        RunRow row = known.row(id);
+        return new LoadPlan(
+                row.run().id().value(),
+                row.run().options().loadStrategy(),
+                database.in(connection -> figures.plans(connection, row.run().id())));
     }
 
     @GET

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Loads {
 
     private static final String AUDIT = "audit";
+    private static final String KEYS = "keys";
+    private static final int KEY_ROUNDS = 16;
 
     private Loads() {}
 
@@ -27,7 +29,7 @@ final class Loads {
         if (run.options().skipLoad() || run.stores().isEmpty()) {
             return Ends.complete(run, tally, List.of(), moment);
         }
-        Stage.Planning empty = new Stage.Planning(tally, Map.of(), List.of());
+        Stage.Planning empty = new Stage.Planning(tally, Map.of(), List.of(), Map.of(), Map.of());
         return plan(run.at(empty), empty, run.stores(), moment.now());
     }
 
@@ -49,8 +51,16 @@ final class Loads {
         List<Failure> problems = Stream.concat(stage.problems().stream(), planned.problems().stream())
                 .toList();
         Map<String, Integer> open = without(stage.open(), planned.store());
+        Map<String, String> said = new HashMap<>(stage.said());
+        if (planned.keys() != null) {
+            said.put(planned.store(), planned.keys());
+        }
         if (!open.isEmpty()) {
-            return Step.to(run.at(new Stage.Planning(stage.tally(), open, problems)));
+            return Step.to(
+                    run.at(new Stage.Planning(stage.tally(), open, problems, stage.keys(), Map.copyOf(said))));
+        }
+        if (!said.equals(stage.keys())) {
+            return planWith(run, stage, Map.copyOf(said), moment);
         }
         if (!problems.isEmpty()) {
             return Ends.giveUp(run, inTheWay(problems), moment);
@@ -59,8 +69,21 @@ final class Loads {
             return Ends.complete(run, stage.tally(), List.of(), moment);
         }
         return run.options().requireApproval()
-                ? Step.to(run.at(new Stage.AwaitingApproval(stage.tally())))
-                : loadAll(run, stage.tally(), moment.now());
+                ? Step.to(run.at(new Stage.AwaitingApproval(stage.tally(), stage.keys())))
+                : loadAll(run, stage.tally(), stage.keys(), moment.now());
+    }
+
+    /** Keys that get new values in one store concern the others: all are planned again until nobody says anything new. */
+    private static Step planWith(Run run, Stage.Planning stage, Map<String, String> keys, Moment moment) {
+        if (run.tries(KEYS) >= KEY_ROUNDS) {
+            return Ends.giveUp(
+                    run,
+                    Code.KEYS_UNSETTLED.failure(
+                            FailureCategory.FATAL, "after " + KEY_ROUNDS + " plans of " + run.stores().size() + " stores"),
+                    moment);
+        }
+        Stage.Planning next = new Stage.Planning(stage.tally(), Map.of(), List.of(), keys, Map.of());
+        return plan(run.tried(KEYS).at(next), next, run.stores(), moment.now());
     }
 
     private static Failure inTheWay(List<Failure> problems) {
@@ -79,15 +102,15 @@ final class Loads {
 
     static Step approval(Run run, Stage.AwaitingApproval stage, Event event, Moment moment) {
         return switch (event) {
-            case Event.Asked a when a.action() == Action.APPROVE -> loadAll(run, stage.tally(), moment.now());
+            case Event.Asked a when a.action() == Action.APPROVE -> loadAll(run, stage.tally(), stage.keys(), moment.now());
             case Event.Asked a
             when a.action() == Action.REJECT || a.action() == Action.CANCEL -> Ends.cancel(run, moment);
             default -> Step.stay(run);
         };
     }
 
-    private static Step loadAll(Run run, Tally tally, Instant now) {
-        Stage.Loading empty = new Stage.Loading(tally, run.orders() + 1, Map.of());
+    private static Step loadAll(Run run, Tally tally, Map<String, String> keys, Instant now) {
+        Stage.Loading empty = new Stage.Loading(tally, run.orders() + 1, Map.of(), keys);
         return load(run.at(empty), empty, run.stores(), now);
     }
 
@@ -109,7 +132,7 @@ final class Loads {
         Map<String, Integer> open = without(stage.open(), store);
         return open.isEmpty()
                 ? Step.to(run.at(new Stage.Auditing(stage.tally())), audit(run, moment.now()))
-                : Step.to(run.at(new Stage.Loading(stage.tally(), stage.since(), open)));
+                : Step.to(run.at(new Stage.Loading(stage.tally(), stage.since(), open, stage.keys())));
     }
 
     private static Step loadFailed(Run run, String store, Failure failure, Moment moment) {
@@ -149,10 +172,16 @@ final class Loads {
         for (String store : stores) {
             open.put(store, ++number);
             var command = new LoadCommand.PlanLoad(
-                    run.id(), number, store, run.district(), run.options().loadStrategy());
+                    run.id(),
+                    number,
+                    store,
+                    run.district(),
+                    run.options().loadStrategy(),
+                    run.options().tableStrategies(),
+                    stage.keys());
             orders.add(new Effect.Load(command, notBefore));
         }
-        Stage next = new Stage.Planning(stage.tally(), Map.copyOf(open), stage.problems());
+        Stage next = new Stage.Planning(stage.tally(), Map.copyOf(open), stage.problems(), stage.keys(), stage.said());
         return new Step(run.ordered(stores.size()).at(next), orders);
     }
 
@@ -163,10 +192,16 @@ final class Loads {
         for (String store : stores) {
             open.put(store, ++number);
             var command = new LoadCommand.LoadStore(
-                    run.id(), number, store, run.district(), run.options().loadStrategy());
+                    run.id(),
+                    number,
+                    store,
+                    run.district(),
+                    run.options().loadStrategy(),
+                    run.options().tableStrategies(),
+                    stage.keys());
             orders.add(new Effect.Load(command, notBefore));
         }
-        Stage next = new Stage.Loading(stage.tally(), stage.since(), Map.copyOf(open));
+        Stage next = new Stage.Loading(stage.tally(), stage.since(), Map.copyOf(open), stage.keys());
         return new Step(run.ordered(stores.size()).at(next), orders);
     }
 

@@ -49,19 +49,28 @@ public sealed interface Stage {
      * The loader says for each store what a load would do.
      *
      * @param open the stores that have not answered, with the number of the order
+     * @param keys what the stores were told about each other's keys
+     * @param said what they have said since; when it differs, they are planned again with it
      */
-    record Planning(Tally tally, Map<String, Integer> open, List<Failure> problems) implements Stage {}
+    record Planning(
+            Tally tally,
+            Map<String, Integer> open,
+            List<Failure> problems,
+            Map<String, String> keys,
+            Map<String, String> said)
+            implements Stage {}
 
-    /** A person has to say yes. */
-    record AwaitingApproval(Tally tally) implements Stage {}
+    /** A person has to say yes. @param keys what the stores agreed on */
+    record AwaitingApproval(Tally tally, Map<String, String> keys) implements Stage {}
 
     /**
      * The stores are being loaded.
      *
      * @param since the first order of this round: answers to older ones do not count
      * @param open the stores that have not answered, with the number of the order
+     * @param keys what the stores agreed on
      */
-    record Loading(Tally tally, int since, Map<String, Integer> open) implements Stage {}
+    record Loading(Tally tally, int since, Map<String, Integer> open, Map<String, String> keys) implements Stage {}
 
     /** CERT is held against the seal. */
     record Auditing(Tally tally) implements Stage {}

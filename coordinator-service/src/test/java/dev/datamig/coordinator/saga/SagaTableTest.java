@@ -28,7 +28,7 @@ class SagaTableTest {
     private static final Moment NOW = new Moment(Instant.parse("2026-01-01T00:00:00Z"), 0.5, RULE);
     private static final Tally TALLY = Tally.EMPTY;
     private static final Stage.Undo UNDO = new Stage.Undo(List.of("two", "one"), 4, 4, false);
-    private static final Stage LOADING = new Stage.Loading(TALLY, 3, Map.of("one", 3));
+    private static final Stage LOADING = new Stage.Loading(TALLY, 3, Map.of("one", 3), Map.of());
     private static final Stage COMPENSATING = new Stage.Compensating(TALLY, UNDO, Stage.End.FAILED, failure("X"));
 
     private static Failure failure(String code) {
@@ -49,8 +49,8 @@ class SagaTableTest {
                 new Stage.Queued(),
                 new Stage.Streaming(TALLY),
                 new Stage.Sealing(TALLY),
-                new Stage.Planning(TALLY, Map.of("one", 1), List.of()),
-                new Stage.AwaitingApproval(TALLY),
+                new Stage.Planning(TALLY, Map.of("one", 1), List.of(), Map.of(), Map.of()),
+                new Stage.AwaitingApproval(TALLY, Map.of()),
                 LOADING,
                 new Stage.Auditing(TALLY),
                 new Stage.Completed(TALLY, List.of("one", "two"), true),

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A world around the saga: services that answer late, twice, out of order or with failures, a coordinator that crashes between
@@ -219,15 +220,25 @@ final class SagaWorld {
             case LoadCommand.PlanLoad m ->
                 fails
                         ? List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null))
-                        : List.of(new Outcome.LoadPlanned(m.run(), m.attempt(), m.store(), List.of(), List.of()));
+                        : List.of(new Outcome.LoadPlanned(
+                                m.run(), m.attempt(), m.store(), List.of(), List.of(), keys(m), null));
             case LoadCommand.LoadStore m -> load(m, fails);
             case LoadCommand.UndoStore m -> undo(m, fails);
             default -> List.of();
         };
     }
 
+    /** The first store moves keys, and each other moves some once the store before it has said so. */
+    private static @Nullable String keys(LoadCommand.PlanLoad m) {
+        int place = STORES.indexOf(m.store());
+        return place == 0 || m.keys().containsKey(STORES.get(place - 1)) ? "digest-" + place : null;
+    }
+
     /** The ledger decides: a load that an undo has overtaken does nothing. It may also be committed and its answer lost. */
     private List<Outcome> load(LoadCommand.LoadStore m, boolean fails) {
+        if (!m.keys().keySet().equals(Set.copyOf(STORES))) {
+            throw new AssertionError("loaded before the stores have agreed about keys");
+        }
         if (m.attempt() <= fences.getOrDefault(m.store(), 0)) {
             return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
         }

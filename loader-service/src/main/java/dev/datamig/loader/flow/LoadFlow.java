@@ -13,11 +13,13 @@ public final class LoadFlow {
     private final SealedSets sets;
     private final Targets targets;
     private final LoadLimits limits;
+    private final Policies policies;
 
-    public LoadFlow(SealedSets sets, Targets targets, LoadLimits limits) {
+    public LoadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies) {
         this.sets = sets;
         this.targets = targets;
         this.limits = limits;
+        this.policies = policies;
     }
 
     public Outcome load(LoadStore order, LoadProgress progress) {
@@ -25,7 +27,15 @@ public final class LoadFlow {
         Target target = targets.of(order.store());
         var sealed = sets.open(order.run(), order.store());
         limits.requireSize(sealed);
-        var job = new LoadJob(sealed, sets, order.attempt(), order.district().id(), order.strategy());
-        return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), target.load(job, progress));
+        var job = new LoadJob(
+                sealed,
+                sets,
+                order.attempt(),
+                order.district().id(),
+                policies.of(order.store(), order.strategy(), order.tableStrategies()),
+                sets.keys(order.run(), order.keys()));
+        var tallies = target.load(job, progress);
+        sets.keysInForce(order.run(), order.store(), order.keys());
+        return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
     }
 }

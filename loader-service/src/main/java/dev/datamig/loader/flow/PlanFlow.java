@@ -13,19 +13,34 @@ public final class PlanFlow {
     private final SealedSets sets;
     private final Targets targets;
     private final LoadLimits limits;
+    private final Policies policies;
 
-    public PlanFlow(SealedSets sets, Targets targets, LoadLimits limits) {
+    public PlanFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies) {
         this.sets = sets;
         this.targets = targets;
         this.limits = limits;
+        this.policies = policies;
     }
 
     public Outcome plan(PlanLoad order, LoadProgress progress) {
         Target target = targets.of(order.store());
         var sealed = sets.open(order.run(), order.store());
         limits.requireSize(sealed);
-        var job = new LoadJob(sealed, sets, order.attempt(), order.district().id(), order.strategy());
+        var job = new LoadJob(
+                sealed,
+                sets,
+                order.attempt(),
+                order.district().id(),
+                policies.of(order.store(), order.strategy(), order.tableStrategies()),
+                sets.keys(order.run(), order.keys()));
         Target.Plan plan = target.plan(job, progress);
-        return new Outcome.LoadPlanned(order.run(), order.attempt(), order.store(), plan.tables(), plan.problems());
+        return new Outcome.LoadPlanned(
+                order.run(),
+                order.attempt(),
+                order.store(),
+                plan.tables(),
+                plan.problems(),
+                plan.keys().orElse(null),
+                plan.detail());
     }
 }

@@ -19,10 +19,12 @@ final class GraphRows {
 
     private final RowSource rows;
     private final int size;
+    private final GraphKeys keys;
 
-    GraphRows(RowSource rows, int size) {
+    GraphRows(RowSource rows, int size, GraphKeys keys) {
         this.rows = rows;
         this.size = size;
+        this.keys = keys;
     }
 
     void each(GraphTable table, Consumer<List<GraphRow>> taker) {
@@ -45,7 +47,7 @@ final class GraphRows {
         }
     }
 
-    private static GraphRow row(GraphTable table, boolean owned, List<ColumnSchema> columns, @Nullable Object[] cells) {
+    private GraphRow row(GraphTable table, boolean owned, List<ColumnSchema> columns, @Nullable Object[] cells) {
         boolean relationship = table.schema().kind() == TableKind.RELATIONSHIPS;
         String source = "";
         Map<String, Value> ends = new HashMap<>();
@@ -54,7 +56,7 @@ final class GraphRows {
             Object cell = cells[i];
             if (cell != null) {
                 String name = columns.get(i).name();
-                Value value = GraphValues.value(columns.get(i), cell);
+                Value value = keys.placed(table.schema(), name, GraphValues.value(columns.get(i), cell));
                 if (name.equals("~id")) {
                     source = value.asString();
                 } else if (relationship && (name.startsWith("start.") || name.startsWith("end."))) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One load of a graph inside an open transaction: look up what is there, then create what is not, nodes first. */
 final class NeoLoad {
@@ -29,24 +30,26 @@ final class NeoLoad {
     private final Map<TableId, GraphTally> tallies = new LinkedHashMap<>();
     private final List<Failure> problems = new ArrayList<>();
     private final NodeLoad nodeLoad;
+    private final GraphKeys keys;
 
-    NeoLoad(NeoTransaction transaction, NeoLedger ledger, LoadJob job, Map<String, List<String>> keys, int batch) {
+    NeoLoad(NeoTransaction transaction, NeoLedger ledger, LoadJob job, Map<String, List<String>> businessKeys, int batch) {
         this.transaction = transaction;
         this.ledger = ledger;
         this.job = job;
-        this.rows = new GraphRows(job.rows(), batch);
-        var labels = new KeyLabels(transaction, keys);
+        this.keys = new GraphKeys(job);
+        this.rows = new GraphRows(job.rows(), batch, this.keys);
+        var labels = new KeyLabels(transaction, businessKeys);
         for (TableSchema schema : job.sealed().tables()) {
             List<BatchManifest> batches = job.sealed().batches(schema.id());
             var table = new GraphTable(schema, labels.of(schema), batches);
             (schema.kind() == TableKind.NODES ? nodes : relationships).put(schema.id(), table);
             tallies.put(schema.id(), new GraphTally());
         }
-        this.nodeLoad = new NodeLoad(transaction, rows);
+        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys);
     }
 
     void compare() {
-        boolean available = job.strategy() == LoadStrategy.INSERT || job.strategy() == LoadStrategy.UPSERT;
+        boolean available = job.strategy() != LoadStrategy.REPLACE;
         if (!available) {
             problems.add(LoadException.failure(
                     LoaderCode.STRATEGY_UNAVAILABLE,
@@ -55,7 +58,7 @@ final class NeoLoad {
         }
         for (GraphTable table : nodes.values()) {
             GraphTally tally = tally(table);
-            nodeLoad.compare(table, tally, job.strategy() == LoadStrategy.UPSERT);
+            nodeLoad.compare(table, tally);
             if (tally.conflicts > 0) {
                 problems.add(LoadException.failure(
                         LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"));
@@ -95,6 +98,11 @@ final class NeoLoad {
 
     private GraphTally tally(GraphTable table) {
         return Objects.requireNonNull(tallies.get(table.id()));
+    }
+
+    /** Tells the other stores which of their keys are not free here. */
+    Optional<String> publishKeys() {
+        return keys.publish();
     }
 
     List<Failure> problems() {

@@ -62,11 +62,11 @@ public final class NeoTarget implements Target {
             var ledger = new NeoLedger(transaction, address.store());
             Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
             if (entry.isPresent() && !entry.get().undone()) {
-                return new Plan(entry.get().tallies(), List.of());
+                return Plan.done(entry.get().tallies());
             }
             var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
             load.compare();
-            return new Plan(load.tallies(), load.problems());
+            return new Plan(load.tallies(), load.problems(), load.publishKeys(), null);
         });
     }
 

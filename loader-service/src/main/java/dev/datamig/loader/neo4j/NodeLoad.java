@@ -1,7 +1,9 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.neo4j.GraphChunk.Entry;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import java.util.ArrayList;
@@ -18,11 +20,14 @@ final class NodeLoad {
     private final NeoTransaction transaction;
     private final GraphRows rows;
     private final Map<String, String> anonymous = new HashMap<>();
-    private boolean upsert;
+    private final LoadPolicy policy;
+    private final GraphKeys keys;
 
-    NodeLoad(NeoTransaction transaction, GraphRows rows) {
+    NodeLoad(NeoTransaction transaction, GraphRows rows, LoadPolicy policy, GraphKeys keys) {
         this.transaction = transaction;
         this.rows = rows;
+        this.policy = policy;
+        this.keys = keys;
     }
 
     /** Nodes without a business key: their element ids in the source and in the target. */
@@ -45,8 +50,7 @@ final class NodeLoad {
 
     private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
 
-    void compare(GraphTable table, GraphTally tally, boolean overwrite) {
-        upsert = overwrite;
+    void compare(GraphTable table, GraphTally tally) {
         rows.each(table, some -> {
             for (Met met : meet(table, some)) {
                 switch (met.fate()) {
@@ -54,7 +58,12 @@ final class NodeLoad {
                     case UNCHANGED -> tally.unchanged++;
                     case MATCHED -> tally.matched++;
                     case DIFFERENT -> tally.updated++;
-                    case CONFLICT -> tally.conflicts++;
+                    case CONFLICT -> {
+                        tally.conflicts++;
+                        if (policy.of(table.id()) == LoadStrategy.REMAP) {
+                            keys.take(table, met.row());
+                        }
+                    }
                 }
             }
         });
@@ -77,9 +86,24 @@ final class NodeLoad {
                 Map.of("keys", keys));
         for (int i = 0; i < some.size(); i++) {
             Found there = found(found.get(i));
-            all.add(new Met(some.get(i), fate(table, some.get(i), there), there));
+            GraphRow row = merged(table, some.get(i), there);
+            all.add(new Met(row, fate(table, row, there), there));
         }
         return all;
+    }
+
+    private GraphRow merged(GraphTable table, GraphRow row, Found there) {
+        if (policy.of(table.id()) != LoadStrategy.MERGE || !row.owned() || there.many() != 1) {
+            return row;
+        }
+        Map<String, Value> properties =
+                GraphMerge.of(policy.merge(table.id()), table.key(), row.properties(), there.properties());
+        return new GraphRow(true, row.source(), row.ends(), properties);
+    }
+
+    private boolean overwrites(GraphTable table) {
+        LoadStrategy strategy = policy.of(table.id());
+        return strategy == LoadStrategy.UPSERT || strategy == LoadStrategy.MERGE;
     }
 
     private static Map<String, Value> key(GraphTable table, GraphRow row) {
@@ -114,7 +138,7 @@ final class NodeLoad {
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        return upsert && alike ? Fate.DIFFERENT : Fate.CONFLICT;
+        return overwrites(table) && alike ? Fate.DIFFERENT : Fate.CONFLICT;
     }
 
     /** @return the ledger's chunks */

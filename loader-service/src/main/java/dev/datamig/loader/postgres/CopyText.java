@@ -47,6 +47,11 @@ final class CopyText {
         }
     }
 
+    void cell(String value) {
+        separate();
+        escaped(value.getBytes(StandardCharsets.UTF_8));
+    }
+
     void cell(boolean value) {
         separate();
         raw(value ? 't' : 'f');

@@ -2,10 +2,12 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Decides set by set what becomes of staged rows that meet rows of the target. A row without an entry is new. An entry has the
@@ -22,11 +24,18 @@ import java.util.Map;
 final class Fates {
 
     private final PgSession session;
-    private final LoadStrategy strategy;
+    private final LoadPolicy policy;
+    private final Optional<Refresh> refresh;
 
-    Fates(PgSession session, LoadStrategy strategy) {
+    /** @param refresh the district's previous run, when this one takes its place */
+    Fates(PgSession session, LoadPolicy policy, Optional<Refresh> refresh) {
         this.session = session;
-        this.strategy = strategy;
+        this.policy = policy;
+        this.refresh = refresh;
+    }
+
+    private String isOurs(LoadTable table) {
+        return refresh.map(r -> r.isOurs(table)).orElse("false");
     }
 
     /** Compares a staged table with the target's, anew when done before. */
@@ -63,15 +72,16 @@ final class Fates {
         List<String> columns = table.columnNames();
         session.run(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as r, (case when %s then 'u' when not s.%s then case when %s then 'm' else '?' end
+                select s.%s as r, (case when %s then 'u' when %s then 'd' when not s.%s then case when %s then 'm' else '?' end
                   else '%s' end)::"char" as fate, %s
                 from %s s join %s t on %s""".formatted(
                         table.fate(),
                         Stage.ROW,
                         same("s", "t", columns),
+                        isOurs(table),
                         Stage.OWNED,
                         sameThing(table),
-                        strategy == LoadStrategy.UPSERT ? "d" : "x",
+                        overwrites(table) ? "d" : "x",
                         Names.of("t", key),
                         table.stage(),
                         table.target().own(),
@@ -80,6 +90,11 @@ final class Fates {
             decideByUniqueKey(table, unique, doing);
         }
         session.update(doing, "update " + table.fate() + " set fate = 'x' where fate = '?'");
+    }
+
+    private boolean overwrites(LoadTable table) {
+        LoadStrategy strategy = policy.of(table.id());
+        return strategy == LoadStrategy.UPSERT || strategy == LoadStrategy.MERGE;
     }
 
     /** Contents equal byte for byte, or at least in text. */
@@ -100,7 +115,7 @@ final class Fates {
         return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ") is true";
     }
 
-    private static String uniqueEqual(TargetKey key) {
+    static String uniqueEqual(TargetKey key) {
         List<String> names = key.columns().stream().map(Names::quoted).toList();
         return key.nullsEqual()
                 ? Names.each(names, n -> "s." + n + " is not distinct from t." + n, " and ")
@@ -114,7 +129,7 @@ final class Fates {
         session.run(doing, "drop table if exists " + found);
         session.run(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s)""".formatted(
+                select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and %s)""".formatted(
                         found,
                         Stage.ROW,
                         Stage.OWNED,
@@ -122,7 +137,9 @@ final class Fates {
                         table.stage(),
                         table.target().own(),
                         uniqueEqual(unique),
-                        Names.equal("s", "t", key)));
+                        Names.equal("s", "t", key),
+                        Stage.OWNED,
+                        isOurs(table)));
         long rows = session.number(doing, "select count(*) from " + found);
         if (rows == 0) {
             return;

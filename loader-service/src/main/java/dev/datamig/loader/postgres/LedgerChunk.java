@@ -30,7 +30,13 @@ record LedgerChunk(
         /** Overwritten: key and previous values. */
         BEFORE('b'),
         /** Inserted by a trigger of the target: key and digest. */
-        TRIGGERED('t');
+        TRIGGERED('t'),
+        /** Inserted by the run that was refreshed, owned, and still there: key and digest. */
+        HELD('i'),
+        /** Inserted by the run that was refreshed because needed, and still there: key and digest. */
+        HELD_REFERENCE('r'),
+        /** Inserted by the run that was refreshed and deleted by this one: all values. */
+        REMOVED('g');
 
         private final char letter;
 

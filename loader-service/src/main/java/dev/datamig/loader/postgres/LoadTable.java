@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,6 +50,14 @@ record LoadTable(
 
     boolean keyless() {
         return key.isEmpty();
+    }
+
+    /** The key by which rows are recognised, and the further ones. */
+    List<TargetKey> allKeys() {
+        List<TargetKey> all = new ArrayList<>();
+        target.keys().stream().filter(k -> k.columns().equals(key)).limit(1).forEach(all::add);
+        all.addAll(uniqueKeys);
+        return all;
     }
 
     List<String> columnNames() {

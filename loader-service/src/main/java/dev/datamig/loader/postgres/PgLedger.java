@@ -108,6 +108,16 @@ final class PgLedger {
                 .findFirst();
     }
 
+    /** Whether a run of the district is loaded. */
+    boolean isLoaded(String district) {
+        return session.number(
+                        "reading the ledger",
+                        "select count(*) from datamig.load where store = ? and district = ? and state = 'loaded'",
+                        store,
+                        district)
+                > 0;
+    }
+
     private static Entry entry(ResultSet row) throws SQLException {
         String undone = row.getString("undone");
         return new Entry(
@@ -296,6 +306,65 @@ final class PgLedger {
                 store,
                 run.value(),
                 table);
+    }
+
+    private static final String REFRESHES = """
+            create table if not exists datamig.refresh (
+              store text not null, run text not null, previous text not null, primary key (store, run))""";
+
+    private boolean knowsRefreshes() {
+        return session.number(
+                        "looking for the ledger",
+                        "select count(*) from pg_class where oid = to_regclass('datamig.refresh')")
+                > 0;
+    }
+
+    /** The district's run that counts: loaded, and none has refreshed it. */
+    Optional<RunId> current(String district, RunId but) {
+        String refreshed = knowsRefreshes()
+                ? " and not exists (select from datamig.refresh r join datamig.load n on n.store = r.store and n.run = r.run"
+                        + " and n.state = 'loaded' where r.store = l.store and r.previous = l.run)"
+                : "";
+        return session
+                .query(
+                        "reading the ledger",
+                        "select l.run from datamig.load l where l.store = ? and l.district = ? and l.run <> ? and l.state = 'loaded'"
+                                + refreshed + " order by l.finished desc limit 1",
+                        row -> new RunId(row.getString(1)),
+                        store,
+                        district,
+                        but.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** The loaded run that has taken the place of this one. */
+    Optional<RunId> refreshedBy(RunId run) {
+        if (!knowsRefreshes()) {
+            return Optional.empty();
+        }
+        return session
+                .query(
+                        "reading the ledger",
+                        "select r.run from datamig.refresh r join datamig.load n on n.store = r.store and n.run = r.run"
+                                + " and n.state = 'loaded' where r.store = ? and r.previous = ?",
+                        row -> new RunId(row.getString(1)),
+                        store,
+                        run.value())
+                .stream()
+                .findFirst();
+    }
+
+    void refreshes(RunId run, RunId previous) {
+        if (!knowsRefreshes()) {
+            session.run("creating the ledger", REFRESHES);
+        }
+        session.update(
+                "writing the ledger",
+                "insert into datamig.refresh values (?, ?, ?) on conflict (store, run) do update set previous = excluded.previous",
+                store,
+                run.value(),
+                previous.value());
     }
 
     record Shared(RunId run, int number) {}

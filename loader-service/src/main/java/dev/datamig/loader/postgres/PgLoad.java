@@ -1,7 +1,12 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.contracts.outcome.ConflictPlan;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.outcome.TablePlan;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -13,7 +18,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One load of one store inside an open transaction: stage, compare, then write and prove. Planning stops after comparing.
@@ -34,12 +43,26 @@ final class PgLoad {
     private final Set<LoadTable> direct = new HashSet<>();
     private final DirectCopy directCopy;
     private final Stage stage;
+    private final Set<LoadTable> merged = new HashSet<>();
+    private final boolean planned;
+    private final List<ReferenceRule> landscape;
+    private Optional<Refresh> refresh = Optional.empty();
+    private Map<String, Long> gone = Map.of();
+    private @Nullable Remapping remapping;
 
-    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress) {
+    /**
+     * A load that has not begun.
+     *
+     * @param planned whether the stores have agreed on keys
+     * @param landscape references within the store that the database does not declare
+     */
+    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean planned, List<ReferenceRule> landscape) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
         this.progress = progress;
+        this.planned = planned;
+        this.landscape = landscape;
         this.catalog = TargetCatalogReader.read(session);
         this.directCopy = new DirectCopy(session, job.rows());
         this.stage = new Stage(session, job.rows());
@@ -58,8 +81,22 @@ final class PgLoad {
         if (!problems.isEmpty()) {
             return problems;
         }
+        for (LoadTable table : tables.values()) {
+            if (job.policy().of(table.id()) == LoadStrategy.MERGE) {
+                problems.addAll(Merging.problems(table, job.policy().merge(table.id())));
+            }
+        }
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         if (hopeful) {
             choose();
+        }
+        remapping = new Remapping(session, job, tables, catalog, planned);
+        direct.removeAll(remapping.learn(earlierKeys()));
+        refresh = Refresh.of(session, ledger, job, catalog, landscape);
+        if (refresh.isPresent()) {
+            direct.clear();
         }
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {
@@ -68,7 +105,8 @@ final class PgLoad {
                 stage.fill(table, progress);
             }
         }
-        var fates = new Fates(session, job.strategy());
+        remapping.apply();
+        var fates = new Fates(session, job.policy(), refresh);
         decide(fates);
         for (LoadTable table : tables.values()) {
             TableLoad tally =
@@ -78,6 +116,7 @@ final class PgLoad {
                 problems.add(conflict(fates, table, tally));
             }
         }
+        gone = refresh.map(r -> r.split(tables.values())).orElse(Map.of());
         return problems;
     }
 
@@ -106,10 +145,35 @@ final class PgLoad {
                 LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts() + " of " + table.rows() + " rows" + which);
     }
 
+    /** A district that was loaded under other keys keeps them. */
+    private Optional<PgKeyLedger> earlierKeys() {
+        boolean asked = job.policy().refreshes()
+                || tables.values().stream().anyMatch(t -> job.policy().of(t.id()) == LoadStrategy.REMAP);
+        return asked || ledger.exists() && ledger.isLoaded(job.district())
+                ? Optional.of(keyLedger())
+                : Optional.empty();
+    }
+
+    private PgKeyLedger keyLedger() {
+        return new PgKeyLedger(session, job.sealed().store(), job.district());
+    }
+
+    private Remapping remapping() {
+        return Objects.requireNonNull(remapping, "compared before");
+    }
+
     /** Parents before children, so that children are compared with the keys that their parents have in the target. */
     private void decide(Fates fates) {
-        var repointing = new Repointing(session, tables, catalog, job.sealed().references());
-        LoadOrder<String> order = LoadOrder.of(tables.keySet(), repointing.dependencies());
+        LoadOrder<String> order =
+                LoadOrder.of(tables.keySet(), remapping().links().dependencies());
+        boolean settled = false;
+        for (int round = 0; !settled && round < ROUNDS; round++) {
+            settled = decide(fates, order);
+        }
+    }
+
+    /** @return false when rows of a table that was decided before have to yield: then all begins anew */
+    private boolean decide(Fates fates, LoadOrder<String> order) {
         for (List<String> group : order.groups()) {
             boolean again = true;
             for (int round = 0; again && round < ROUNDS; round++) {
@@ -118,13 +182,83 @@ final class PgLoad {
                     if (direct.contains(table)) {
                         continue;
                     }
-                    fates.decide(table);
-                    repointing.followers(table).forEach(this::stageAfterAll);
-                    Set<LoadTable> moved = repointing.follow(table);
+                    Set<LoadTable> yielding = decide(fates, table);
+                    if (!yielding.isEmpty()) {
+                        yielding.forEach(this::stageAfterAll);
+                        return false;
+                    }
+                    remapping().followers(table).forEach(this::stageAfterAll);
+                    Set<LoadTable> moved = remapping().follow(table);
                     again |= moved.stream().anyMatch(child -> group.contains(child.sql()));
                 }
             }
         }
+        return true;
+    }
+
+    /** @return parents that have to yield */
+    private Set<LoadTable> decide(Fates fates, LoadTable table) {
+        remapping().yield(table);
+        if (job.policy().of(table.id()) == LoadStrategy.MERGE && merged.add(table)) {
+            new Merging(session).merge(table, job.policy().merge(table.id()));
+        }
+        fates.decide(table);
+        Remapping.Resolved resolved = remapping().resolve(table);
+        for (int round = 0; resolved.again() && round < ROUNDS; round++) {
+            fates.decide(table);
+            resolved = remapping().resolve(table);
+        }
+        return resolved.parents();
+    }
+
+    /** What the comparison has found, in detail; more problems may come to light. */
+    Optional<StorePlan> detail(String store) {
+        if (tallies.size() < tables.size() || tables.isEmpty()) {
+            return Optional.empty();
+        }
+        var detail = new PlanDetail(session, job.policy(), tables, catalog);
+        var checks = new PlanChecks(session);
+        var fates = new Fates(session, job.policy(), refresh);
+        List<TablePlan> plans = new ArrayList<>();
+        for (LoadTable table : tables.values()) {
+            TableLoad tally = tally(table);
+            boolean meets = tally.conflicts() + tally.updated() > 0;
+            List<String> differing = meets ? fates.differing(table) : List.of();
+            List<ConflictPlan> conflicts =
+                    new ArrayList<>(tally.conflicts() > 0 ? detail.keys(table, differing) : List.of());
+            List<ConflictPlan> further = checks.of(table);
+            further.forEach(conflict -> problems.add(refused(table, conflict)));
+            conflicts.addAll(further);
+            plans.add(detail.of(table, tally, differing, conflicts, remapping().remapped(table), gone.getOrDefault(table.sql(), 0L)));
+        }
+        return Optional.of(detail.of(
+                ledger,
+                store,
+                plans,
+                refresh.map(r -> List.of(r.previous().value())).orElse(List.of())));
+    }
+
+    private static Failure refused(LoadTable table, ConflictPlan conflict) {
+        String constraint = conflict.constraint() == null ? "" : " " + conflict.constraint();
+        return LoadException.failure(
+                LoaderCode.CONFLICT,
+                "%s: %d of %d rows against %s%s (%s)"
+                        .formatted(
+                                table.id(),
+                                conflict.rows(),
+                                table.rows(),
+                                conflict.kind(),
+                                constraint,
+                                String.join(", ", conflict.columns())));
+    }
+
+    List<Failure> problems() {
+        return List.copyOf(problems);
+    }
+
+    /** Tells the other stores which keys move. @return a digest, empty when none does */
+    Optional<String> publishKeys() {
+        return remapping == null ? Optional.empty() : remapping.publish();
     }
 
     /** A parent's key is another one in the target: its children have to be changed on their way. */
@@ -155,29 +289,56 @@ final class PgLoad {
                     order.deferred().stream().map(d -> d.name()).distinct().toList());
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
-        var insertion = new Insertion(session);
-        for (List<String> group : order.groups()) {
-            List<LoadTable> members = of(group).stream()
-                    .filter(table -> tally(table).inserted() > 0)
-                    .toList();
-            if (members.size() == 1 && direct.contains(members.get(0))) {
-                directCopy.copy(members.get(0), progress);
-                progress.rows(
-                        members.get(0).id(),
-                        members.get(0).rows(),
-                        members.get(0).rows());
-            } else if (!members.isEmpty()) {
-                insertion.insert(
-                        members, members.stream().map(t -> tally(t).inserted()).toList());
-                members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
-            }
+        if (refresh.isEmpty() || refresh.get().removeAtOnce()) {
+            insert(order, table -> true);
+            overwrite();
+        } else {
+            writeAround(order, refresh.get());
         }
-        overwrite(insertion);
         session.run("checking constraints", "set constraints all immediate");
         prove();
     }
 
-    private void overwrite(Insertion insertion) {
+    /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
+    private void writeAround(LoadOrder<String> order, Refresh before) {
+        Set<String> late = before.late(catalog);
+        session.run("writing", "savepoint datamig_around");
+        try {
+            insert(order, table -> !late.contains(table.sql()));
+            overwrite();
+            before.remove(true);
+            insert(order, table -> late.contains(table.sql()));
+        } catch (LoadException e) {
+            String code = e.failure().code();
+            boolean hopeless = code.equals(LoaderCode.UNREACHABLE.code()) || code.equals(LoaderCode.UNDO_REFUSED.code());
+            if (late.isEmpty() || hopeless) {
+                throw e;
+            }
+            session.run("writing", "rollback to savepoint datamig_around");
+            insert(order, table -> true);
+            overwrite();
+            before.remove(true);
+        }
+    }
+
+    private void insert(LoadOrder<String> order, Predicate<LoadTable> which) {
+        var insertion = new Insertion(session);
+        for (List<String> group : order.groups()) {
+            List<LoadTable> members = of(group).stream()
+                    .filter(table -> tally(table).inserted() > 0 && which.test(table))
+                    .toList();
+            if (members.size() == 1 && direct.contains(members.get(0))) {
+                directCopy.copy(members.get(0), progress);
+            } else if (!members.isEmpty()) {
+                insertion.insert(
+                        members, members.stream().map(t -> tally(t).inserted()).toList());
+            }
+            members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
+        }
+    }
+
+    private void overwrite() {
+        var insertion = new Insertion(session);
         var proof = new Proof(session);
         for (LoadTable table : tables.values()) {
             long expected = tally(table).updated();
@@ -205,6 +366,8 @@ final class PgLoad {
             }
         }
         proof.requireResolved(tables, job.sealed().references());
+        remapping().note(keyLedger());
+        refresh.ifPresent(Refresh::hold);
     }
 
     private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {

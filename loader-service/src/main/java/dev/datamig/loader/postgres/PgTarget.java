@@ -1,11 +1,11 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
-import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
@@ -70,24 +70,16 @@ public final class PgTarget implements Target {
             if (ledger.exists()) {
                 Optional<PgLedger.Entry> entry = ledger.find(job.sealed().run());
                 if (entry.isPresent() && !entry.get().undone()) {
-                    return new Plan(entry.get().tallies(), List.of());
+                    return Plan.done(entry.get().tallies());
                 }
             }
             List<Failure> problems = new ArrayList<>(permissions(session, ledger));
-            problems.addAll(strategies(job));
-            var load = new PgLoad(session, ledger, job, (table, done, expected) -> {});
-            problems.addAll(load.compare(false));
-            return new Plan(load.tallies(), List.copyOf(problems));
+            var load = new PgLoad(session, ledger, job, (table, done, expected) -> {}, false, address.references());
+            load.compare(false);
+            Optional<StorePlan> detail = load.detail(address.store());
+            problems.addAll(load.problems());
+            return new Plan(load.tallies(), List.copyOf(problems), load.publishKeys(), detail.orElse(null));
         });
-    }
-
-    private static List<Failure> strategies(LoadJob job) {
-        return job.strategy() == LoadStrategy.INSERT || job.strategy() == LoadStrategy.UPSERT
-                ? List.of()
-                : List.of(LoadException.failure(
-                        LoaderCode.STRATEGY_UNAVAILABLE,
-                        "strategy " + job.strategy().text() + ", store "
-                                + job.sealed().store()));
     }
 
     private static List<Failure> permissions(PgSession session, PgLedger ledger) {
@@ -115,9 +107,6 @@ public final class PgTarget implements Target {
                 return entry.get().tallies();
             }
             ledger.requireUnfenced(job.sealed().run(), job.attempt());
-            strategies(job).stream().findFirst().ifPresent(failure -> {
-                throw LoadException.of(failure);
-            });
             return write(session, ledger, job, progress, true);
         });
     }
@@ -126,7 +115,7 @@ public final class PgTarget implements Target {
     private List<TableLoad> write(
             PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean hopeful) {
         Instant started = clock.instant();
-        var load = new PgLoad(session, ledger, job, progress);
+        var load = new PgLoad(session, ledger, job, progress, true, address.references());
         load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
             throw LoadException.of(failure);
         });
@@ -182,6 +171,10 @@ public final class PgTarget implements Target {
                 throw LoadException.of(LoaderCode.LEDGER_DROPPED, job.run() + ", store " + address.store());
             }
             ledger.requireComplete(entry.get());
+            ledger.refreshedBy(job.run()).ifPresent(newer -> {
+                throw LoadException.of(
+                        LoaderCode.REFRESHED, "run " + job.run() + ", store " + address.store() + ", refreshed by " + newer);
+            });
             List<TableLoad> tallies = undo(session, ledger, job);
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();

@@ -73,14 +73,30 @@ final class PgUndo {
                     order.deferred().stream().map(d -> d.name()).distinct().toList());
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
-        restore();
-        List<UndoDeletion.Deleted> deleted = deletion.delete(order, rows.tables());
+        List<UndoDeletion.Deleted> deleted = exchange(order);
         session.run(PgFailures.DELETING + "tables with deferred constraints", "set constraints all immediate");
         deleted.stream().filter(d -> d.changed() > 0).forEach(d -> changed.merge(d.table(), d.changed(), Long::sum));
         if (!job.force()) {
             refuse("changed since", changed);
         }
         return tallies(deleted);
+    }
+
+    /** What a refresh took away comes back before rows that change back refer to it, and after rows that have its values are gone. */
+    private List<UndoDeletion.Deleted> exchange(LoadOrder<String> order) {
+        var removed = new UndoRemoved(session, catalog, rows);
+        Map<String, UndoTable> rest = new LinkedHashMap<>(rows.tables());
+        List<UndoDeletion.Deleted> deleted = new ArrayList<>();
+        if (removed.read(ledger, job.run())) {
+            Map<String, UndoTable> early = new LinkedHashMap<>(rows.tables());
+            early.keySet().retainAll(removed.early());
+            rest.keySet().removeAll(early.keySet());
+            deleted.addAll(deletion.delete(order, early));
+            removed.putBack().forEach((table, count) -> restored.merge(table, count, Long::sum));
+        }
+        restore();
+        deleted.addAll(deletion.delete(order, rest));
+        return deleted;
     }
 
     private void takeAlong() {

@@ -28,8 +28,11 @@ final class UndoDeletion {
     List<Deleted> delete(LoadOrder<String> order, Map<String, UndoTable> tables) {
         List<Deleted> deleted = new ArrayList<>();
         for (List<String> group : order.groups().reversed()) {
-            deleted.addAll(delete(
-                    group.stream().filter(tables::containsKey).map(tables::get).toList()));
+            List<UndoTable> members =
+                    group.stream().filter(tables::containsKey).map(tables::get).toList();
+            if (!members.isEmpty()) {
+                deleted.addAll(delete(members));
+            }
         }
         return deleted;
     }
@@ -91,6 +94,13 @@ final class UndoDeletion {
 
     private static String going() {
         return "k." + UndoTable.KIND + " in ('i', 'r', 't', 'x') and not k." + UndoTable.KEEP;
+    }
+
+    /** That the target's row {@code t} is one of those that go. */
+    static String goes(UndoTable table) {
+        return table.keyless()
+                ? "(t.ctid, t.tableoid) in (" + counted(table) + ")"
+                : "exists (select from %s k where %s and %s)".formatted(table.rows(), table.meant("t", "k"), going());
     }
 
     private static String deletion(UndoTable table) {

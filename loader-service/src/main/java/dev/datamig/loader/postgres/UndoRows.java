@@ -62,6 +62,15 @@ final class UndoRows {
         return table;
     }
 
+    /** Fills the temporary tables with every row that a run has brought, or has taken over from the run before it. */
+    void fillClaims(PgLedger ledger, RunId run) {
+        Set<Kind> kinds = Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.HELD, Kind.HELD_REFERENCE);
+        for (int number : ledger.chunks(run, kinds)) {
+            rows(ledger.chunk(run, number));
+        }
+        tables.values().forEach(table -> session.run("reading the ledger", "analyze " + table.rows()));
+    }
+
     /** A table of the undo, made when it was not there yet. */
     UndoTable table(String sql, List<String> key, List<String> columns) {
         UndoTable known = tables.get(sql);

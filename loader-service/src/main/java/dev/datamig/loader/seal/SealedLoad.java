@@ -15,6 +15,7 @@ import java.util.List;
  * @param sealSha256 SHA-256 of the sealed manifest's file: which set it is
  * @param tables the store's tables
  * @param references those with both ends in this store
+ * @param across those with one end in this store
  * @param batches the files, by table and part
  */
 public record SealedLoad(
@@ -23,6 +24,7 @@ public record SealedLoad(
         String sealSha256,
         List<TableSchema> tables,
         List<Reference> references,
+        List<Reference> across,
         List<BatchManifest> batches) {
 
     public List<BatchManifest> batches(TableId table) {

@@ -14,12 +14,15 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.seal.SealCheck;
 import dev.datamig.loader.seal.SealedLoad;
+import dev.datamig.loader.target.KeyExchange;
 import dev.datamig.loader.target.RowSource;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The sealed sets of a staging area. Nothing leaves here that the seal does not name. */
 public final class SealedSets implements RowSource {
@@ -51,7 +54,13 @@ public final class SealedSets implements RowSource {
                 .toList();
         batches.forEach(this::requireUnchanged);
         return new SealedLoad(
-                run, store, Digests.sha256Hex(file), tables(schema, store), references(schema, store), batches);
+                run,
+                store,
+                Digests.sha256Hex(file),
+                tables(schema, store),
+                references(schema, store),
+                across(schema, store),
+                batches);
     }
 
     private RunSchema schema(SealedManifest manifest) {
@@ -76,6 +85,27 @@ public final class SealedSets implements RowSource {
         return schema.references().stream()
                 .filter(r -> r.from().store().equals(store) && r.to().store().equals(store))
                 .toList();
+    }
+
+    private static List<Reference> across(RunSchema schema, String store) {
+        return schema.references().stream()
+                .filter(r -> r.crossesStores()
+                        && (r.from().store().equals(store) || r.to().store().equals(store)))
+                .toList();
+    }
+
+    /** Notes which key map a store was loaded with, for those who look into the target afterwards. */
+    public void keysInForce(RunId run, String store, Map<String, String> digests) {
+        String digest = digests.get(store);
+        if (digest != null) {
+            area.put(
+                    StagingLayout.keysInForce(run, store), Json.write(digest).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** What the plans of a run say about keys; {@code digests} by store. */
+    public KeyExchange keys(RunId run, Map<String, String> digests) {
+        return new StagedKeys(area, run, digests);
     }
 
     private static <T> T read(byte[] file, Class<T> type, RunId run) {

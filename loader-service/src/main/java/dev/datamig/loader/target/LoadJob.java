@@ -10,6 +10,19 @@ import dev.datamig.loader.seal.SealedLoad;
  * @param rows its rows
  * @param attempt the order's number
  * @param district the district's id
- * @param strategy how owned rows meet rows of the target
+ * @param policy how rows meet rows of the target
+ * @param keys what the stores' plans say about keys
  */
-public record LoadJob(SealedLoad sealed, RowSource rows, int attempt, String district, LoadStrategy strategy) {}
+public record LoadJob(
+        SealedLoad sealed, RowSource rows, int attempt, String district, LoadPolicy policy, KeyExchange keys) {
+
+    /** Every table alike, and the store by itself. */
+    public LoadJob(SealedLoad sealed, RowSource rows, int attempt, String district, LoadStrategy strategy) {
+        this(sealed, rows, attempt, district, LoadPolicy.of(strategy), KeyExchange.NONE);
+    }
+
+    /** What the run says in general. */
+    public LoadStrategy strategy() {
+        return policy.run();
+    }
+}

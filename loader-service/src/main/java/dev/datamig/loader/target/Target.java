@@ -1,8 +1,11 @@
 package dev.datamig.loader.target;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store's target, reached anew for each call. Every call either has its whole effect or none. */
 public interface Target extends Across {
@@ -16,8 +19,24 @@ public interface Target extends Across {
     /** Undoes the run and bars older orders. */
     Undone undo(UndoJob job);
 
-    /** @param problems what stands in the way; empty when the load can be ordered */
-    record Plan(List<TableLoad> tables, List<Failure> problems) {}
+    /**
+     * What a load would do.
+     *
+     * @param problems what stands in the way; empty when the load can be ordered
+     * @param keys digest of what the plan says about keys, empty when it says nothing
+     * @param detail absent when the store is loaded already
+     */
+    record Plan(
+            List<TableLoad> tables,
+            List<Failure> problems,
+            Optional<String> keys,
+            @Nullable StorePlan detail) {
+
+        /** The store is loaded already. */
+        public static Plan done(List<TableLoad> tables) {
+            return new Plan(tables, List.of(), Optional.empty(), null);
+        }
+    }
 
     /** @param nothing the ledger knew of no load */
     record Undone(boolean nothing, List<TableLoad> tables) {}

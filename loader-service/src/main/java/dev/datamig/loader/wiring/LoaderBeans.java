@@ -8,6 +8,7 @@ import dev.datamig.loader.flow.LoadFlow;
 import dev.datamig.loader.flow.LoadLimits;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.PlanFlow;
+import dev.datamig.loader.flow.Policies;
 import dev.datamig.loader.flow.Targets;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
@@ -64,14 +65,20 @@ public final class LoaderBeans {
 
     @Produces
     @Singleton
-    PlanFlow planFlow(SealedSets sets, Targets targets, LoadLimits limits) {
-        return new PlanFlow(sets, targets, limits);
+    Policies policies() {
+        return new LandscapePolicies(LandscapeFile.require(Path.of(config.landscape())));
     }
 
     @Produces
     @Singleton
-    LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits) {
-        return new LoadFlow(sets, targets, limits);
+    PlanFlow planFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies) {
+        return new PlanFlow(sets, targets, limits, policies);
+    }
+
+    @Produces
+    @Singleton
+    LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies) {
+        return new LoadFlow(sets, targets, limits, policies);
     }
 
     @Produces

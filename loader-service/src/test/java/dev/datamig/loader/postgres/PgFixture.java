@@ -42,10 +42,17 @@ final class PgFixture {
 
     private final PostgresServer server = TestServers.postgres();
     private final String name;
+    private final String store;
     private final Path staging;
     private int runs;
 
     PgFixture(String name, Path staging, String... ddl) {
+        this(STORE, name, staging, ddl);
+    }
+
+    /** @param store its name in the landscape */
+    PgFixture(String store, String name, Path staging, String... ddl) {
+        this.store = store;
         this.name = name;
         this.staging = staging;
         server.createDatabase(name + "_source");
@@ -121,7 +128,7 @@ final class PgFixture {
         String url = server.jdbcUrl(name + "_target").replace(":" + server.port() + "/", ":" + port + "/");
         Endpoint target = new Endpoint(url, account(), "loader", null);
         return new PgTarget(
-                new PgTarget.Address(STORE, source, target, "CERT", List.of(references)),
+                new PgTarget.Address(store, source, target, "CERT", List.of(references)),
                 new PgTarget.Limits(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(20), keep),
                 Clock.systemUTC());
     }
@@ -129,6 +136,15 @@ final class PgFixture {
     /** Seals rows of the source: per table the conditions for owned and reference rows, {@code false} for none. */
     Sealed seal(Map<String, String[]> conditions, Reference... references) {
         var fixture = new SealedFixture(staging, ++runs, StoreKind.POSTGRESQL);
+        into(fixture, conditions);
+        for (Reference reference : references) {
+            fixture.reference(reference);
+        }
+        return new Sealed(fixture, fixture.seal(), store);
+    }
+
+    /** Adds rows of this source to a set that spans several stores. */
+    void into(SealedFixture fixture, Map<String, String[]> conditions) {
         try (Connection source = server.connect(name + "_source")) {
             Map<String, TableSchema> schemas = schemas();
             for (Map.Entry<String, String[]> table : conditions.entrySet()) {
@@ -140,10 +156,6 @@ final class PgFixture {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        for (Reference reference : references) {
-            fixture.reference(reference);
-        }
-        return new Sealed(fixture, fixture.seal());
     }
 
     /** All rows of the source, owned. */
@@ -153,9 +165,9 @@ final class PgFixture {
         return seal(all);
     }
 
-    record Sealed(SealedFixture fixture, SealedSets sets) {
+    record Sealed(SealedFixture fixture, SealedSets sets, String store) {
         LoadJob job(int attempt, LoadStrategy strategy) {
-            return new LoadJob(sets.open(fixture.run(), STORE), sets, attempt, "d1", strategy);
+            return new LoadJob(sets.open(fixture.run(), store), sets, attempt, "d1", strategy);
         }
 
         LoadJob job(int attempt) {
@@ -204,7 +216,7 @@ final class PgFixture {
         return schemas;
     }
 
-    private static TableSchema schema(PgSession session, String name) {
+    private TableSchema schema(PgSession session, String name) {
         TargetTable table = TargetCatalogReader.read(session).table(name).orElseThrow();
         List<ColumnSchema> columns = table.columns().stream()
                 .map(c -> new ColumnSchema(
@@ -225,7 +237,7 @@ final class PgFixture {
                 .map(TargetKey::columns)
                 .orElse(List.of());
         return new TableSchema(
-                new TableId(STORE, name), TableKind.TABLE, columns, primary, List.of(), List.of(), null, null, null);
+                new TableId(store, name), TableKind.TABLE, columns, primary, List.of(), List.of(), null, null, null);
     }
 
     private static Physical physical(String base) {

@@ -95,10 +95,11 @@ public final class AuditFlow {
     private void audit(SealedManifest sealed, RunSchema schema, Targets targets, Findings findings) {
         Optional<DataKey> key = keys.find(sealed.run());
         var references = new TargetReferences(schema, targets);
+        var moved = new MovedKeys(schema, area);
         try (var cells = new LoadedCells(key, sealed.batches(), leakScan, area.scratch())) {
             for (BatchManifest batch : sealed.batches()) {
                 TableSchema table = schema.table(batch.table()).orElseThrow();
-                audit(batch, table, targets.of(batch.table().store()), references, cells, findings);
+                audit(batch, table, targets.of(batch.table().store()), references, cells, moved, findings);
             }
             references.report(findings);
             cells.report(findings);
@@ -111,11 +112,12 @@ public final class AuditFlow {
             Target target,
             TargetReferences references,
             LoadedCells cells,
+            MovedKeys moved,
             Findings findings) {
         try (BatchReader reader = batchFiles.read(batch.file(), null)) {
             List<@Nullable Object[]> chunk = new ArrayList<>();
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
-                chunk.add(row);
+                chunk.add(moved.loaded(table, row));
                 if (chunk.size() == Target.CHUNK) {
                     chunk(batch, table, chunk, target, references, cells, findings);
                     chunk.clear();

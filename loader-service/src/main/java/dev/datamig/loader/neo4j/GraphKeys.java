@@ -1,0 +1,120 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.loader.target.KeyEntry;
+import dev.datamig.loader.target.LoadJob;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
+
+/**
+ * Properties that are keys of other stores: they follow when these get new values. And the other way round: where such a property
+ * is a node's own key and somebody else's node has it, the other store is told to choose another.
+ */
+final class GraphKeys {
+
+    private final LoadJob job;
+    private final Map<Property, Reference> references = new HashMap<>();
+    private final Map<Property, Map<String, String>> moved = new HashMap<>();
+    private final TreeSet<Taken> taken = new TreeSet<>();
+
+    private record Property(TableId table, String name) {}
+
+    private record Taken(TableId table, String column, String value) implements Comparable<Taken> {
+        @Override
+        public int compareTo(Taken other) {
+            int byTable = table.compareTo(other.table);
+            int byColumn = byTable != 0 ? byTable : column.compareTo(other.column);
+            return byColumn != 0 ? byColumn : value.compareTo(other.value);
+        }
+    }
+
+    GraphKeys(LoadJob job) {
+        this.job = job;
+        String store = job.sealed().store();
+        for (Reference reference : job.sealed().across()) {
+            if (reference.from().store().equals(store) && reference.fromColumns().size() == 1) {
+                references.put(
+                        new Property(reference.from(), reference.fromColumns().get(0)), reference);
+            }
+        }
+        references.values().stream()
+                .map(reference -> reference.to().store())
+                .distinct()
+                .forEach(other -> job.keys().read(other, this::learn));
+        job.keys().read(store, entry -> {
+            if (entry.kind() == KeyEntry.Kind.TAKEN) {
+                taken.add(new Taken(entry.table(), entry.columns().get(0), entry.from().get(0)));
+            }
+        });
+    }
+
+    private void learn(KeyEntry entry) {
+        if (entry.kind() == KeyEntry.Kind.MOVED) {
+            references.forEach((property, reference) -> {
+                if (reference.to().equals(entry.table()) && reference.toColumns().equals(entry.columns())) {
+                    moved.computeIfAbsent(property, key -> new HashMap<>())
+                            .put(entry.from().get(0), entry.to().get(0));
+                }
+            });
+        }
+    }
+
+    /** The value that a property has in the target. @param column of a relationship, its ends' keys as start.… and end.… */
+    Value placed(TableSchema table, String column, Value value) {
+        Property property = property(table, column);
+        Map<String, String> map = property == null ? null : moved.get(property);
+        String to = map == null ? null : map.get(text(value));
+        if (to == null) {
+            return value;
+        }
+        return value.type().name().equals("INTEGER") ? Values.value(Long.parseLong(to)) : Values.value(to);
+    }
+
+    private static @Nullable Property property(TableSchema table, String column) {
+        TableId start = table.start();
+        TableId end = table.end();
+        if (start != null && column.startsWith("start.")) {
+            return new Property(start, column.substring("start.".length()));
+        }
+        return end != null && column.startsWith("end.")
+                ? new Property(end, column.substring("end.".length()))
+                : new Property(table.id(), column);
+    }
+
+    /** Somebody else's node has the key. @return whether another store can choose another one */
+    boolean take(GraphTable table, GraphRow row) {
+        for (String key : table.key()) {
+            Reference reference = references.get(new Property(table.id(), key));
+            Value value = row.properties().get(key);
+            if (reference != null && value != null) {
+                taken.add(new Taken(reference.to(), reference.toColumns().get(0), text(value)));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Optional<String> publish() {
+        return job.keys()
+                .write(
+                        job.sealed().store(),
+                        taker -> taken.forEach(each -> taker.accept(new KeyEntry(
+                                each.table(),
+                                List.of(each.column()),
+                                KeyEntry.Kind.TAKEN,
+                                List.of(each.value()),
+                                List.of("")))));
+    }
+
+    private static String text(Value value) {
+        return value.type().name().equals("STRING") ? value.asString() : value.toString();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.LoadPolicy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses new values for surrogate keys: numbers from the target's own sequences, random UUIDs. What was once chosen for a sealed
+ * value stays chosen, for the run and for the next run of the district.
+ */
+final class KeyChoice {
+
+    private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+    private static final int DRAWS = 50;
+
+    private final PgSession session;
+    private final LoadPolicy policy;
+    private final Links links;
+    private final Originals originals;
+    private final Sequences sequences;
+    private final Map<Surrogate, String> maps = new LinkedHashMap<>();
+
+    /** A column whose values say nothing but which row is meant. */
+    record Surrogate(LoadTable table, TargetColumn column) {}
+
+    KeyChoice(PgSession session, LoadPolicy policy, Links links, Originals originals) {
+        this.session = session;
+        this.policy = policy;
+        this.links = links;
+        this.originals = originals;
+        this.sequences = new Sequences(session);
+    }
+
+    /** The column among these of which new values may be chosen. */
+    Optional<Surrogate> among(LoadTable table, List<String> columns) {
+        return table.columns().stream()
+                .filter(column -> columns.contains(column.name()) && !links.refers(table, column.name()))
+                .filter(column -> chosenByDatabase(table, column, columns.size() == 1))
+                .map(column -> new Surrogate(table, column))
+                .findFirst();
+    }
+
+    /** A number without a sequence may be a school year: only who names the table says that it is not. */
+    private boolean chosenByDatabase(LoadTable table, TargetColumn column, boolean alone) {
+        boolean integer = INTEGERS.contains(column.base());
+        return column.base().equals("uuid")
+                || integer && column.sequence() != null
+                || integer && alone && policy.names(table.id()) && policy.of(table.id()) == LoadStrategy.REMAP;
+    }
+
+    /** Takes over what was chosen before. @param values a query for old and new values, o1 and n1, as texts */
+    void learn(Surrogate key, String values) {
+        session.update(
+                doing(key),
+                "insert into %1$s select m.o1::%2$s, m.n1::%2$s from (%3$s) m where not exists (select from %1$s k where k.old = m.o1::%2$s)"
+                        .formatted(map(key), key.column().type(), values));
+    }
+
+    private String map(Surrogate key) {
+        return maps.computeIfAbsent(key, k -> {
+            String name = "datamig_n" + maps.size();
+            session.run(
+                    doing(k),
+                    "create temporary table %1$s (old %2$s, new %2$s) on commit drop"
+                            .formatted(name, k.column().type()));
+            return name;
+        });
+    }
+
+    /** Chooses anew for these rows. @param rows a query that gives their numbers in the stage */
+    void choose(Surrogate key, String rows) {
+        String fresh = "datamig_fresh";
+        String from = originals.keep(key.table());
+        String column = key.column().sql();
+        session.run(
+                doing(key),
+                "drop table if exists %1$s; create temporary table %1$s on commit drop as select distinct o.%2$s as old, null::%3$s as new from (%4$s) x (r) join %5$s o on o.%6$s = x.r"
+                        .formatted(fresh, column, key.column().type(), rows, from, Stage.ROW));
+        session.run(doing(key), "analyze " + fresh);
+        draw(key, fresh);
+        String map = map(key);
+        session.update(doing(key), "delete from %s m using %s f where f.old = m.old".formatted(map, fresh));
+        session.update(doing(key), "insert into %s select old, new from %s".formatted(map, fresh));
+        apply(key);
+    }
+
+    private void draw(Surrogate key, String fresh) {
+        TargetColumn column = key.column();
+        String sequence = column.sequence();
+        if (sequence != null) {
+            sequences.advance(key.table());
+        }
+        for (int i = 0; i < DRAWS; i++) {
+            if (session.update(
+                            doing(key),
+                            "update %s set new = %s where new is null"
+                                    .formatted(fresh, drawn(key, sequence, column, fresh)))
+                    == 0) {
+                return;
+            }
+            session.update(
+                    doing(key),
+                    "update %1$s f set new = null where exists (select from %2$s t where t.%3$s = f.new) or exists (select from %4$s s where s.%3$s = f.new)"
+                            .formatted(
+                                    fresh,
+                                    key.table().target().own(),
+                                    column.sql(),
+                                    key.table().stage()));
+        }
+        throw LoadException.of(
+                LoaderCode.KEYS_EXHAUSTED, key.table().id() + "(" + column.name() + "), sequence " + sequence);
+    }
+
+    private static String drawn(Surrogate key, @Nullable String sequence, TargetColumn column, String fresh) {
+        if (sequence != null) {
+            return "nextval(%s::regclass)::%s".formatted(Names.literal(sequence), column.type());
+        }
+        return column.base().equals("uuid")
+                ? "gen_random_uuid()"
+                : """
+                (select greatest((select max(t.%1$s) from %2$s t), (select max(s.%1$s) from %3$s s), 0))
+                  + (select count(*) from %4$s g where g.old <= %4$s.old)""".formatted(
+                        column.sql(), key.table().target().own(), key.table().stage(), fresh);
+    }
+
+    /** Gives the staged rows their chosen keys. @return rows that got another one */
+    long apply(Surrogate key) {
+        String from = originals.keep(key.table());
+        return session.update(
+                doing(key),
+                "update %1$s s set %2$s = m.new from %3$s o join %4$s m on m.old = o.%2$s where o.%5$s = s.%5$s and s.%2$s is distinct from m.new"
+                        .formatted(key.table().stage(), key.column().sql(), from, map(key), Stage.ROW));
+    }
+
+    /** The keys for which values were chosen. */
+    Set<Surrogate> chosen() {
+        return maps.keySet();
+    }
+
+    /** Old and new values, in order. */
+    void each(Surrogate key, PgSession.LineSink sink) {
+        session.copyOut(
+                doing(key),
+                "copy (select old::text, new::text from %s order by old) to stdout".formatted(map(key)),
+                sink);
+    }
+
+    private static String doing(Surrogate key) {
+        return "choosing keys for " + key.table().id();
+    }
+}

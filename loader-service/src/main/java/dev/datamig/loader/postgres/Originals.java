@@ -1,0 +1,45 @@
+package dev.datamig.loader.postgres;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What columns held in the sealed rows, kept beside a stage before anything in it is moved. References are followed from these
+ * values, so that a new key that is also somebody's old one does no harm, and following twice changes nothing.
+ */
+final class Originals {
+
+    private final PgSession session;
+    private final Links links;
+    private final Set<LoadTable> kept = new HashSet<>();
+
+    Originals(PgSession session, Links links) {
+        this.session = session;
+        this.links = links;
+    }
+
+    /** Called before a table's stage is changed for the first time. @return the table with the original values */
+    String keep(LoadTable table) {
+        String name = "datamig_o" + table.number();
+        if (kept.add(table)) {
+            List<String> columns =
+                    links.movable(table).stream().map(Names::quoted).toList();
+            session.run(
+                    "preparing " + table.id(),
+                    "create temporary table %s on commit drop as select %s, %s from %s"
+                            .formatted(name, Stage.ROW, Names.list(columns), table.stage()));
+            session.run("preparing " + table.id(), "analyze " + name);
+        }
+        return name;
+    }
+
+    /** Where the original values are to be found: the stage itself as long as nothing was moved. */
+    String of(LoadTable table) {
+        return kept.contains(table) ? "datamig_o" + table.number() : table.stage();
+    }
+
+    boolean moved(LoadTable table) {
+        return kept.contains(table);
+    }
+}

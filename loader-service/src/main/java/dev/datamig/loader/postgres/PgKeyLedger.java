@@ -1,0 +1,137 @@
+package dev.datamig.loader.postgres;
+
+import com.github.luben.zstd.ZstdInputStream;
+import dev.datamig.contracts.Digests;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.KeyEntry;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Which keys a district's rows have got in this target instead of those in the source. Outlives the runs: a row keeps the key that
+ * testers know it by, also when the district is loaded anew.
+ */
+final class PgKeyLedger {
+
+    private static final String TABLE = """
+            create table if not exists datamig.key_map (
+              store text not null, district text not null, table_name text not null, column_name text not null,
+              part int not null, run text not null, rows int8 not null, data bytea not null, sha256 text not null,
+              primary key (store, district, table_name, column_name, part))""";
+
+    private final PgSession session;
+    private final String store;
+    private final String district;
+
+    PgKeyLedger(PgSession session, String store, String district) {
+        this.session = session;
+        this.store = store;
+        this.district = district;
+    }
+
+    private boolean exists() {
+        return session.number(
+                        "looking for the ledger",
+                        "select count(*) from pg_class where oid = to_regclass('datamig.key_map')")
+                > 0;
+    }
+
+    /** Takes over what earlier runs of the district have chosen. @throws LoadException {@code LOD-016} when it was changed */
+    void into(KeyInbox inbox) {
+        if (!exists()) {
+            return;
+        }
+        session.query(
+                        "reading the ledger",
+                        "select table_name, column_name, part from datamig.key_map where store = ? and district = ? order by 1, 2, 3",
+                        row -> new Part(row.getString(1), row.getString(2), row.getInt(3)),
+                        store,
+                        district)
+                .forEach(part -> add(part, inbox));
+    }
+
+    private record Part(String table, String column, int number) {}
+
+    /** The chunk is read before the session is busy with taking it over. */
+    private void add(Part part, KeyInbox inbox) {
+        byte[] data = session.query(
+                        "reading the ledger",
+                        "select data, sha256 from datamig.key_map where store = ? and district = ? and table_name = ? and column_name = ? and part = ?",
+                        row -> intact(part, row.getBytes(1), row.getString(2)),
+                        store,
+                        district,
+                        part.table(),
+                        part.column(),
+                        part.number())
+                .get(0);
+        inbox.add(taker -> lines(part, data, taker));
+    }
+
+    private void lines(Part part, byte[] data, Consumer<KeyEntry> taker) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(new ZstdInputStream(new ByteArrayInputStream(data)), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                List<String> fields = CopyLine.fields((line + "\n").getBytes(StandardCharsets.UTF_8));
+                taker.accept(new KeyEntry(
+                        new TableId(store, part.table()),
+                        List.of(part.column()),
+                        KeyEntry.Kind.CHOSEN,
+                        List.of(fields.get(0)),
+                        List.of(fields.get(1))));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("decompressing in memory failed", e);
+        }
+    }
+
+    private byte[] intact(Part part, byte[] data, String sha256) {
+        if (!Digests.sha256Hex(data).equals(sha256)) {
+            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "keys of " + part.table() + ", store " + store);
+        }
+        return data;
+    }
+
+    /** Keeps what was chosen, in the place of what was kept for this key before. */
+    void write(RunId run, KeyChoice choice) {
+        for (KeyChoice.Surrogate key : choice.chosen()) {
+            if (!exists()) {
+                session.run("creating the ledger", TABLE);
+            }
+            String table = key.table().sql();
+            String column = key.column().name();
+            session.update(
+                    "writing the ledger",
+                    "delete from datamig.key_map where store = ? and district = ? and table_name = ? and column_name = ?",
+                    store,
+                    district,
+                    table,
+                    column);
+            var chunks = new ChunkWriter(table, LedgerChunk.Kind.SHARED, List.of(column), List.of());
+            choice.each(key, line -> chunks.line(line, line.length - 1));
+            int part = 0;
+            for (LedgerChunk chunk : chunks.chunks()) {
+                session.update(
+                        "writing the ledger",
+                        "insert into datamig.key_map values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        store,
+                        district,
+                        table,
+                        column,
+                        part++,
+                        run.value(),
+                        chunk.rows(),
+                        chunk.data(),
+                        chunk.sha256());
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.outcome.ConflictPlan;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.loader.LoadException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the target would refuse although no key says so: unique indexes on expressions or on some rows, exclusion constraints,
+ * check constraints, values that are required. Asked of the staged rows before anything is written.
+ */
+final class PlanChecks {
+
+    private static final String INDEXES = """
+            select x.relname::text as name, k.conname::text as exclusion, pg_get_expr(i.indpred, i.indrelid) as pred,
+              (select array_agg(pg_get_indexdef(i.indexrelid, n, true) order by n) from generate_series(1, i.indnkeyatts) n) as parts,
+              (select array_agg('operator(' || quote_ident(s.nspname) || '.' || o.oprname || ')' order by u.place)
+                from unnest(k.conexclop) with ordinality u (op, place) join pg_operator o on o.oid = u.op
+                join pg_namespace s on s.oid = o.oprnamespace) as operators,
+              (select array_agg(distinct a.attname::text) from pg_attribute a where a.attrelid = i.indrelid and a.attnum > 0
+                and (a.attnum = any (i.indkey::int2[]) or exists (select from pg_depend d where d.classid = 'pg_class'::regclass
+                  and d.objid = i.indexrelid and d.refobjid = i.indrelid and d.refobjsubid = a.attnum))) as columns
+            from pg_index i join pg_class x on x.oid = i.indexrelid
+              left join pg_constraint k on k.conindid = i.indexrelid and k.contype = 'x' and k.conrelid = i.indrelid
+            where i.indrelid = ? and i.indisvalid
+              and (i.indisunique and (i.indpred is not null or i.indexprs is not null) or k.oid is not null)
+            order by 1""";
+
+    private static final String CHECKS = """
+            select k.conname::text as name, pg_get_expr(k.conbin, k.conrelid) as holds,
+              (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey)) as columns
+            from pg_constraint k where k.conrelid = ? and k.contype = 'c' order by 1""";
+
+    private final PgSession session;
+
+    PlanChecks(PgSession session) {
+        this.session = session;
+    }
+
+    private record Index(String name, boolean exclusion, String rows, List<String> parts, List<String> operators, List<String> columns) {}
+
+    private record Check(String name, String holds, List<String> columns) {}
+
+    List<ConflictPlan> of(LoadTable table) {
+        List<ConflictPlan> found = new ArrayList<>();
+        for (Index index : indexes(table)) {
+            if (!table.keyless() && Links.filled(table, index.columns())) {
+                String kind = index.exclusion() ? "exclusion" : "unique";
+                add(found, kind, index.name(), index.columns(), asked(table, meeting(table, index)));
+            }
+        }
+        for (Check check : checks(table)) {
+            if (Links.filled(table, check.columns())) {
+                String sql = fresh(table, "not coalesce((" + check.holds() + "), true)");
+                add(found, "check", check.name(), check.columns(), asked(table, sql));
+            }
+        }
+        for (TargetColumn column : table.columns()) {
+            boolean mayBeMissing =
+                    table.schema().column(column.name()).map(ColumnSchema::nullable).orElse(true);
+            if (column.required() && mayBeMissing) {
+                String sql = fresh(table, "(" + column.sql() + ") is null");
+                add(found, "required", null, List.of(column.name()), asked(table, sql));
+            }
+        }
+        return found;
+    }
+
+    private static void add(
+            List<ConflictPlan> found,
+            String kind,
+            @Nullable String name,
+            List<String> columns,
+            long rows) {
+        if (rows > 0) {
+            found.add(new ConflictPlan(kind, name, columns, rows));
+        }
+    }
+
+    private List<Index> indexes(LoadTable table) {
+        return session.query(
+                "reading indexes",
+                INDEXES,
+                row -> {
+                    String rows = row.getString("pred");
+                    return new Index(
+                            row.getString("name"),
+                            row.getString("exclusion") != null,
+                            rows == null ? "true" : rows,
+                            TargetCatalogReader.texts(row, "parts"),
+                            TargetCatalogReader.texts(row, "operators"),
+                            TargetCatalogReader.texts(row, "columns"));
+                },
+                table.target().oid());
+    }
+
+    private List<Check> checks(LoadTable table) {
+        return session.query(
+                "reading check constraints",
+                CHECKS,
+                row -> new Check(
+                        row.getString("name"), row.getString("holds"), TargetCatalogReader.texts(row, "columns")),
+                table.target().oid());
+    }
+
+    /** Rows that would be written and of which the condition is true. */
+    private static String fresh(LoadTable table, String condition) {
+        return "select count(*) from (select %1$s as r from %2$s where %3$s) s where not exists (select from %4$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))"
+                .formatted(Stage.ROW, table.stage(), condition, table.fate());
+    }
+
+    private static String meeting(LoadTable table, Index index) {
+        List<String> parts = IntStream.range(0, index.parts().size())
+                .mapToObj(i -> "(" + index.parts().get(i) + ") as e" + i)
+                .toList();
+        List<String> meets = IntStream.range(0, index.parts().size())
+                .mapToObj(i -> "s.e%d %s t.e%d"
+                        .formatted(
+                                i,
+                                index.operators().isEmpty()
+                                        ? "="
+                                        : index.operators().get(i),
+                                i))
+                .toList();
+        String key = Names.list(table.keyNames());
+        return """
+                select count(distinct s.r) from (select %1$s as r, %2$s, %3$s from %4$s where (%5$s)) s
+                  join (select %2$s, %3$s from %6$s where (%5$s)) t on %7$s and not (%8$s)
+                where not exists (select from %9$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))""".formatted(
+                        Stage.ROW,
+                        key,
+                        String.join(", ", parts),
+                        table.stage(),
+                        index.rows(),
+                        table.target().own(),
+                        String.join(" and ", meets),
+                        Names.equal("s", "t", table.keyNames()),
+                        table.fate());
+    }
+
+    /** What the account may not evaluate is left to the database, which asks again while writing. */
+    private long asked(LoadTable table, String sql) {
+        String doing = "asking constraints of " + table.id();
+        session.run(doing, "savepoint datamig_asked");
+        try {
+            long rows = session.number(doing, sql);
+            session.run(doing, "release savepoint datamig_asked");
+            return rows;
+        } catch (LoadException e) {
+            session.run(doing, "rollback to savepoint datamig_asked");
+            return 0;
+        }
+    }
+}

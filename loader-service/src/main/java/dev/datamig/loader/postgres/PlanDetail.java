@@ -1,0 +1,169 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.outcome.ConflictPlan;
+import dev.datamig.contracts.outcome.CyclePlan;
+import dev.datamig.contracts.outcome.StorePlan;
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.outcome.TablePlan;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.loader.order.Dependency;
+import dev.datamig.loader.order.LoadOrder;
+import dev.datamig.loader.target.LoadPolicy;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts into words, counts and estimates what a comparison has found. */
+final class PlanDetail {
+
+    /** Rows per second where nothing was loaded yet. */
+    private static final double RATE = 40_000;
+
+    private static final String MEASURED = """
+            select coalesce(sum(rows) / nullif(sum(seconds), 0), 0) from (
+              select extract(epoch from finished - started) as seconds,
+                (select sum((e ->> 'inserted')::int8) from jsonb_array_elements(tallies::jsonb) e) as rows
+              from datamig.load where store = ? and state = 'loaded' order by finished desc limit 5) x where rows > 1000""";
+
+    private final PgSession session;
+    private final LoadPolicy policy;
+    private final Map<String, LoadTable> tables;
+    private final TargetCatalog catalog;
+
+    PlanDetail(PgSession session, LoadPolicy policy, Map<String, LoadTable> tables, TargetCatalog catalog) {
+        this.session = session;
+        this.policy = policy;
+        this.tables = tables;
+        this.catalog = catalog;
+    }
+
+    StorePlan of(PgLedger ledger, String store, List<TablePlan> plans, List<String> refreshes) {
+        LoadOrder<String> order = catalog.order(tables.keySet());
+        List<TablePlan> inOrder = new ArrayList<>();
+        for (List<String> group : order.groups()) {
+            for (String table : group) {
+                plans.stream().filter(plan -> plan.table().name().equals(table)).forEach(inOrder::add);
+            }
+        }
+        long rows = plans.stream().mapToLong(plan -> plan.inserted() + plan.updated()).sum();
+        double rate = ledger.exists()
+                ? session.query("reading rates", MEASURED, row -> row.getDouble(1), store).get(0)
+                : 0;
+        return new StorePlan(
+                inOrder,
+                cycles(order),
+                refreshes,
+                plans.stream().mapToLong(TablePlan::bytes).sum(),
+                Math.round(1000 * rows / (rate > 0 ? rate : RATE)));
+    }
+
+    private List<CyclePlan> cycles(LoadOrder<String> order) {
+        List<CyclePlan> cycles = new ArrayList<>();
+        for (List<String> group : order.groups()) {
+            if (group.size() > 1) {
+                cycles.add(new CyclePlan(ids(group), "oneStatement", List.of()));
+            }
+        }
+        if (!order.deferred().isEmpty()) {
+            Set<String> members = new LinkedHashSet<>();
+            order.deferred().forEach(d -> members.addAll(List.of(d.parent(), d.child())));
+            cycles.add(new CyclePlan(
+                    ids(List.copyOf(members)),
+                    "deferred",
+                    order.deferred().stream().map(Dependency::name).distinct().toList()));
+        }
+        return cycles;
+    }
+
+    private List<TableId> ids(List<String> names) {
+        return names.stream()
+                .flatMap(name -> Optional.ofNullable(tables.get(name)).stream())
+                .map(LoadTable::id)
+                .toList();
+    }
+
+    /**
+     * What becomes of a table.
+     *
+     * @param remapped rows with another key than the sealed one
+     * @param removed rows of the refreshed run that are gone
+     */
+    TablePlan of(
+            LoadTable table,
+            TableLoad tally,
+            List<String> changed,
+            List<ConflictPlan> conflicts,
+            long remapped,
+            long removed) {
+        long[] reference = session.query(
+                        "counting " + table.id(),
+                        """
+                        select count(*) filter (where f.fate = 'u'), count(*) filter (where f.fate is null)
+                        from %s s left join %s f on f.r = s.%s where not s.%s""".formatted(
+                                        table.stage(), table.fate(), Stage.ROW, Stage.OWNED),
+                        row -> new long[] {row.getLong(1), row.getLong(2)})
+                .get(0);
+        return new TablePlan(
+                table.id(),
+                policy.of(table.id()),
+                "insert",
+                tally.inserted(),
+                tally.updated(),
+                tally.updated() > 0 ? changed : List.of(),
+                tally.unchanged(),
+                reference[0],
+                tally.matched(),
+                reference[1],
+                remapped,
+                removed,
+                conflicts,
+                bytes(table, tally.inserted() + tally.updated()));
+    }
+
+    /** The staged rows' own size, and what the target's indexes take per row now. */
+    private long bytes(LoadTable table, long written) {
+        return session.number(
+                "estimating " + table.id(),
+                """
+                select (%1$d * (pg_table_size(%2$s::regclass)::numeric / greatest(%3$d, 1)
+                  + coalesce((select pg_indexes_size(c.oid)::numeric / c.reltuples::numeric from pg_class c
+                      where c.oid = %4$d and c.reltuples > 1000), %5$d * 40)))::int8""".formatted(
+                                written,
+                                Names.literal(table.stage()),
+                                table.rows(),
+                                table.target().oid(),
+                                table.target().keys().size()));
+    }
+
+    /** Rows that meet the target's under a key, by key. */
+    List<ConflictPlan> keys(LoadTable table, List<String> differing) {
+        List<ConflictPlan> conflicts = new ArrayList<>();
+        if (table.keyless()) {
+            return conflicts;
+        }
+        for (TargetKey key : table.allKeys()) {
+            boolean own = key.columns().equals(table.key());
+            long rows = session.number(
+                    "looking for conflicts of " + table.id(),
+                    "select count(*) from %s s join %s f on f.r = s.%s join %s t on %s where f.fate = 'x' and %s"
+                            .formatted(
+                                    table.stage(),
+                                    table.fate(),
+                                    Stage.ROW,
+                                    table.target().own(),
+                                    Fates.uniqueEqual(key),
+                                    own ? "true" : "not (" + Names.equal("s", "t", table.keyNames()) + ")"));
+            if (rows > 0) {
+                conflicts.add(new ConflictPlan(
+                        own ? "key" : "unique",
+                        own ? null : key.name(),
+                        own ? differing : key.columns(),
+                        rows));
+            }
+        }
+        return conflicts;
+    }
+}

@@ -1,0 +1,293 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.LoadOrder;
+import dev.datamig.loader.target.LoadJob;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Lets a run take the place of the district's previous one: what both have in the same form is not touched, what differs is
+ * overwritten, what only the previous one had goes. The previous run's ledger stays, so that an undo of the new run leads back to it.
+ */
+final class Refresh {
+
+    private final PgSession session;
+    private final PgLedger ledger;
+    private final LoadJob job;
+    private final TargetCatalog catalog;
+    private final RunId previous;
+    private final UndoRows claims;
+    private final UndoGuard guard;
+    private final Map<String, LoadTable> held = new LinkedHashMap<>();
+
+    private Refresh(
+            PgSession session,
+            PgLedger ledger,
+            LoadJob job,
+            TargetCatalog catalog,
+            List<ReferenceRule> landscape,
+            RunId previous) {
+        this.session = session;
+        this.ledger = ledger;
+        this.job = job;
+        this.catalog = catalog;
+        this.previous = previous;
+        this.claims = new UndoRows(session, catalog);
+        claims.fillClaims(ledger, previous);
+        this.guard = new UndoGuard(session, catalog, claims, UndoReference.all(catalog, landscape));
+    }
+
+    /** Empty when the district has no run here that could give way. */
+    static Optional<Refresh> of(
+            PgSession session,
+            PgLedger ledger,
+            LoadJob job,
+            TargetCatalog catalog,
+            List<ReferenceRule> landscape) {
+        return job.policy().refreshes() && ledger.exists()
+                ? ledger.current(job.district(), job.sealed().run())
+                        .map(previous -> new Refresh(session, ledger, job, catalog, landscape, previous))
+                : Optional.empty();
+    }
+
+    RunId previous() {
+        return previous;
+    }
+
+    boolean concerns(LoadTable table) {
+        return claims.tables().containsKey(table.sql());
+    }
+
+    /** That the target's row {@code t} is one of the previous run, as it was loaded. */
+    String isOurs(LoadTable table) {
+        UndoTable claim = claims.tables().get(table.sql());
+        return claim == null || claim.keyless()
+                ? "false"
+                : "exists (select from %s k where %s and k.%s = %s)"
+                        .formatted(
+                                claim.rows(),
+                                Names.equal("t", "k", claim.keyNames()),
+                                UndoTable.DIGEST,
+                                Proof.digest("t", claim.columnNames(), 0));
+    }
+
+    /** Once all is compared: tells rows that stay from those that go. @return rows that go, per table */
+    Map<String, Long> split(Collection<LoadTable> tables) {
+        for (LoadTable table : tables) {
+            UndoTable claim = claims.tables().get(table.sql());
+            if (claim != null) {
+                split(table, claim);
+                held.put(table.sql(), table);
+            }
+        }
+        Map<String, Long> gone = new LinkedHashMap<>();
+        claims.tables().forEach((name, claim) -> {
+            long rows = session.number("counting " + name, "select count(*) from " + claim.rows());
+            if (rows > 0) {
+                gone.put(name, rows);
+            }
+        });
+        return gone;
+    }
+
+    private void split(LoadTable table, UndoTable claim) {
+        if (!claim.key().equals(table.key())) {
+            throw LoadException.of(LoaderCode.STRUCTURE_CHANGED, table.id() + " has another key than when it was loaded");
+        }
+        String doing = "comparing " + table.id();
+        session.run(
+                doing,
+                "create temporary table %s on commit drop as select * from %s with no data"
+                        .formatted(held(claim), claim.rows()));
+        String staying = claim.keyless()
+                ? """
+                select k.ctid from (select k.ctid, k.a, k.b, row_number() over (partition by k.a, k.b) as n
+                    from (select ctid, %1$s, %2$s from %3$s) k (ctid, a, b)) k
+                  join (select %4$s as a, %5$s as b, count(*) as n from %6$s s group by 1, 2) s on s.a = k.a and s.b = k.b
+                where k.n <= s.n""".formatted(
+                                UndoTable.DIGEST,
+                                UndoTable.SECOND,
+                                claim.rows(),
+                                Proof.digest("s", claim.columnNames(), 0),
+                                Proof.digest("s", claim.columnNames(), 1),
+                                table.stage())
+                : "select k.ctid from %s k join %s s on %s"
+                        .formatted(claim.rows(), table.stage(), Names.equal("k", "s", claim.keyNames()));
+        session.update(
+                doing,
+                "with gone as (delete from %s where ctid = any (array(%s)) returning *) insert into %s select * from gone"
+                        .formatted(claim.rows(), staying, held(claim)));
+        session.run(doing, "analyze " + claim.rows());
+    }
+
+    private static String held(UndoTable claim) {
+        return claim.rows() + "_held";
+    }
+
+    /** Removes before anything is written, so that what was taken is free. @return false when rows still refer to those that go */
+    boolean removeAtOnce() {
+        session.run("removing", "savepoint datamig_removal");
+        try {
+            remove(false);
+            session.run("removing", "release savepoint datamig_removal");
+            return true;
+        } catch (LoadException e) {
+            if (!e.failure().code().equals(LoaderCode.UNDO_REFUSED.code())) {
+                throw e;
+            }
+            session.run("removing", "rollback to savepoint datamig_removal; release savepoint datamig_removal");
+            return false;
+        }
+    }
+
+    /** Tables whose new rows may want a value that a row still has which goes, and those that refer to them. */
+    Set<String> late(TargetCatalog catalog) {
+        Set<String> late = new HashSet<>();
+        for (LoadTable table : held.values()) {
+            if (!table.keyless() && table.uniqueKeys().stream().anyMatch(key -> wanted(table, key))) {
+                late.add(table.sql());
+            }
+        }
+        boolean more = !late.isEmpty();
+        while (more) {
+            more = catalog.references().stream()
+                    .filter(r -> late.contains(r.parentRoot()))
+                    .map(TargetReference::childRoot)
+                    .toList()
+                    .stream()
+                    .anyMatch(late::add);
+        }
+        return late;
+    }
+
+    private boolean wanted(LoadTable table, TargetKey key) {
+        UndoTable claim = claims.table(table.sql(), table.key(), List.of());
+        return session.number(
+                        "looking for values that get free in " + table.id(),
+                        "select count(*) from %s s join %s t on %s join %s k on %s"
+                                .formatted(
+                                        table.stage(),
+                                        table.target().own(),
+                                        Fates.uniqueEqual(key),
+                                        claim.rows(),
+                                        Names.equal("t", "k", claim.keyNames())))
+                > 0;
+    }
+
+    /** Removes what only the previous run had. @throws LoadException {@code LOD-015} when testers changed it or built on it */
+    void remove(boolean defer) {
+        keepShared();
+        guard.lockWhereNothingStops();
+        refuse("built on them", guard.usersUnnoticed());
+        guard.keepWhatOthersNeed();
+        LoadOrder<String> order = catalog.order(claims.tables().keySet());
+        if (defer && !order.deferred().isEmpty()) {
+            List<String> names =
+                    order.deferred().stream().map(d -> d.name()).distinct().toList();
+            session.run("deferring constraints", "set constraints " + String.join(", ", names) + " deferred");
+        }
+        claims.tables().values().forEach(this::image);
+        Map<String, Long> changed = new LinkedHashMap<>();
+        new UndoDeletion(session)
+                .delete(order, claims.tables()).stream()
+                        .filter(deleted -> deleted.changed() > 0)
+                        .forEach(deleted -> changed.put(deleted.table(), deleted.changed()));
+        refuse("changed since", changed);
+    }
+
+    private static void refuse(String why, Map<String, Long> counts) {
+        if (!counts.isEmpty()) {
+            throw LoadException.of(LoaderCode.UNDO_REFUSED, why + ": " + UndoGuard.listed(counts));
+        }
+    }
+
+    /** Rows that other districts count on stay the previous run's, which an undo of this one brings back. */
+    private void keepShared() {
+        for (UndoTable claim : claims.tables().values()) {
+            if (claim.keyless()) {
+                continue;
+            }
+            for (PgLedger.Shared shared : ledger.sharedByOthers(previous, claim.sql())) {
+                LedgerChunk chunk = ledger.chunk(shared.run(), shared.number());
+                if (chunk.keyColumns().equals(claim.key())) {
+                    String keys = "datamig_shared";
+                    session.run("looking for shared rows", "drop table if exists " + keys);
+                    session.run(
+                            "looking for shared rows",
+                            "create temporary table %s on commit drop as select %s from %s with no data"
+                                    .formatted(keys, Names.list(claim.keyNames()), claim.rows()));
+                    claims.copyKeys(keys, claim.keyNames(), chunk);
+                    session.update(
+                            "looking for shared rows",
+                            "update %s k set %s = true from %s h where %s"
+                                    .formatted(
+                                            claim.rows(),
+                                            UndoTable.KEEP,
+                                            keys,
+                                            Names.equal("k", "h", claim.keyNames())));
+                }
+            }
+        }
+    }
+
+    /** Everything of the rows that go, for the undo. */
+    private void image(UndoTable claim) {
+        List<String> columns = claim.target().columns().stream()
+                .filter(column -> !column.generated())
+                .map(TargetColumn::name)
+                .toList();
+        var chunks = new ChunkWriter(claim.sql(), LedgerChunk.Kind.REMOVED, List.of(), columns);
+        List<String> quoted = columns.stream().map(Names::quoted).toList();
+        session.copyOut(
+                "keeping rows of " + claim.sql(),
+                "copy (select %s from %s t where %s) to stdout"
+                        .formatted(Names.of("t", quoted), claim.target().own(), UndoDeletion.goes(claim)),
+                line -> chunks.line(line, line.length - 1));
+        ledger.write(job.sealed().run(), chunks.chunks());
+    }
+
+    /** Notes the rows that both runs have as the new one's. */
+    void hold() {
+        for (LoadTable table : held.values()) {
+            UndoTable claim = claims.table(table.sql(), table.key(), List.of());
+            hold(table, claim, LedgerChunk.Kind.HELD, "in ('i', 't')");
+            hold(table, claim, LedgerChunk.Kind.HELD_REFERENCE, "= 'r'");
+        }
+        ledger.refreshes(job.sealed().run(), previous);
+    }
+
+    private void hold(LoadTable table, UndoTable claim, LedgerChunk.Kind kind, String which) {
+        List<String> columns = new ArrayList<>();
+        (table.keyless() ? claim.columnNames() : table.digestNames())
+                .forEach(name ->
+                        columns.add(name.substring(1, name.length() - 1).replace("\"\"", "\"")));
+        var chunks = new ChunkWriter(table.sql(), kind, table.key(), columns);
+        String rows = table.keyless()
+                ? "select %s, %s from %s k where k.%s %s"
+                        .formatted(UndoTable.DIGEST, UndoTable.SECOND, held(claim), UndoTable.KIND, which)
+                : "select %s, %s from %s k join %s t on %s where k.%s %s"
+                        .formatted(
+                                Names.of("t", claim.keyNames()),
+                                Proof.digest("t", table.digestNames(), 0),
+                                held(claim),
+                                table.target().own(),
+                                Names.equal("t", "k", claim.keyNames()),
+                                UndoTable.KIND,
+                                which);
+        session.copyOut(
+                "noting rows of " + table.id(),
+                "copy (" + rows + ") to stdout",
+                line -> chunks.line(line, line.length - 1));
+        ledger.write(job.sealed().run(), chunks.chunks());
+    }
+}

@@ -1,0 +1,291 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.KeyEntry;
+import dev.datamig.loader.target.LoadJob;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Gives keys that meet other people's rows new values, and lets every reference follow:
+ *
+ * <ol>
+ *   <li>take over what is known: chosen by the run's last plan or by an earlier run of the district, moved in other stores
+ *   <li>compare table by table, parents first; for rows that conflict choose new keys where these may be chosen
+ *   <li>where a row's key is its reference to another row, that row's key is the one to be chosen: begin again with it
+ *   <li>tell the other stores
+ * </ol>
+ */
+final class Remapping {
+
+    private final PgSession session;
+    private final LoadJob job;
+    private final Links links;
+    private final Originals originals;
+    private final Following following;
+    private final KeyChoice choice;
+    private final Taken taken;
+    private final boolean planned;
+
+    /** @param planned whether the stores have agreed on the keys, so that those which others refer to are fixed */
+    Remapping(PgSession session, LoadJob job, Map<String, LoadTable> tables, TargetCatalog catalog, boolean planned) {
+        this.session = session;
+        this.job = job;
+        this.links = new Links(job, tables, catalog);
+        this.originals = new Originals(session, links);
+        this.following = new Following(session, links, originals);
+        this.choice = new KeyChoice(session, job.policy(), links, originals);
+        this.taken = new Taken(session);
+        this.planned = planned;
+    }
+
+    Links links() {
+        return links;
+    }
+
+    /** @param earlier what earlier runs of the district have chosen */
+    Set<LoadTable> learn(Optional<PgKeyLedger> earlier) {
+        var inbox = new KeyInbox(session);
+        Set<String> stores = new TreeSet<>();
+        stores.add(job.sealed().store());
+        for (Reference reference : job.sealed().across()) {
+            stores.add(reference.from().store());
+            stores.add(reference.to().store());
+        }
+        links.json().forEach(link -> stores.add(link.parent().store()));
+        job.policy().inbound().forEach(reference -> stores.add(reference.from().store()));
+        inbox.read(job.keys(), stores);
+        Set<LoadTable> affected = new LinkedHashSet<>(chosen(inbox));
+        earlier.ifPresent(ledger -> ledger.into(inbox));
+        affected.addAll(chosen(inbox));
+        for (KeyInbox.Key key : inbox.keys(KeyEntry.Kind.TAKEN)) {
+            String values = "select o1 from (" + KeyInbox.values(key, KeyEntry.Kind.TAKEN) + ") v";
+            taken.add(new Taken.Key(key.table(), key.columns().get(0)), values);
+            links.staged(key.table()).ifPresent(affected::add);
+        }
+        following.learn(inbox);
+        affected.addAll(following.affected());
+        return affected;
+    }
+
+    private Set<LoadTable> chosen(KeyInbox inbox) {
+        Set<LoadTable> affected = new LinkedHashSet<>();
+        for (KeyInbox.Key key : inbox.keys(KeyEntry.Kind.CHOSEN)) {
+            links.staged(key.table())
+                    .flatMap(table -> choice.among(table, key.columns()))
+                    .ifPresent(surrogate -> {
+                        choice.learn(surrogate, KeyInbox.values(key, KeyEntry.Kind.CHOSEN));
+                        affected.add(surrogate.table());
+                    });
+        }
+        return affected;
+    }
+
+    /** Gives the staged rows what was known before. */
+    void apply() {
+        List.copyOf(choice.chosen()).forEach(choice::apply);
+        following.followOthers();
+    }
+
+    /** @return the tables of which rows were moved */
+    Set<LoadTable> follow(LoadTable parent) {
+        return following.follow(parent);
+    }
+
+    /** Tables with rows that may have to follow a row of the parent; none when no row of it moves. */
+    Set<LoadTable> followers(LoadTable parent) {
+        boolean moves = !parent.keyless() && (originals.moved(parent) || following.pointedAway(parent) > 0);
+        return moves ? links.followers(parent) : Set.of();
+    }
+
+    private boolean remaps(LoadTable table) {
+        LoadStrategy strategy = job.policy().of(table.id());
+        boolean before = choice.chosen().stream().anyMatch(key -> key.table().equals(table));
+        return strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE && before;
+    }
+
+    /** Chooses keys that other rows, here or in other stores, have found to be taken. @return whether any was chosen */
+    boolean yield(LoadTable table) {
+        boolean any = false;
+        for (TargetColumn column : table.columns()) {
+            Optional<String> values = taken.of(table.id(), column.name());
+            if (values.isEmpty() || !remaps(table)) {
+                continue;
+            }
+            String rows = "select s.%s from %s s where s.%s::text in (select v from %s)"
+                    .formatted(Stage.ROW, table.stage(), column.sql(), values.get());
+            if (session.number("looking for taken keys", "select count(*) from (" + rows + ") x") > 0) {
+                any |= resolve(table, List.of(column.name()), rows, new LinkedHashSet<>());
+            }
+        }
+        return any;
+    }
+
+    /** What became of conflicts. @param again whether rows of the table itself have other keys now @param parents that have to yield */
+    record Resolved(boolean again, Set<LoadTable> parents) {}
+
+    /** Chooses other keys for rows of which the comparison says that they meet other people's. */
+    Resolved resolve(LoadTable table) {
+        Set<LoadTable> parents = new LinkedHashSet<>();
+        boolean again = false;
+        if (!table.keyless() && remaps(table)) {
+            for (TargetKey key : table.allKeys()) {
+                String rows = conflicting(table, key);
+                if (session.number("looking for conflicts", "select count(*) from (" + rows + ") x") > 0) {
+                    again |= resolve(table, key.columns(), rows, parents);
+                }
+            }
+        }
+        return new Resolved(again, parents);
+    }
+
+    private static String conflicting(LoadTable table, TargetKey key) {
+        return "select s.%1$s from %2$s s join %3$s f on f.r = s.%1$s where f.fate = 'x' and exists (select from %4$s t where %5$s and not %6$s)"
+                .formatted(
+                        Stage.ROW,
+                        table.stage(),
+                        table.fate(),
+                        table.target().own(),
+                        Fates.uniqueEqual(key),
+                        Fates.same("s", "t", table.columnNames()));
+    }
+
+    private boolean resolve(LoadTable table, List<String> columns, String rows, Set<LoadTable> parents) {
+        Optional<KeyChoice.Surrogate> surrogate = choice.among(table, columns);
+        if (surrogate.isPresent()) {
+            requireFree(surrogate.get());
+            choice.choose(surrogate.get(), rows);
+            return true;
+        }
+        for (Link link : links.all()) {
+            if (link.child().equals(table)
+                    && columns.containsAll(link.childColumns())
+                    && !link.parent().equals(table.id())) {
+                return pass(link, rows, parents);
+            }
+        }
+        return false;
+    }
+
+    /** The parent has to yield; here that is seen to at once, in another store by its next plan. */
+    private boolean pass(Link link, String rows, Set<LoadTable> parents) {
+        Optional<LoadTable> parent = links.staged(link.parent());
+        String column = link.childColumns().get(0);
+        long news = taken.add(
+                new Taken.Key(link.parent(), link.parentColumns().get(0)),
+                "select distinct s.%s::text from %s s where s.%s in (%s)"
+                        .formatted(Names.quoted(column), link.child().stage(), Stage.ROW, rows));
+        if (news > 0) {
+            parent.filter(this::remaps).ifPresent(parents::add);
+        }
+        return false;
+    }
+
+    private void requireFree(KeyChoice.Surrogate surrogate) {
+        boolean known = links.wanted().stream()
+                .anyMatch(key -> key.table().equals(surrogate.table())
+                        && key.columns().contains(surrogate.column().name()));
+        if (planned && known) {
+            throw LoadException.of(
+                    LoaderCode.KEYS_OUTDATED,
+                    surrogate.table().id() + "(" + surrogate.column().name() + ")");
+        }
+    }
+
+    /** Rows of a table whose key is another one than in the sealed set. */
+    long remapped(LoadTable table) {
+        if (!originals.moved(table) || table.keyless()) {
+            return 0;
+        }
+        List<String> own = choice.chosen().stream()
+                .filter(key -> key.table().equals(table))
+                .map(key -> key.column().sql())
+                .toList();
+        return own.isEmpty()
+                ? 0
+                : session.number(
+                        "counting " + table.id(),
+                        "select count(*) from %s o join %s s on s.%s = o.%s where %s"
+                                .formatted(
+                                        originals.of(table),
+                                        table.stage(),
+                                        Stage.ROW,
+                                        Stage.ROW,
+                                        Names.each(own, c -> "o." + c + " is distinct from s." + c, " or ")));
+    }
+
+    /** Tells the other stores, and the load of this one. @return a digest, empty when there is nothing to tell */
+    Optional<String> publish() {
+        return job.keys().write(job.sealed().store(), taker -> {
+            each(taker);
+            for (Links.Key key :
+                    links.wanted().stream().filter(k -> !k.table().keyless()).toList()) {
+                following.pairs(key.table(), key.columns()).ifPresent(pairs -> moved(key, pairs, taker));
+            }
+            for (Taken.Key key : taken.keys()) {
+                if (!key.table().store().equals(job.sealed().store())) {
+                    taken.each(
+                            key,
+                            line -> taker.accept(new KeyEntry(
+                                    key.table(),
+                                    List.of(key.column()),
+                                    KeyEntry.Kind.TAKEN,
+                                    List.of(CopyLine.fields(line).get(0)),
+                                    List.of(""))));
+                }
+            }
+        });
+    }
+
+    private void moved(Links.Key key, String pairs, Consumer<KeyEntry> taker) {
+        int n = key.columns().size();
+        List<String> columns = new ArrayList<>();
+        for (String side : List.of("o", "n")) {
+            for (int i = 1; i <= n; i++) {
+                columns.add(side + i + "::text");
+            }
+        }
+        session.copyOut(
+                "telling keys",
+                "copy (select %s from %s order by %s) to stdout"
+                        .formatted(Names.list(columns), pairs, Names.list(columns)),
+                line -> {
+                    List<String> fields = CopyLine.fields(line);
+                    taker.accept(new KeyEntry(
+                            key.table().id(),
+                            key.columns(),
+                            KeyEntry.Kind.MOVED,
+                            fields.subList(0, n),
+                            fields.subList(n, 2 * n)));
+                });
+    }
+
+    /** Every value that was chosen. */
+    void each(Consumer<KeyEntry> taker) {
+        for (KeyChoice.Surrogate key : choice.chosen()) {
+            choice.each(key, line -> {
+                List<String> fields = CopyLine.fields(line);
+                taker.accept(new KeyEntry(
+                        key.table().id(),
+                        List.of(key.column().name()),
+                        KeyEntry.Kind.CHOSEN,
+                        List.of(fields.get(0)),
+                        List.of(fields.get(1))));
+            });
+        }
+    }
+
+    /** Keeps what was chosen for the district's next run. */
+    void note(PgKeyLedger ledger) {
+        ledger.write(job.sealed().run(), choice);
+    }
+}

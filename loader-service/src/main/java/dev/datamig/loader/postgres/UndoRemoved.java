@@ -1,0 +1,128 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.LoadOrder;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** Puts back the rows that a refresh took away from the run before it. */
+final class UndoRemoved {
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private final UndoRows rows;
+    private final Map<String, Image> images = new LinkedHashMap<>();
+
+    private record Image(TargetTable table, String rows, List<String> columns) {}
+
+    UndoRemoved(PgSession session, TargetCatalog catalog, UndoRows rows) {
+        this.session = session;
+        this.catalog = catalog;
+        this.rows = rows;
+    }
+
+    /** Takes the rows from the ledger. @return false when there are none */
+    boolean read(PgLedger ledger, RunId run) {
+        for (int number : ledger.chunks(run, Set.of(LedgerChunk.Kind.REMOVED))) {
+            fill(ledger.chunk(run, number));
+        }
+        return !images.isEmpty();
+    }
+
+    /** Tables in which rows that go have values that rows which come back want, and those that refer to them. */
+    Set<String> early() {
+        Set<String> early = new HashSet<>();
+        images.values().stream()
+                .filter(image -> image.table().keys().stream().anyMatch(key -> isTaken(image, key)))
+                .forEach(image -> early.add(image.table().sql()));
+        boolean more = !early.isEmpty();
+        while (more) {
+            more = catalog.references().stream()
+                    .filter(r -> early.contains(r.parentRoot()))
+                    .map(TargetReference::childRoot)
+                    .toList()
+                    .stream()
+                    .anyMatch(early::add);
+        }
+        return early;
+    }
+
+    private boolean isTaken(Image image, TargetKey key) {
+        List<String> columns = key.columns().stream().map(Names::quoted).toList();
+        return image.columns().containsAll(columns)
+                && session.number(
+                                "looking for values that are taken in " + image.table().sql(),
+                                "select count(*) from %s r join %s t on %s"
+                                        .formatted(
+                                                image.rows(), image.table().own(), Names.equal("r", "t", columns)))
+                        > 0;
+    }
+
+    /** @return rows put back, per table */
+    Map<String, Long> putBack() {
+        Map<String, Long> back = new LinkedHashMap<>();
+        LoadOrder<String> order = catalog.order(images.keySet());
+        if (!order.deferred().isEmpty()) {
+            List<String> names =
+                    order.deferred().stream().map(d -> d.name()).distinct().toList();
+            session.run("deferring constraints", "set constraints " + String.join(", ", names) + " deferred");
+        }
+        for (List<String> group : order.groups()) {
+            putBack(group, back);
+        }
+        return back;
+    }
+
+    private void fill(LedgerChunk chunk) {
+        Image image = images.computeIfAbsent(chunk.table(), name -> {
+            TargetTable table = catalog.table(name)
+                    .orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, name + " is gone"));
+            var made = new Image(
+                    table,
+                    "datamig_r" + images.size(),
+                    chunk.columns().stream().map(Names::quoted).toList());
+            session.run(
+                    "reading the ledger",
+                    "create temporary table %s on commit drop as select %s from %s with no data"
+                            .formatted(made.rows(), Names.list(made.columns()), table.own()));
+            return made;
+        });
+        rows.copyKeys(image.rows(), image.columns(), chunk);
+    }
+
+    /** Tables that refer to each other in one statement, as they were loaded. */
+    private void putBack(List<String> group, Map<String, Long> back) {
+        List<String> parts = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        for (int i = 0; i < group.size(); i++) {
+            Image image = Objects.requireNonNull(images.get(group.get(i)));
+            parts.add("i%d as (insert into %s (%s) overriding system value select %s from %s returning 1)"
+                    .formatted(
+                            i,
+                            image.table().sql(),
+                            Names.list(image.columns()),
+                            Names.list(image.columns()),
+                            image.rows()));
+            counts.add("(select count(*) from i%d), (select count(*) from %s)".formatted(i, image.rows()));
+        }
+        String sql = "with " + String.join(", ", parts) + " select " + String.join(", ", counts);
+        session.query("putting back rows of " + String.join(" and ", group), sql, row -> {
+            for (int i = 0; i < group.size(); i++) {
+                if (row.getLong(2 * i + 1) != row.getLong(2 * i + 2)) {
+                    throw LoadException.of(
+                            LoaderCode.NOT_VERIFIED,
+                            group.get(i) + ": " + row.getLong(2 * i + 1) + " rows put back of " + row.getLong(2 * i + 2));
+                }
+                back.put(group.get(i), row.getLong(2 * i + 1));
+            }
+            return true;
+        });
+    }
+}

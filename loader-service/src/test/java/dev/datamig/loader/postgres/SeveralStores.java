@@ -1,0 +1,84 @@
+package dev.datamig.loader.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.SealedFixture;
+import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadPolicy;
+import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.UndoJob;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Plans and loads several stores as the coordinator does: planned again until all agree about keys. */
+public final class SeveralStores {
+
+    private static final int ROUNDS = 8;
+
+    private final SealedFixture fixture;
+    private final SealedSets sets;
+    private final Map<String, Target> targets;
+    private final Function<String, LoadPolicy> policies;
+    private Map<String, String> keys = Map.of();
+    private int attempt;
+
+    public SeveralStores(
+            SealedFixture fixture,
+            SealedSets sets,
+            Map<String, Target> targets,
+            Function<String, LoadPolicy> policies) {
+        this.fixture = fixture;
+        this.sets = sets;
+        this.targets = new LinkedHashMap<>(targets);
+        this.policies = policies;
+    }
+
+    public Map<String, Target.Plan> plan() {
+        Map<String, Target.Plan> plans = new LinkedHashMap<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            Map<String, String> said = new HashMap<>();
+            plans.clear();
+            targets.forEach((store, target) -> {
+                Target.Plan plan = target.plan(job(store), (table, done, expected) -> {});
+                plans.put(store, plan);
+                plan.keys().ifPresent(digest -> said.put(store, digest));
+            });
+            if (said.equals(keys)) {
+                return plans;
+            }
+            keys = said;
+        }
+        throw new AssertionError("the stores do not agree about keys");
+    }
+
+    public List<TableLoad> load() {
+        plan().forEach((store, plan) -> assertThat(plan.problems()).as(store).isEmpty());
+        List<TableLoad> all = new ArrayList<>();
+        targets.forEach((store, target) -> all.addAll(target.load(job(store), (table, done, expected) -> {})));
+        return all;
+    }
+
+    public void undo() {
+        List<String> stores = new ArrayList<>(targets.keySet());
+        attempt++;
+        for (String store : stores.reversed()) {
+            targets.get(store).undo(new UndoJob(fixture.run(), attempt, false));
+        }
+    }
+
+    private LoadJob job(String store) {
+        return new LoadJob(
+                sets.open(fixture.run(), store),
+                sets,
+                ++attempt,
+                "d1",
+                policies.apply(store),
+                sets.keys(fixture.run(), keys));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.datamig.validator.flow;
+
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.StagingLayout;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.RunSchema;
+import dev.datamig.contracts.schema.StoreSchema;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.staging.StagingArea;
+import dev.datamig.staging.parquet.BatchFiles;
+import dev.datamig.staging.parquet.BatchReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that rows have got in their targets instead of the sealed ones, because other people's rows had these. A sealed row is
+ * looked for under the keys that it was loaded with; what it refers to likewise.
+ */
+final class MovedKeys {
+
+    private final RunSchema schema;
+    private final Map<Column, Map<String, String>> moved = new HashMap<>();
+    private final Map<Column, Optional<Map<String, String>>> resolved = new HashMap<>();
+
+    private record Column(TableId table, String name) {}
+
+    MovedKeys(RunSchema schema, StagingArea area) {
+        this.schema = schema;
+        for (StoreSchema store : schema.stores()) {
+            area.get(StagingLayout.keysInForce(schema.run(), store.name()))
+                    .map(file -> Json.read(file, String.class))
+                    .ifPresent(digest -> read(area, StagingLayout.keyMap(schema.run(), store.name(), digest)));
+        }
+    }
+
+    private void read(StagingArea area, String path) {
+        try (BatchReader reader = new BatchFiles(area).read(path, null)) {
+            for (@Nullable Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                String columns = text(cells[1]);
+                boolean one = columns.indexOf('\u001f') < 0;
+                if (one && !text(cells[2]).equals("TAKEN")) {
+                    moved.computeIfAbsent(new Column(TableId.of(text(cells[0])), columns), key -> new HashMap<>())
+                            .put(text(cells[3]), text(cells[4]));
+                }
+            }
+        }
+    }
+
+    /** The row as it was loaded; the row itself when none of its keys has moved. */
+    @Nullable Object[] loaded(TableSchema table, @Nullable Object[] row) {
+        if (moved.isEmpty()) {
+            return row;
+        }
+        List<ColumnSchema> columns = table.copiedColumns();
+        @Nullable Object[] loaded = row;
+        for (int i = 0; i < columns.size(); i++) {
+            ColumnSchema column = columns.get(i);
+            Object cell = row[i];
+            Optional<Map<String, String>> map = of(new Column(table.id(), column.name()));
+            String to = cell == null || map.isEmpty() ? null : map.get().get(text(cell));
+            if (to != null) {
+                loaded = loaded == row ? row.clone() : loaded;
+                loaded[i] = cell(column.physical(), to);
+            }
+        }
+        return loaded;
+    }
+
+    private Optional<Map<String, String>> of(Column column) {
+        return resolved.computeIfAbsent(column, key -> Optional.ofNullable(find(key, new HashSet<>())));
+    }
+
+    /** Its own values, or those of the key that it refers to. References that only some rows have are left alone. */
+    private @Nullable Map<String, String> find(Column column, Set<Column> seen) {
+        Map<String, String> own = moved.get(column);
+        if (own != null || !seen.add(column)) {
+            return own;
+        }
+        for (Column parent : parents(column)) {
+            Map<String, String> found = find(parent, seen);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private List<Column> parents(Column column) {
+        List<Column> parents = new ArrayList<>();
+        for (Reference reference : schema.references()) {
+            int place = reference.fromColumns().indexOf(column.name());
+            if (reference.from().equals(column.table()) && place >= 0 && reference.when() == null) {
+                parents.add(new Column(reference.to(), reference.toColumns().get(place)));
+            }
+        }
+        return parents;
+    }
+
+    private static Object cell(Physical physical, String text) {
+        return switch (physical) {
+            case INT32 -> Integer.valueOf(text);
+            case INT64 -> Long.valueOf(text);
+            default -> text.getBytes(StandardCharsets.UTF_8);
+        };
+    }
+
+    private static String text(@Nullable Object cell) {
+        return cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(cell);
+    }
+}
