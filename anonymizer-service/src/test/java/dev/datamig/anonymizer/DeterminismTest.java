@@ -23,25 +23,24 @@ class DeterminismTest {
 
     private static final int BATCHES = 6;
     private static final int ROWS = 400;
-    private static final RunSchema SCHEMA = schema(
-            List.of(
-                    table(
-                            "ids:public.person",
-                            List.of(
-                                    "id int!",
-                                    "first_name text",
-                                    "last_name text",
-                                    "email varchar(60)",
-                                    "user_name text",
-                                    "ssn varchar(11)",
-                                    "phone text",
-                                    "birth_date date",
-                                    "city text",
-                                    "zip text"),
-                            "id",
-                            "email",
-                            "ssn"),
-                    table("adb:public.session_note", List.of("id int!", "body text", "extra jsonb"), "id")));
+    private static final RunSchema SCHEMA = schema(List.of(
+            table(
+                    "ids:public.person",
+                    List.of(
+                            "id int!",
+                            "first_name text",
+                            "last_name text",
+                            "email varchar(60)",
+                            "user_name text",
+                            "ssn varchar(11)",
+                            "phone text",
+                            "birth_date date",
+                            "city text",
+                            "zip text"),
+                    "id",
+                    "email",
+                    "ssn"),
+            table("adb:public.session_note", List.of("id int!", "body text", "extra jsonb"), "id")));
 
     @TempDir
     Path folder;
@@ -73,7 +72,9 @@ class DeterminismTest {
         process.destroyForcibly();
 
         assertThat(ended).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("log"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("log")))
+                .isZero();
         assertThat(Files.readString(out))
                 .isEqualTo(masked(folder.resolve("here"), false).toString());
     }
@@ -143,8 +144,8 @@ class DeterminismTest {
                     part * ROWS + i,
                     "Met Xanthippe Quorl on 2026-01-" + (10 + i % 19) + ", call 212-736-" + (1000 + i) + " or p" + i
                             + "@district.org.",
-                    "{\"guardian\": {\"name\": \"José Park\", \"phone\": \"212-736-" + (2000 + i)
-                            + "\"}, \"n\": " + i + "}"));
+                    "{\"guardian\": {\"name\": \"José Park\", \"phone\": \"212-736-" + (2000 + i) + "\"}, \"n\": " + i
+                            + "}"));
         }
         return out;
     }

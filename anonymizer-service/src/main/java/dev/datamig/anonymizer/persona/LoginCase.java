@@ -67,8 +67,7 @@ final class LoginCase {
         if (count == shown.length) {
             return mapped(lowerOriginal, true);
         }
-        return spelled(
-                lowerOriginal, turned(shown, wordStarts(lower(fake)), wordStarts(lowerOriginal), letters));
+        return spelled(lowerOriginal, turned(shown, wordStarts(lower(fake)), wordStarts(lowerOriginal), letters));
     }
 
     /** Its own inverse with the two word starts exchanged. */

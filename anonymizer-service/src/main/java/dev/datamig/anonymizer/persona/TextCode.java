@@ -24,10 +24,42 @@ final class TextCode {
         80, 50, 80, 55, 60, 60, 50, 55, 35, 45, 30, 30, 28, 28, 14, 18, 16, 14, 20, 16, 12, 14, 4, 10, 4, 6
     };
     private static final String[] WORDS = {
-        "gmail.com", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com", "aol.com", ".com", ".org", ".net",
-        ".edu", ".gov", ".us", ".k12.", ".test", ".example", "example", "mail.", "district", "schools", "school",
-        "academy", "student", "staff", "teacher", "isd", "usd", "unified", "county", "city", "https://", "http://",
-        "www.", "user", "admin", "info", "test"
+        "gmail.com",
+        "yahoo.com",
+        "hotmail.com",
+        "outlook.com",
+        "icloud.com",
+        "aol.com",
+        ".com",
+        ".org",
+        ".net",
+        ".edu",
+        ".gov",
+        ".us",
+        ".k12.",
+        ".test",
+        ".example",
+        "example",
+        "mail.",
+        "district",
+        "schools",
+        "school",
+        "academy",
+        "student",
+        "staff",
+        "teacher",
+        "isd",
+        "usd",
+        "unified",
+        "county",
+        "city",
+        "https://",
+        "http://",
+        "www.",
+        "user",
+        "admin",
+        "info",
+        "test"
     };
 
     private static final int END = 0;
@@ -113,8 +145,7 @@ final class TextCode {
         for (String word : WORDS) {
             out.put(word, 7_000L);
         }
-        for (WordList list : List.of(
-                Lexicon.GIVEN_FEMALE, Lexicon.GIVEN_MALE, Lexicon.GIVEN_NEUTRAL, Lexicon.FAMILY)) {
+        for (WordList list : List.of(Lexicon.GIVEN_FEMALE, Lexicon.GIVEN_MALE, Lexicon.GIVEN_NEUTRAL, Lexicon.FAMILY)) {
             for (String word : list.words()) {
                 String folded = NameFold.of(word);
                 if (folded.length() > 2 && folded.chars().allMatch(c -> c >= 'a' && c <= 'z')) {

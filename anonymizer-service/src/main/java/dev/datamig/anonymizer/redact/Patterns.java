@@ -32,8 +32,9 @@ final class Patterns {
             "(?i:phone|mobile|cell|tel|fax|call|text|dial|number|reach|whatsapp|sms|home|work|office|contact)";
 
     private static final Pattern BANK_LETTERS = Pattern.compile("(?i)[A-Z]{2}\\d{2}[A-Z]{4}\\d{10,18}");
-    private static final Pattern DATE_LIKE = Pattern.compile(
-            "(?:19|20)\\d{2}[- .](?:19|20)?\\d{2}|\\d{4}[-.]\\d{1,2}[-.]\\d{1,2}(?:[ -].*)?|\\d{1,2}[-.]\\d{1,2}[-.]\\d{4}|(?:19|20)\\d{2} .*");
+    private static final Pattern DATE_LIKE =
+            Pattern.compile("(?:19|20)\\d{2}[- .](?:19|20)?\\d{2}|\\d{4}[-.]\\d{1,2}[-.]\\d{1,2}(?:["
+                    + " -].*)?|\\d{1,2}[-.]\\d{1,2}[-.]\\d{4}|(?:19|20)\\d{2} .*");
 
     private static final List<Form> FORMS = List.of(
             form(
@@ -66,12 +67,14 @@ final class Patterns {
             form(
                     Kind.PHONE,
                     Clues::phone,
-                    "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-. ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
+                    "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-."
+                            + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
                     value -> true),
             form(
                     Kind.PHONE,
                     Clues::phone,
-                    "(?<![\\d\\w.-])\\+\\d{1,3}[ .-]?(?:\\(0\\)[ .-]?)?(?:\\(?\\d{1,5}\\)?[ .-]?){1,5}\\d{2,4}(?![\\d-])",
+                    "(?<![\\d\\w.-])\\+\\d{1,3}[ .-]?(?:\\(0\\)[ .-]?)?(?:\\(?\\d{1,5}\\)?["
+                            + " .-]?){1,5}\\d{2,4}(?![\\d-])",
                     Patterns::phoneLength),
             form(
                     Kind.PHONE,
@@ -88,13 +91,16 @@ final class Patterns {
             Pattern.compile(PHONE_WORD + "[^\\d\\n]{0,30}?((?:\\(?\\d{2,4}\\)?[ .-]?){2,5}\\d{2,4})(?![\\d-])");
     private static final Pattern BARE_SSN =
             Pattern.compile("(?i:ssn|social security)[^\\d\\n]{0,25}(\\d{3} ?\\d{2} ?\\d{4})(?!\\d)");
-    private static final Pattern NUMBER_WORD = Pattern.compile(
-            "(?i:" + NUMBERED_WORDS
-                    + ")(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}([A-Z]{0,4}[- ]?\\d[\\d-]{3,})");
-    private static final Pattern BIRTH = Pattern.compile(
-            "(?i:\\bborn(?: on)?|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n]{0,15}(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2}))");
-    private static final Pattern STREET = Pattern.compile(
-            "(?<![\\w-])\\d{1,6}(?:[- ]?[A-Za-z])?[ ](?:(?:[NSEW]\\.?|North|South|East|West)[ ])?(?:[\\p{Lu}\\d][\\p{L}\\d.'’-]*[ ]){1,4}(?i:"
+    private static final Pattern NUMBER_WORD = Pattern.compile("(?i:" + NUMBERED_WORDS
+            + ")(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}([A-Z]{0,4}[-"
+            + " ]?\\d[\\d-]{3,})");
+    private static final Pattern BIRTH =
+            Pattern.compile("(?i:\\bborn(?: on)?|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n"
+                    + "]{0,15}(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2}))");
+    private static final Pattern STREET =
+            Pattern.compile("(?<![\\w-])\\d{1,6}(?:[- ]?[A-Za-z])?[ ](?:(?:[NSEW]\\.?|North|South|East|West)["
+                    + " ])?(?:[\\p{Lu}\\d][\\p{L}\\d.'’-]*["
+                    + " ]){1,4}(?i:"
                     + "(?:" + STREET_KINDS + "))\\b\\.?(?:[,\\s]+(?i:apt|apartment|unit|suite|ste|#)\\.?\\s*#?\\w+)?"
                     + "(?:,?\\s+(?:\\p{Lu}[\\p{L}.'’-]*[ ]?){1,3},?\\s+[A-Z]{2}\\s+\\d{5}(?:-\\d{4})?)?");
     private static final Pattern BOX =

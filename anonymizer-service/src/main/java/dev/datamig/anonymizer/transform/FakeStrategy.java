@@ -42,7 +42,8 @@ public final class FakeStrategy implements Strategy {
                                 "always: ssn and phone from never-issued ranges even where the column is unique"),
                         Parameter.text(
                                 "host",
-                                "for e-mail: where all addresses are to be, for a column with a check on it; default: reserved hosts")));
+                                "for e-mail: where all addresses are to be, for a column with a check on it; default:"
+                                        + " reserved hosts")));
     }
 
     public static @Nullable Generator generator(Target target, Params params) {

@@ -139,7 +139,8 @@ public final class MaskingCost {
             own[1] += table[1] / 1e6 / passes;
         });
         System.out.printf(
-                "of the working thread alone (without compiler and collector): floor %,.0f ms, with masking %,.0f ms, %.2f%n",
+                "of the working thread alone (without compiler and collector): floor %,.0f ms, with masking %,.0f ms,"
+                        + " %.2f%n",
                 own[0], own[1], (own[1] - own[0]) / own[0]);
         ofTable.entrySet().stream()
                 .sorted((a, b) -> Long.compare(b.getValue()[1] - b.getValue()[0], a.getValue()[1] - a.getValue()[0]))

@@ -61,8 +61,10 @@ class LoginFakesTest {
         var emails = new EmailFake(KEY, "email", NAMES, 40);
         var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, 15);
 
-        assertThat(emails.original(emails.apply("jane.doe@district.k12.ca.us"))).contains("jane.doe@district.k12.ca.us");
-        assertThat(emails.original(emails.apply("m.garcia27@lakeview-isd.org"))).contains("m.garcia27@lakeview-isd.org");
+        assertThat(emails.original(emails.apply("jane.doe@district.k12.ca.us")))
+                .contains("jane.doe@district.k12.ca.us");
+        assertThat(emails.original(emails.apply("m.garcia27@lakeview-isd.org")))
+                .contains("m.garcia27@lakeview-isd.org");
         assertThat(logins.original(logins.apply("mgarcia27"))).contains("mgarcia27");
     }
 

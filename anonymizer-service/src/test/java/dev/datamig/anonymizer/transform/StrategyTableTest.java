@@ -19,16 +19,19 @@ class StrategyTableTest {
                 "c text ~ hash ~ length=12 ~ secret ~ [0-9a-f]{12}",
                 "c varchar(8) ~ hash ~ - ~ secret ~ [0-9a-f]{8}",
                 "c int ~ hash ~ - ~ 42 ~ \\d+",
-                "c uuid ~ hash ~ - ~ 123e4567-e89b-42d3-a456-426614174000 ~ [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}",
+                "c uuid ~ hash ~ - ~ 123e4567-e89b-42d3-a456-426614174000 ~"
+                        + " [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}",
                 "c text ~ fake ~ generator=givenName ~ Jane ~ (?!Jane)[A-Z][a-z]+",
                 "c text ~ fake ~ generator=givenName ~ JANE ~ (?!JANE)[A-Z]+",
                 "c text ~ fake ~ generator=givenName ~ mary ann ~ [a-z]+ [a-z]+",
                 "c text ~ fake ~ generator=familyName ~ O'Brien-Smith ~ [A-Z][a-z]+-[A-Z][a-z]+",
                 "c text ~ fake ~ generator=familyName ~ de la Cruz ~ de la [A-Z][a-z]+",
-                "c text ~ fake ~ generator=fullName ~ Dr. Jane Q. Doe Jr. ~ Dr\\. [A-Z][a-z]+ [A-PR-Z]\\. [A-Z][a-z]+ Jr\\.",
+                "c text ~ fake ~ generator=fullName ~ Dr. Jane Q. Doe Jr. ~ Dr\\. [A-Z][a-z]+ [A-PR-Z]\\. [A-Z][a-z]+"
+                        + " Jr\\.",
                 "c text ~ fake ~ generator=fullName ~ Doe, Jane ~ [A-Z][a-z]+, [A-Z][a-z]+",
                 "c text ~ fake ~ generator=initials ~ J.D. ~ [A-IK-Z]\\.[A-CE-Z]\\.",
-                "c text ~ fake ~ generator=email ~ jane.doe@district.k12.ca.us ~ [a-z]+\\.[a-z]+[1-6][0-9a-z]+@example\\.(com|org|net)",
+                "c text ~ fake ~ generator=email ~ jane.doe@district.k12.ca.us ~"
+                        + " [a-z]+\\.[a-z]+[1-6][0-9a-z]+@example\\.(com|org|net)",
                 "c varchar(40) ~ fake ~ generator=email ~ jane.doe@district.k12.ca.us ~ .{1,40}",
                 "c varchar(20) ~ fake ~ generator=email ~ jane.doe@district.k12.ca.us ~ 8[a-z0-9]{9}@e\\.example",
                 "c text ~ fake ~ generator=email ~ JANE.DOE@DISTRICT.ORG ~ [A-Z]+\\.[A-Z]+[1-6][0-9A-Z]+@EXAMPLE\\.ORG",
@@ -42,15 +45,19 @@ class StrategyTableTest {
                 "c text ~ fake ~ generator=street ~ 12 Main St Apt 4 ~ \\d{4,5} [A-Z]\\w+ [A-Z]\\w+ \\w+ Apt \\d{3}",
                 "c text ~ fake ~ generator=street ~ PO Box 77 ~ PO Box \\d{5}",
                 "c text ~ fake ~ generator=addressLine ~ Apt 4 ~ Apt \\d{3}",
-                "c text ~ fake ~ generator=address ~ 12 Main St, Springfield, IL 62701 ~ \\d+ .+, [A-Z].+, IL (?!62701)\\d{5}",
+                "c text ~ fake ~ generator=address ~ 12 Main St, Springfield, IL 62701 ~ \\d+ .+, [A-Z].+, IL"
+                        + " (?!62701)\\d{5}",
                 "c text ~ fake ~ generator=company ~ Acme Corp ~ [A-Z]\\w+ & [A-Z]\\w+ [A-Z]\\w+",
-                "c text ~ fake ~ generator=url ~ https://jane-doe.net/me.jpg ~ https://www\\.example\\.com/[0-9a-z]{13}\\.jpg",
+                "c text ~ fake ~ generator=url ~ https://jane-doe.net/me.jpg ~"
+                        + " https://www\\.example\\.com/[0-9a-z]{13}\\.jpg",
                 "c text ~ fake ~ generator=ssn ~ 219-09-9999 ~ 9\\d{2}-[0-4]\\d-\\d{4}",
-                "c inet ~ fake ~ generator=ipAddress ~ 212.1.2.3/24 ~ (192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+/24",
+                "c inet ~ fake ~ generator=ipAddress ~ 212.1.2.3/24 ~"
+                        + " (192\\.0\\.2|198\\.51\\.100|203\\.0\\.113)\\.\\d+/24",
                 "c inet ~ fake ~ generator=ipAddress ~ 2a00:1450::1 ~ 2001:db8(:[0-9a-f]{1,4}){6}",
                 "c macaddr ~ fake ~ generator=macAddress ~ 08:00:2b:01:02:03 ~ 02(:[0-9a-f]{2}){5}",
                 "c text ~ fake ~ generator=cardNumber ~ 4111 1111 1111 1111 ~ 9\\d{3} \\d{4} \\d{4} \\d{4}",
-                "c text ~ fake ~ generator=iban ~ GB82 WEST 1234 5698 7654 32 ~ GB\\d{2} [A-Z]{4} \\d{4} \\d{4} \\d{4} \\d{2}",
+                "c text ~ fake ~ generator=iban ~ GB82 WEST 1234 5698 7654 32 ~ GB\\d{2} [A-Z]{4} \\d{4} \\d{4} \\d{4}"
+                        + " \\d{2}",
                 "c text ~ tokenize ~ - ~ S-0012345 ~ [A-Z]-\\d{7}",
                 "c text ~ tokenize ~ keepFirst=2 ~ S-0012345 ~ S-(?!0012345)\\d{7}",
                 "c text ~ tokenize ~ keepLast=4 ~ 0012345 ~ \\d{3}2345",
@@ -59,7 +66,8 @@ class StrategyTableTest {
                 "c bigint ~ tokenize ~ - ~ -1234567890123 ~ -[1-9]\\d{12}",
                 "c smallint ~ tokenize ~ - ~ 31000 ~ [1-3]\\d{4}",
                 "c numeric ~ tokenize ~ - ~ 1234.50 ~ [1-9]\\d{3}\\.50",
-                "c uuid ~ tokenize ~ - ~ 123e4567-e89b-42d3-a456-426614174000 ~ [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}",
+                "c uuid ~ tokenize ~ - ~ 123e4567-e89b-42d3-a456-426614174000 ~"
+                        + " [0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}",
                 "c text[] ~ tokenize ~ - ~ {A1,\"B 2\",NULL} ~ \\{[A-Z]\\d,\"[A-Z] \\d\",NULL\\}",
                 "c date ~ shift ~ within=year ~ 2014-05-03 ~ 2014-(?!05-03)\\d\\d-\\d\\d",
                 "c date ~ shift ~ within=month ~ 2014-05-03 ~ 2014-05-(?!03)\\d\\d",
