@@ -45,8 +45,8 @@ class ArchitectureTest {
                 ROOT + ".transform..",
                 "dev.datamig.contracts..",
                 "org.yaml.snakeyaml..");
-        // FF1
-        pure("key", "java..", "javax.crypto..", "dev.datamig.contracts..", "org.bouncycastle..");
+        // AES
+        pure("key", "java..", "javax.crypto..", "dev.datamig.contracts..", "dev.datamig.staging.key..");
     }
 
     private static void pure(String name, String... allowed) {

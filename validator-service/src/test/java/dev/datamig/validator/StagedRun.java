@@ -26,6 +26,7 @@ import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.staging.parquet.StoredFile;
 import dev.datamig.staging.proof.Fingerprints;
+import dev.datamig.staging.proof.PrintedRow;
 import dev.datamig.validator.flow.LeakScan;
 import dev.datamig.validator.flow.ValidateBatchFlow;
 import dev.datamig.validator.flow.ValidateSetFlow;
@@ -143,12 +144,24 @@ public final class StagedRun {
         var prints = new Fingerprints(runKey);
         write(
                 StagingLayout.fingerprints(RUN, 1, id, part),
-                List.of(number("row"), text("column"), text("kind"), number("fingerprint")),
+                PrintedRow.COLUMNS,
                 Arrays.stream(originals)
-                        .<Object[]>map(o -> row(o.row(), o.column(), o.kind(), prints.of(o.text())))
+                        .<Object[]>map(o -> printed(o, columns, prints))
                         .toList(),
                 runKey);
         return manifest;
+    }
+
+    /** One original a row; a column that the batch does not have gets a place behind its last. */
+    private static Object[] printed(Original original, List<ColumnSchema> columns, Fingerprints prints) {
+        String column = original.column().split("->")[0];
+        int place = columns.stream().map(ColumnSchema::name).toList().indexOf(column);
+        var printed = new PrintedRow();
+        printed.add(
+                place < 0 ? columns.size() : place,
+                PrintedRow.Kind.valueOf(original.kind()),
+                prints.of(original.text()));
+        return printed.end(original.row());
     }
 
     private static BatchManifest manifest(

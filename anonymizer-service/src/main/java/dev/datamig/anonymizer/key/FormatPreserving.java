@@ -1,29 +1,31 @@
 package dev.datamig.anonymizer.key;
 
+import dev.datamig.staging.key.Aes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import org.bouncycastle.crypto.fpe.FPEFF1Engine;
-import org.bouncycastle.crypto.params.FPEParameters;
-import org.bouncycastle.crypto.params.KeyParameter;
 
 /**
- * Permutations of strings of digits over any small alphabet, and of ranges of numbers: FF1 (NIST SP 800-38G) where its domain
+ * Permutations of strings of symbols over any small alphabet, and of ranges of numbers: FF1 (NIST SP 800-38G) where its domain
  * suffices (a million values), else a keyed permutation. Injective, and reversible with the key. Not for several threads.
  */
 public final class FormatPreserving {
 
-    private static final double LEAST_FF1_DOMAIN = 1_000_000;
-
+    private static final long LEAST_FF1_DOMAIN = 1_000_000;
     private static final int KEPT_ENGINES = 256;
 
-    private final Map<String, FPEFF1Engine> engines = new HashMap<>();
-    private final KeyParameter key;
+    private final Map<Integer, Ff1> engines = new HashMap<>();
+    private final Aes aes;
+    private final Prf prf;
     private final SmallPermutation small;
+    private String lastTweak = "";
+    private long lastTweakNumber;
 
     FormatPreserving(byte[] subKey, Prf prf) {
-        this.key = new KeyParameter(subKey);
+        this.aes = new Aes(subKey);
+        this.prf = prf;
         this.small = new SmallPermutation(prf);
+        this.lastTweakNumber = prf.number("");
     }
 
     /**
@@ -34,40 +36,72 @@ public final class FormatPreserving {
      * @param tweak permutations with different tweaks are unrelated
      */
     public byte[] permute(byte[] symbols, int radix, String tweak) {
-        return symbols.length == 0 ? symbols : cipher(symbols, radix, tweak, true);
+        return cipher(symbols, radix, tweak(tweak), true);
     }
 
-    /** The inverse of {@link #permute}. */
+    /** The same with a tweak that {@link #tweak} made. */
+    public byte[] permute(byte[] symbols, int radix, long tweak) {
+        return cipher(symbols, radix, tweak, true);
+    }
+
+    /** The inverse of {@link #permute(byte[], int, String)}. */
     public byte[] restore(byte[] symbols, int radix, String tweak) {
-        return symbols.length == 0 ? symbols : cipher(symbols, radix, tweak, false);
+        return cipher(symbols, radix, tweak(tweak), false);
     }
 
-    private byte[] cipher(byte[] symbols, int radix, String tweak, boolean forward) {
-        if (Math.pow(radix, symbols.length) < LEAST_FF1_DOMAIN) {
-            long n = Math.round(Math.pow(radix, symbols.length));
-            String salt = radix + "/" + symbols.length + "/" + tweak;
+    /** The inverse of {@link #permute(byte[], int, long)}. */
+    public byte[] restore(byte[] symbols, int radix, long tweak) {
+        return cipher(symbols, radix, tweak, false);
+    }
+
+    /** Eight bytes that stand for a text, by the keyed function. */
+    public long tweak(String text) {
+        if (!text.equals(lastTweak)) {
+            lastTweakNumber = prf.number(text);
+            lastTweak = text;
+        }
+        return lastTweakNumber;
+    }
+
+    /** A tweak made of another one and a string of symbols. */
+    public long tweak(long tweak, byte[] symbols) {
+        var message = new byte[Long.BYTES + symbols.length];
+        for (int i = 0; i < Long.BYTES; i++) {
+            message[i] = (byte) (tweak >>> 8 * i);
+        }
+        System.arraycopy(symbols, 0, message, Long.BYTES, symbols.length);
+        return prf.number(message, message.length);
+    }
+
+    private byte[] cipher(byte[] symbols, int radix, long tweak, boolean forward) {
+        if (symbols.length == 0) {
+            return symbols;
+        }
+        long n = size(radix, symbols.length);
+        if (n < LEAST_FF1_DOMAIN) {
             long x = value(symbols, radix);
-            return symbols(forward ? small.derange(x, n, salt) : small.restore(x, n, salt), radix, symbols.length);
+            return symbols(forward ? small.derange(x, n, tweak) : small.restore(x, n, tweak), radix, symbols.length);
         }
-        var out = new byte[symbols.length];
-        engine(radix, tweak, forward).processBlock(symbols, 0, symbols.length, out, 0);
-        return out;
+        Ff1 engine = engine(radix, symbols.length).under(tweak);
+        return forward ? engine.encrypt(symbols) : engine.decrypt(symbols);
     }
 
-    /** Most columns have values of few shapes, so that few engines serve; making one costs as much as using it. */
-    private FPEFF1Engine engine(int radix, String tweak, boolean forward) {
-        String name = radix + (forward ? ">" : "<") + tweak;
-        FPEFF1Engine known = engines.get(name);
-        if (known != null) {
-            return known;
+    /** How many strings there are, a million at most. */
+    private static long size(int radix, int length) {
+        long n = 1;
+        for (int i = 0; i < length && n < LEAST_FF1_DOMAIN; i++) {
+            n *= radix;
         }
+        return Math.min(n, LEAST_FF1_DOMAIN);
+    }
+
+    /** Most columns have values of few lengths, so that few engines serve. */
+    private Ff1 engine(int radix, int length) {
         if (engines.size() >= KEPT_ENGINES) {
             engines.clear();
         }
-        var engine = new FPEFF1Engine();
-        engine.init(forward, new FPEParameters(key, radix, tweak.getBytes(StandardCharsets.UTF_8)));
-        engines.put(name, engine);
-        return engine;
+        return engines.computeIfAbsent(
+                radix << 20 | length, format -> new Ff1(aes, radix, length, new byte[Long.BYTES]));
     }
 
     /**
@@ -76,12 +110,23 @@ public final class FormatPreserving {
      * @param high at most 2^61 above {@code low}
      */
     public long permute(long x, long low, long high, String tweak) {
-        return low + small.derange(x - low, high - low + 1, low + ".." + high + "/" + tweak);
+        return low + small.derange(x - low, high - low + 1, range(low, high, tweak));
     }
 
     /** The inverse of {@link #permute(long, long, long, String)}. */
     public long restore(long y, long low, long high, String tweak) {
-        return low + small.restore(y - low, high - low + 1, low + ".." + high + "/" + tweak);
+        return low + small.restore(y - low, high - low + 1, range(low, high, tweak));
+    }
+
+    private long range(long low, long high, String tweak) {
+        var message = new byte[2 * Long.BYTES + tweak.length() * 2];
+        for (int i = 0; i < Long.BYTES; i++) {
+            message[i] = (byte) (low >>> 8 * i);
+            message[Long.BYTES + i] = (byte) (high >>> 8 * i);
+        }
+        byte[] text = tweak.getBytes(StandardCharsets.UTF_16BE);
+        System.arraycopy(text, 0, message, 2 * Long.BYTES, text.length);
+        return prf.number(message, message.length);
     }
 
     private static long value(byte[] symbols, int radix) {

@@ -24,12 +24,17 @@ public final class MaskingKey {
 
     /** The keyed function of one purpose, such as {@code familyName}. */
     public Prf prf(String purpose) {
-        return new Prf(derive("datamig-mask-v1/" + purpose));
+        return new Prf(derive("datamig-mask-v2/" + purpose), derive("datamig-mask-v2-further/" + purpose));
+    }
+
+    /** HMAC-SHA-256 for one purpose. */
+    public Hmac hmac(String purpose) {
+        return new Hmac(derive("datamig-hmac-v1/" + purpose));
     }
 
     /** A format-preserving cipher for one purpose. */
     public FormatPreserving cipher(String purpose) {
-        return new FormatPreserving(derive("datamig-fpe-v1/" + purpose), prf("permutation/" + purpose));
+        return new FormatPreserving(derive("datamig-fpe-v2/" + purpose), prf("permutation/" + purpose));
     }
 
     private byte[] derive(String purpose) {

@@ -1,39 +1,52 @@
 package dev.datamig.anonymizer.key;
 
-import java.nio.ByteBuffer;
+import dev.datamig.staging.key.Aes;
+import dev.datamig.staging.key.Cmac;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 under one sub-key, as numbers, choices and tokens. Not for several threads. */
+/**
+ * A keyed function of texts (CMAC with AES-256 under a sub-key of its own), as numbers, choices and tokens. More than 16 bytes are
+ * made from the first 16 under a second key. Not for several threads.
+ */
 public final class Prf {
 
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    private final Mac mac;
+    private final Cmac cmac;
+    private final Aes further;
+    private final byte[] block = new byte[Aes.BLOCK];
+    private final byte[] more = new byte[Aes.BLOCK];
 
-    Prf(byte[] subKey) {
-        try {
-            mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(subKey, "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
-        }
+    Prf(byte[] subKey, byte[] secondKey) {
+        cmac = new Cmac(subKey);
+        further = new Aes(secondKey);
     }
 
     /** 32 bytes. */
     public byte[] bytes(String value) {
-        return mac.doFinal(value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    byte[] bytes(byte[] value) {
-        return mac.doFinal(value);
+        of(value);
+        var out = new byte[2 * Aes.BLOCK];
+        for (int n = 0; n < 2; n++) {
+            System.arraycopy(piece(n), 0, out, n * Aes.BLOCK, Aes.BLOCK);
+        }
+        return out;
     }
 
     /** 63 bits, not negative. */
     public long number(String value) {
-        return ByteBuffer.wrap(bytes(value)).getLong() & Long.MAX_VALUE;
+        of(value);
+        return (long) LONG.get(block, 0) & Long.MAX_VALUE;
+    }
+
+    /** 64 bits of a few bytes. */
+    long number(byte[] value, int length) {
+        cmac.of(value, length, block);
+        return (long) LONG.get(block, 0);
     }
 
     /** A number from 0 to {@code n - 1}; even to within 2^-31 for lists of words. */
@@ -49,44 +62,56 @@ public final class Prf {
     /**
      * Letters and digits derived from the whole value.
      *
-     * @param length at most 40; each character carries 5.17 bits
+     * @param length each character carries 5.17 bits, at most 128 bits altogether
      */
     public String token(String value, int length) {
         return symbols(value, length, 36, 8);
     }
 
-    /** Decimal digits derived from the whole value, at most 60. */
+    /** Decimal digits derived from the whole value. */
     public String digits(String value, int length) {
         return symbols(value, length, 10, 15);
     }
 
-    /** Each piece of eight bytes yields so many symbols that they stay even; longer texts go on with a hash of the hash. */
-    private String symbols(String value, int length, int radix, int perPiece) {
-        byte[] digest = bytes(value);
+    /** Each half of a block yields so many symbols that they stay even. */
+    private String symbols(String value, int length, int radix, int perHalf) {
+        of(value);
         var out = new StringBuilder(length);
-        int piece = 0;
-        while (out.length() < length) {
-            if (piece == 4) {
-                digest = mac.doFinal(digest);
-                piece = 0;
-            }
-            long rest = ByteBuffer.wrap(digest, piece * 8, 8).getLong() & Long.MAX_VALUE;
-            for (int i = 0; i < perPiece && out.length() < length; i++) {
+        for (int half = 0; out.length() < length; half++) {
+            byte[] piece = piece(half / 2);
+            long rest = (long) LONG.get(piece, half % 2 * 8) & Long.MAX_VALUE;
+            for (int i = 0; i < perHalf && out.length() < length; i++) {
                 out.append(BASE36.charAt((int) (rest % radix)));
                 rest /= radix;
             }
-            piece++;
         }
         return out.toString();
     }
 
     /** Several choices from one value at the price of one: at most eight, each from 0 to {@code sizes[i] - 1}. */
     public int[] choices(String value, int... sizes) {
-        var digest = ByteBuffer.wrap(bytes(value));
+        of(value);
         var out = new int[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
-            out[i] = (digest.getInt(i * 4) & Integer.MAX_VALUE) % sizes[i];
+            out[i] = ((int) INT.get(piece(i / 4), i % 4 * 4) & Integer.MAX_VALUE) % sizes[i];
         }
         return out;
+    }
+
+    private void of(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        cmac.of(bytes, bytes.length, block);
+    }
+
+    /** The block itself, then its encryptions in counter mode. */
+    private byte[] piece(int n) {
+        if (n == 0) {
+            return block;
+        }
+        System.arraycopy(block, 0, more, 0, Aes.BLOCK);
+        more[Aes.BLOCK - 1] ^= (byte) n;
+        more[Aes.BLOCK - 2] ^= (byte) (n >>> 8);
+        further.encrypt(more, 0, more, 0);
+        return more;
     }
 }

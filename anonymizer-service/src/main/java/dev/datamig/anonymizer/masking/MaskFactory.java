@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the masks of one batch from the run's plan, the key and the names known so far. Not for several threads. */
 public final class MaskFactory {
@@ -37,25 +38,37 @@ public final class MaskFactory {
     private final TablePlan table;
     private final KnownNames known;
     private final Tools tools;
-    private final Fakes fakes;
+    private final MaskingKey key;
+    private final PersonNames names;
+    private @Nullable Fakes fakes;
 
     public MaskFactory(RunPlan run, TablePlan table, MaskingKey key, KnownNames known) {
         this.run = run;
         this.table = table;
         this.known = known;
-        var names = new PersonNames(key);
+        this.key = key;
+        this.names = new PersonNames(key);
         var email = new EmailFake(
                 key,
                 Generator.EMAIL.domain(),
                 names,
                 run.domain(Generator.EMAIL.domain()).maxLength());
         this.tools = new Tools(key, names, email, new Redactors());
-        this.fakes = new Fakes(key, names, byClass());
     }
 
     /** The mask of a column of the table. */
     public Mask of(ColumnPlan column) {
         return column.strategy().mask(column.target(), column.params(), tools);
+    }
+
+    /** Made only for tables with text or JSON: there are many of them. */
+    private Fakes fakes() {
+        Fakes made = fakes;
+        if (made == null) {
+            made = new Fakes(key, names, byClass());
+            fakes = made;
+        }
+        return made;
     }
 
     private Map<DataClass, Rewriter> byClass() {
@@ -148,7 +161,7 @@ public final class MaskFactory {
         }
 
         private TextRedactor redactor() {
-            return new TextRedactor(known, fakes, rowNames());
+            return new TextRedactor(known, fakes(), rowNames());
         }
 
         @Override
@@ -159,7 +172,7 @@ public final class MaskFactory {
                     column.paths().forEach(path -> paths.add(path(path)));
                 }
             }
-            return new JsonRedactor(redactor(), fakes, paths, true);
+            return new JsonRedactor(redactor(), fakes(), paths, true);
         }
 
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {

@@ -12,19 +12,16 @@ public final class CompanyFake implements UnaryOperator<String> {
     };
 
     private final Prf prf;
-    private final boolean unique;
 
-    public CompanyFake(MaskingKey key, String domain, boolean unique) {
+    public CompanyFake(MaskingKey key, String domain) {
         this.prf = key.prf(domain);
-        this.unique = unique;
     }
 
     @Override
     public String apply(String original) {
         String value = original.strip();
-        String fake = Lexicon.STREETS.get(prf.index("one/" + value, Lexicon.STREETS.size())) + " & "
+        return Lexicon.STREETS.get(prf.index("one/" + value, Lexicon.STREETS.size())) + " & "
                 + Lexicon.FAMILY.get(prf.index("two/" + value, Lexicon.FAMILY.size())) + " "
                 + KINDS[prf.index("kind/" + value, KINDS.length)];
-        return unique ? fake + " " + prf.token(value, EmailFake.TOKEN) : fake;
     }
 }

@@ -2,73 +2,176 @@ package dev.datamig.anonymizer.persona;
 
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.key.Prf;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code jane.doe@district.org} becomes {@code grace.holt.4k2m9xw1qz7e8@example.com}: the names in it through the functions that all
- * names go through, then a token of the whole address (67 bits), at a domain reserved for examples (RFC 2606). A function of
- * the address alone, so that it is the same where no names stand beside it.
+ * {@code jane.doe@district.org} becomes {@code grace.holt3k2m9xw1qz7@example.org}: the names in it through the functions that all names go
+ * through, then a digit and the whole address as a {@link Cipherword}, at a domain reserved for examples (RFC 2606). A function of the
+ * address alone, so that it is the same where no names stand beside it.
+ *
+ * <p><b>Different addresses have different fakes</b>, because the key holder can compute each from its fake ({@link #original}): names hold no
+ * digits, so the first digit ends them and says what follows.
+ *
+ * <ul>
+ *   <li>1 to 6: the address in small letters; its capitals stand in the fake.
+ *   <li>7: the address as it is, when the fake has too few letters for its capitals.
+ *   <li>8: a keyed token that fills the room. Only here two addresses can meet, by chance: where an address says more than the
+ *       narrowest column can hold beside a host.
+ * </ul>
+ *
+ * The word holds small letters and digits alone, so fakes of addresses that differ in more than case differ in more than case
+ * ({@code citext}, indexes over {@code lower()}).
  */
 public final class EmailFake implements UnaryOperator<String> {
 
-    /** Characters of a token: 67 bits, so that a million addresses meet with a chance of three in a billion. */
-    static final int TOKEN = 13;
-
     private static final int LOCAL_LIMIT = 64;
+    private static final int LABEL_LIMIT = 60;
     private static final String[] HOSTS = {"example.com", "example.org", "example.net"};
     private static final String SHORT_HOST = "e.example";
+    private static final int LEAST_TOKEN = 9;
 
     private final Prf prf;
-    private final CasePattern letterCase;
     private final LoginWords words;
+    private final Cipherword wholes;
     private final int maxLength;
+    private final @Nullable String fixedHost;
 
     /** @param maxLength the narrowest column of the domain; 0 when none is limited */
     public EmailFake(MaskingKey key, String domain, PersonNames names, int maxLength) {
+        this(key, domain, names, maxLength, null);
+    }
+
+    /** @param host where all fakes are to be, for columns with a check; null for reserved hosts */
+    public EmailFake(MaskingKey key, String domain, PersonNames names, int maxLength, @Nullable String host) {
         this.prf = key.prf(domain);
-        this.letterCase = new CasePattern(prf);
         this.words = new LoginWords(names);
+        this.wholes = new Cipherword(key, domain + "/whole");
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
+        this.fixedHost = host;
     }
 
     @Override
     public String apply(String original) {
-        String value = original.strip().toLowerCase(Locale.ROOT);
+        String value = LoginCase.lower(original);
         int at = value.lastIndexOf('@');
-        String local = at < 0 ? value : value.substring(0, at);
-        String host = HOSTS[prf.index("host/" + value.substring(at + 1), HOSTS.length)];
-        if (TOKEN + 1 + host.length() > maxLength) {
+        String spoken = words.fake(at < 0 ? value : value.substring(0, at));
+        String domain = value.substring(at + 1);
+        String fake = faked(spoken, value, domain, false);
+        String shown = fake == null ? null : LoginCase.like(original, fake);
+        if (shown == null) {
+            shown = faked(spoken, original, domain, true);
+        }
+        return shown == null ? token(original, domain) : shown;
+    }
+
+    /** The whole address in one word, what does not fit into a local part in labels of the host. */
+    private @Nullable String faked(String spoken, String value, String domain, boolean exact) {
+        for (String host : fixedHost != null ? new String[] {fixedHost} : new String[] {host(domain), SHORT_HOST}) {
+            int free = maxLength - host.length() - 2;
+            int room = free <= LOCAL_LIMIT - 1 || fixedHost != null
+                    ? Math.min(free, LOCAL_LIMIT - 1)
+                    : LOCAL_LIMIT - 1 + (free - LOCAL_LIMIT + 1) / (LABEL_LIMIT + 1) * LABEL_LIMIT;
+            String word = room < 5 ? null : wholes.of(value, room);
+            if (word == null) {
+                continue;
+            }
+            char form = exact ? '7' : (char) ('1' + word.charAt(0) % 6);
+            if (word.length() <= LOCAL_LIMIT - 1) {
+                return joined(spoken, form, word, room(host)) + "@" + host;
+            }
+            return form + word.substring(0, LOCAL_LIMIT - 1) + "@" + labelled(word.substring(LOCAL_LIMIT - 1)) + host;
+        }
+        return null;
+    }
+
+    private static String labelled(String rest) {
+        var out = new StringBuilder();
+        for (int i = 0; i < rest.length(); i += LABEL_LIMIT) {
+            out.append(rest, i, Math.min(rest.length(), i + LABEL_LIMIT)).append('.');
+        }
+        return out.toString();
+    }
+
+    private String token(String original, String domain) {
+        String host = fixedHost != null ? fixedHost : host(domain);
+        if (fixedHost == null && host.length() + 2 + LEAST_TOKEN > maxLength) {
             host = SHORT_HOST;
         }
-        int room = Math.min(maxLength - host.length() - 1, LOCAL_LIMIT);
-        int token = Math.min(TOKEN, Math.max(1, room));
-        String fakeLocal = withToken(words.fake(local), prf.token(value, token), room);
-        return spelled(original, fakeLocal + "@" + host);
+        int room = Math.max(1, room(host));
+        return room == 1
+                ? prf.token(original, 1) + "@" + host
+                : "8" + prf.token(original, Math.min(24, room - 1)) + "@" + host;
     }
 
-    /** Host names keep their lower case when only the local part was capitalised. */
-    private String spelled(String original, String fake) {
-        String shown = letterCase.apply(original.strip(), fake);
-        int at = shown.lastIndexOf('@');
-        boolean shouting = original.strip().equals(original.strip().toUpperCase(Locale.ROOT));
-        return shouting ? shown : shown.substring(0, at) + shown.substring(at).toLowerCase(Locale.ROOT);
+    /** Characters that the local part may have. */
+    private int room(String host) {
+        return Math.min(maxLength - host.length() - 1, LOCAL_LIMIT);
     }
 
-    static String withToken(String words, String token, int room) {
-        int forWords = room - token.length() - 1;
-        if (forWords < 3) {
-            return token;
+    /** Names as far as there is room for them, the digit, the word. */
+    static String joined(String spoken, char form, String word, int room) {
+        int forWords = Math.min(room - word.length() - 1, spoken.length());
+        int end = Math.max(0, forWords);
+        while (end > 0 && !(spoken.charAt(end - 1) >= 'a' && spoken.charAt(end - 1) <= 'z')) {
+            end--;
         }
-        String kept = words.length() <= forWords ? words : words.substring(0, forWords);
-        while (!Character.isLetterOrDigit(kept.charAt(kept.length() - 1))) {
-            kept = kept.substring(0, kept.length() - 1);
+        return (end < 3 ? "" : spoken.substring(0, end)) + form + word;
+    }
+
+    /** The reserved host that ends as the domain does; of other domains one that follows from them. */
+    private String host(String domain) {
+        for (String host : HOSTS) {
+            if (domain.endsWith(host.substring(host.length() - 4))) {
+                return host;
+            }
         }
-        return kept + "." + token;
+        return HOSTS[prf.index("host/" + domain, HOSTS.length)];
+    }
+
+    /** The address that has this fake; empty for a token and for anything that is no fake. */
+    public Optional<String> original(String fake) {
+        String lower = LoginCase.lower(fake);
+        int at = lower.lastIndexOf('@');
+        int digit = digit(lower);
+        if (at < 0 || digit < 0 || digit > at) {
+            return Optional.empty();
+        }
+        String word = lower.substring(digit + 1, at);
+        String host = lower.substring(at + 1);
+        return switch (lower.charAt(digit)) {
+            case '1', '2', '3', '4', '5', '6' ->
+                wholes.original(word + spilled(word, host)).map(value -> LoginCase.back(fake, value));
+            case '7' -> wholes.original(word + spilled(word, host));
+            default -> Optional.empty();
+        };
+    }
+
+    /** The part of the word that stands in the host. */
+    private String spilled(String word, String host) {
+        if (word.length() < LOCAL_LIMIT - 1 || fixedHost != null) {
+            return "";
+        }
+        for (String end : new String[] {HOSTS[0], HOSTS[1], HOSTS[2], SHORT_HOST}) {
+            if (host.endsWith("." + end)) {
+                return host.substring(0, host.length() - end.length()).replace(".", "");
+            }
+        }
+        return "";
+    }
+
+    static int digit(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Digit.is(text.charAt(i))) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Whether the narrowest column leaves room for enough of a token. */
     public static boolean roomFor(int maxLength) {
-        return maxLength <= 0 || maxLength >= SHORT_HOST.length() + 1 + 9;
+        return maxLength <= 0 || maxLength >= SHORT_HOST.length() + 1 + LEAST_TOKEN;
     }
 }

@@ -10,8 +10,12 @@ public final class NameFold {
 
     /** Letters only, lower case, without accents. */
     public static String of(String word) {
-        if (plainAscii(word)) {
-            return asciiLetters(word);
+        int plain = plainUpTo(word);
+        if (plain == word.length()) {
+            return word;
+        }
+        if (ascii(word)) {
+            return asciiLetters(word, plain);
         }
         String apart = Normalizer.normalize(word, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         var out = new StringBuilder(apart.length());
@@ -19,7 +23,16 @@ public final class NameFold {
         return out.toString();
     }
 
-    private static boolean plainAscii(String word) {
+    /** How many lower-case letters a to z the word begins with. */
+    private static int plainUpTo(String word) {
+        int i = 0;
+        while (i < word.length() && word.charAt(i) >= 'a' && word.charAt(i) <= 'z') {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean ascii(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (word.charAt(i) > 127) {
                 return false;
@@ -28,9 +41,9 @@ public final class NameFold {
         return true;
     }
 
-    private static String asciiLetters(String word) {
-        var out = new StringBuilder(word.length());
-        for (int i = 0; i < word.length(); i++) {
+    private static String asciiLetters(String word, int plain) {
+        var out = new StringBuilder(word.length()).append(word, 0, plain);
+        for (int i = plain; i < word.length(); i++) {
             char c = word.charAt(i);
             if (c >= 'a' && c <= 'z') {
                 out.append(c);

@@ -18,19 +18,16 @@ public final class StreetFake implements UnaryOperator<String> {
     private static final Pattern BOX = Pattern.compile("(?i)^\\s*p\\.?\\s*o\\.?\\s*box\\b.*");
 
     private final Prf prf;
-    private final boolean unique;
 
-    /** @param unique whether a token of the value has to stand in the street's name */
-    public StreetFake(MaskingKey key, String domain, boolean unique) {
+    public StreetFake(MaskingKey key, String domain) {
         this.prf = key.prf(domain);
-        this.unique = unique;
     }
 
     @Override
     public String apply(String original) {
         String value = original.strip();
         if (BOX.matcher(value).matches()) {
-            return "PO Box " + (10_000 + prf.index("box/" + value, 90_000L)) + token(value);
+            return "PO Box " + (10_000 + prf.index("box/" + value, 90_000L));
         }
         Matcher unit = UNIT.matcher(value);
         if (unit.matches()) {
@@ -39,16 +36,12 @@ public final class StreetFake implements UnaryOperator<String> {
         int words = Lexicon.STREETS.size();
         int[] chosen = prf.choices("street/" + value, 98_000, words, words, KINDS.length);
         String street = (1000 + chosen[0]) + " " + Lexicon.STREETS.get(chosen[1]) + " " + Lexicon.STREETS.get(chosen[2])
-                + " " + KINDS[chosen[3]] + token(value);
+                + " " + KINDS[chosen[3]];
         return unit.find() ? street + " " + unit(value, unit.group(1)) : street;
     }
 
     private String unit(String value, @org.jspecify.annotations.Nullable String word) {
         String number = String.valueOf(100 + prf.index("unit/" + value, 900L));
         return word == null ? "# " + number : word + " " + number;
-    }
-
-    private String token(String value) {
-        return unique ? " " + prf.token(value, EmailFake.TOKEN) : "";
     }
 }

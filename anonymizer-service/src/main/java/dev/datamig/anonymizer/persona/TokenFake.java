@@ -35,34 +35,33 @@ public final class TokenFake implements UnaryOperator<String> {
     private String cipher(String text, boolean forward) {
         int from = Math.min(keepFirst, text.length());
         int to = Math.max(from, text.length() - keepLast);
-        var out = new StringBuilder(text);
+        char[] shape = text.toCharArray();
         int digits = 0;
         int letters = 0;
-        var shape = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean inside = i >= from && i < to;
-            if (inside && Digit.is(c)) {
+        for (int i = from; i < to; i++) {
+            char c = shape[i];
+            if (Digit.is(c)) {
                 digits++;
-                shape.append('9');
-            } else if (inside && Character.isLetter(c)) {
+                shape[i] = '9';
+            } else if (Character.isLetter(c)) {
                 letters++;
-                shape.append(Character.isUpperCase(c) ? 'A' : 'a');
-            } else {
-                shape.append(c);
+                shape[i] = Character.isUpperCase(c) ? 'A' : 'a';
             }
         }
-        String tweak = shape.toString();
+        long tweak = cipher.tweak(new String(shape));
         var digitSymbols = new byte[digits];
         var letterSymbols = new byte[letters];
         collect(text, from, to, digitSymbols, letterSymbols);
         byte[] newDigits = forward ? cipher.permute(digitSymbols, 10, tweak) : cipher.restore(digitSymbols, 10, tweak);
-        String letterTweak = tweak + "/" + Digit.text(forward ? newDigits : digitSymbols);
-        byte[] newLetters = forward
-                ? cipher.permute(letterSymbols, 26, letterTweak)
-                : cipher.restore(letterSymbols, 26, letterTweak);
-        place(out, from, to, newDigits, newLetters);
-        return out.toString();
+        byte[] newLetters = letters == 0
+                ? letterSymbols
+                : letters(letterSymbols, cipher.tweak(tweak, forward ? newDigits : digitSymbols), forward);
+        place(shape, text, from, to, newDigits, newLetters);
+        return new String(shape);
+    }
+
+    private byte[] letters(byte[] symbols, long tweak, boolean forward) {
+        return forward ? cipher.permute(symbols, 26, tweak) : cipher.restore(symbols, 26, tweak);
     }
 
     private static void collect(String text, int from, int to, byte[] digits, byte[] letters) {
@@ -83,15 +82,15 @@ public final class TokenFake implements UnaryOperator<String> {
         return lower >= 'a' && lower <= 'z' ? lower - 'a' : lower % 26;
     }
 
-    private static void place(StringBuilder out, int from, int to, byte[] digits, byte[] letters) {
+    private static void place(char[] out, String text, int from, int to, byte[] digits, byte[] letters) {
         int d = 0;
         int l = 0;
         for (int i = from; i < to; i++) {
-            char c = out.charAt(i);
+            char c = text.charAt(i);
             if (Digit.is(c)) {
-                out.setCharAt(i, (char) ('0' + digits[d++]));
+                out[i] = (char) ('0' + digits[d++]);
             } else if (Character.isLetter(c)) {
-                out.setCharAt(i, (char) ((Character.isUpperCase(c) ? 'A' : 'a') + letters[l++]));
+                out[i] = (char) ((Character.isUpperCase(c) ? 'A' : 'a') + letters[l++]);
             }
         }
     }

@@ -2,23 +2,34 @@ package dev.datamig.anonymizer.persona;
 
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.key.Prf;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** {@code jdoe12} becomes {@code pholt4k2m9xw1qz7e8}; an e-mail address used as a user name becomes the e-mail's fake. */
+/**
+ * {@code jdoe12} becomes {@code pholt3k2m9xw}: names, a digit, and the whole login as a {@link Cipherword}; an e-mail address used as a user
+ * name becomes the e-mail's fake.
+ *
+ * <p><b>Different logins have different fakes</b>, because the key holder can compute each from its fake ({@link #original}). The first digit
+ * says what follows: 1 to 6 the login in small letters, its capitals in the fake; 7 the login as it is, when the fake has too few
+ * letters for its capitals; 8 a keyed token, when the login says more than the narrowest column holds: only there two can meet, by chance.
+ */
 public final class UserNameFake implements UnaryOperator<String> {
 
+    private static final int TOKEN = 16;
+    private static final int WITH_WORDS = 40;
+
     private final Prf prf;
-    private final CasePattern letterCase;
     private final LoginWords words;
+    private final Cipherword logins;
     private final UnaryOperator<String> email;
     private final int maxLength;
 
     /** @param maxLength the narrowest column of the domain; 0 when none is limited */
     public UserNameFake(MaskingKey key, String domain, PersonNames names, UnaryOperator<String> email, int maxLength) {
         this.prf = key.prf(domain);
-        this.letterCase = new CasePattern(prf);
         this.words = new LoginWords(names);
+        this.logins = new Cipherword(key, domain + "/login");
         this.email = email;
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
     }
@@ -28,11 +39,38 @@ public final class UserNameFake implements UnaryOperator<String> {
         if (original.indexOf('@') > 0) {
             return email.apply(original);
         }
-        String value = original.strip().toLowerCase(Locale.ROOT);
-        int token = Math.min(EmailFake.TOKEN, maxLength);
+        String value = LoginCase.lower(original);
         String spoken = words.fake(value);
-        int room = Math.min(maxLength - token, 40);
-        String kept = spoken.length() <= room ? spoken : spoken.substring(0, Math.max(0, room));
-        return letterCase.apply(original.strip(), kept + prf.token(value, token));
+        String fake = faked(spoken, value, false);
+        String shown = fake == null ? null : LoginCase.like(original, fake);
+        if (shown != null) {
+            return shown;
+        }
+        fake = faked(spoken, original, true);
+        return fake != null
+                ? fake
+                : maxLength < 2
+                        ? prf.token(original, maxLength)
+                        : "8" + prf.token(original, Math.min(maxLength - 1, TOKEN));
+    }
+
+    private @Nullable String faked(String spoken, String value, boolean exact) {
+        String word = maxLength < 6 ? null : logins.of(value, maxLength - 1);
+        if (word == null) {
+            return null;
+        }
+        char form = exact ? '7' : (char) ('1' + word.charAt(0) % 6);
+        return EmailFake.joined(spoken, form, word, Math.min(maxLength, Math.max(WITH_WORDS, word.length() + 1)));
+    }
+
+    /** The login that has this fake; empty for a token, for an e-mail address and for anything that is no fake. */
+    public Optional<String> original(String fake) {
+        String lower = LoginCase.lower(fake);
+        int digit = EmailFake.digit(lower);
+        if (digit < 0 || lower.charAt(digit) > '7' || lower.charAt(digit) < '1') {
+            return Optional.empty();
+        }
+        Optional<String> value = logins.original(lower.substring(digit + 1));
+        return lower.charAt(digit) == '7' ? value : value.map(login -> LoginCase.back(fake, login));
     }
 }

@@ -13,17 +13,25 @@ final class AddressParts {
             "(?i)\\b((?:apt|apartment|suite|ste|flat|psc|unit(?=\\s+\\d{4}))\\b\\.?\\s*#?\\s*\\d+\\w?)\\b");
     private static final Pattern POSTAL = Pattern.compile(
             "(?i)\\b(?:zip|zip ?code|postal code|postcode|plz)\\b[^\\d\\n]{0,15}(\\d{3,5}(?:[ -]\\d{2,4})?)(?!\\d)");
+    private static final Pattern GAP =
+            Pattern.compile("[ ,]{1,3}|[ ,>]*\\n[ ,>\\n]*|[ ,]{1,3}(?:[A-Z]{2}|nan)[ ,\\n]{1,6}");
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w.:/$€£#-])\\d{1,6}(?:[- ]\\d{2,4})?[A-Za-z]?(?![\\w:/%]|[.,]\\d)");
+
+    /** Words without which there is neither a unit nor a postal code. */
+    static final String UNITS = "apt|apartment|suite|ste|flat|psc|unit|zip|zipcode|postal|postcode|plz";
 
     private AddressParts() {}
 
     /** @param found what is known already; numbers beside it are added */
-    static List<Span> find(String text, List<Span> found) {
+    static List<Span> find(String text, List<Span> found, Clues clues) {
         var out = new ArrayList<Span>();
-        groups(UNIT.matcher(text), out, found);
-        groups(POSTAL.matcher(text), out, found);
-        for (int pass = 0; pass < 2; pass++) {
+        if (clues.unit()) {
+            groups(UNIT.matcher(text), out, found);
+            groups(POSTAL.matcher(text), out, found);
+        }
+        boolean anything = clues.digits() && (!out.isEmpty() || found.stream().anyMatch(AddressParts::isNamed));
+        for (int pass = 0; anything && pass < 2; pass++) {
             numbers(text, found, out);
         }
         return out;
@@ -56,15 +64,18 @@ final class AddressParts {
     /** Directly before or behind a name or street with at most a comma, blanks or a line break between. */
     private static boolean beside(String text, int start, int end, List<Span> found) {
         for (Span span : found) {
-            boolean named = switch (span.kind()) {
-                case GIVEN, FAMILY, PLACE, STREET, ADDRESS, HOUSE -> true;
-                default -> false;
-            };
-            if (named && (gap(text, span.end(), start) || gap(text, end, span.start()))) {
+            if (isNamed(span) && (gap(text, span.end(), start) || gap(text, end, span.start()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isNamed(Span span) {
+        return switch (span.kind()) {
+            case GIVEN, FAMILY, PLACE, STREET, ADDRESS, HOUSE -> true;
+            default -> false;
+        };
     }
 
     private static boolean gap(String text, int from, int to) {
@@ -72,6 +83,6 @@ final class AddressParts {
             return false;
         }
         String between = text.substring(from, to);
-        return between.matches("[ ,]{1,3}|[ ,>]*\\n[ ,>\\n]*|[ ,]{1,3}(?:[A-Z]{2}|nan)[ ,\\n]{1,6}");
+        return GAP.matcher(between).matches();
     }
 }

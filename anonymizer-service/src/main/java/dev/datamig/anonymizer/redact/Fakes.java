@@ -29,7 +29,7 @@ public final class Fakes {
         this.byClass = byClass;
         this.places = new Places(key, "place");
         this.numbers = new TokenFake(key, "house", 0, 0);
-        this.companies = new CompanyFake(key, "company", false);
+        this.companies = new CompanyFake(key, "company");
         this.prf = key.prf("house");
     }
 

@@ -3,14 +3,17 @@ package dev.datamig.anonymizer.redact;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.datamig.anonymizer.classify.Classifier;
 import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,10 @@ public final class JsonRedactor implements Rewriter {
     private final List<PathMask> paths;
     private final boolean searchOthers;
     private final Classifier classifier = new Classifier();
-    private final Map<String, DataClass> classes = new HashMap<>();
+    private final Map<String, Map<String, Optional<DataClass>>> classes = new HashMap<>();
+    private int rememberedKeys;
+    /** Of the row whose document is in hand. */
+    private @Nullable Map<String, Part> ownNames;
 
     /** @param searchOthers false when only the paths are to be treated */
     public JsonRedactor(TextRedactor freeText, Fakes fakes, List<PathMask> paths, boolean searchOthers) {
@@ -41,8 +47,9 @@ public final class JsonRedactor implements Rewriter {
 
     @Override
     public String rewrite(String json, Row row) {
+        ownNames = null;
         var out = new StringBuilder(json.length() + 32);
-        Deque<Character> nesting = new ArrayDeque<>();
+        var nesting = new StringBuilder();
         Deque<String> keys = new ArrayDeque<>();
         boolean expectKey = false;
         int i = 0;
@@ -50,7 +57,7 @@ public final class JsonRedactor implements Rewriter {
             char c = json.charAt(i);
             switch (c) {
                 case '{', '[' -> {
-                    nesting.push(c);
+                    nesting.append(c);
                     if (c == '{') {
                         keys.push("");
                     }
@@ -59,7 +66,7 @@ public final class JsonRedactor implements Rewriter {
                     i++;
                 }
                 case '}', ']' -> {
-                    if (!nesting.isEmpty() && nesting.pop() == '{' && !keys.isEmpty()) {
+                    if (close(nesting) && !keys.isEmpty()) {
                         keys.pop();
                     }
                     expectKey = false;
@@ -67,7 +74,7 @@ public final class JsonRedactor implements Rewriter {
                     i++;
                 }
                 case ',' -> {
-                    expectKey = !nesting.isEmpty() && nesting.peek() == '{';
+                    expectKey = inObject(nesting);
                     out.append(c);
                     i++;
                 }
@@ -93,6 +100,26 @@ public final class JsonRedactor implements Rewriter {
             }
         }
         return out.toString();
+    }
+
+    private Map<String, Part> ownNames(Row row) {
+        Map<String, Part> known = ownNames;
+        if (known == null) {
+            known = freeText.ownNames(row);
+            ownNames = known;
+        }
+        return known;
+    }
+
+    private static boolean inObject(CharSequence nesting) {
+        return !nesting.isEmpty() && nesting.charAt(nesting.length() - 1) == '{';
+    }
+
+    /** Whether what closes is an object. */
+    private static boolean close(StringBuilder nesting) {
+        boolean object = inObject(nesting);
+        nesting.setLength(Math.max(0, nesting.length() - 1));
+        return object;
     }
 
     /** Numbers under a key that says what they are; everything else is copied. */
@@ -156,7 +183,7 @@ public final class JsonRedactor implements Rewriter {
         DataClass dataClass = keys.isEmpty() ? null : ofKey(keys);
         Rewriter mask = dataClass == null ? null : fakes.of(dataClass);
         if (mask == null) {
-            return freeText.rewriteValue(value, row);
+            return freeText.rewriteValue(value, row, ownNames(row));
         }
         String fake = mask.rewrite(value, row);
         note(dataClass, value, fake, row);
@@ -196,15 +223,18 @@ public final class JsonRedactor implements Rewriter {
 
     /** A bare {@code name} is a person's when the object is called after persons. */
     private @Nullable DataClass ofKey(Deque<String> keys) {
-        String key = keys.peek();
-        String around = keys.stream().skip(1).findFirst().orElse("");
-        String both = around + " " + key;
-        if (classes.containsKey(both)) {
-            return classes.get(both);
+        Iterator<String> outwards = keys.iterator();
+        String key = outwards.next();
+        String around = outwards.hasNext() ? outwards.next() : "";
+        Map<String, Optional<DataClass>> ofKey = classes.get(around);
+        Optional<DataClass> known = ofKey == null ? null : ofKey.get(key);
+        if (known != null) {
+            return known.orElse(null);
         }
-        DataClass found = classifier.classifyKey(key == null ? "" : key, around).dataClass();
-        if (classes.size() < REMEMBERED_KEYS) {
-            classes.put(both, found);
+        DataClass found = classifier.classifyKey(key, around).dataClass();
+        if (rememberedKeys < REMEMBERED_KEYS) {
+            rememberedKeys++;
+            classes.computeIfAbsent(around, outer -> new HashMap<>()).put(key, Optional.ofNullable(found));
         }
         return found;
     }

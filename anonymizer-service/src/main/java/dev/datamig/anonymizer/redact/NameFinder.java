@@ -1,8 +1,8 @@
 package dev.datamig.anonymizer.redact;
 
-import dev.datamig.anonymizer.persona.Lexicon;
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.redact.Span.Kind;
+import dev.datamig.anonymizer.redact.Vocabulary.Facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,10 +95,10 @@ final class NameFinder {
             "saturday",
             "sunday");
 
-    private final KnownNames known;
+    private final Vocabulary vocabulary;
 
     NameFinder(KnownNames known) {
-        this.known = known;
+        this.vocabulary = new Vocabulary(known);
     }
 
     /** @param prose whether capital letters inside tell names from plain words; false for bare values */
@@ -133,14 +133,15 @@ final class NameFinder {
             return null;
         }
         Part own = rowNames.get(word.folded());
-        boolean plain = CommonWords.has(word.folded());
+        Facts facts = vocabulary.of(word);
+        boolean plain = facts.plain();
         if (own != null && (word.capital() || !plain)) {
             return own == Part.GIVEN ? Kind.GIVEN : Kind.FAMILY;
         }
         if (plain && !word.capital()) {
             return null;
         }
-        boolean knownName = known.has(word.folded());
+        boolean knownName = facts.known();
         if (knownName && !plain) {
             return kind(word, words, i, text);
         }
@@ -150,7 +151,7 @@ final class NameFinder {
         if (!prose) {
             return wellKnownPair(text, words, i) ? kind(word, words, i, text) : null;
         }
-        boolean wellKnown = Lexicon.isGiven(word.folded()) || Lexicon.isFamily(word.folded());
+        boolean wellKnown = facts.wellKnown();
         if (wellKnown && !plain) {
             return kind(word, words, i, text);
         }
@@ -163,10 +164,8 @@ final class NameFinder {
             return kind(word, words, i, text);
         }
         if (plain) {
-            boolean inside = !startsSentence(text, word)
-                    && !CommonWords.never(word.folded())
-                    && !MONTHS_AND_DAYS.contains(word.folded());
-            return inside && (knownName || Lexicon.isGiven(word.folded())) && !capitalNext(words, i, text)
+            boolean inside = !startsSentence(text, word) && !facts.never() && !MONTHS_AND_DAYS.contains(word.folded());
+            return inside && (knownName || facts.given()) && !capitalNext(words, i, text)
                     ? kind(word, words, i, text)
                     : null;
         }
@@ -188,15 +187,15 @@ final class NameFinder {
     }
 
     /** Two well-known names beside each other are a person also where nothing else is said. */
-    private static boolean wellKnownPair(String text, List<Word> words, int i) {
+    private boolean wellKnownPair(String text, List<Word> words, int i) {
         Word word = words.get(i);
         boolean opens = i + 1 < words.size()
-                && Lexicon.isGiven(word.folded())
-                && Lexicon.isFamily(words.get(i + 1).folded())
+                && vocabulary.of(word).given()
+                && vocabulary.of(words.get(i + 1)).family()
                 && adjacent(text, word, words.get(i + 1));
         boolean closes = i > 0
-                && Lexicon.isFamily(word.folded())
-                && Lexicon.isGiven(words.get(i - 1).folded())
+                && vocabulary.of(word).family()
+                && vocabulary.of(words.get(i - 1)).given()
                 && adjacent(text, words.get(i - 1), word);
         return opens || closes;
     }
@@ -213,13 +212,17 @@ final class NameFinder {
 
     private @Nullable Kind byCompany(String text, List<Word> words, int i, Kind[] kinds) {
         Word word = words.get(i);
-        if (!word.capital() || word.folded().length() < 2 || CommonWords.never(word.folded())) {
+        if (!word.capital() || word.folded().length() < 2) {
+            return null;
+        }
+        Facts facts = vocabulary.of(word);
+        if (facts.never()) {
             return null;
         }
         boolean afterName = i > 0 && kinds[i - 1] != null && adjacent(text, words.get(i - 1), word);
         boolean beforeName = i + 1 < words.size() && kinds[i + 1] != null && adjacent(text, word, words.get(i + 1));
-        boolean name = known.has(word.folded()) || Lexicon.isGiven(word.folded()) || Lexicon.isFamily(word.folded());
-        boolean plain = CommonWords.has(word.folded());
+        boolean name = facts.known() || facts.wellKnown();
+        boolean plain = facts.plain();
         if (afterName && (name || !plain)) {
             return Kind.FAMILY;
         }
@@ -236,8 +239,9 @@ final class NameFinder {
 
     /** A word that can be both is a given name when a capital follows, a family name when one is before. */
     private Kind kind(Word word, List<Word> words, int i, String text) {
-        boolean given = known.isGiven(word.folded()) || !known.has(word.folded()) && Lexicon.isGiven(word.folded());
-        boolean family = known.isFamily(word.folded()) || !known.has(word.folded()) && Lexicon.isFamily(word.folded());
+        Facts facts = vocabulary.of(word);
+        boolean given = facts.knownGiven() || !facts.known() && facts.given();
+        boolean family = facts.knownFamily() || !facts.known() && facts.family();
         if (given && family) {
             boolean behind = i > 0
                     && words.get(i - 1).capital()

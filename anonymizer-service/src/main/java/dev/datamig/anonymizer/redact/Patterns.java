@@ -12,49 +12,78 @@ import java.util.regex.Pattern;
 /** Values that have a form of their own, with their checks; tried in order, so that a card is not taken for a phone. */
 final class Patterns {
 
-    private record Form(Kind kind, Pattern pattern, Predicate<String> check) {}
+    private record Form(Kind kind, Predicate<Clues> worthTrying, Pattern pattern, Predicate<String> check) {}
 
-    private static final String STREET_KIND =
-            "(?:street|st|avenue|ave|av|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|trail|trl|square|sq|loop|crescent|cres|close|gardens|grove|row|alley|bypass|plaza|point|pike|path)";
+    /** Words that streets are called by. */
+    static final String STREET_KINDS =
+            "street|st|avenue|ave|av|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|trail|trl|square|sq|loop|crescent|cres|close|gardens|grove|row|alley|bypass|plaza|point|pike|path";
+
+    /** Words that companies' names end with. */
+    static final String COMPANY_KINDS =
+            "Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs";
+
+    private static final String NUMBERED_WORDS =
+            "student|pupil|staff|employee|badge|member|case|license|licence|passport|account|medicaid|policy|mrn";
+
+    /** Words that say that a number is somebody's, also run together. */
+    static final String NUMBERED = compounds();
+
     private static final String PHONE_WORD =
             "(?i:phone|mobile|cell|tel|fax|call|text|dial|number|reach|whatsapp|sms|home|work|office|contact)";
 
     private static final Pattern BANK_LETTERS = Pattern.compile("(?i)[A-Z]{2}\\d{2}[A-Z]{4}\\d{10,18}");
-    private static final Pattern DATE_LIKE = Pattern.compile(
-            "(?:19|20)\\d{2}[- .](?:19|20)?\\d{2}|\\d{4}[-.]\\d{1,2}[-.]\\d{1,2}(?:[ -].*)?|\\d{1,2}[-.]\\d{1,2}[-.]\\d{4}|(?:19|20)\\d{2} .*");
+    private static final Pattern DATE_LIKE =
+            Pattern.compile("(?:19|20)\\d{2}[- .](?:19|20)?\\d{2}|\\d{4}[-.]\\d{1,2}[-.]\\d{1,2}(?:["
+                    + " -].*)?|\\d{1,2}[-.]\\d{1,2}[-.]\\d{4}|(?:19|20)\\d{2} .*");
 
     private static final List<Form> FORMS = List.of(
-            form(Kind.EMAIL, "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+", value -> true),
-            form(Kind.URL, "(?i)\\b(?:https?://|www\\.)[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]", value -> true),
-            form(Kind.IBAN, "(?i)\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b", Patterns::iban),
-            form(Kind.IBAN, "(?i)\\b[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}\\b", Patterns::iban),
-            form(Kind.MAC, "(?i)\\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\\b", value -> true),
+            form(
+                    Kind.EMAIL,
+                    Clues::email,
+                    "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+",
+                    value -> true),
+            form(
+                    Kind.URL,
+                    Clues::url,
+                    "(?i)\\b(?:https?://|www\\.)[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]",
+                    value -> true),
+            form(Kind.IBAN, Clues::iban, "(?i)\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b", Patterns::iban),
+            form(Kind.IBAN, Clues::iban, "(?i)\\b[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}\\b", Patterns::iban),
+            form(Kind.MAC, Clues::mac, "(?i)\\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\\b", value -> true),
             form(
                     Kind.IP,
+                    Clues::ipv4,
                     "(?<![\\d.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\d]|\\.\\d)",
                     value -> true),
             form(
                     Kind.IP,
+                    Clues::ipv6,
                     "(?i)(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?![0-9a-f:])",
                     value -> value.length() > 10),
             // a number that begins with letters, as schools give them out: no word of any language looks like it
-            form(Kind.NUMBER, "(?<![\\w-])[A-Z]{1,4}-?\\d{6,10}(?![\\w-])", value -> true),
-            form(Kind.SSN, "(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])", value -> true),
-            form(Kind.CARD, "(?<![\\d-])\\d(?:[ -]?\\d){11,18}(?![\\d-])", Patterns::card),
+            form(Kind.NUMBER, Clues::letteredNumber, "(?<![\\w-])[A-Z]{1,4}-?\\d{6,10}(?![\\w-])", value -> true),
+            form(Kind.SSN, Clues::ssn, "(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])", value -> true),
+            form(Kind.CARD, Clues::card, "(?<![\\d-])\\d(?:[ -]?\\d){11,18}(?![\\d-])", Patterns::card),
             form(
                     Kind.PHONE,
-                    "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-. ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
+                    Clues::phone,
+                    "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-."
+                            + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
                     value -> true),
             form(
                     Kind.PHONE,
-                    "(?<![\\d\\w.-])\\+\\d{1,3}[ .-]?(?:\\(0\\)[ .-]?)?(?:\\(?\\d{1,5}\\)?[ .-]?){1,5}\\d{2,4}(?![\\d-])",
+                    Clues::phone,
+                    "(?<![\\d\\w.-])\\+\\d{1,3}[ .-]?(?:\\(0\\)[ .-]?)?(?:\\(?\\d{1,5}\\)?["
+                            + " .-]?){1,5}\\d{2,4}(?![\\d-])",
                     Patterns::phoneLength),
             form(
                     Kind.PHONE,
+                    Clues::phone,
                     "(?<![\\d\\w.+-])(?:\\(0?\\d{2,4}\\)|0\\d{1,4})(?:[ .-]?\\d{2,7}){1,5}(?![\\d-])",
                     Patterns::phoneLength),
             form(
                     Kind.PHONE,
+                    Clues::phone,
                     "(?<![\\d\\w.$€£/:-])\\(?\\+?\\d{2,5}\\)?(?:[ .-]\\(?\\d{2,7}\\)?){1,5}(?![\\d:/%])",
                     Patterns::grouped));
 
@@ -62,65 +91,73 @@ final class Patterns {
             Pattern.compile(PHONE_WORD + "[^\\d\\n]{0,30}?((?:\\(?\\d{2,4}\\)?[ .-]?){2,5}\\d{2,4})(?![\\d-])");
     private static final Pattern BARE_SSN =
             Pattern.compile("(?i:ssn|social security)[^\\d\\n]{0,25}(\\d{3} ?\\d{2} ?\\d{4})(?!\\d)");
-    private static final Pattern NUMBER_WORD = Pattern.compile(
-            "(?i:student|pupil|staff|employee|badge|member|case|license|licence|passport|account|medicaid|policy|mrn)(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}([A-Z]{0,4}[- ]?\\d[\\d-]{3,})");
-    private static final Pattern BIRTH = Pattern.compile(
-            "(?i:\\bborn(?: on)?|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n]{0,15}(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2}))");
-    private static final Pattern STREET = Pattern.compile(
-            "(?<![\\w-])\\d{1,6}(?:[- ]?[A-Za-z])?[ ](?:(?:[NSEW]\\.?|North|South|East|West)[ ])?(?:[\\p{Lu}\\d][\\p{L}\\d.'’-]*[ ]){1,4}(?i:"
-                    + STREET_KIND + ")\\b\\.?(?:[,\\s]+(?i:apt|apartment|unit|suite|ste|#)\\.?\\s*#?\\w+)?"
+    private static final Pattern NUMBER_WORD = Pattern.compile("(?i:" + NUMBERED_WORDS
+            + ")(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}([A-Z]{0,4}[-"
+            + " ]?\\d[\\d-]{3,})");
+    private static final Pattern BIRTH =
+            Pattern.compile("(?i:\\bborn(?: on)?|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n"
+                    + "]{0,15}(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2}))");
+    private static final Pattern STREET =
+            Pattern.compile("(?<![\\w-])\\d{1,6}(?:[- ]?[A-Za-z])?[ ](?:(?:[NSEW]\\.?|North|South|East|West)["
+                    + " ])?(?:[\\p{Lu}\\d][\\p{L}\\d.'’-]*["
+                    + " ]){1,4}(?i:"
+                    + "(?:" + STREET_KINDS + "))\\b\\.?(?:[,\\s]+(?i:apt|apartment|unit|suite|ste|#)\\.?\\s*#?\\w+)?"
                     + "(?:,?\\s+(?:\\p{Lu}[\\p{L}.'’-]*[ ]?){1,3},?\\s+[A-Z]{2}\\s+\\d{5}(?:-\\d{4})?)?");
     private static final Pattern BOX =
             Pattern.compile("(?i)\\bp\\.?\\s?o\\.?\\s?box\\s+\\d+|\\bPSC\\s+\\d+,\\s*Box\\s+\\d+");
 
     private static final Pattern CORNER = Pattern.compile(
             "(?i)\\b(?<=the )corner of (?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
-    private static final Pattern COMPANY = Pattern.compile(
-            "\\b(?:\\p{Lu}[\\p{L}\\d&.'’-]*[ ]){1,4}(?:Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs)\\b\\.?");
+    private static final Pattern COMPANY =
+            Pattern.compile("\\b(?:\\p{Lu}[\\p{L}\\d&.'’-]*[ ]){1,4}(?:" + COMPANY_KINDS + ")\\b\\.?");
 
     private Patterns() {}
 
-    static List<Span> find(String text) {
+    static List<Span> find(String text, Clues clues) {
         var out = new ArrayList<Span>();
-        if (interesting(text)) {
-            forms(out, text);
+        for (Form form : FORMS) {
+            if (form.worthTrying().test(clues)) {
+                form(form, out, text);
+            }
         }
-        companies(out, text);
+        if (clues.ssn()) {
+            group(out, BARE_SSN.matcher(text), Kind.SSN);
+        }
+        if (clues.birth()) {
+            group(out, BIRTH.matcher(text), Kind.BIRTH_DATE);
+        }
+        if (clues.numbered()) {
+            group(out, NUMBER_WORD.matcher(text), Kind.NUMBER);
+        }
+        if (clues.phone()) {
+            phonesByContext(out, text);
+        }
+        places(out, text, clues);
         return out;
     }
 
-    private static void forms(List<Span> out, String text) {
-        for (Form form : FORMS) {
-            Matcher matcher = form.pattern().matcher(text);
-            while (matcher.find()) {
-                if (form.check().test(matcher.group())) {
-                    add(out, new Span(matcher.start(), matcher.end(), form.kind()));
-                }
+    private static void form(Form form, List<Span> out, String text) {
+        Matcher matcher = form.pattern().matcher(text);
+        while (matcher.find()) {
+            if (form.check().test(matcher.group())) {
+                add(out, new Span(matcher.start(), matcher.end(), form.kind()));
             }
         }
-        group(out, BARE_SSN.matcher(text), Kind.SSN);
-        group(out, BIRTH.matcher(text), Kind.BIRTH_DATE);
-        group(out, NUMBER_WORD.matcher(text), Kind.NUMBER);
-        phonesByContext(out, text);
-        whole(out, CORNER.matcher(text), Kind.STREET);
-        whole(out, STREET.matcher(text), Kind.STREET);
-        whole(out, BOX.matcher(text), Kind.STREET);
     }
 
-    /** Names of companies with what companies are called. */
-    private static void companies(List<Span> out, String text) {
-        whole(out, COMPANY.matcher(text), Kind.COMPANY);
-    }
-
-    /** Every form above has a digit, an @ or "www." in it. */
-    private static boolean interesting(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Digit.is(c) || c == '@' || c == '/' || c == '.') {
-                return true;
-            }
+    private static void places(List<Span> out, String text, Clues clues) {
+        if (clues.corner()) {
+            whole(out, CORNER.matcher(text), Kind.STREET);
         }
-        return false;
+        if (clues.street()) {
+            whole(out, STREET.matcher(text), Kind.STREET);
+        }
+        if (clues.box()) {
+            whole(out, BOX.matcher(text), Kind.STREET);
+        }
+        if (clues.company()) {
+            whole(out, COMPANY.matcher(text), Kind.COMPANY);
+        }
     }
 
     private static void phonesByContext(List<Span> out, String text) {
@@ -170,7 +207,17 @@ final class Patterns {
         return digits >= 7 && digits <= 15;
     }
 
-    private static Form form(Kind kind, String regex, Predicate<String> check) {
-        return new Form(kind, Pattern.compile(regex), check);
+    private static Form form(Kind kind, Predicate<Clues> worthTrying, String regex, Predicate<String> check) {
+        return new Form(kind, worthTrying, Pattern.compile(regex), check);
+    }
+
+    private static String compounds() {
+        var out = new StringBuilder(NUMBERED_WORDS);
+        for (String word : NUMBERED_WORDS.split("\\|")) {
+            for (String ending : List.of("id", "number", "no", "nr", "num")) {
+                out.append('|').append(word).append(ending);
+            }
+        }
+        return out.toString();
     }
 }

@@ -8,15 +8,21 @@ import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Replaces personal values inside free text by the persona's own fakes; everything else stays as it is. */
 public final class TextRedactor implements Rewriter {
 
+    private static final int BRIEF = 60;
+    private static final int REMEMBERED = 5_000;
+
     private final NameFinder finder;
     private final Fakes fakes;
     private final RowNames rowNames;
+    /** Short values in which nothing is found unless the row names it, with their words: settings and labels come again and again. */
+    private final Map<String, List<String>> quiet = new HashMap<>();
 
     public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames) {
         this.finder = new NameFinder(known);
@@ -26,16 +32,43 @@ public final class TextRedactor implements Rewriter {
 
     @Override
     public String rewrite(String text, Row row) {
-        return rewrite(text, row, true);
+        return rewrite(text, row, ownNames(row), true);
+    }
+
+    /** The folded words of the names in the row's own columns. */
+    Map<String, Part> ownNames(Row row) {
+        return rowNames.words(row);
     }
 
     /** For a value that may be no sentence at all (a setting, a label): capital letters alone make no name of it. */
-    String rewriteValue(String text, Row row) {
-        return rewrite(text, row, text.split("\\s+", 5).length > 3);
+    String rewriteValue(String text, Row row, Map<String, Part> ownNames) {
+        List<String> words = text.length() <= BRIEF ? quiet.get(text) : null;
+        if (words != null && words.stream().noneMatch(ownNames::containsKey)) {
+            return text;
+        }
+        boolean prose = isProse(text);
+        if (words == null
+                && text.length() <= BRIEF
+                && spans(text, Map.of(), prose).isEmpty()) {
+            if (quiet.size() >= REMEMBERED) {
+                quiet.clear();
+            }
+            quiet.put(text, Word.of(text).stream().map(Word::folded).toList());
+        }
+        return rewrite(text, row, ownNames, prose);
     }
 
-    private String rewrite(String text, Row row, boolean prose) {
-        List<Span> spans = spans(text, rowNames.words(row), prose);
+    /** At least four words. */
+    private static boolean isProse(String text) {
+        int gaps = 0;
+        for (int i = 1; i < text.length() && gaps < 3; i++) {
+            gaps += Character.isWhitespace(text.charAt(i)) && !Character.isWhitespace(text.charAt(i - 1)) ? 1 : 0;
+        }
+        return gaps >= 3;
+    }
+
+    private String rewrite(String text, Row row, Map<String, Part> ownNames, boolean prose) {
+        List<Span> spans = spans(text, ownNames, prose);
         if (spans.isEmpty()) {
             return text;
         }
@@ -55,17 +88,26 @@ public final class TextRedactor implements Rewriter {
 
     /** What was found, in order, without overlaps. */
     List<Span> spans(String text, Map<String, Part> ownNames, boolean prose) {
-        List<Span> patterns = Patterns.find(text);
+        List<Word> all = Word.of(text);
+        Clues clues = Clues.of(text, all);
+        List<Span> patterns = Patterns.find(text, clues);
         var out = new ArrayList<>(patterns);
-        List<Word> words = Word.of(text).stream()
-                .filter(word -> patterns.stream().noneMatch(span -> span.overlaps(word.start(), word.end())))
-                .toList();
-        out.addAll(finder.find(text, words, ownNames, prose));
+        out.addAll(finder.find(text, outside(all, patterns), ownNames, prose));
         if (prose) {
-            out.addAll(AddressParts.find(text, out));
+            out.addAll(AddressParts.find(text, out, clues));
         }
-        out.sort(Comparator.comparingInt(Span::start));
+        if (out.size() > 1) {
+            out.sort(Comparator.comparingInt(Span::start));
+        }
         return out;
+    }
+
+    private static List<Word> outside(List<Word> words, List<Span> patterns) {
+        return patterns.isEmpty()
+                ? words
+                : words.stream()
+                        .filter(word -> patterns.stream().noneMatch(span -> span.overlaps(word.start(), word.end())))
+                        .toList();
     }
 
     private String fake(Kind kind, String original, Row row) {

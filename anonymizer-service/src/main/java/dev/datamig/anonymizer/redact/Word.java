@@ -10,7 +10,7 @@ record Word(int start, int end, String text, String folded, boolean capital) {
     /** In a text without any capital letter every word counts as capitalised: there the case tells nothing. */
     static List<Word> of(String text) {
         var out = new ArrayList<Word>();
-        boolean noCase = text.chars().noneMatch(Character::isUpperCase);
+        boolean noCase = noCapital(text);
         int i = 0;
         while (i < text.length()) {
             if (!Character.isLetter(text.charAt(i))) {
@@ -26,6 +26,15 @@ record Word(int start, int end, String text, String folded, boolean capital) {
             out.add(new Word(start, end, word, NameFold.of(word), noCase || Character.isUpperCase(word.charAt(0))));
         }
         return out;
+    }
+
+    private static boolean noCapital(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isUpperCase(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean inside(String text, int i) {

@@ -4,23 +4,29 @@ import dev.datamig.anonymizer.AnonymizerCode;
 import dev.datamig.anonymizer.AnonymizerException;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.masking.MaskFactory;
+import dev.datamig.anonymizer.masking.Maskers;
 import dev.datamig.anonymizer.masking.TableMasker;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.KnownNames;
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.outcome.ColumnTally;
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.staging.parquet.StoredFile;
+import dev.datamig.staging.proof.PrintedRow;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a batch from its encrypted file to its masked one, row by row. */
@@ -30,6 +36,10 @@ public final class BatchMasking {
     private final BatchFiles files;
     private final NamesFiles names;
     private final MaskingKey key;
+    private final Maskers maskers = new Maskers();
+
+    /** All that a masker depends on beside the masking key. */
+    private record MaskerKey(RunId run, int attempt, TableId table, KnownNames known) {}
 
     public BatchMasking(BatchFiles files, NamesFiles names, MaskingKey key) {
         this.files = files;
@@ -46,7 +56,9 @@ public final class BatchMasking {
      * @throws AnonymizerException when the file has not the table's columns
      */
     public Masked mask(BatchManifest batch, RunPlan run, TablePlan table, KnownNames known, DataKey runKey) {
-        var factory = new MaskFactory(run, table, key, known);
+        var of = new MaskerKey(batch.run(), batch.attempt(), batch.table(), known);
+        TableMasker masker =
+                maskers.take(of, () -> new TableMasker(table, new MaskFactory(run, table, key, known)::of));
         NamesFiles.Collecting collecting = names.collect(table);
         boolean collects = run.waitsForNames() && collecting.any() && !batch.resumed();
         try (BatchReader reader = files.read(batch.file(), runKey);
@@ -57,24 +69,26 @@ public final class BatchMasking {
                         null);
                 BatchWriter proofs = files.write(
                         StagingLayout.fingerprints(batch.run(), batch.attempt(), batch.table(), batch.part()),
-                        SideColumns.FINGERPRINTS,
+                        PrintedRow.COLUMNS,
                         Map.of(),
                         runKey)) {
             checkColumns(batch, table, reader.columns());
-            var masker = new TableMasker(table, factory::of, new FingerprintFile(proofs, runKey));
+            TableMasker.Batch masking = masker.begin(new FingerprintFile(proofs, runKey));
             long number = 0;
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                 if (collects) {
                     collecting.row(row);
                 }
-                masker.mask(row, number++);
+                masking.mask(row, number++);
                 writer.write(row);
             }
             if (collects) {
                 collecting.write(batch, runKey);
             }
             proofs.commit();
-            return new Masked(writer.commit(), masker.tallies());
+            var masked = new Masked(writer.commit(), masking.tallies());
+            maskers.giveBack(of, masker);
+            return masked;
         }
     }
 
@@ -83,7 +97,11 @@ public final class BatchMasking {
         NamesFiles.Collecting collecting = names.collect(table);
         boolean collects = collecting.any();
         boolean text = false;
-        try (BatchReader reader = files.read(batch.file(), runKey)) {
+        Set<String> wanted = table.columns().stream()
+                .filter(column -> column.waitsForNames() || NamesFiles.holdsNames(column))
+                .map(ColumnPlan::column)
+                .collect(Collectors.toSet());
+        try (BatchReader reader = files.read(batch.file(), runKey, wanted)) {
             checkColumns(batch, table, reader.columns());
             for (@Nullable Object[] row = reader.next(); row != null && (collects || !text); row = reader.next()) {
                 text = text || anyText(table.columns(), row);

@@ -5,21 +5,16 @@ import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.staging.proof.Fingerprints;
-import java.nio.charset.StandardCharsets;
-import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
+import dev.datamig.staging.proof.PrintedRow;
+import dev.datamig.staging.proof.PrintedRow.Kind;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the keyed fingerprints of the originals that were replaced in a batch. */
 final class FingerprintFile implements ProofSink {
 
-    private static final int REMEMBERED = 20_000;
-
     private final BatchWriter writer;
     private final Fingerprints fingerprints;
-    private final Map<String, Long> seen = new HashMap<>();
-    private final Map<String, byte[]> columns = new HashMap<>();
-    private final Map<Proof, byte[]> kinds = new EnumMap<>(Proof.class);
+    private final PrintedRow row = new PrintedRow();
 
     FingerprintFile(BatchWriter writer, DataKey runKey) {
         this.writer = writer;
@@ -27,15 +22,33 @@ final class FingerprintFile implements ProofSink {
     }
 
     @Override
-    public void replaced(long row, String column, Proof proof, String original) {
-        writer.write(new Object[] {
-            row,
-            columns.computeIfAbsent(column, name -> name.getBytes(StandardCharsets.UTF_8)),
-            kinds.computeIfAbsent(proof, kind -> kind.name().getBytes(StandardCharsets.UTF_8)),
-            proof == Proof.NAME ? seen.computeIfAbsent(original, fingerprints::of) : fingerprints.of(original)
-        });
-        if (seen.size() > REMEMBERED) {
-            seen.clear();
+    public long fingerprint(String original) {
+        return fingerprints.of(original);
+    }
+
+    @Override
+    public long fingerprint(byte[] original) {
+        return fingerprints.of(original);
+    }
+
+    @Override
+    public void add(int column, Proof proof, long fingerprint) {
+        row.add(
+                column,
+                switch (proof) {
+                    case VALUE -> Kind.VALUE;
+                    case NAME -> Kind.NAME;
+                    case CELL -> Kind.CELL;
+                    case NONE -> throw new IllegalArgumentException("nothing is to be proven");
+                },
+                fingerprint);
+    }
+
+    @Override
+    public void endRow(long number) {
+        @Nullable Object[] cells = row.end(number);
+        if (cells != null) {
+            writer.write(cells);
         }
     }
 }

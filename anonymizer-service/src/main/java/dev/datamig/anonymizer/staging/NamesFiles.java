@@ -16,8 +16,10 @@ import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.staging.parquet.BatchWriter;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The words of names that stand in a batch's name columns, kept encrypted beside it for the run's free text. */
@@ -68,33 +70,50 @@ public final class NamesFiles {
         }
     }
 
+    /** Whether people's names stand in a column, as text. */
+    static boolean holdsNames(ColumnPlan column) {
+        DataClass found = column.found().dataClass();
+        return found != null
+                && NAMES.contains(found)
+                && column.target().column().physical() == dev.datamig.contracts.schema.Physical.TEXT;
+    }
+
     /** Words met so far, in one batch. */
     final class Collecting {
 
         private final KnownNames.Collector words = new KnownNames.Collector();
         private final List<ColumnPlan> columns;
+        private final int[] names;
+        /** Values whose words were collected already, for names come again and again. */
+        private final byte[][] recent = new byte[1 << 12][0];
+
+        private final int[] recentColumns = new int[1 << 12];
 
         Collecting(TablePlan plan) {
             this.columns = plan.columns();
+            this.names = IntStream.range(0, columns.size())
+                    .filter(i -> holdsNames(columns.get(i)))
+                    .toArray();
         }
 
         boolean any() {
-            return columns.stream().anyMatch(Collecting.this::holdsNames);
-        }
-
-        private boolean holdsNames(ColumnPlan column) {
-            DataClass found = column.found().dataClass();
-            return found != null
-                    && NAMES.contains(found)
-                    && column.target().column().physical() == dev.datamig.contracts.schema.Physical.TEXT;
+            return names.length > 0;
         }
 
         void row(@Nullable Object[] cells) {
-            for (int i = 0; i < cells.length; i++) {
-                if (cells[i] instanceof byte[] bytes && holdsNames(columns.get(i))) {
+            for (int i : names) {
+                if (cells[i] instanceof byte[] bytes && isNew(bytes, i)) {
                     add(columns.get(i).found().dataClass(), new String(bytes, StandardCharsets.UTF_8));
                 }
             }
+        }
+
+        private boolean isNew(byte[] bytes, int column) {
+            int place = (Arrays.hashCode(bytes) * 31 + column) * 0x9e3779b9 >>> 20;
+            boolean seen = recentColumns[place] == column && Arrays.equals(bytes, recent[place]);
+            recent[place] = bytes;
+            recentColumns[place] = column;
+            return !seen;
         }
 
         private void add(@Nullable DataClass dataClass, String text) {

@@ -17,8 +17,8 @@ final class AddressText implements UnaryOperator<String> {
     private final StreetFake street;
     private final Places places;
 
-    AddressText(MaskingKey key, String domain, boolean unique) {
-        this.street = new StreetFake(key, domain, unique);
+    AddressText(MaskingKey key, String domain) {
+        this.street = new StreetFake(key, domain);
         this.places = new Places(key, "place");
     }
 

@@ -73,6 +73,9 @@ final class Cells {
     }
 
     private static String anyValue(String json, UnaryOperator<String> function) {
+        if (!json.startsWith("{")) {
+            return function.apply(json);
+        }
         try {
             JsonNode node = Json.mapper().readTree(json);
             return node.isObject() ? Json.write(mapped(node, function)) : function.apply(json);

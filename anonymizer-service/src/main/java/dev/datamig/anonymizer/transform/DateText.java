@@ -1,10 +1,12 @@
 package dev.datamig.anonymizer.transform;
 
+import dev.datamig.anonymizer.persona.Digit;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Dates written as text, mapped and written again in the same form: ISO, {@code 5/3/2014}, {@code 03.05.2014}, {@code 20140503}. */
 public final class DateText {
@@ -17,6 +19,12 @@ public final class DateText {
 
     /** Maps the first date in the text; a text without one stays. */
     public static String map(String text, UnaryOperator<LocalDate> function) {
+        LocalDate plain = iso(text);
+        if (plain != null) {
+            LocalDate fake = function.apply(plain);
+            return padded(fake.getYear(), 4) + "-" + padded(fake.getMonthValue(), 2) + "-"
+                    + padded(fake.getDayOfMonth(), 2);
+        }
         Matcher iso = ISO.matcher(text);
         if (iso.find()) {
             return written(text, iso, function, 1, 3, 4);
@@ -28,6 +36,27 @@ public final class DateText {
         }
         Matcher compact = COMPACT.matcher(text.strip());
         return compact.matches() ? written(text.strip(), compact, function, 1, 2, 3) : text;
+    }
+
+    /** The date of a text that is {@code 2014-05-03} and nothing else; null for any other. */
+    private static @Nullable LocalDate iso(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return null;
+        }
+        int number = 0;
+        for (int i = 0; i < 10; i++) {
+            char c = text.charAt(i);
+            if (i != 4 && i != 7) {
+                if (!Digit.is(c)) {
+                    return null;
+                }
+                number = number * 10 + c - '0';
+            }
+        }
+        int month = number / 100 % 100;
+        int day = number % 100;
+        boolean exists = number >= 10_000_000 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+        return exists ? LocalDate.of(number / 10_000, month, day) : null;
     }
 
     private static String written(
@@ -51,12 +80,14 @@ public final class DateText {
             if (value >= 0) {
                 int width = found.group(group).length();
                 int shown = width == 2 && group == year ? value % 100 : value;
-                out.replace(
-                        found.start(group),
-                        found.end(group),
-                        width == 1 ? String.valueOf(shown) : ("%0" + width + "d").formatted(shown));
+                out.replace(found.start(group), found.end(group), padded(shown, width));
             }
         }
         return out.toString();
+    }
+
+    private static String padded(int value, int width) {
+        String digits = String.valueOf(value);
+        return digits.length() >= width ? digits : "0".repeat(width - digits.length()) + digits;
     }
 }

@@ -2,9 +2,9 @@ package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.key.MaskingKey;
-import dev.datamig.anonymizer.key.Prf;
 import dev.datamig.anonymizer.persona.CardFake;
 import dev.datamig.anonymizer.persona.CompanyFake;
+import dev.datamig.anonymizer.persona.Distinct;
 import dev.datamig.anonymizer.persona.EmailFake;
 import dev.datamig.anonymizer.persona.IbanFake;
 import dev.datamig.anonymizer.persona.NameText;
@@ -39,7 +39,11 @@ public final class FakeStrategy implements Strategy {
                         Parameter.choice(
                                 "reserved",
                                 List.of("auto", "always"),
-                                "always: ssn and phone from never-issued ranges even where the column is unique")));
+                                "always: ssn and phone from never-issued ranges even where the column is unique"),
+                        Parameter.text(
+                                "host",
+                                "for e-mail: where all addresses are to be, for a column with a check on it; default:"
+                                        + " reserved hosts")));
     }
 
     public static @Nullable Generator generator(Target target, Params params) {
@@ -107,14 +111,14 @@ public final class FakeStrategy implements Strategy {
             case MIDDLE_NAME, FAMILY_NAME -> names(target, tools, Part.FAMILY);
             case FULL_NAME -> names(target, tools, Part.STAYS);
             case INITIALS -> value -> initials(value, tools.names());
-            case EMAIL -> email(tools, domain);
+            case EMAIL -> email(tools, domain, params);
             case USER_NAME -> new UserNameFake(key, domain.name(), tools.names(), tools.email(), domain.maxLength());
             case PHONE -> new PhoneFake(key, domain.name(), permuted);
-            case STREET -> new StreetFake(key, domain.name(), target.unique());
-            case ADDRESS_LINE -> new StreetFake(key, domain.name(), false);
-            case ADDRESS -> new AddressText(key, domain.name(), target.unique());
-            case COMPANY -> new CompanyFake(key, domain.name(), target.unique());
-            case URL -> new UrlFake(key, domain.name(), domain.maxLength());
+            case STREET -> distinct(target, key, new StreetFake(key, domain.name()));
+            case ADDRESS_LINE -> new StreetFake(key, domain.name());
+            case ADDRESS -> distinct(target, key, new AddressText(key, domain.name()));
+            case COMPANY -> distinct(target, key, new CompanyFake(key, domain.name()));
+            case URL -> new UrlFake(key, domain.name(), domain.unique(), domain.maxLength());
             case SSN -> new SsnFake(key, domain.name(), permuted);
             case IP_ADDRESS -> NetworkFake.ip(key, domain.name(), domain.unique());
             case MAC_ADDRESS -> NetworkFake.mac(key, domain.name());
@@ -124,8 +128,13 @@ public final class FakeStrategy implements Strategy {
         };
     }
 
-    private static UnaryOperator<String> email(Tools tools, Domain domain) {
-        return new EmailFake(tools.key(), domain.name(), tools.names(), domain.maxLength());
+    private static UnaryOperator<String> email(Tools tools, Domain domain, Params params) {
+        return new EmailFake(
+                tools.key(),
+                domain.name(),
+                tools.names(),
+                domain.maxLength(),
+                params.text("host").orElse(null));
     }
 
     /** Names of a domain of their own do not mix with those of the default one. */
@@ -140,20 +149,13 @@ public final class FakeStrategy implements Strategy {
                 part == Part.STAYS ? NameText.words(value) : NameText.allAs(value, part),
                 names::given,
                 names::family);
-        if (!target.unique()) {
-            return spoken;
-        }
-        Prf prf = tools.key().prf("uniqueName/" + domain);
-        return value -> withToken(
-                spoken.apply(value), prf.token(value, 13), target.domain().maxLength());
+        return distinct(target, tools.key(), spoken);
     }
 
-    private static String withToken(String name, String token, int maxLength) {
-        int room = maxLength > 0 ? maxLength - token.length() - 1 : Integer.MAX_VALUE;
-        if (room < 1) {
-            return maxLength > 0 && maxLength < token.length() ? token.substring(0, maxLength) : token;
-        }
-        return (name.length() <= room ? name : name.substring(0, room)) + " " + token;
+    private static UnaryOperator<String> distinct(Target target, MaskingKey key, UnaryOperator<String> fakes) {
+        return target.unique()
+                ? new Distinct(key, target.domain().name(), target.domain().maxLength()).of(fakes)
+                : fakes;
     }
 
     private static String initials(String value, PersonNames names) {
@@ -177,5 +179,12 @@ public final class FakeStrategy implements Strategy {
     public boolean injective(Target target, Params params) {
         Generator generator = generator(target, params);
         return generator != null && generator.injectiveWhenUnique();
+    }
+
+    /** Parts of addresses follow the row's address. */
+    @Override
+    public boolean byValue(Target target, Params params) {
+        Generator generator = generator(target, params);
+        return generator != Generator.CITY && generator != Generator.STATE && generator != Generator.POSTAL_CODE;
     }
 }

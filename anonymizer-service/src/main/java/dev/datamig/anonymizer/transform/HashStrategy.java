@@ -1,7 +1,7 @@
 package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.classify.ColumnShape;
-import dev.datamig.anonymizer.key.Prf;
+import dev.datamig.anonymizer.key.Hmac;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -38,19 +38,19 @@ final class HashStrategy implements Strategy {
 
     @Override
     public Mask mask(Target target, Params params, Tools tools) {
-        Prf prf = tools.key().prf("hash/" + target.domain().name());
+        Hmac hmac = tools.key().hmac("hash/" + target.domain().name());
         int length = length(target, params);
         return switch (target.shape()) {
             case WHOLE ->
                 (cell, row) -> cell instanceof Integer
-                        ? (Object) (int) (prf.number(cell.toString()) & narrow(target))
-                        : (Object) prf.number(cell.toString());
-            case UUID -> (cell, row) -> Cells.utf8(uuid(prf.bytes(Cells.text(cell))));
-            case BYTES -> (cell, row) -> prf.bytes(HexFormat.of().formatHex((byte[]) cell));
+                        ? (Object) (int) (hmac.number(cell.toString()) & narrow(target))
+                        : (Object) hmac.number(cell.toString());
+            case UUID -> (cell, row) -> Cells.utf8(uuid(hmac.bytes(Cells.text(cell))));
+            case BYTES -> (cell, row) -> hmac.bytes(HexFormat.of().formatHex((byte[]) cell));
             default ->
                 Cells.text(
                         target.column(),
-                        value -> HexFormat.of().formatHex(prf.bytes(value)).substring(0, length));
+                        value -> HexFormat.of().formatHex(hmac.bytes(value)).substring(0, length));
         };
     }
 

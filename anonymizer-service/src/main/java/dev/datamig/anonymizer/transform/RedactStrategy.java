@@ -43,6 +43,11 @@ final class RedactStrategy implements Strategy {
         return false;
     }
 
+    @Override
+    public boolean byValue(Target target, Params params) {
+        return false;
+    }
+
     /** Whether the names of the whole run are wanted. */
     static boolean wantsRun(Params params) {
         return !params.is("names", "row");

@@ -72,6 +72,11 @@ final class ShiftStrategy implements Strategy {
                 };
     }
 
+    @Override
+    public boolean byValue(Target target, Params params) {
+        return params.text("by").isEmpty();
+    }
+
     /** From -days to -1 and 1 to days. */
     private static long offset(Prf prf, String key, int days) {
         int n = prf.index(key, 2 * days);

@@ -23,6 +23,11 @@ public interface Strategy {
         return false;
     }
 
+    /** Whether a mask looks at nothing but the value, so that equal values of a column always become the same. */
+    default boolean byValue(Target target, Params params) {
+        return true;
+    }
+
     default String name() {
         return definition().name();
     }

@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,17 @@ public final class BatchFiles {
      * @throws dev.datamig.staging.StagingException when it is missing, damaged or encrypted under another key
      */
     public BatchReader read(String path, @Nullable DataKey key) {
-        return new ParquetBatchReader(path, area.local(path), key);
+        return new ParquetBatchReader(path, area.local(path), key, null);
+    }
+
+    /**
+     * Opens a file for some of its columns: the others are neither decrypted nor decoded, and their cells are null.
+     *
+     * @param wanted names of columns; ones that the file does not have are left out
+     * @throws dev.datamig.staging.StagingException as {@link #read(String, DataKey)}
+     */
+    public BatchReader read(String path, @Nullable DataKey key, Set<String> wanted) {
+        return new ParquetBatchReader(path, area.local(path), key, wanted);
     }
 
     /**
@@ -66,7 +77,7 @@ public final class BatchFiles {
             local.close();
             throw e;
         }
-        return new ParquetBatchReader(path, local, key);
+        return new ParquetBatchReader(path, local, key, null);
     }
 
     /** The SHA-256 of a file's bytes, lower-case hex. @throws dev.datamig.staging.StagingException when it is missing or cannot be read */

@@ -8,8 +8,11 @@ import dev.datamig.staging.StagingException;
 import dev.datamig.staging.key.DataKey;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
@@ -19,6 +22,7 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Reads cells straight from Parquet's column readers, one row group in memory at a time. */
@@ -36,12 +40,17 @@ final class ParquetBatchReader implements BatchReader {
     private final List<ColumnSchema> columns;
     private final Physical[] physicals;
     private final Map<String, String> footer;
+    /** The columns that are read, and their places in a row. */
+    private final MessageType read;
+
+    private final int[] places;
 
     private ColumnReader[] readers = NONE;
     private long leftInGroup;
     private boolean closed;
 
-    ParquetBatchReader(String path, LocalFile local, @Nullable DataKey key) {
+    /** @param wanted the columns to read; null for all */
+    ParquetBatchReader(String path, LocalFile local, @Nullable DataKey key, @Nullable Set<String> wanted) {
         this.path = path;
         this.local = local;
         ParquetFileReader opened = null;
@@ -61,10 +70,28 @@ final class ParquetBatchReader implements BatchReader {
             if (!schema.equals(BatchColumns.schema(columns))) {
                 throw StagingCode.NOT_A_BATCH.at(path, "has other columns than its footer says", null);
             }
+            this.places = wanted == null ? IntStream.range(0, columns.size()).toArray() : places(columns, wanted);
+            this.read = wanted == null ? schema : projection(schema, places);
+            file.setRequestedSchema(read);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             release(opened);
             throw failed(e);
         }
+    }
+
+    private static int[] places(List<ColumnSchema> columns, Set<String> wanted) {
+        return IntStream.range(0, columns.size())
+                .filter(i -> wanted.contains(columns.get(i).name()))
+                .toArray();
+    }
+
+    /** Parquet knows no schema without columns. */
+    private static MessageType projection(MessageType schema, int[] places) {
+        return places.length == 0
+                ? schema
+                : new MessageType(
+                        schema.getName(),
+                        Arrays.stream(places).mapToObj(schema::getType).toArray(Type[]::new));
     }
 
     private ParquetFileReader open(Path place, @Nullable DataKey key) throws IOException {
@@ -102,8 +129,8 @@ final class ParquetBatchReader implements BatchReader {
             }
             leftInGroup--;
             var cells = new @Nullable Object[physicals.length];
-            for (int i = 0; i < cells.length; i++) {
-                cells[i] = cell(readers[i], physicals[i]);
+            for (int i = 0; i < places.length; i++) {
+                cells[places[i]] = cell(readers[i], physicals[places[i]]);
             }
             return cells;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
@@ -117,8 +144,8 @@ final class ParquetBatchReader implements BatchReader {
             readers = NONE;
             return false;
         }
-        var store = new ColumnReadStoreImpl(pages, new NoAssembly(), schema, createdBy);
-        readers = schema.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
+        var store = new ColumnReadStoreImpl(pages, new NoAssembly(), read, createdBy);
+        readers = read.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
         leftInGroup = pages.getRowCount();
         return true;
     }

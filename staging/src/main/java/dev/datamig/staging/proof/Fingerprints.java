@@ -1,52 +1,60 @@
 package dev.datamig.staging.proof;
 
+import dev.datamig.staging.key.Aes;
+import dev.datamig.staging.key.Cmac;
 import dev.datamig.staging.key.DataKey;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.Arrays;
 
 /**
- * Keyed fingerprints of personal values: the first eight bytes, big-endian, of HMAC-SHA-256 over the normalized text under a key
- * derived from the run's. Who has the fingerprints but not the key can neither compute nor test a value. Not for several threads.
+ * Keyed fingerprints of personal values: the first eight bytes, big-endian, of CMAC with AES-256 (NIST SP 800-38B) over the
+ * normalized text in UTF-8, under a key derived from the run's. Who has the fingerprints but not the key can neither compute nor
+ * test a value. Every word of every text of a run is held against them, hence a code that costs a few blocks of AES. Not for
+ * several threads.
  */
 public final class Fingerprints {
 
-    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
-
-    private final Mac mac;
+    private final Cmac cmac;
+    private final byte[] code = new byte[Aes.BLOCK];
+    private byte[] buffer = new byte[256];
 
     /** @param runKey the run's data key */
     public Fingerprints(DataKey runKey) {
-        try {
-            mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(runKey.derive("datamig-fingerprint-v1").bytes(), "HmacSHA256"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no HMAC-SHA-256", e);
-        }
+        this.cmac = new Cmac(runKey.derive("datamig-fingerprint-v2").bytes());
     }
 
     /** The fingerprint of a text in its normal form. */
     public long of(String text) {
-        byte[] digest = mac.doFinal(normalize(text).getBytes(StandardCharsets.UTF_8));
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fingerprint of a text that is there as UTF-8. */
+    public long of(byte[] utf8) {
+        if (buffer.length < utf8.length) {
+            buffer = new byte[Math.max(utf8.length, buffer.length * 2)];
+        }
+        int length = NormalText.ascii(utf8, buffer);
+        if (length >= 0) {
+            return print(buffer, length);
+        }
+        byte[] normal = NormalText.of(new String(utf8, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+        return print(normal, normal.length);
+    }
+
+    private long print(byte[] bytes, int length) {
+        cmac.of(bytes, length, code);
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
-            value = (value << 8) | (digest[i] & 0xff);
+            value = (value << 8) | (code[i] & 0xff);
         }
         return value;
     }
 
     /** Unicode NFKC, lower case, white space folded to one blank and trimmed. */
     public static String normalize(String text) {
-        String form = Normalizer.isNormalized(text, Normalizer.Form.NFKC)
-                ? text
-                : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        return WHITE_SPACE
-                .matcher(form.toLowerCase(Locale.ROOT))
-                .replaceAll(" ")
-                .strip();
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        var out = new byte[utf8.length];
+        int length = NormalText.ascii(utf8, out);
+        return length >= 0 ? new String(Arrays.copyOf(out, length), StandardCharsets.US_ASCII) : NormalText.of(text);
     }
 }

@@ -1,0 +1,58 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.persona.Lexicon;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What is known of a word, asked once for each word and remembered: texts use few words often. Not for several threads. */
+final class Vocabulary {
+
+    private static final int REMEMBERED = 30_000;
+
+    /**
+     * What is known of a folded word.
+     *
+     * @param plain whether it is a plain word
+     * @param never whether it cannot be a name at all
+     * @param knownGiven whether somebody of the run has it as a given name
+     * @param knownFamily whether somebody of the run has it as a family name
+     * @param given whether it is a well-known given name
+     * @param family whether it is a well-known family name
+     */
+    record Facts(boolean plain, boolean never, boolean knownGiven, boolean knownFamily, boolean given, boolean family) {
+
+        boolean known() {
+            return knownGiven || knownFamily;
+        }
+
+        boolean wellKnown() {
+            return given || family;
+        }
+    }
+
+    private final KnownNames known;
+    private final Map<String, Facts> seen = new HashMap<>();
+
+    Vocabulary(KnownNames known) {
+        this.known = known;
+    }
+
+    Facts of(Word word) {
+        String folded = word.folded();
+        Facts facts = seen.get(folded);
+        if (facts == null) {
+            facts = new Facts(
+                    CommonWords.has(folded),
+                    CommonWords.never(folded),
+                    known.isGiven(folded),
+                    known.isFamily(folded),
+                    Lexicon.isGiven(folded),
+                    Lexicon.isFamily(folded));
+            if (seen.size() >= REMEMBERED) {
+                seen.clear();
+            }
+            seen.put(folded, facts);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.datamig.anonymizer.cost;
+
+import dev.datamig.anonymizer.AnonymizeFlow;
+import dev.datamig.anonymizer.AnonymizeFlow.Answer;
+import dev.datamig.anonymizer.Instance;
+import dev.datamig.anonymizer.TestStage;
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.staging.BatchMasking;
+import dev.datamig.anonymizer.staging.NamesFiles;
+import dev.datamig.anonymizer.staging.RunPolicies;
+import dev.datamig.anonymizer.staging.StopMark;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.staging.StagingArea;
+import dev.datamig.staging.key.DataKey;
+import dev.datamig.staging.key.KeyText;
+import dev.datamig.staging.key.RunKeys;
+import dev.datamig.staging.parquet.BatchFiles;
+import dev.datamig.staging.parquet.BatchReader;
+import dev.datamig.staging.parquet.BatchWriter;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Measures masking in CPU time beside its floor, in one process and on the same files: the floor reads each extracted batch and
+ * writes it again as it is; masking does what the service does with it, deferred batches twice.
+ *
+ * <p>Arguments: staging folder, run, passes. The run's key must still be there: take a run that waits for its approval. Keys come
+ * from {@code DATAMIG_STAGING_KEY_FILE} and {@code DATAMIG_MASKING_KEY_FILE}.
+ */
+public final class MaskingCost {
+
+    private static final int WARM = 20;
+
+    private final StagingArea area;
+    private final BatchFiles files;
+    private final RunKeys keys;
+    private final AnonymizeFlow flow;
+    private final List<BatchManifest> batches;
+    private final Map<String, long[]> ofTable = new TreeMap<>();
+
+    private MaskingCost(String staging, RunId run) {
+        this.area = StagingArea.open(staging);
+        this.files = new BatchFiles(area);
+        this.keys = new RunKeys(area, key("DATAMIG_STAGING_KEY"));
+        var config = new TestStage.FixedConfig(staging);
+        var names = new NamesFiles(area, files);
+        this.flow = new AnonymizeFlow(
+                new StopMark(area),
+                new RunPolicies(area, names, config),
+                keys,
+                new BatchMasking(
+                        files, names, new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),
+                new Instance(config),
+                Clock.systemUTC());
+        this.batches = StagedBatches.of(area, run);
+    }
+
+    private static DataKey key(String name) {
+        return KeyText.require(name, Optional.empty(), Optional.ofNullable(System.getenv(name + "_FILE")));
+    }
+
+    public static void main(String[] arguments) {
+        var cost = new MaskingCost(arguments[0], new RunId(arguments[1]));
+        int passes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
+        for (int i = 0; i < WARM; i++) {
+            cost.floor();
+            cost.masking();
+        }
+        cost.ofTable.clear();
+        long floor = 0;
+        long masking = 0;
+        for (int i = 0; i < passes; i++) {
+            long begin = processCpu();
+            cost.floor();
+            long between = processCpu();
+            cost.masking();
+            floor += between - begin;
+            masking += processCpu() - between;
+        }
+        cost.print(floor / passes, masking / passes, passes);
+    }
+
+    private void floor() {
+        for (BatchManifest batch : batches) {
+            long begin = threadCpu();
+            DataKey key = keys.find(batch.run()).orElseThrow();
+            try (BatchReader reader = files.read(batch.file(), key);
+                    BatchWriter writer = files.write(
+                            batch.file().replace("/extracted/", "/floor/"), batch.columns(), Map.of(), null)) {
+                for (Object[] row = reader.next(); row != null; row = reader.next()) {
+                    writer.write(row);
+                }
+                writer.commit();
+            }
+            add(batch, 0, threadCpu() - begin);
+        }
+    }
+
+    private void masking() {
+        var deferred = new ArrayList<BatchManifest>();
+        for (BatchManifest batch : batches) {
+            if (mask(batch) instanceof Answer.Deferred) {
+                deferred.add(batch.asResumed());
+            }
+        }
+        deferred.forEach(this::mask);
+    }
+
+    private Answer mask(BatchManifest batch) {
+        long begin = threadCpu();
+        Answer answer = flow.anonymize(batch);
+        if (answer instanceof Answer.Failed failed) {
+            throw new IllegalStateException(failed.failure().message());
+        }
+        add(batch, 1, threadCpu() - begin);
+        return answer;
+    }
+
+    private void add(BatchManifest batch, int at, long nanos) {
+        long[] sum = ofTable.computeIfAbsent(batch.table().text(), table -> new long[3]);
+        sum[at] += nanos;
+        sum[2] = batch.rows();
+    }
+
+    private void print(long floor, long masking, int passes) {
+        long rows = batches.stream().mapToLong(BatchManifest::rows).sum();
+        System.out.printf(
+                "%d batches, %,d rows: floor %,d ms, with masking %,d ms; masking alone costs %.2f of the floor%n",
+                batches.size(), rows, floor / 1_000_000, masking / 1_000_000, (masking - floor) / (double) floor);
+        double[] own = new double[2];
+        ofTable.values().forEach(table -> {
+            own[0] += table[0] / 1e6 / passes;
+            own[1] += table[1] / 1e6 / passes;
+        });
+        System.out.printf(
+                "of the working thread alone (without compiler and collector): floor %,.0f ms, with masking %,.0f ms,"
+                        + " %.2f%n",
+                own[0], own[1], (own[1] - own[0]) / own[0]);
+        ofTable.entrySet().stream()
+                .sorted((a, b) -> Long.compare(b.getValue()[1] - b.getValue()[0], a.getValue()[1] - a.getValue()[0]))
+                .limit(20)
+                .forEach(table -> System.out.printf(
+                        "%8d rows  floor %7.2f ms  masked %7.2f ms  %s%n",
+                        table.getValue()[2],
+                        table.getValue()[0] / 1e6 / passes,
+                        table.getValue()[1] / 1e6 / passes,
+                        table.getKey()));
+    }
+
+    private static long processCpu() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private static long threadCpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.datamig.anonymizer.persona;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.key.MaskingKey;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Fakes from which the key holder can compute the original cannot meet. */
+class LoginFakesTest {
+
+    private static final String ODD = "abcdejJKLmn.._-@@019 é漢ßİſK+'/\ud83d\ude00";
+    private static final MaskingKey KEY = new MaskingKey(new byte[32]);
+    private static final PersonNames NAMES = new PersonNames(KEY);
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 120, 64, 40, 20})
+    void computesEveryEmailFromItsFakeUnlessTheColumnIsTooNarrow(int maxLength) {
+        var emails = new EmailFake(KEY, "email", NAMES, maxLength);
+        var random = random();
+        for (int n = 0; n < 5_000; n++) {
+            String original = text(random, maxLength == 0 ? 250 : maxLength);
+            String fake = emails.apply(original);
+
+            assertThat(maxLength == 0 || fake.length() <= maxLength).isTrue();
+            Optional<String> back = emails.original(fake);
+            if (maxLength == 0) {
+                assertThat(back).contains(original);
+            } else {
+                assertThat(back.isEmpty() ? fake.charAt(0) == '8' : back.get().equals(original))
+                        .isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 30, 12})
+    void computesEveryUserNameFromItsFakeUnlessTheColumnIsTooNarrow(int maxLength) {
+        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, maxLength);
+        var random = random();
+        for (int n = 0; n < 5_000; n++) {
+            String original = text(random, 14).replace('@', 'q');
+            String fake = logins.apply(original);
+
+            assertThat(maxLength == 0 || fake.length() <= maxLength).isTrue();
+            Optional<String> back = logins.original(fake);
+            if (maxLength == 0) {
+                assertThat(back).contains(original);
+            } else {
+                assertThat(back.isEmpty() ? fake.charAt(0) == '8' : back.get().equals(original))
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void fitsUsualLoginsIntoNarrowColumns() {
+        var emails = new EmailFake(KEY, "email", NAMES, 40);
+        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, 15);
+
+        assertThat(emails.original(emails.apply("jane.doe@district.k12.ca.us")))
+                .contains("jane.doe@district.k12.ca.us");
+        assertThat(emails.original(emails.apply("m.garcia27@lakeview-isd.org")))
+                .contains("m.garcia27@lakeview-isd.org");
+        assertThat(logins.original(logins.apply("mgarcia27"))).contains("mgarcia27");
+    }
+
+    @Test
+    void keepsApartWhatDatabasesTakeForDifferentWithoutRegardToCase() {
+        var emails = new EmailFake(KEY, "email", NAMES, 0);
+
+        assertThat(emails.apply("KATE@x.org")).isNotEqualToIgnoringCase(emails.apply("\u212aATE@x.org"));
+        assertThat(emails.apply("JANE@x.org")).isEqualToIgnoringCase(emails.apply("jane@X.ORG"));
+    }
+
+    @Test
+    void putsAllAddressesAtTheHostThatTheRulesFix() {
+        var emails = new EmailFake(KEY, "email", NAMES, 0, "testing.example");
+        String fake = emails.apply("jane.doe@district.org");
+
+        assertThat(fake).endsWith("@testing.example");
+        assertThat(emails.original(fake)).contains("jane.doe@district.org");
+    }
+
+    private static Random random() {
+        long seed = System.nanoTime();
+        System.err.println("seed " + seed);
+        return new Random(seed);
+    }
+
+    private static String text(Random random, int longest) {
+        var out = new StringBuilder();
+        for (int i = random.nextInt(random.nextInt(20) == 0 ? longest : Math.min(longest, 30)); i >= 0; i--) {
+            out.append(ODD.charAt(random.nextInt(ODD.length())));
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.datamig.staging.key;
+
+import java.util.Arrays;
+
+/** CMAC with AES-256 (NIST SP 800-38B): a keyed function of bytes of any length, a block each 16 bytes. Not for several threads. */
+public final class Cmac {
+
+    private final Aes aes;
+    private final byte[] whole;
+    private final byte[] padded;
+    private final byte[] state = new byte[Aes.BLOCK];
+
+    /** @param key 32 bytes */
+    public Cmac(byte[] key) {
+        this.aes = new Aes(key);
+        var zero = new byte[Aes.BLOCK];
+        aes.encrypt(zero, 0, zero, 0);
+        this.whole = doubled(zero);
+        this.padded = doubled(whole);
+    }
+
+    /**
+     * The code of the first {@code length} bytes of a message.
+     *
+     * @param out takes its 16 bytes
+     */
+    public void of(byte[] message, int length, byte[] out) {
+        Arrays.fill(state, (byte) 0);
+        int at = 0;
+        for (; at + Aes.BLOCK < length; at += Aes.BLOCK) {
+            for (int i = 0; i < Aes.BLOCK; i++) {
+                state[i] ^= message[at + i];
+            }
+            aes.encrypt(state, 0, state, 0);
+        }
+        int rest = length - at;
+        for (int i = 0; i < rest; i++) {
+            state[i] ^= message[at + i];
+        }
+        if (rest < Aes.BLOCK) {
+            state[rest] ^= (byte) 0x80;
+        }
+        byte[] last = rest == Aes.BLOCK ? whole : padded;
+        for (int i = 0; i < Aes.BLOCK; i++) {
+            state[i] ^= last[i];
+        }
+        aes.encrypt(state, 0, out, 0);
+    }
+
+    /** Multiplication by x in GF(2^128), section 6.1. */
+    private static byte[] doubled(byte[] block) {
+        var out = new byte[Aes.BLOCK];
+        int carry = 0;
+        for (int i = Aes.BLOCK - 1; i >= 0; i--) {
+            int b = block[i] & 0xff;
+            out[i] = (byte) (b << 1 | carry);
+            carry = b >>> 7;
+        }
+        out[Aes.BLOCK - 1] ^= (byte) (carry * 0x87);
+        return out;
+    }
+}
