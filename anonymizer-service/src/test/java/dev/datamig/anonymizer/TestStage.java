@@ -5,6 +5,7 @@ import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.staging.BatchMasking;
 import dev.datamig.anonymizer.staging.NamesFiles;
 import dev.datamig.anonymizer.staging.RunPolicies;
+import dev.datamig.anonymizer.staging.SampleFiles;
 import dev.datamig.anonymizer.staging.StopMark;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.StagingLayout;
@@ -53,7 +54,7 @@ public final class TestStage {
         var config = new FixedConfig(folder.toAbsolutePath().toString());
         this.flow = new AnonymizeFlow(
                 new StopMark(area),
-                new RunPolicies(area, names, config),
+                new RunPolicies(area, names, new SampleFiles(area, files, runKeys), config),
                 runKeys,
                 new BatchMasking(files, names, new MaskingKey(maskingKey)),
                 new Instance(config),

@@ -138,6 +138,10 @@ public class ExtractFlow {
                 .put(
                         StagingLayout.schema(command.run(), command.attempt()),
                         Json.writePretty(tables.runSchema(command.run(), command.attempt())));
+        new Sampling(
+                        surroundings.samples(command.run(), command.attempt()),
+                        surroundings.config().extractor().sampleRows())
+                .take(tables.all(), expedition.workers());
         claim.spend();
         announcements.outcome(new Outcome.ExtractionStarted(
                 command.run(),

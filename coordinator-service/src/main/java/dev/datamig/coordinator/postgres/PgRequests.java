@@ -20,6 +20,7 @@ public class PgRequests {
         DISTRICTS,
         ANALYSIS,
         SELECTION,
+        CLASSIFICATION,
         WHY,
         AUDIT
     }

@@ -64,11 +64,11 @@ public enum Code {
             503,
             "The extractor does not answer",
             "See whether the extractor service runs and reaches Kafka, then ask again"),
-    NOT_THERE(
-            "COO-041",
-            501,
-            "Not a request of its own",
-            "Every run classifies its columns: migrate with {\"options\": {\"dryRun\": true}}, then GET /api/v1/classifications/latest"),
+    NOT_DECIDED(
+            "COO-042",
+            400,
+            "The checkpoint asks what becomes of columns",
+            "Send {\"decisions\": [{\"columns\": [\"store:schema.table(column)\"], \"strategy\": \"keep\"}]}, or {\"others\": \"nullify\"} or {\"others\": \"keep\"} for all that are not named"),
     INTERNAL("COO-050", 500, "The coordinator failed", "See the coordinator's log; the request can be repeated");
 
     private final String text;
