@@ -14,7 +14,8 @@ public enum AnonymizerCode {
             "ANO-002",
             FailureCategory.BLOCKING,
             "Columns look personal and no rule says what to do with them",
-            "Add a rule for each column named, `strategy: keep` where it is not personal; or set `unclassified: nullify` or `keep`"),
+            "Add a rule for each column named, `strategy: keep` where it is not personal; or set `unclassified:"
+                    + " nullify` or `keep`"),
     UNFIT_RULES(
             "ANO-003",
             FailureCategory.BLOCKING,

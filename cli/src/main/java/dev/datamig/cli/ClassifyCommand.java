@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "classify",
-        description = "Say which columns of the stores look personal, why, and which rule covers each; draft rules for them.")
+        description =
+                "Say which columns of the stores look personal, why, and which rule covers each; draft rules for them.")
 final class ClassifyCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -22,7 +23,10 @@ final class ClassifyCommand implements Callable<Integer> {
     @Mixin
     CoordinatorOptions options = new CoordinatorOptions();
 
-    @Option(names = "--draft", paramLabel = "FILE", description = "write drafted rules there, to be edited; an existing file is not overwritten")
+    @Option(
+            names = "--draft",
+            paramLabel = "FILE",
+            description = "write drafted rules there, to be edited; an existing file is not overwritten")
     @Nullable
     Path draft;
 
@@ -73,7 +77,9 @@ final class ClassifyCommand implements Callable<Integer> {
         String rule = column.path("undecided").asBoolean()
                 ? "NO RULE"
                 : column.path("strategy").asText()
-                        + (column.hasNonNull("rule") ? " (" + column.path("rule").asText() + ")" : "");
+                        + (column.hasNonNull("rule")
+                                ? " (" + column.path("rule").asText() + ")"
+                                : "");
         return String.format(
                 Locale.ROOT,
                 "%-18s %.2f  %s(%s)  %s  %s",

@@ -19,7 +19,8 @@ record ColumnDecision(Map<String, Object> rule) {
             int end = text.lastIndexOf(")=");
             if (end < 0) {
                 throw new TypeConversionException(
-                        "write store:schema.table(column)=strategy, and behind it ,parameter=value where the strategy has some");
+                        "write store:schema.table(column)=strategy, and behind it ,parameter=value where the strategy"
+                                + " has some");
             }
             Map<String, Object> rule = new LinkedHashMap<>();
             rule.put("columns", List.of(text.substring(0, end + 1)));
@@ -30,7 +31,9 @@ record ColumnDecision(Map<String, Object> rule) {
                 if (equals < 1) {
                     throw new TypeConversionException("a parameter is written name=value");
                 }
-                rule.put(parts[i].substring(0, equals).strip(), parts[i].substring(equals + 1).strip());
+                rule.put(
+                        parts[i].substring(0, equals).strip(),
+                        parts[i].substring(equals + 1).strip());
             }
             return new ColumnDecision(rule);
         }

@@ -22,7 +22,9 @@ final class RunOutcome {
         if (run.state() == RunState.AWAITING_APPROVAL) {
             terminal.message("  answer with ./datamig approve " + run.id() + " or ./datamig reject " + run.id());
         }
-        if (run.checkpoint() != null && run.checkpoint().startsWith("DECISION") && run.failure() != null
+        if (run.checkpoint() != null
+                && run.checkpoint().startsWith("DECISION")
+                && run.failure() != null
                 && run.failure().contains("ANO-")) {
             terminal.message("  decide with ./datamig approve " + run.id()
                     + " --decide 'COLUMN=STRATEGY' for each, or --others nullify|keep");

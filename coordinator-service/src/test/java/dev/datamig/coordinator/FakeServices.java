@@ -182,8 +182,7 @@ public final class FakeServices implements AutoCloseable {
                         null));
             case ExtractCommand.SampleStores m -> List.of(new Outcome.StoresSampled(m.requestId(), 10));
             case AnonymizeCommand.ClassifyRun m ->
-                List.of(new Outcome.RunClassified(
-                        m.run(), m.attempt(), 10, 3, List.of(), List.of()));
+                List.of(new Outcome.RunClassified(m.run(), m.attempt(), 10, 3, List.of(), List.of()));
             case AnonymizeCommand.ClassifyStores m -> List.of(new Outcome.StoresClassified(m.requestId(), 10, 3, 0));
             case BatchManifest m -> masked(m);
             case ValidateCommand.ValidateSet m ->

@@ -32,8 +32,8 @@ final class SampleFlow {
                 .put(
                         StagingLayout.classification(request.requestId(), StagingLayout.SCHEMA),
                         // the shape belongs to no run; 0 is no run's number
-                        Json.writePretty(tables.runSchema(
-                                RunId.of(surroundings.clock().instant(), 0), 0)));
+                        Json.writePretty(
+                                tables.runSchema(RunId.of(surroundings.clock().instant(), 0), 0)));
         new Sampling(surroundings.samples(request.requestId()), rows).take(tables.all(), expedition.workers());
         return new Outcome.StoresSampled(request.requestId(), tables.all().size());
     }

@@ -16,13 +16,47 @@ import java.util.Set;
  */
 public final class Classifier {
 
-
     private static final double CONFIRMED = 0.99;
     /** Dates that are not of a birth, whatever years they are in. */
     private static final Set<String> OTHER_DATES = Set.of(
-            "hire", "hired", "start", "end", "due", "modified", "created", "updated", "order", "ship", "release", "released", "publish",
-            "published", "entry", "exit", "enroll", "enrollment", "expires", "expiry", "exp", "effective", "from", "to", "invoice",
-            "payment", "event", "open", "opened", "closed", "close", "last", "joined", "since", "rate", "sell", "discontinued", "valid");
+            "hire",
+            "hired",
+            "start",
+            "end",
+            "due",
+            "modified",
+            "created",
+            "updated",
+            "order",
+            "ship",
+            "release",
+            "released",
+            "publish",
+            "published",
+            "entry",
+            "exit",
+            "enroll",
+            "enrollment",
+            "expires",
+            "expiry",
+            "exp",
+            "effective",
+            "from",
+            "to",
+            "invoice",
+            "payment",
+            "event",
+            "open",
+            "opened",
+            "closed",
+            "close",
+            "last",
+            "joined",
+            "since",
+            "rate",
+            "sell",
+            "discontinued",
+            "valid");
 
     /** What a column holds, without a look at its values. */
     public Classification classify(TableSchema table, ColumnSchema column) {
@@ -85,7 +119,10 @@ public final class Classifier {
                                 && names.shape() == ColumnShape.DATE
                                 && ValueJudge.births(values, Contradiction.YEAR)
                         ? Optional.of(new Evidence(
-                                DataClass.BIRTH_DATE, Weight.MEDIUM, 1, "dates of persons over many years, none of late"))
+                                DataClass.BIRTH_DATE,
+                                Weight.MEDIUM,
+                                1,
+                                "dates of persons over many years, none of late"))
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -111,14 +148,17 @@ public final class Classifier {
 
     private static boolean aboutItsThing(NameEvidence names) {
         return !names.personsTable()
-                && !Collections.disjoint(names.words(), Set.of("error", "exception", "query", "sql", "agent", "trace", "expression", "command"));
+                && !Collections.disjoint(
+                        names.words(),
+                        Set.of("error", "exception", "query", "sql", "agent", "trace", "expression", "command"));
     }
 
     /** Whether values are so plainly something else that the name must have misled. */
     private static boolean outweighs(Evidence evidence, DataClass named) {
         if (evidence.weight() != Weight.STRONG) {
             return named == DataClass.FULL_NAME
-                            && (evidence.dataClass() == DataClass.GIVEN_NAME || evidence.dataClass() == DataClass.FAMILY_NAME)
+                            && (evidence.dataClass() == DataClass.GIVEN_NAME
+                                    || evidence.dataClass() == DataClass.FAMILY_NAME)
                             && evidence.share() >= 0.9
                     ? false
                     : named == DataClass.USER_NAME && evidence.dataClass() == DataClass.FULL_NAME
@@ -130,9 +170,11 @@ public final class Classifier {
             case EMAIL -> named != DataClass.FREE_TEXT && named != DataClass.SECRET;
             case PASSWORD, SECRET -> named != DataClass.PASSWORD && named != DataClass.SECRET;
             case IP_ADDRESS, MAC_ADDRESS, BANK_ACCOUNT, CARD_NUMBER -> true;
-            case NATIONAL_ID -> named != DataClass.PHONE && named != DataClass.STUDENT_NUMBER && named != DataClass.STAFF_NUMBER;
+            case NATIONAL_ID ->
+                named != DataClass.PHONE && named != DataClass.STUDENT_NUMBER && named != DataClass.STAFF_NUMBER;
             case PHONE -> named == DataClass.FULL_NAME || named == DataClass.EMAIL || named == DataClass.GIVEN_NAME;
-            case STREET_ADDRESS -> named == DataClass.CITY || named == DataClass.ADDRESS_LINE || named == DataClass.STATE;
+            case STREET_ADDRESS ->
+                named == DataClass.CITY || named == DataClass.ADDRESS_LINE || named == DataClass.STATE;
             case PHOTO -> named == DataClass.FREE_TEXT;
             default -> false;
         };

@@ -15,16 +15,68 @@ final class Contradiction {
 
     /** Names that are not people's. */
     static final Set<String> OTHER_NAMES = Set.of(
-            "city", "town", "country", "state", "county", "region", "province", "color", "colour", "brand", "title", "type", "status",
-            "department", "language", "currency", "month", "day", "code", "category", "company", "organization", "street", "place", "timezone");
+            "city",
+            "town",
+            "country",
+            "state",
+            "county",
+            "region",
+            "province",
+            "color",
+            "colour",
+            "brand",
+            "title",
+            "type",
+            "status",
+            "department",
+            "language",
+            "currency",
+            "month",
+            "day",
+            "code",
+            "category",
+            "company",
+            "organization",
+            "street",
+            "place",
+            "timezone");
     /** Numbers that are not people's. */
     static final Set<String> CODES = Set.of(
-            "isbn", "issn", "ean", "upc", "gtin", "sku", "version", "imei", "iccid", "tracking", "invoice", "order", "date", "time", "oid", "range", "hours");
+            "isbn",
+            "issn",
+            "ean",
+            "upc",
+            "gtin",
+            "sku",
+            "version",
+            "imei",
+            "iccid",
+            "tracking",
+            "invoice",
+            "order",
+            "date",
+            "time",
+            "oid",
+            "range",
+            "hours");
 
     private static final int ENOUGH = 8;
     private static final int FEW = 3;
     /** What servers and programs write into columns for users. */
-    private static final Set<String> MACHINES = Set.of("postgres", "system", "admin", "root", "dbo", "sa", "batch", "etl", "import", "migration", "app", "service");
+    private static final Set<String> MACHINES = Set.of(
+            "postgres",
+            "system",
+            "admin",
+            "root",
+            "dbo",
+            "sa",
+            "batch",
+            "etl",
+            "import",
+            "migration",
+            "app",
+            "service");
+
     private static final double HARDLY_ANY = 0.1;
 
     private Contradiction() {}
@@ -37,23 +89,29 @@ final class Contradiction {
             // odd values under a telling name are more likely odd than harmless
             return Optional.empty();
         }
-        boolean against = switch (named) {
-            case EMAIL -> none(values, value -> value.indexOf('@') > 0);
-            case PHONE -> none(values, value -> Digits.count(value) >= 3);
-            case NATIONAL_ID, CARD_NUMBER, BANK_ACCOUNT -> none(values, value -> Digits.count(value) >= 3);
-            case IP_ADDRESS -> none(values, value -> value.indexOf('.') > 0 || value.indexOf(':') >= 0);
-            case MAC_ADDRESS -> none(values, value -> Digits.count(value) + Digits.letters(value) >= 12);
-            case FULL_NAME -> none(values, value -> Digits.letters(value) >= 2) || companies(values);
-            case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, CITY, BIRTH_PLACE -> none(values, value -> Digits.letters(value) >= 2);
-            case URL -> none(values, value -> value.length() >= 4);
-            case GEO_POSITION -> names.shape() == ColumnShape.TEXT && none(values, value -> Digits.count(value) >= 2);
-            case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
-            case FREE_TEXT -> coded(values);
-            case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
-            case USER_NAME -> flags(values) || values.stream().allMatch(value -> MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT)));
-            case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
-            default -> false;
-        };
+        boolean against =
+                switch (named) {
+                    case EMAIL -> none(values, value -> value.indexOf('@') > 0);
+                    case PHONE -> none(values, value -> Digits.count(value) >= 3);
+                    case NATIONAL_ID, CARD_NUMBER, BANK_ACCOUNT -> none(values, value -> Digits.count(value) >= 3);
+                    case IP_ADDRESS -> none(values, value -> value.indexOf('.') > 0 || value.indexOf(':') >= 0);
+                    case MAC_ADDRESS -> none(values, value -> Digits.count(value) + Digits.letters(value) >= 12);
+                    case FULL_NAME -> none(values, value -> Digits.letters(value) >= 2) || companies(values);
+                    case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, CITY, BIRTH_PLACE ->
+                        none(values, value -> Digits.letters(value) >= 2);
+                    case URL -> none(values, value -> value.length() >= 4);
+                    case GEO_POSITION ->
+                        names.shape() == ColumnShape.TEXT && none(values, value -> Digits.count(value) >= 2);
+                    case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
+                    case FREE_TEXT -> coded(values);
+                    case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
+                    case USER_NAME ->
+                        flags(values)
+                                || values.stream()
+                                        .allMatch(value -> MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT)));
+                    case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
+                    default -> false;
+                };
         return against ? Optional.of("no value is of that kind") : Optional.empty();
     }
 
@@ -62,15 +120,16 @@ final class Contradiction {
     }
 
     private static boolean companies(List<String> values) {
-        return ValueJudge.share(
-                                values,
-                                value -> java.util.Arrays.stream(value.split("[ ,]+")).anyMatch(ValueJudge::company))
+        return ValueJudge.share(values, value -> java.util.Arrays.stream(value.split("[ ,]+"))
+                                .anyMatch(ValueJudge::company))
                         >= 0.3
                 && ValueJudge.share(values, ValueJudge::fullName) < 0.3;
     }
 
     private static boolean flags(List<String> values) {
-        return values.stream().allMatch(value -> value.length() == 1 || Set.of("yes", "no", "true", "false").contains(value));
+        return values.stream()
+                .allMatch(value -> value.length() == 1
+                        || Set.of("yes", "no", "true", "false").contains(value));
     }
 
     /** A handful of short codes instead of texts. */
@@ -82,7 +141,30 @@ final class Contradiction {
 
     private static boolean statuses(List<String> values) {
         Set<String> known = Set.of(
-                "active", "inactive", "open", "closed", "pending", "new", "done", "failed", "completed", "draft", "published", "deleted", "enabled", "disabled", "cancelled", "canceled", "running", "queued", "submitted", "graded", "approved", "rejected", "available", "unpublished");
+                "active",
+                "inactive",
+                "open",
+                "closed",
+                "pending",
+                "new",
+                "done",
+                "failed",
+                "completed",
+                "draft",
+                "published",
+                "deleted",
+                "enabled",
+                "disabled",
+                "cancelled",
+                "canceled",
+                "running",
+                "queued",
+                "submitted",
+                "graded",
+                "approved",
+                "rejected",
+                "available",
+                "unpublished");
         return ValueJudge.share(values, value -> known.contains(value.toLowerCase(java.util.Locale.ROOT))) >= 0.5;
     }
 }

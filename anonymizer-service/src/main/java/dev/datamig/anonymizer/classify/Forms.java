@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Whether a single value has the form of something. */
 final class Forms {
 
-    private static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    private static final Pattern EMAIL =
+            Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     private static final Pattern IP4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:/\\d{1,2})?");
     private static final Pattern IP6 = Pattern.compile("(?i)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:/\\d{1,3})?");
@@ -20,31 +21,36 @@ final class Forms {
     private static final Pattern PASSWORD_HASH = Pattern.compile(
             "\\$(?:2[abxy]|argon2\\w*|1|5|6|P|H|scrypt|pbkdf2[\\w-]*)\\$.{8,}|\\{S?SHA\\d*}.+|pbkdf2[_:]\\S{20,}|scram-sha-\\d+\\$.+|sha\\d+\\$.+");
     private static final Pattern TOKEN = Pattern.compile(
-            "eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*|(?:sk|pk|rk)_(?:live|test)_\\w+|gh[pousr]_\\w{20,}|xox[abp]-\\S+|AKIA[A-Z0-9]{16}|-----BEGIN [A-Z ]*KEY-----[\\s\\S]*");
+            "eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*|(?:sk|pk|rk)_(?:live|test)_\\w+|gh[pousr]_\\w{20,}|xox[abp]-\\S+|AKIA[A-Z0-9]{16}|-----BEGIN"
+                + " [A-Z ]*KEY-----[\\s\\S]*");
     private static final Pattern PHONE = Pattern.compile(
             "(?:\\+|00)?[\\d(][\\d() ./-]{5,22}\\d(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NORTH_AMERICAN =
-            Pattern.compile("(?:\\+?1[ .-]?)?\\(?[2-9]\\d{2}\\)?[ .-]?[2-9]\\d{2}[ .-]?\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?");
+    private static final Pattern NORTH_AMERICAN = Pattern.compile(
+            "(?:\\+?1[ .-]?)?\\(?[2-9]\\d{2}\\)?[ .-]?[2-9]\\d{2}[ .-]?\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?");
     private static final Pattern DATE = Pattern.compile(
             "\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}.*|\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})|\\d{1,2}:\\d{2}.*");
     private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d+(?:[.,]\\d+)?");
     private static final Pattern ISBN = Pattern.compile("97[89][- ]?(?:\\d[- ]?){9}\\d");
     private static final String STREET_WORD =
             "street|st|avenue|ave|av|road|rd|lane|ln|drive|dr|court|ct|boulevard|blvd|way|place|pl|terrace|ter|circle|cir|highway|hwy|parkway|pkwy|trail|trl|square|sq|loop|crescent|close|gardens|grove|row|alley|plaza|manor|ridge|view|park|path|run|walk|heights|hill|pike|cove|bypass|spur|throughway|turnpike|mews|crossing|fort|island|isle|knoll|lodge|mill|mission|mount|orchard|pass|plain|point|port|prairie|ranch|rest|river|roads|shoal|shore|spring|springs|station|stream|summit|track|tunnel|union|valley|via|viaduct|village|ville|vista|wells|course|corner|common|creek|curve|dale|dam|divide|estate|expressway|extension|falls|ferry|field|flat|ford|forest|forge|fork|freeway|garden|gateway|glen|green|harbor|haven|hollow|inlet|inn|junction|key|lake|landing|light|locks|mall|meadow|motorway|neck|oval|overpass|parks|passage|pine|pines|radial|ramp|rapid|rue|skyway";
-    private static final Pattern STREET = Pattern.compile(
-            "(?i)\\d+[a-z]?(?:[-/]\\d+)?,? (?:[\\p{L}\\d.'-]+ ){0,5}(?:" + STREET_WORD
-                    + ")\\b\\.?(?:[ ,#].*)?"
-                    + "|[\\p{L}.' -]{2,40}(?:straße|strasse|str\\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|plein|kade|dreef|gatan|vägen),? ?\\d+.*"
-                    + "|(?:\\d+[a-z]?,? (?:bis |ter )?)?(?:rue|avenue|boulevard|impasse|chemin|allée|allee|place|quai|route|cours) .{3,60}"
-                    + "|(?:calle|c/|avda\\.?|avenida|av\\.|plaza|paseo|camino|carrer|carretera|rua|travessa|alameda|rodovia|via|viale|corso|piazza|largo|strada|vicolo|ul\\.|ulica|al\\.|aleja|os\\.) .{3,60}"
-                    + "|p\\.? ?o\\.? box \\d+.*|postfach \\d+.*");
-    private static final Pattern POSITION = Pattern.compile(
-            "(?i)point ?\\(-?\\d+(?:\\.\\d+)? -?\\d+(?:\\.\\d+)?\\)|\\(?-?\\d{1,3}\\.\\d{3,}[,;] ?-?\\d{1,3}\\.\\d{3,}\\)?");
-    private static final Pattern DISTINCT_POSTCODE = Pattern.compile(
-            "(?i)\\d{5}-\\d{4}|[a-z]{1,2}\\d[a-z\\d]? \\d[a-z]{2}|[a-z]\\d[a-z] ?\\d[a-z]\\d|\\d{4} [a-z]{2}|\\d{2}-\\d{3}|\\d{5}-\\d{3}");
+    private static final Pattern STREET =
+            Pattern.compile("(?i)\\d+[a-z]?(?:[-/]\\d+)?,? (?:[\\p{L}\\d.'-]+ ){0,5}(?:" + STREET_WORD
+                    + ")\\b\\.?(?:[ ,#].*)?|[\\p{L}.'"
+                    + " -]{2,40}(?:straße|strasse|str\\.|weg|platz|allee|gasse|ring|damm|ufer|straat|laan|gracht|plein|kade|dreef|gatan|vägen),?"
+                    + " ?\\d+.*|(?:\\d+[a-z]?,? (?:bis |ter"
+                    + " )?)?(?:rue|avenue|boulevard|impasse|chemin|allée|allee|place|quai|route|cours)"
+                    + " .{3,60}|(?:calle|c/|avda\\.?|avenida|av\\.|plaza|paseo|camino|carrer|carretera|rua|travessa|alameda|rodovia|via|viale|corso|piazza|largo|strada|vicolo|ul\\.|ulica|al\\.|aleja|os\\.)"
+                    + " .{3,60}|p\\.? ?o\\.? box \\d+.*|postfach \\d+.*");
+    private static final Pattern POSITION =
+            Pattern.compile("(?i)point ?\\(-?\\d+(?:\\.\\d+)? -?\\d+(?:\\.\\d+)?\\)|\\(?-?\\d{1,3}\\.\\d{3,}[,;]"
+                    + " ?-?\\d{1,3}\\.\\d{3,}\\)?");
+    private static final Pattern DISTINCT_POSTCODE =
+            Pattern.compile("(?i)\\d{5}-\\d{4}|[a-z]{1,2}\\d[a-z\\d]? \\d[a-z]{2}|[a-z]\\d[a-z] ?\\d[a-z]\\d|\\d{4}"
+                    + " [a-z]{2}|\\d{2}-\\d{3}|\\d{5}-\\d{3}");
     private static final Pattern ICD = Pattern.compile("[A-TV-Z]\\d[\\dAB](?:\\.[\\dA-Z]{1,4})?");
     private static final Set<String> STATES = Set.of(
-            ("al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr")
+            ("al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc nd oh"
+                            + " ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr")
                     .split(" "));
 
     private Forms() {}
@@ -54,7 +60,8 @@ final class Forms {
     }
 
     static boolean ip(String value) {
-        return IP4.matcher(value).matches() || value.length() > 6 && IP6.matcher(value).matches();
+        return IP4.matcher(value).matches()
+                || value.length() > 6 && IP6.matcher(value).matches();
     }
 
     static boolean mac(String value) {

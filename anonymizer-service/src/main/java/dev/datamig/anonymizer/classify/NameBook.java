@@ -14,10 +14,13 @@ final class NameBook {
 
     private static final Set<String> GIVEN = read("given-names");
     private static final Set<String> FAMILY = read("family-names");
-    private static final Set<String> PARTICLES =
-            Set.of("de", "da", "do", "dos", "das", "del", "la", "los", "di", "van", "von", "der", "den", "ter", "le", "du", "y", "e", "al", "el", "bin", "st", "mc", "ten", "zu");
+    private static final Set<String> PARTICLES = Set.of(
+            "de", "da", "do", "dos", "das", "del", "la", "los", "di", "van", "von", "der", "den", "ter", "le", "du",
+            "y", "e", "al", "el", "bin", "st", "mc", "ten", "zu");
     private static final Set<String> TITLES = Set.of(
-            "mr", "mrs", "ms", "miss", "dr", "prof", "rev", "sr", "sra", "srta", "herr", "frau", "hr", "fr", "mme", "mlle", "m", "jr", "ii", "iii", "iv", "phd", "md", "dds", "dvm", "msgr", "sig", "dott", "ing", "mevr", "dhr", "pan", "pani", "esq", "rn", "ed", "dipl");
+            "mr", "mrs", "ms", "miss", "dr", "prof", "rev", "sr", "sra", "srta", "herr", "frau", "hr", "fr", "mme",
+            "mlle", "m", "jr", "ii", "iii", "iv", "phd", "md", "dds", "dvm", "msgr", "sig", "dott", "ing", "mevr",
+            "dhr", "pan", "pani", "esq", "rn", "ed", "dipl");
 
     private NameBook() {}
 

@@ -13,15 +13,87 @@ import org.jspecify.annotations.Nullable;
 /** Judges a column by its name, its type, its comment, and what stands around it. */
 final class NameEvidence {
 
-    private static final Set<String> BARE_NAMES = Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn");
+    private static final Set<String> BARE_NAMES =
+            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn");
 
-    private static final Set<String> TEXTS = Set.of("comment", "note", "message", "feedback", "remark", "post", "review", "comments", "notes", "messages");
+    private static final Set<String> TEXTS = Set.of(
+            "comment", "note", "message", "feedback", "remark", "post", "review", "comments", "notes", "messages");
     /** What says whose or which address a part of it is of. */
     private static final Set<String> QUALIFIERS = Set.of(
-            "home", "mailing", "mail", "billing", "shipping", "ship", "bill", "primary", "secondary", "alternate", "work", "office", "residence", "residential", "permanent", "temporary", "postal", "address", "employee", "customer", "student", "patient", "contact", "parent", "guardian", "emergency", "owner", "user", "person", "staff", "applicant", "member", "birth", "name", "cust", "province", "to", "from", "village", "physical", "business", "code", "cod", "codigo", "kod", "zip");
+            "home",
+            "mailing",
+            "mail",
+            "billing",
+            "shipping",
+            "ship",
+            "bill",
+            "primary",
+            "secondary",
+            "alternate",
+            "work",
+            "office",
+            "residence",
+            "residential",
+            "permanent",
+            "temporary",
+            "postal",
+            "address",
+            "employee",
+            "customer",
+            "student",
+            "patient",
+            "contact",
+            "parent",
+            "guardian",
+            "emergency",
+            "owner",
+            "user",
+            "person",
+            "staff",
+            "applicant",
+            "member",
+            "birth",
+            "name",
+            "cust",
+            "province",
+            "to",
+            "from",
+            "village",
+            "physical",
+            "business",
+            "code",
+            "cod",
+            "codigo",
+            "kod",
+            "zip");
 
     /** Things of which pictures are kept; of anything else a binary may show or tell about a person. */
-    private static final Set<String> PICTURED = Set.of("product", "products", "category", "categories", "film", "movie", "brand", "catalog", "article", "artikel", "item", "items", "theme", "country", "flag", "album", "model", "illustration", "course", "courses", "book", "books", "vehicle", "device", "devices");
+    private static final Set<String> PICTURED = Set.of(
+            "product",
+            "products",
+            "category",
+            "categories",
+            "film",
+            "movie",
+            "brand",
+            "catalog",
+            "article",
+            "artikel",
+            "item",
+            "items",
+            "theme",
+            "country",
+            "flag",
+            "album",
+            "model",
+            "illustration",
+            "course",
+            "courses",
+            "book",
+            "books",
+            "vehicle",
+            "device",
+            "devices");
 
     private final TableSchema table;
     private final ColumnSchema column;
@@ -37,8 +109,8 @@ final class NameEvidence {
         this.shape = ColumnShape.of(column);
         this.words = NameTokens.of(column.name().replaceFirst("^(start|end)\\.", ""));
         this.around = NameTokens.of(localName(table));
-        this.personsTable = Vocabulary.anyPerson(around)
-                && (!Vocabulary.anyThing(around) || Vocabulary.person(around.getLast()));
+        this.personsTable =
+                Vocabulary.anyPerson(around) && (!Vocabulary.anyThing(around) || Vocabulary.person(around.getLast()));
         this.thingsTable = Vocabulary.anyThing(around) && !personsTable;
     }
 
@@ -108,10 +180,7 @@ final class NameEvidence {
 
     /** A bare {@code name} of a person, and which part of it when other columns hold the rest. */
     private Classification namePart() {
-        if (!shape.wordy()
-                || words.isEmpty()
-                || !personsTable
-                || !Collections.disjoint(around, Vocabulary.SOFTWARE)) {
+        if (!shape.wordy() || words.isEmpty() || !personsTable || !Collections.disjoint(around, Vocabulary.SOFTWARE)) {
             return Classification.NONE;
         }
         String last = words.getLast();
@@ -150,12 +219,15 @@ final class NameEvidence {
     /** {@code email_type}, {@code phone_verified_at} and {@code address_id} are about a value, not the value. */
     static boolean weakened(List<String> words, Phrase phrase) {
         String last = words.getLast();
-        boolean flagged = Vocabulary.FLAGS.contains(words.getFirst()) && !phrase.words().contains(words.getFirst());
-        int end = Collections.lastIndexOfSubList(words, phrase.words()) + phrase.words().size();
+        boolean flagged =
+                Vocabulary.FLAGS.contains(words.getFirst()) && !phrase.words().contains(words.getFirst());
+        int end = Collections.lastIndexOfSubList(words, phrase.words())
+                + phrase.words().size();
         boolean followed = end < words.size() && Vocabulary.NOT_A_VALUE.contains(words.get(end));
         boolean ended = !phrase.words().contains(last) && Vocabulary.NOT_A_VALUE.contains(last);
         boolean tolerant = phrase.dataClass() == DataClass.PASSWORD && last.equals("hash")
-                || special(phrase.dataClass()) && Set.of("code", "status", "type", "flag", "category").contains(last);
+                || special(phrase.dataClass())
+                        && Set.of("code", "status", "type", "flag", "category").contains(last);
         return (flagged && !special(phrase.dataClass()) || followed || ended) && !tolerant;
     }
 
@@ -171,7 +243,8 @@ final class NameEvidence {
         DataClass found = phrase.dataClass();
         boolean alone = phrase.words().size() == 1;
         boolean wordOfThing = wordOfThing();
-        boolean addressTable = !Collections.disjoint(around, Set.of("address", "addresses", "adresse", "direccion", "anschrift"));
+        boolean addressTable =
+                !Collections.disjoint(around, Set.of("address", "addresses", "adresse", "direccion", "anschrift"));
         boolean values = shape == ColumnShape.BOOLEAN || shape == ColumnShape.TIMESTAMP;
         return switch (found) {
             case CITY, STATE, POSTAL_CODE -> !words.contains("country") && placed(found, alone, addressTable);
@@ -179,16 +252,24 @@ final class NameEvidence {
             case INITIALS -> true;
             case FREE_TEXT -> freeText(phrase);
             case STREET_ADDRESS, ADDRESS, ADDRESS_LINE -> !wordOfThing || words.contains("address");
-            case URL -> personsTable || Collections.disjoint(words, Set.of("website", "site", "blog", "page")) && !thingsTable;
+            case URL ->
+                personsTable || Collections.disjoint(words, Set.of("website", "site", "blog", "page")) && !thingsTable;
             case PHOTO -> photo(wordOfThing);
             case HEALTH, DISABILITY, ETHNICITY, RELIGION, BELIEF, ORIENTATION, LUNCH_STATUS, GENDER ->
                 (!ofThing() || personsTable) && !(values && found == DataClass.GENDER && !personsTable);
             case GEO_POSITION ->
-                !thingsTable && shape != ColumnShape.BOOLEAN && shape != ColumnShape.TIMESTAMP && shape != ColumnShape.DATE;
-            case DOCUMENT_NUMBER -> (!thingsTable || phrase.words().size() > 1) && (personsTable || !words.equals(List.of("identifier")));
-            case BANK_ACCOUNT -> !(thingsTable && phrase.words().contains("account")) && (personsTable || !alone || !words.getFirst().equals("cuenta"));
+                !thingsTable
+                        && shape != ColumnShape.BOOLEAN
+                        && shape != ColumnShape.TIMESTAMP
+                        && shape != ColumnShape.DATE;
+            case DOCUMENT_NUMBER ->
+                (!thingsTable || phrase.words().size() > 1) && (personsTable || !words.equals(List.of("identifier")));
+            case BANK_ACCOUNT ->
+                !(thingsTable && phrase.words().contains("account"))
+                        && (personsTable || !alone || !words.getFirst().equals("cuenta"));
             case PASSWORD, SECRET ->
-                !values && shape != ColumnShape.WHOLE && shape != ColumnShape.DATE || words.getLast().equals("pin");
+                !values && shape != ColumnShape.WHOLE && shape != ColumnShape.DATE
+                        || words.getLast().equals("pin");
             case USER_NAME -> !thingsTable || phrase.words().size() > 1 || personsTable;
             case AGE -> personsTable || phrase.words().size() > 1;
             case STUDENT_NUMBER -> !thingsTable || !words.contains("id") || personsTable;
@@ -211,10 +292,10 @@ final class NameEvidence {
             return false;
         }
         return (personsTable && (qualified || words.size() == 1)
-                        || addressTable
-                        || qualified && !thingsTable
-                        || beside(DataClass.STREET_ADDRESS)
-                        || beside(DataClass.POSTAL_CODE) && found != DataClass.POSTAL_CODE && words.size() <= 2);
+                || addressTable
+                || qualified && !thingsTable
+                || beside(DataClass.STREET_ADDRESS)
+                || beside(DataClass.POSTAL_CODE) && found != DataClass.POSTAL_CODE && words.size() <= 2);
     }
 
     private boolean fullName(Phrase phrase) {
@@ -230,8 +311,23 @@ final class NameEvidence {
             return false;
         }
         boolean vague = phrase.words().size() == 1
-                && Set.of("body", "statement", "message", "answer", "note", "letter", "about", "comment", "bericht").contains(phrase.words().getFirst());
-        boolean technical = !Collections.disjoint(words, Set.of("error", "log", "debug", "exception", "warning", "stack", "html", "template", "css", "footer", "header", "commit"));
+                && Set.of("body", "statement", "message", "answer", "note", "letter", "about", "comment", "bericht")
+                        .contains(phrase.words().getFirst());
+        boolean technical = !Collections.disjoint(
+                words,
+                Set.of(
+                        "error",
+                        "log",
+                        "debug",
+                        "exception",
+                        "warning",
+                        "stack",
+                        "html",
+                        "template",
+                        "css",
+                        "footer",
+                        "header",
+                        "commit"));
         return !(technical && !personsTable) && !(vague && thingsTable && !speaksOfPersons() && words.contains("body"));
     }
 
@@ -239,8 +335,7 @@ final class NameEvidence {
         if (shape == ColumnShape.BYTES) {
             return personsTable || Collections.disjoint(around, PICTURED);
         }
-        return shape == ColumnShape.TEXT && !wordOfThing && !thingsTable
-                || shape == ColumnShape.TEXT && personsTable;
+        return shape == ColumnShape.TEXT && !wordOfThing && !thingsTable || shape == ColumnShape.TEXT && personsTable;
     }
 
     private boolean wide() {
@@ -272,7 +367,18 @@ final class NameEvidence {
                         ? new Classification(DataClass.FREE_TEXT, 0.6, "XML document of a person")
                         : Classification.NONE;
             case BYTES ->
-                Collections.disjoint(words, Set.of("hash", "checksum", "digest", "sha", "signature", "key", "rowversion", "guid", "hashed"))
+                Collections.disjoint(
+                                        words,
+                                        Set.of(
+                                                "hash",
+                                                "checksum",
+                                                "digest",
+                                                "sha",
+                                                "signature",
+                                                "key",
+                                                "rowversion",
+                                                "guid",
+                                                "hashed"))
                                 && Collections.disjoint(around, PICTURED)
                         ? new Classification(DataClass.PHOTO, 0.5, "binary contents of unknown kind")
                         : Classification.NONE;
@@ -291,7 +397,11 @@ final class NameEvidence {
                 && (phrase.words().size() > 1 || phrase.dataClass().direct() && said.size() <= 6)
                 && !said.subList(0, Math.min(2, said.size())).contains("foreign");
         boolean likely = personsTable || said.size() <= 6;
-        return phrase == null || !says || !likely || weakened(words, phrase) || words.getLast().equals("type")
+        return phrase == null
+                        || !says
+                        || !likely
+                        || weakened(words, phrase)
+                        || words.getLast().equals("type")
                 ? Classification.NONE
                 : new Classification(
                         phrase.dataClass(), 0.6, "comment says '" + String.join(" ", phrase.words()) + "'");

@@ -17,6 +17,7 @@ public final class NameTokens {
     private static final Map<String, List<String>> SPELLED = spelled();
     /** Words of which a name without any separator may be put together. */
     private static final Set<String> PARTS = parts();
+
     private static final int SHORTEST_SPLIT = 6;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
 
@@ -49,7 +50,8 @@ public final class NameTokens {
     /** {@code customeremail} as the fewest known words that make it up; as it is when there are none. */
     private static List<String> split(String word) {
         @SuppressWarnings("unchecked")
-        @Nullable List<String>[] best = new List[word.length() + 1];
+        @Nullable
+        List<String>[] best = new List[word.length() + 1];
         best[0] = List.of();
         for (int end = 3; end <= word.length(); end++) {
             for (int start = 0; start <= end - 3; start++) {
@@ -79,7 +81,35 @@ public final class NameTokens {
         parts.addAll(Vocabulary.PERSONS);
         parts.addAll(Vocabulary.THINGS);
         parts.addAll(Vocabulary.NOT_A_VALUE);
-        parts.addAll(Set.of("cust", "emp", "stud", "home", "work", "business", "primary", "secondary", "billing", "shipping", "legal", "preferred", "mother", "father", "emergency", "current", "previous", "main", "other", "last", "first", "middle", "user", "number", "name", "date", "code", "address"));
+        parts.addAll(Set.of(
+                "cust",
+                "emp",
+                "stud",
+                "home",
+                "work",
+                "business",
+                "primary",
+                "secondary",
+                "billing",
+                "shipping",
+                "legal",
+                "preferred",
+                "mother",
+                "father",
+                "emergency",
+                "current",
+                "previous",
+                "main",
+                "other",
+                "last",
+                "first",
+                "middle",
+                "user",
+                "number",
+                "name",
+                "date",
+                "code",
+                "address"));
         parts.removeIf(part -> part.length() < 3);
         return parts;
     }

@@ -32,15 +32,24 @@ final class NationalIds {
             scheme("US SSN", "\\d{3}[- ]\\d{2}[- ]\\d{4}", NationalIds::ssn),
             scheme("Brazilian CPF", "\\d{3}\\.?\\d{3}\\.?\\d{3}-?\\d{2}", NationalIds::cpf),
             scheme("Spanish DNI or NIE", "[XYZ]?\\d{7,8}[- ]?[A-Za-z]", NationalIds::dni),
-            scheme("Italian codice fiscale", "(?i)[A-Z]{6}\\d\\d[A-EHLMPR-T]\\d\\d[A-Z]\\d{3}[A-Z]", NationalIds::fiscale),
+            scheme(
+                    "Italian codice fiscale",
+                    "(?i)[A-Z]{6}\\d\\d[A-EHLMPR-T]\\d\\d[A-Z]\\d{3}[A-Z]",
+                    NationalIds::fiscale),
             scheme("Polish PESEL", "\\d{11}", NationalIds::pesel),
             scheme("Dutch BSN", "\\d{8,9}", NationalIds::bsn),
             scheme("French NIR", "[12] ?\\d{2} ?\\d{2} ?\\d[\\dAB] ?\\d{3} ?\\d{3} ?\\d{2}", NationalIds::nir),
             scheme("German tax id", "[1-9]\\d ?\\d{3} ?\\d{3} ?\\d{3}", NationalIds::steuerId),
-            scheme("British NINO", "(?i)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]", id -> true),
+            scheme(
+                    "British NINO",
+                    "(?i)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]",
+                    id -> true),
             scheme("Mexican CURP", "(?i)[A-Z]{4}\\d{6}[HMX][A-Z]{5}[A-Z\\d]\\d", id -> true),
             scheme("Canadian SIN", "\\d{3}[- ]\\d{3}[- ]\\d{3}", Digits::luhn),
-            scheme("Swedish personal number", "(?:19|20)?\\d{6}[-+]\\d{4}", id -> Digits.luhn(id.substring(id.length() - 10))));
+            scheme(
+                    "Swedish personal number",
+                    "(?:19|20)?\\d{6}[-+]\\d{4}",
+                    id -> Digits.luhn(id.substring(id.length() - 10))));
 
     private NationalIds() {}
 

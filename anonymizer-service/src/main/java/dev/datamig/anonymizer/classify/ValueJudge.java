@@ -31,14 +31,115 @@ final class ValueJudge {
     private static final int FEW = 4;
     private static final int SOME = 8;
     private static final Set<String> SEXES = Set.of(
-            "m", "f", "male", "female", "x", "other", "nonbinary", "non-binary", "d", "w", "mann", "frau", "männlich", "weiblich", "divers", "h", "v", "k", "masculino", "femenino", "feminino", "homme", "femme", "man", "vrouw", "unknown", "u");
+            "m",
+            "f",
+            "male",
+            "female",
+            "x",
+            "other",
+            "nonbinary",
+            "non-binary",
+            "d",
+            "w",
+            "mann",
+            "frau",
+            "männlich",
+            "weiblich",
+            "divers",
+            "h",
+            "v",
+            "k",
+            "masculino",
+            "femenino",
+            "feminino",
+            "homme",
+            "femme",
+            "man",
+            "vrouw",
+            "unknown",
+            "u");
     private static final Set<String> RACES = Set.of(
-            "white", "black", "asian", "hispanic", "latino", "caucasian", "african american", "native american", "pacific islander", "two or more races", "american indian", "multiracial", "hispanic/latino", "black or african american", "native hawaiian");
+            "white",
+            "black",
+            "asian",
+            "hispanic",
+            "latino",
+            "caucasian",
+            "african american",
+            "native american",
+            "pacific islander",
+            "two or more races",
+            "american indian",
+            "multiracial",
+            "hispanic/latino",
+            "black or african american",
+            "native hawaiian");
     private static final Set<String> RELIGIONS = Set.of(
-            "catholic", "protestant", "muslim", "jewish", "hindu", "buddhist", "sikh", "christian", "orthodox", "atheist", "islam", "judaism", "katholisch", "evangelisch", "roman catholic", "baptist", "lutheran", "methodist");
+            "catholic",
+            "protestant",
+            "muslim",
+            "jewish",
+            "hindu",
+            "buddhist",
+            "sikh",
+            "christian",
+            "orthodox",
+            "atheist",
+            "islam",
+            "judaism",
+            "katholisch",
+            "evangelisch",
+            "roman catholic",
+            "baptist",
+            "lutheran",
+            "methodist");
 
     private static final Set<String> COMPANIES = Set.of(
-            "inc", "llc", "ltd", "group", "sons", "gmbh", "ag", "kg", "sa", "srl", "spa", "corp", "co", "company", "plc", "bv", "nv", "and", "und", "et", "sarl", "sas", "ohg", "sp", "partners", "bros", "school", "university", "elementary", "academy", "college", "institute", "church", "hospital", "center", "centre", "street", "ave", "road", "bank", "hotel", "club", "of", "the", "county");
+            "inc",
+            "llc",
+            "ltd",
+            "group",
+            "sons",
+            "gmbh",
+            "ag",
+            "kg",
+            "sa",
+            "srl",
+            "spa",
+            "corp",
+            "co",
+            "company",
+            "plc",
+            "bv",
+            "nv",
+            "and",
+            "und",
+            "et",
+            "sarl",
+            "sas",
+            "ohg",
+            "sp",
+            "partners",
+            "bros",
+            "school",
+            "university",
+            "elementary",
+            "academy",
+            "college",
+            "institute",
+            "church",
+            "hospital",
+            "center",
+            "centre",
+            "street",
+            "ave",
+            "road",
+            "bank",
+            "hotel",
+            "club",
+            "of",
+            "the",
+            "county");
 
     private ValueJudge() {}
 
@@ -76,14 +177,31 @@ final class ValueJudge {
         found = first(found, values, DataClass.PASSWORD, Weight.STRONG, MOST, Forms::passwordHash, "password hashes");
         found = first(found, values, DataClass.SECRET, Weight.STRONG, MOST, Forms::token, "keys or tokens");
         found = first(found, values, DataClass.PHOTO, Weight.STRONG, MOST, Forms::image, "images");
-        found = first(found, values, DataClass.BANK_ACCOUNT, Weight.STRONG, MOST, Forms::iban, "IBANs with right check digits");
+        found = first(
+                found,
+                values,
+                DataClass.BANK_ACCOUNT,
+                Weight.STRONG,
+                MOST,
+                Forms::iban,
+                "IBANs with right check digits");
         if (distinct >= FEW) {
-            found = first(found, values, DataClass.CARD_NUMBER, Weight.STRONG, ALMOST_ALL, Forms::card, "card numbers with right check digits");
+            found = first(
+                    found,
+                    values,
+                    DataClass.CARD_NUMBER,
+                    Weight.STRONG,
+                    ALMOST_ALL,
+                    Forms::card,
+                    "card numbers with right check digits");
         }
         if (found == null && distinct >= SOME) {
             found = NationalIds.of(values, ALMOST_ALL)
                     .map(scheme -> new Evidence(
-                            DataClass.NATIONAL_ID, Weight.STRONG, ALMOST_ALL, "values are of the form " + scheme.name()))
+                            DataClass.NATIONAL_ID,
+                            Weight.STRONG,
+                            ALMOST_ALL,
+                            "values are of the form " + scheme.name()))
                     .orElse(null);
         }
         if (found == null && share(values, Forms::uuid) >= MOST) {
@@ -93,7 +211,14 @@ final class ValueJudge {
         found = first(found, values, DataClass.PHONE, Weight.STRONG, MOST, Forms::phone, "telephone numbers");
         found = first(found, values, DataClass.STREET_ADDRESS, Weight.STRONG, 0.6, Forms::street, "street addresses");
         if (distinct >= SOME) {
-            found = first(found, values, DataClass.POSTAL_CODE, Weight.MEDIUM, ALMOST_ALL, Forms::distinctPostcode, "postal codes");
+            found = first(
+                    found,
+                    values,
+                    DataClass.POSTAL_CODE,
+                    Weight.MEDIUM,
+                    ALMOST_ALL,
+                    Forms::distinctPostcode,
+                    "postal codes");
             found = first(found, values, DataClass.STATE, Weight.MEDIUM, 0.95, Forms::state, "states");
         }
         return found;
@@ -118,11 +243,13 @@ final class ValueJudge {
             if (Math.max(given, family) >= MANY_NAMES) {
                 return given >= family
                         ? new Evidence(DataClass.GIVEN_NAME, Weight.MEDIUM, given, "values are well-known given names")
-                        : new Evidence(DataClass.FAMILY_NAME, Weight.MEDIUM, family, "values are well-known family names");
+                        : new Evidence(
+                                DataClass.FAMILY_NAME, Weight.MEDIUM, family, "values are well-known family names");
             }
         }
         if (prose(values) && distinct >= Math.max(FEW, values.size() / 4)) {
-            return new Evidence(DataClass.FREE_TEXT, Weight.MEDIUM, share(values, v -> words(v) >= 4), "values are free text");
+            return new Evidence(
+                    DataClass.FREE_TEXT, Weight.MEDIUM, share(values, v -> words(v) >= 4), "values are free text");
         }
         return null;
     }
@@ -134,7 +261,18 @@ final class ValueJudge {
         }
         if (values.stream().distinct().count() >= 2
                 && share(values, value -> SEXES.contains(value.toLowerCase(Locale.ROOT))) == 1
-                && share(values, value -> Set.of("f", "female", "w", "femenino", "feminino", "femme", "frau", "vrouw", "weiblich", "k", "v")
+                && share(values, value -> Set.of(
+                                        "f",
+                                        "female",
+                                        "w",
+                                        "femenino",
+                                        "feminino",
+                                        "femme",
+                                        "frau",
+                                        "vrouw",
+                                        "weiblich",
+                                        "k",
+                                        "v")
                                 .contains(value.toLowerCase(Locale.ROOT)))
                         > 0
                 && share(values, value -> Set.of("m", "male", "masculino", "homme", "mann", "man", "männlich", "h")
@@ -206,7 +344,10 @@ final class ValueJudge {
         int family = 0;
         int others = 0;
         for (String word : value.split("[ ,]+")) {
-            if (word.isEmpty() || NameBook.title(word) || NameBook.particle(word) || word.length() <= 2 && word.endsWith(".")) {
+            if (word.isEmpty()
+                    || NameBook.title(word)
+                    || NameBook.particle(word)
+                    || word.length() <= 2 && word.endsWith(".")) {
                 continue;
             }
             if (company(word)) {
@@ -251,7 +392,8 @@ final class ValueJudge {
                         values,
                         value -> value.matches("(?s).*[\\p{L}\\d._%+-]+@[\\p{L}\\d-]+\\.[\\p{L}]{2,}.*")
                                 || value.matches("(?s).*\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b.*")
-                                || value.matches("(?s).*\\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sr|Sra)\\.? \\p{Lu}\\p{Ll}+.*"))
+                                || value.matches(
+                                        "(?s).*\\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sr|Sra)\\.? \\p{Lu}\\p{Ll}+.*"))
                 >= 0.1;
     }
 

@@ -55,20 +55,25 @@ final class Vocabulary {
             """);
 
     /** What stands before something that is only said of a value. */
-    static final Set<String> FLAGS = words(
-            "is has can may allow allows enable enabled show hide use uses require required requires verify send receive accept include num count max min total avg default no do not was");
+    static final Set<String> FLAGS =
+            words("is has can may allow allows enable enabled show hide use uses require required requires verify send"
+                    + " receive accept include num count max min total avg default no do not was");
 
-    static final Set<String> SOFTWARE = words("api app oauth application device service bot job host server queue module");
+    static final Set<String> SOFTWARE =
+            words("api app oauth application device service bot job host server queue module");
 
     /** Wide texts that may be about people. */
     static final Set<String> MAYBE_FREE_TEXT = words(
-            "description content summary details detail text reason explanation subject goal plan history abstract complaint background memo");
+            "description content summary details detail text reason explanation subject goal plan history abstract"
+                    + " complaint background memo");
 
     /** What such texts are called where they are about things. */
-    static final Set<String> OF_ITS_THING = words(
-            "description content summary details detail text abstract intro html body title name label caption explanation goal tagline plot headline keywords meta");
+    static final Set<String> OF_ITS_THING =
+            words("description content summary details detail text abstract intro html body title name label caption"
+                    + " explanation goal tagline plot headline keywords meta");
 
-    private static final Set<String> ALREADY_SINGULAR = words("address status class bus campus demographics alumni news series");
+    private static final Set<String> ALREADY_SINGULAR =
+            words("address status class bus campus demographics alumni news series");
 
     private Vocabulary() {}
 

@@ -54,7 +54,8 @@ public class CommandsDoor {
             LOG.errorf("Classifying the stores failed unexpectedly: %s", BatchesDoor.traceOf(e));
             return new Outcome.RequestFailed(
                     order.requestId(),
-                    AnonymizerCode.UNEXPECTED.failure("classification, " + e.getClass().getSimpleName()));
+                    AnonymizerCode.UNEXPECTED.failure(
+                            "classification, " + e.getClass().getSimpleName()));
         }
     }
 

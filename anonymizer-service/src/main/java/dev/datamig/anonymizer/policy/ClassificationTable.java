@@ -56,9 +56,8 @@ public record ClassificationTable(
 
     /** Columns that look personal. */
     public int personal() {
-        return (int) columns.stream()
-                .filter(column -> column.dataClass() != null)
-                .count();
+        return (int)
+                columns.stream().filter(column -> column.dataClass() != null).count();
     }
 
     private static ClassifiedColumn shown(TablePlan table, ColumnPlan column, boolean open) {
@@ -85,15 +84,12 @@ public record ClassificationTable(
     private static List<String> choices(ColumnPlan column, DataClass dataClass) {
         var choices = new ArrayList<String>();
         RulesFile.k12()
-                .forClass(
-                        dataClass,
-                        rule -> rule.strategy()
-                                .problems(column.target(), rule.params())
-                                .isEmpty())
+                .forClass(dataClass, rule -> rule.strategy()
+                        .problems(column.target(), rule.params())
+                        .isEmpty())
                 .ifPresent(rule -> choices.add(rule.strategy().name()));
-        boolean emptiable = Strategies.NULLIFY
-                .problems(column.target(), Params.NONE)
-                .isEmpty();
+        boolean emptiable =
+                Strategies.NULLIFY.problems(column.target(), Params.NONE).isEmpty();
         for (String always : emptiable ? List.of("nullify", "keep") : List.of("keep")) {
             if (!choices.contains(always)) {
                 choices.add(always);

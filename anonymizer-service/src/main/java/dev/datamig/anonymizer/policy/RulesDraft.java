@@ -68,8 +68,10 @@ public final class RulesDraft {
     private String text() {
         Map<DataClass, List<Line>> byClass = lines();
         var out = new StringBuilder();
-        out.append("# Drafted from a classification; read every rule, change what is wrong, then start a run with it.\n");
-        out.append("# Columns that are not named look impersonal and are copied as they are. Columns that refer to a named one\n");
+        out.append(
+                "# Drafted from a classification; read every rule, change what is wrong, then start a run with it.\n");
+        out.append("# Columns that are not named look impersonal and are copied as they are. Columns that refer to a"
+                + " named one\n");
         out.append("# follow it. A column that looks personal later and is not named stops the run.\n");
         out.append("version: 1\n");
         out.append("unclassified: stop\n");
@@ -111,7 +113,8 @@ public final class RulesDraft {
         if (shared.isEmpty()) {
             return;
         }
-        out.append("\n# Columns that share a value space: the same original gets the same replacement in all of them.\n");
+        out.append(
+                "\n# Columns that share a value space: the same original gets the same replacement in all of them.\n");
         out.append("domains:\n");
         shared.forEach((name, columns) -> {
             out.append("  ").append(name).append(":\n");
@@ -136,7 +139,8 @@ public final class RulesDraft {
         }
         int number = 0;
         for (Treatment treatment : order) {
-            String name = dataClass.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (number++ == 0 ? "" : " " + number);
+            String name =
+                    dataClass.name().toLowerCase(Locale.ROOT).replace('_', ' ') + (number++ == 0 ? "" : " " + number);
             rule(name, treatment, byTreatment.getOrDefault(treatment, List.of()), out);
         }
     }
@@ -155,22 +159,18 @@ public final class RulesDraft {
                     .append('\n');
         }
         out.append("    strategy: ").append(treatment.strategy().name()).append('\n');
-        new TreeMap<>(treatment.params().values())
-                .forEach((key, value) -> out.append("    ")
-                        .append(key)
-                        .append(": ")
-                        .append(quoted(value))
-                        .append('\n'));
+        new TreeMap<>(treatment.params().values()).forEach((key, value) -> out.append("    ")
+                .append(key)
+                .append(": ")
+                .append(quoted(value))
+                .append('\n'));
     }
 
     private Treatment treatment(Line line) {
         if (!kept.contains(line.pattern())) {
-            Optional<Rule> suiting = RulesFile.k12()
-                    .forClass(
-                            line.dataClass(),
-                            rule -> rule.strategy()
-                                    .problems(line.plan().target(), rule.params())
-                                    .isEmpty());
+            Optional<Rule> suiting = RulesFile.k12().forClass(line.dataClass(), rule -> rule.strategy()
+                    .problems(line.plan().target(), rule.params())
+                    .isEmpty());
             if (suiting.isPresent()) {
                 return new Treatment(suiting.get().strategy(), suiting.get().params());
             }

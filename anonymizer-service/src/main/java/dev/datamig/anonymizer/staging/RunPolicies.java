@@ -38,8 +38,7 @@ public final class RunPolicies {
 
     private record Attempt(RunId run, int attempt) {}
 
-    public RunPolicies(
-            StagingArea area, NamesFiles namesFiles, SampleFiles sampleFiles, AnonymizerConfig config) {
+    public RunPolicies(StagingArea area, NamesFiles namesFiles, SampleFiles sampleFiles, AnonymizerConfig config) {
         this.area = area;
         this.namesFiles = namesFiles;
         this.sampleFiles = sampleFiles;
@@ -81,11 +80,10 @@ public final class RunPolicies {
     }
 
     private Optional<Rules> read(String path, AnonymizerCode ifFaulty) {
-        return area.get(path)
-                .map(yaml -> switch (RulesFile.parse(new String(yaml, StandardCharsets.UTF_8))) {
-                    case RulesFile.Reading.Sound sound -> sound.rules();
-                    case RulesFile.Reading.Faulty faulty -> throw new AnonymizerException(ifFaulty, faulty.text());
-                });
+        return area.get(path).map(yaml -> switch (RulesFile.parse(new String(yaml, StandardCharsets.UTF_8))) {
+            case RulesFile.Reading.Sound sound -> sound.rules();
+            case RulesFile.Reading.Faulty faulty -> throw new AnonymizerException(ifFaulty, faulty.text());
+        });
     }
 
     /** A request's classification: its rules, schema and samples put together. */

@@ -12,7 +12,12 @@ class ClassifierQualityTest {
     private static final long SEED = 20_261_121;
 
     @ParameterizedTest
-    @CsvSource({"labelled-columns-1.txt, 200", "labelled-columns-2.txt, 200", "labelled-columns-1.txt, 0", "labelled-columns-2.txt, 0"})
+    @CsvSource({
+        "labelled-columns-1.txt, 200",
+        "labelled-columns-2.txt, 200",
+        "labelled-columns-1.txt, 0",
+        "labelled-columns-2.txt, 0"
+    })
     void findsNearlyAllDirectIdentifiersAndRarelyCriesWolf(String resource, int values) {
         var score = new Score();
         var classifier = new Classifier();
@@ -25,6 +30,8 @@ class ClassifierQualityTest {
         assertThat(score.directRecall())
                 .as("seed %d%n%s", SEED, score.figures())
                 .isGreaterThanOrEqualTo(values > 0 ? 0.99 : 0.97);
-        assertThat(score.directPrecision()).as("seed %d%n%s", SEED, score.figures()).isGreaterThanOrEqualTo(0.90);
+        assertThat(score.directPrecision())
+                .as("seed %d%n%s", SEED, score.figures())
+                .isGreaterThanOrEqualTo(0.90);
     }
 }

@@ -31,25 +31,29 @@ final class LabelledColumns {
         var out = new ArrayList<Labelled>();
         try (InputStream in = LabelledColumns.class.getResourceAsStream("/classify/" + resource)) {
             String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-                String table = line.substring(0, line.indexOf(':'));
-                List<String[]> columns = new ArrayList<>();
-                for (String part : line.substring(line.indexOf(':') + 1).split(";")) {
-                    columns.add(part.strip().split(" "));
-                }
-                TableSchema schema = TestSchemas.table(
-                        "s:" + table,
-                        columns.stream().map(c -> c[0].replace("\"", "") + " " + c[1]).toList(),
-                        "");
-                for (int i = 0; i < columns.size(); i++) {
-                    String[] column = columns.get(i);
-                    out.add(new Labelled(
-                            schema,
-                            schema.columns().get(i),
-                            column[2].equals("-") ? null : DataClass.valueOf(column[2]),
-                            ColumnSample.of(samples.of(column[3], table, values))));
-                }
-            });
+            text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> {
+                        String table = line.substring(0, line.indexOf(':'));
+                        List<String[]> columns = new ArrayList<>();
+                        for (String part : line.substring(line.indexOf(':') + 1).split(";")) {
+                            columns.add(part.strip().split(" "));
+                        }
+                        TableSchema schema = TestSchemas.table(
+                                "s:" + table,
+                                columns.stream()
+                                        .map(c -> c[0].replace("\"", "") + " " + c[1])
+                                        .toList(),
+                                "");
+                        for (int i = 0; i < columns.size(); i++) {
+                            String[] column = columns.get(i);
+                            out.add(new Labelled(
+                                    schema,
+                                    schema.columns().get(i),
+                                    column[2].equals("-") ? null : DataClass.valueOf(column[2]),
+                                    ColumnSample.of(samples.of(column[3], table, values))));
+                        }
+                    });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -112,14 +116,19 @@ final class LabelledColumns {
         /** A table: class, columns of it, called so, others called so. */
         String figures() {
             var out = new StringBuilder();
-            classes.forEach((name, n) ->
-                    out.append(String.format("%-18s labelled %3d  right %3d  others called so %3d%n", name, n[0], n[1], n[2])));
+            classes.forEach((name, n) -> out.append(
+                    String.format("%-18s labelled %3d  right %3d  others called so %3d%n", name, n[0], n[1], n[2])));
             out.append(String.format(
                     "direct identifiers: recall %.3f (%d of %d), precision %.3f (%d of %d)%n",
                     directRecall(), directsFound, directs, directPrecision(), calledDirectRightly, calledDirect));
             out.append(String.format(
                     "personal: recall %.3f (%d of %d), precision %.3f (%d of %d)%n",
-                    (double) personalFound / personal, personalFound, personal, (double) calledRightly / called, calledRightly, called));
+                    (double) personalFound / personal,
+                    personalFound,
+                    personal,
+                    (double) calledRightly / called,
+                    calledRightly,
+                    called));
             mistakes.forEach(mistake -> out.append("  ").append(mistake).append('\n'));
             return out.toString();
         }

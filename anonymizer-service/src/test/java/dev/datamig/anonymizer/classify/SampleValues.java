@@ -45,10 +45,14 @@ final class SampleValues {
             case "family" -> faker.name().lastName();
             case "full" -> faker.name().firstName() + " " + faker.name().lastName();
             case "lastFirst" -> faker.name().lastName() + ", " + faker.name().firstName();
-            case "email" -> plain(faker.name().firstName()) + "." + plain(faker.name().lastName()) + "@mail.example.org";
-            case "userName" -> (plain(faker.name().firstName()).charAt(0) + plain(faker.name().lastName())) + digits(2);
-            case "phone" -> pick("(%s) 555-01%s", "%s-555-01%s", "+1 %s 555 01%s").formatted(area(), digits(2));
-            case "street" -> (1 + random.nextInt(9999)) + " " + faker.name().lastName() + " " + pick("Street", "Ave", "Road", "Ln");
+            case "email" ->
+                plain(faker.name().firstName()) + "." + plain(faker.name().lastName()) + "@mail.example.org";
+            case "userName" ->
+                (plain(faker.name().firstName()).charAt(0) + plain(faker.name().lastName())) + digits(2);
+            case "phone" ->
+                pick("(%s) 555-01%s", "%s-555-01%s", "+1 %s 555 01%s").formatted(area(), digits(2));
+            case "street" ->
+                (1 + random.nextInt(9999)) + " " + faker.name().lastName() + " " + pick("Street", "Ave", "Road", "Ln");
             case "germanStreet" -> faker.name().lastName() + "straße " + (1 + random.nextInt(200));
             case "unit" -> pick("Apt ", "Unit ", "", "") + (1 + random.nextInt(300));
             case "city" -> fakers.getFirst().address().city();
@@ -59,7 +63,8 @@ final class SampleValues {
             case "polishPostcode" -> digits(2) + "-" + digits(3);
             case "latitude" -> String.valueOf(30 + random.nextInt(180_000) / 10_000.0);
             case "longitude" -> String.valueOf(-70 - random.nextInt(500_000) / 10_000.0);
-            case "ssn" -> (100 + random.nextInt(500)) + "-" + (10 + random.nextInt(89)) + "-" + (1000 + random.nextInt(8999));
+            case "ssn" ->
+                (100 + random.nextInt(500)) + "-" + (10 + random.nextInt(89)) + "-" + (1000 + random.nextInt(8999));
             case "dni" -> dni();
             case "cpf" -> cpf();
             case "bsn" -> bsn();
@@ -76,25 +81,36 @@ final class SampleValues {
             case "document" -> letters(2) + digits(7);
             case "digits4", "digits5", "digits7", "digits9", "digits10", "digits11", "digits12", "digits13" ->
                 digits(Integer.parseInt(kind.substring(6)));
-            case "childBirth" -> LocalDate.of(2005, 1, 1).plusDays(random.nextInt(4700)).toString();
-            case "adultBirth" -> LocalDate.of(1955, 1, 1).plusDays(random.nextInt(16_000)).toString();
-            case "recentDate" -> LocalDate.of(2022, 1, 1).plusDays(random.nextInt(1300)).toString();
-            case "futureDate" -> LocalDate.of(2025, 1, 1).plusDays(random.nextInt(1300)).toString();
+            case "childBirth" ->
+                LocalDate.of(2005, 1, 1).plusDays(random.nextInt(4700)).toString();
+            case "adultBirth" ->
+                LocalDate.of(1955, 1, 1).plusDays(random.nextInt(16_000)).toString();
+            case "recentDate" ->
+                LocalDate.of(2022, 1, 1).plusDays(random.nextInt(1300)).toString();
+            case "futureDate" ->
+                LocalDate.of(2025, 1, 1).plusDays(random.nextInt(1300)).toString();
             case "recentTime" -> LocalDate.of(2023, 1, 1).plusDays(random.nextInt(900)) + "T08:15:30Z";
             case "jpeg" -> "\\xffd8ffe000104a46494600" + digits(4);
             case "json" -> "{\"k\":" + digits(3) + "}";
-            case "sentence" -> "Was seen " + pick("in the hall", "at the desk", "on the bus") + " and said that it hurts " + pick("a lot", "again", "on and off") + " since " + digits(1) + " days.";
+            case "sentence" ->
+                "Was seen " + pick("in the hall", "at the desk", "on the bus") + " and said that it hurts "
+                        + pick("a lot", "again", "on and off") + " since " + digits(1) + " days.";
             case "paragraph" ->
-                faker.name().firstName() + " came late and did not bring the " + pick("book", "form", "work") + ". I have called at home, "
-                        + pick("nobody was there", "the mother will come by", "we talked about it") + ". To be seen again in week " + digits(2) + ".";
+                faker.name().firstName() + " came late and did not bring the " + pick("book", "form", "work")
+                        + ". I have called at home, "
+                        + pick("nobody was there", "the mother will come by", "we talked about it")
+                        + ". To be seen again in week " + digits(2) + ".";
             case "bio" ->
-                pick("Likes", "Prefers", "Asked for") + " " + pick("long walks", "quiet rooms", "calls in the evening") + " and "
-                        + pick("has two dogs", "lives with an aunt", "is often away") + " since the year " + digits(2) + ".";
+                pick("Likes", "Prefers", "Asked for") + " " + pick("long walks", "quiet rooms", "calls in the evening")
+                        + " and " + pick("has two dogs", "lives with an aunt", "is often away") + " since the year "
+                        + digits(2) + ".";
             case "productText" ->
-                pick("Light", "Sturdy", "Fine") + " " + pick("steel", "cotton", "oak") + " for daily use, washable and made to last "
-                        + digits(2) + " years.";
+                pick("Light", "Sturdy", "Fine") + " " + pick("steel", "cotton", "oak")
+                        + " for daily use, washable and made to last " + digits(2) + " years.";
             case "handle" -> "@" + plain(faker.name().firstName()) + digits(3);
-            case "personalUrl" -> "https://www.linkedin.com/in/" + plain(faker.name().firstName()) + "-" + plain(faker.name().lastName());
+            case "personalUrl" ->
+                "https://www.linkedin.com/in/" + plain(faker.name().firstName()) + "-"
+                        + plain(faker.name().lastName());
             case "imageUrl" -> "https://cdn.example.com/img/" + faker.random().hex(12) + ".jpg";
             case "url" -> "https://" + pick("acme", "globex", "initech") + digits(2) + ".example.com/";
             default -> ofThings(kind, faker);
@@ -241,5 +257,4 @@ final class SampleValues {
         }
         return start + (10 - sum % 10) % 10;
     }
-
 }

@@ -27,7 +27,8 @@ final class MessageFacts {
             Map.entry("ValidateSet", "Every batch has passed: check the set and seal it."),
             Map.entry(
                     "ReuseSet",
-                    "Take the sealed set of an earlier run over into this one instead of extracting; answered by its batches' outcomes."),
+                    "Take the sealed set of an earlier run over into this one instead of extracting; answered by its"
+                            + " batches' outcomes."),
             Map.entry("AuditTarget", "Hold CERT against the sealed manifest: counts, references, leaks."),
             Map.entry("PlanLoad", "Say what a load of one store would do, and write nothing."),
             Map.entry("LoadStore", "Load into one store what the seal names, in one transaction."),

@@ -51,8 +51,8 @@ record TopicFacts(String topic, String purpose, String key, List<String> senders
                     List.of("loader")),
             new TopicFacts(
                     BATCHES_EXTRACTED,
-                    "Manifests of raw, encrypted batches as soon as each is closed; deferred batches again, resumed, by the"
-                            + " coordinator.",
+                    "Manifests of raw, encrypted batches as soon as each is closed; deferred batches again, resumed,"
+                            + " by the coordinator.",
                     "run id, table and part, {run}/{table}/{part}",
                     List.of("extractor", "coordinator"),
                     List.of("anonymizer")),

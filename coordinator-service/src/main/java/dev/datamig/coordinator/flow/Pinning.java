@@ -62,7 +62,8 @@ public class Pinning {
 
     /** Copies the rules to where a classification that belongs to no run looks for them. */
     void pinFor(String requestId) {
-        config.rules().ifPresent(file -> staging.put(StagingLayout.classification(requestId, ANONYMIZATION), read(file)));
+        config.rules()
+                .ifPresent(file -> staging.put(StagingLayout.classification(requestId, ANONYMIZATION), read(file)));
     }
 
     private void pin(RunId run, String name, Optional<Path> file, Map<String, String> digests) {

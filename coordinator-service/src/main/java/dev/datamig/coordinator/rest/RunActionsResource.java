@@ -57,16 +57,10 @@ public class RunActionsResource {
      * @param decisions what becomes of columns that no rule covers, each as a rule of the rules file
      * @param others what becomes of those that are not named: nullify or keep
      */
-    public record Approval(
-            @Nullable String comment,
-            @Nullable List<JsonNode> decisions,
-            @Nullable String others) {}
+    public record Approval(@Nullable String comment, @Nullable List<JsonNode> decisions, @Nullable String others) {}
 
     /** @param confirm the run's id; @param force take along what testers built on the run's rows since */
-    public record Rollback(
-            @Nullable String confirm,
-            @Nullable Boolean force,
-            @Nullable String comment) {}
+    public record Rollback(@Nullable String confirm, @Nullable Boolean force, @Nullable String comment) {}
 
     @POST
     @Path("cancel")
@@ -102,7 +96,8 @@ public class RunActionsResource {
             summary = "Say yes at the open checkpoint",
             description =
                     "Where it asks what becomes of columns: with decisions, each written as a rule of the rules file"
-                            + " (columns, strategy, parameters), or with others: nullify or keep for all that are not named.")
+                            + " (columns, strategy, parameters), or with others: nullify or keep for all that are not"
+                            + " named.")
     public Response approve(@PathParam("id") String id, @Nullable Approval body) {
         RunRow row = known.row(id);
         return act(

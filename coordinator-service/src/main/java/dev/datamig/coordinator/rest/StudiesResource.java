@@ -127,8 +127,8 @@ public class StudiesResource {
     @Operation(
             summary = "What looks personal, why, and which rule covers it",
             description =
-                    "The last classification that was asked for, as YAML the rules that it drafted; where none was asked"
-                            + " for, what the last run's masking found and did.")
+                    "The last classification that was asked for, as YAML the rules that it drafted; where none was"
+                            + " asked for, what the last run's masking found and did.")
     public Response classification(@Context HttpHeaders headers) {
         Optional<PgRequests.Request> asked = questions.latest(PgRequests.Kind.CLASSIFICATION, null);
         if (asked.isEmpty()) {
