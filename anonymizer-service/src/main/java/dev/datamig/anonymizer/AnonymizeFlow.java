@@ -1,6 +1,5 @@
 package dev.datamig.anonymizer;
 
-import dev.datamig.anonymizer.policy.Gap;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.KnownNames;
@@ -19,7 +18,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What happens to a batch, from top to bottom. */
 @Singleton
@@ -69,7 +67,7 @@ public final class AnonymizeFlow {
                 return new Answer.Stopped();
             }
             RunPlan plan = policies.plan(batch.run(), batch.attempt());
-            Optional<Failure> gaps = gaps(plan);
+            Optional<Failure> gaps = Gaps.failure(plan);
             if (gaps.isPresent()) {
                 return new Answer.Failed(gaps.get());
             }
@@ -103,21 +101,5 @@ public final class AnonymizeFlow {
                         masked.file().sha256(),
                         stamp),
                 masked.columns());
-    }
-
-    /** Everything in the way of the whole run, at once: what has no rule before what has a wrong one. */
-    private static Optional<Failure> gaps(RunPlan plan) {
-        if (plan.gaps().isEmpty()) {
-            return Optional.empty();
-        }
-        Gap.Kind worst =
-                plan.gaps().stream().map(Gap::kind).min(Gap.Kind::compareTo).orElseThrow();
-        AnonymizerCode code = switch (worst) {
-            case UNCOVERED -> AnonymizerCode.UNCOVERED_COLUMNS;
-            case UNFIT -> AnonymizerCode.UNFIT_RULES;
-            case CONFLICT -> AnonymizerCode.CONFLICTING_RULES;
-        };
-        String all = plan.gaps().stream().map(Gap::text).distinct().collect(Collectors.joining("; "));
-        return Optional.of(code.failure(all));
     }
 }

@@ -14,7 +14,8 @@ public enum AnonymizerCode {
             "ANO-002",
             FailureCategory.BLOCKING,
             "Columns look personal and no rule says what to do with them",
-            "Add a rule for each column named, `strategy: keep` where it is not personal; or set `unclassified: nullify` or `keep`"),
+            "Add a rule for each column named, `strategy: keep` where it is not personal; or set `unclassified:"
+                    + " nullify` or `keep`"),
     UNFIT_RULES(
             "ANO-003",
             FailureCategory.BLOCKING,
@@ -45,6 +46,11 @@ public enum AnonymizerCode {
             FailureCategory.RETRIABLE,
             "A batch has other columns than the run's schema says",
             "A new attempt reads the table again; if it happens again, the table was changed while it was read"),
+    FAULTY_DECISIONS(
+            "ANO-009",
+            FailureCategory.BLOCKING,
+            "What was decided for columns is no rule",
+            "Decide again: for each column a strategy with its parameters, as a rules file has them"),
     UNEXPECTED(
             "ANO-900",
             FailureCategory.RETRIABLE,

@@ -5,6 +5,7 @@ import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.staging.BatchMasking;
 import dev.datamig.anonymizer.staging.NamesFiles;
 import dev.datamig.anonymizer.staging.RunPolicies;
+import dev.datamig.anonymizer.staging.SampleFiles;
 import dev.datamig.anonymizer.staging.StopMark;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.StagingLayout;
@@ -37,6 +38,7 @@ public final class TestStage {
     private final StagingArea area;
     private final BatchFiles files;
     private final RunKeys runKeys;
+    private final RunPolicies policies;
     private final AnonymizeFlow flow;
 
     public TestStage(Path folder, RunSchema schema) {
@@ -51,9 +53,10 @@ public final class TestStage {
         area.put(StagingLayout.schema(schema.run(), schema.attempt()), Json.writePretty(schema));
         var names = new NamesFiles(area, files);
         var config = new FixedConfig(folder.toAbsolutePath().toString());
+        this.policies = new RunPolicies(area, names, new SampleFiles(area, files, runKeys), config);
         this.flow = new AnonymizeFlow(
                 new StopMark(area),
-                new RunPolicies(area, names, config),
+                policies,
                 runKeys,
                 new BatchMasking(files, names, new MaskingKey(maskingKey)),
                 new Instance(config),
@@ -70,6 +73,32 @@ public final class TestStage {
 
     public void rules(String yaml) {
         area.put(StagingLayout.pinned(schema.run(), "anonymization-rules.yaml"), yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What the extractor would have sampled: table, column, value. */
+    public void samples(String path, DataKey key, List<String[]> values) {
+        List<ColumnSchema> columns = List.of(
+                TestSchemas.column("table text!"),
+                TestSchemas.column("column text!"),
+                TestSchemas.column("value text!"));
+        try (BatchWriter writer = files.write(path, columns, Map.of(), key)) {
+            for (String[] value : values) {
+                Object[] row = new Object[3];
+                for (int i = 0; i < 3; i++) {
+                    row[i] = value[i].getBytes(StandardCharsets.UTF_8);
+                }
+                writer.write(row);
+            }
+            writer.commit();
+        }
+    }
+
+    public RunKeys runKeys() {
+        return runKeys;
+    }
+
+    public ClassifyFlow classifying() {
+        return new ClassifyFlow(new StopMark(area), policies, area);
     }
 
     public BatchManifest batch(String table, Object[]... rows) {

@@ -2,6 +2,9 @@ package dev.datamig.cli;
 
 import dev.datamig.contracts.RunState;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,21 @@ final class ApproveCommand implements Callable<Integer> {
     @Nullable
     String comment;
 
+    @Option(
+            names = "--decide",
+            paramLabel = "COLUMN=STRATEGY",
+            converter = ColumnDecision.Reader.class,
+            description = "where the run asks what becomes of columns: a rule for one, such as"
+                    + " 'ids:public.person(nick)=fake,generator=givenName'; may be given more than once")
+    List<ColumnDecision> decisions = new ArrayList<>();
+
+    @Option(
+            names = "--others",
+            paramLabel = "nullify|keep",
+            description = "what becomes of all other columns that look personal and have no rule")
+    @Nullable
+    String others;
+
     ApproveCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -34,7 +52,7 @@ final class ApproveCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         Coordinator coordinator = surroundings.coordinator(options.url);
         String path = "/runs/" + Coordinator.escaped(run);
-        coordinator.post(path + "/approve", comment == null ? Map.of() : Map.of("comment", comment));
+        coordinator.post(path + "/approve", body());
         ProgressBoard board = options.json ? ProgressBoard.silent() : new ProgressBoard(terminal);
         RunView rested = new RunFollower(coordinator, board, Clock.systemUTC()).follow(run);
         if (options.json) {
@@ -42,5 +60,19 @@ final class ApproveCommand implements Callable<Integer> {
             return rested.state() == RunState.COMPLETED ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
         return RunOutcome.tell(terminal, rested, RunState.COMPLETED);
+    }
+
+    private Map<String, Object> body() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        if (comment != null) {
+            body.put("comment", comment);
+        }
+        if (!decisions.isEmpty()) {
+            body.put("decisions", decisions.stream().map(ColumnDecision::rule).toList());
+        }
+        if (others != null) {
+            body.put("others", others);
+        }
+        return body;
     }
 }

@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             AnalyzeCommand.class,
             SelectCommand.class,
             WhyCommand.class,
+            ClassifyCommand.class,
             WaveCommand.class,
             BenchCommand.class
         })

@@ -22,6 +22,13 @@ final class RunOutcome {
         if (run.state() == RunState.AWAITING_APPROVAL) {
             terminal.message("  answer with ./datamig approve " + run.id() + " or ./datamig reject " + run.id());
         }
+        if (run.checkpoint() != null
+                && run.checkpoint().startsWith("DECISION")
+                && run.failure() != null
+                && run.failure().contains("ANO-")) {
+            terminal.message("  decide with ./datamig approve " + run.id()
+                    + " --decide 'COLUMN=STRATEGY' for each, or --others nullify|keep");
+        }
         return ExitCode.FAILED.code();
     }
 }

@@ -7,6 +7,21 @@ import java.util.HexFormat;
 /** Where things lie in the staging area. All paths are relative, with {@code /}, and safe for file systems and S3. */
 public final class StagingLayout {
 
+    /** Among the pinned files: what people decided for columns that no rule covered, as a rules file in JSON. */
+    public static final String DECISIONS = "anonymization-decisions.json";
+
+    /** In the folder of a classification: the stores' shape. */
+    public static final String SCHEMA = "schema.json";
+
+    /** In the folder of a classification: encrypted samples of values, gone when it is done. */
+    public static final String SAMPLES = "samples.parquet";
+
+    /** In the folder of a classification: the result. */
+    public static final String RESULT = "classification.json";
+
+    /** In the folder of a classification: rules for a landscape that has none. */
+    public static final String DRAFT = "anonymization-rules.draft.yaml";
+
     private StagingLayout() {}
 
     public static String run(RunId run) {
@@ -44,6 +59,21 @@ public final class StagingLayout {
 
     public static String schema(RunId run, int attempt) {
         return run(run) + "/manifests/schema-" + attempt + ".json";
+    }
+
+    /** Encrypted samples of the values of every column of the run, from which columns are classified. */
+    public static String samples(RunId run, int attempt) {
+        return run(run) + "/manifests/samples-" + attempt + ".parquet";
+    }
+
+    /** What classification found in the run's columns, and which rule covers each. */
+    public static String classification(RunId run, int attempt) {
+        return run(run) + "/manifests/classification-" + attempt + ".json";
+    }
+
+    /** A file of a classification that belongs to no run: schema, samples, rules, result, draft. */
+    public static String classification(String requestId, String fileName) {
+        return "classification/" + segment(requestId) + "/" + fileName;
     }
 
     /** The extraction's manifest; the attempt that counts last overwrites it. */

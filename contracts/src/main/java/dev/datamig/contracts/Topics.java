@@ -8,6 +8,7 @@ import java.util.List;
  */
 public final class Topics {
     public static final String EXTRACT_COMMANDS = "datamig.extract.commands";
+    public static final String ANONYMIZE_COMMANDS = "datamig.anonymize.commands";
     public static final String VALIDATE_COMMANDS = "datamig.validate.commands";
     public static final String LOAD_COMMANDS = "datamig.load.commands";
     public static final String BATCHES_EXTRACTED = "datamig.batches.extracted";
@@ -22,6 +23,7 @@ public final class Topics {
     /** Every topic without the dead letter topics. */
     public static final List<String> ALL = List.of(
             EXTRACT_COMMANDS,
+            ANONYMIZE_COMMANDS,
             VALIDATE_COMMANDS,
             LOAD_COMMANDS,
             BATCHES_EXTRACTED,
@@ -32,7 +34,7 @@ public final class Topics {
             RUN_EVENTS);
 
     /** The topics whose messages a consumer may fail on. */
-    public static final List<String> CONSUMED = ALL.subList(0, 7);
+    public static final List<String> CONSUMED = ALL.subList(0, 8);
 
     private Topics() {}
 }

@@ -8,6 +8,7 @@ import dev.datamig.contracts.batch.PhaseStamp;
 import dev.datamig.contracts.batch.SealedManifest;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.RunPace;
@@ -24,6 +25,7 @@ import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.outcome.TablePlan;
+import dev.datamig.contracts.outcome.UndecidedColumn;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
@@ -98,7 +100,12 @@ public final class Examples {
                 new ExtractCommand.AnalyzeStores("req-2", true),
                 new ExtractCommand.RankDistricts("req-3", 10, true, new RunPace(3, 12.5, 4000)),
                 new ExtractCommand.RankDistricts("req-6", 10, false, null),
+                new ExtractCommand.SampleStores("req-8"),
                 new ExtractCommand.ExplainRow("req-4", RUN, DISTRICT, "ids", "public.student", List.of("5", "a b")));
+    }
+
+    static List<AnonymizeCommand> anonymizeCommands() {
+        return List.of(new AnonymizeCommand.ClassifyRun(RUN, 1), new AnonymizeCommand.ClassifyStores("req-6"));
     }
 
     static List<ValidateCommand> validateCommands() {
@@ -146,6 +153,19 @@ public final class Examples {
                 new Outcome.ExtractionStarted(RUN, 1, List.of(new SnapshotInfo("ids", AT)), totals),
                 new Outcome.BatchExtracted(RUN, 1, ref()),
                 new Outcome.ExtractionCompleted(RUN, 1, totals),
+                new Outcome.RunClassified(
+                        RUN,
+                        1,
+                        40,
+                        12,
+                        List.of(new UndecidedColumn(
+                                TABLE,
+                                TABLE + "(nick)",
+                                "GIVEN_NAME",
+                                0.8,
+                                "name contains 'nick'",
+                                List.of("fake", "nullify", "keep"))),
+                        List.of("rule 'x' (line 3): no column matches ids:*.*(x)")),
                 new Outcome.BatchAnonymized(
                         RUN,
                         1,
@@ -167,6 +187,8 @@ public final class Examples {
                 new Outcome.DistrictsListed("req-1", List.of(DISTRICT)),
                 new Outcome.AnalysisCompleted("req-2", 5, 150, 300),
                 new Outcome.SelectionCompleted("req-3", 3),
+                new Outcome.StoresSampled("req-6", 150),
+                new Outcome.StoresClassified("req-6", 900, 120, 4),
                 new Outcome.RowExplained(
                         "req-4",
                         List.of(
@@ -204,6 +226,7 @@ public final class Examples {
     public static Map<String, List<? extends Object>> byTopic() {
         Map<String, List<? extends Object>> messages = new LinkedHashMap<>();
         messages.put(Topics.EXTRACT_COMMANDS, extractCommands());
+        messages.put(Topics.ANONYMIZE_COMMANDS, anonymizeCommands());
         messages.put(Topics.VALIDATE_COMMANDS, validateCommands());
         messages.put(Topics.LOAD_COMMANDS, loadCommands());
         messages.put(Topics.BATCHES_EXTRACTED, List.of(manifest()));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
@@ -89,7 +90,12 @@ class JsonTest {
     @Test
     void hasAnExampleOfEveryKindOfMessage() {
         Set<Class<?>> seen = Examples.all().stream().map(Object::getClass).collect(Collectors.toSet());
-        for (Class<?> root : List.of(ExtractCommand.class, ValidateCommand.class, LoadCommand.class, Outcome.class)) {
+        for (Class<?> root : List.of(
+                ExtractCommand.class,
+                AnonymizeCommand.class,
+                ValidateCommand.class,
+                LoadCommand.class,
+                Outcome.class)) {
             assertThat(seen).containsAll(leaves(root));
         }
     }
@@ -174,9 +180,11 @@ class JsonTest {
                 ? Outcome.class
                 : like instanceof ExtractCommand
                         ? ExtractCommand.class
-                        : like instanceof ValidateCommand
-                                ? ValidateCommand.class
-                                : like instanceof LoadCommand ? LoadCommand.class : like.getClass();
+                        : like instanceof AnonymizeCommand
+                                ? AnonymizeCommand.class
+                                : like instanceof ValidateCommand
+                                        ? ValidateCommand.class
+                                        : like instanceof LoadCommand ? LoadCommand.class : like.getClass();
         return Json.read(json, type);
     }
 

@@ -95,9 +95,9 @@ class WordsTest {
 
     @Test
     void hasADeadLetterTopicForEveryTopicThatIsConsumed() {
-        assertThat(Topics.ALL).doesNotHaveDuplicates().hasSize(9);
+        assertThat(Topics.ALL).doesNotHaveDuplicates().hasSize(10);
         assertThat(Topics.CONSUMED)
                 .doesNotContain(Topics.PROGRESS, Topics.RUN_EVENTS)
-                .hasSize(7);
+                .hasSize(8);
     }
 }

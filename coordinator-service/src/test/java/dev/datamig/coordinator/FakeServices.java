@@ -11,6 +11,7 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
@@ -72,6 +73,7 @@ public final class FakeServices implements AutoCloseable {
                 new StringDeserializer());
         consumer.subscribe(List.of(
                 Topics.EXTRACT_COMMANDS,
+                Topics.ANONYMIZE_COMMANDS,
                 Topics.VALIDATE_COMMANDS,
                 Topics.LOAD_COMMANDS,
                 Topics.BATCHES_EXTRACTED,
@@ -130,6 +132,7 @@ public final class FakeServices implements AutoCloseable {
     private void take(ConsumerRecord<String, String> record) {
         switch (record.topic()) {
             case Topics.EXTRACT_COMMANDS -> handle(Json.read(record.value(), ExtractCommand.class));
+            case Topics.ANONYMIZE_COMMANDS -> handle(Json.read(record.value(), AnonymizeCommand.class));
             case Topics.VALIDATE_COMMANDS -> handle(Json.read(record.value(), ValidateCommand.class));
             case Topics.LOAD_COMMANDS -> handle(Json.read(record.value(), LoadCommand.class));
             case Topics.BATCHES_EXTRACTED -> handle(Json.read(record.value(), BatchManifest.class));
@@ -158,6 +161,7 @@ public final class FakeServices implements AutoCloseable {
     private static RunId run(Object message) {
         return switch (message) {
             case ExtractCommand.ExtractDistrict m -> m.run();
+            case AnonymizeCommand.ClassifyRun m -> m.run();
             case ValidateCommand m -> m.run();
             case LoadCommand m -> m.run();
             case BatchManifest m -> m.run();
@@ -176,6 +180,10 @@ public final class FakeServices implements AutoCloseable {
                         m.requestId(),
                         List.of(new Outcome.Step(new TableId(m.store(), m.table()), m.key(), "root", null)),
                         null));
+            case ExtractCommand.SampleStores m -> List.of(new Outcome.StoresSampled(m.requestId(), 10));
+            case AnonymizeCommand.ClassifyRun m ->
+                List.of(new Outcome.RunClassified(m.run(), m.attempt(), 10, 3, List.of(), List.of()));
+            case AnonymizeCommand.ClassifyStores m -> List.of(new Outcome.StoresClassified(m.requestId(), 10, 3, 0));
             case BatchManifest m -> masked(m);
             case ValidateCommand.ValidateSet m ->
                 List.of(new Outcome.SetValidated(m.run(), m.attempt(), true, List.of()));

@@ -139,6 +139,10 @@ public class ExtractFlow {
                 .put(
                         StagingLayout.schema(command.run(), command.attempt()),
                         Json.writePretty(tables.runSchema(command.run(), command.attempt())));
+        new Sampling(
+                        surroundings.samples(command.run(), command.attempt()),
+                        surroundings.config().extractor().sampleRows())
+                .take(tables.all(), expedition.workers());
         claim.spend();
         announcements.outcome(new Outcome.ExtractionStarted(
                 command.run(),
@@ -164,19 +168,13 @@ public class ExtractFlow {
     }
 
     private static void warn(Territory territory, List<SnapshotInfo> snapshots) {
-        territory
-                .databases()
-                .forEach(place -> place.catalog()
-                        .warnings()
-                        .forEach(warning ->
-                                LOG.warnf("store %s: %s", place.store().name(), warning)));
-        snapshots.stream()
+        territory.databases().forEach(place -> place.catalog()
+                .warnings()
+                .forEach(warning -> LOG.warnf("store %s: %s", place.store().name(), warning)));
+        snapshots.stream().map(SnapshotInfo::at).min(Comparator.naturalOrder()).ifPresent(first -> snapshots.stream()
                 .map(SnapshotInfo::at)
-                .min(Comparator.naturalOrder())
-                .ifPresent(first -> snapshots.stream()
-                        .map(SnapshotInfo::at)
-                        .max(Comparator.naturalOrder())
-                        .ifPresent(last -> LOG.infof("the snapshots lie %s apart", Duration.between(first, last))));
+                .max(Comparator.naturalOrder())
+                .ifPresent(last -> LOG.infof("the snapshots lie %s apart", Duration.between(first, last))));
     }
 
     private static Subset subset(ExtractDistrict command, Expedition expedition, Territory territory) {

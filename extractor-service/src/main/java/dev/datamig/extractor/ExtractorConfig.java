@@ -61,6 +61,14 @@ public interface ExtractorConfig {
         @WithDefault("0")
         long rowsPerSecond();
 
+        /** Rows of each table that are sampled so that its columns can be classified. */
+        @WithDefault("200")
+        int sampleRows();
+
+        /** Characters of a sampled value at most; JSON documents get eight times as many. */
+        @WithDefault("400")
+        int sampleCharacters();
+
         /** The time of day in UTC at which sources may be read, {@code 22:00-05:00}. Default: always. */
         Optional<String> extractBetween();
     }

@@ -5,6 +5,7 @@ import dev.datamig.contracts.command.ExtractCommand.AnalyzeStores;
 import dev.datamig.contracts.command.ExtractCommand.ExplainRow;
 import dev.datamig.contracts.command.ExtractCommand.ListDistricts;
 import dev.datamig.contracts.command.ExtractCommand.RankDistricts;
+import dev.datamig.contracts.command.ExtractCommand.SampleStores;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.territory.Expedition;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,6 +40,10 @@ public class RequestFlow {
 
     public void rank(RankDistricts request) {
         answer(request.requestId(), expedition -> new SelectionFlow(surroundings).rank(request, expedition));
+    }
+
+    public void sample(SampleStores request) {
+        answer(request.requestId(), expedition -> new SampleFlow(surroundings).sample(request, expedition));
     }
 
     public void explain(ExplainRow request) {

@@ -1,10 +1,12 @@
 package dev.datamig.extractor;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.extractor.staging.BatchLimits;
+import dev.datamig.extractor.staging.SampleFile;
 import dev.datamig.extractor.staging.TableBatches;
 import dev.datamig.extractor.territory.Expedition;
 import dev.datamig.staging.StagingArea;
@@ -65,6 +67,24 @@ public class Surroundings {
 
     AttemptClaim claim(RunId run, int attempt) {
         return new AttemptClaim(area, run, attempt, instance, UUID.randomUUID().toString(), clock);
+    }
+
+    /** Samples for a run, which end with its key. */
+    SampleFile samples(RunId run, int attempt) {
+        return new SampleFile(
+                new BatchFiles(area),
+                StagingLayout.samples(run, attempt),
+                keys.getOrCreate(run),
+                config.extractor().sampleCharacters());
+    }
+
+    /** Samples for a request, under a key of their own that whoever has judged them destroys. */
+    SampleFile samples(String requestId) {
+        return new SampleFile(
+                new BatchFiles(area),
+                StagingLayout.classification(requestId, StagingLayout.SAMPLES),
+                keys.getOrCreateForRequest(requestId),
+                config.extractor().sampleCharacters());
     }
 
     TableBatches.Order order(RunId run, int attempt) {

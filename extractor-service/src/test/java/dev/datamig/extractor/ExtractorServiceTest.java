@@ -1,5 +1,6 @@
 package dev.datamig.extractor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,7 @@ import dev.datamig.contracts.command.ExtractCommand.ExplainRow;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
 import dev.datamig.contracts.command.ExtractCommand.ListDistricts;
 import dev.datamig.contracts.command.ExtractCommand.RankDistricts;
+import dev.datamig.contracts.command.ExtractCommand.SampleStores;
 import dev.datamig.contracts.command.RunPace;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.schema.RunSchema;
@@ -29,9 +31,12 @@ import dev.datamig.staging.parquet.BatchFiles;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -99,7 +104,50 @@ class ExtractorServiceTest {
         assertThat(manifest.batches()).hasSize(outcomes.size() - 2);
         assertThat(manifest.tables()).isEqualTo(completed.tables());
         assertFilesHoldWhatTheManifestSays(run, manifest);
+        Map<String, Long> sampled = sampled(
+                StagingLayout.samples(run, 1),
+                new RunKeys(area, new DataKey(HexFormat.of().parseHex(RosterServers.KEY)))
+                        .find(run)
+                        .orElseThrow());
+        assertThat(sampled).containsEntry("roster:public.school", 4L).containsKeys("people:Person&Student");
+        assertThat(sampled.values()).allMatch(values -> values <= 200);
         assertThat(Set.copyOf(kafka.batches(run, manifest.batches().size()))).isEqualTo(Set.copyOf(manifest.batches()));
+    }
+
+    /** How many values of the fullest column of each table were sampled. */
+    private static Map<String, Long> sampled(String path, DataKey key) {
+        Map<String, Map<String, Long>> values = new HashMap<>();
+        try (var reader = new BatchFiles(area).read(path, key)) {
+            for (Object[] row = reader.next(); row != null; row = reader.next()) {
+                values.computeIfAbsent(new String((byte[]) row[0], UTF_8), table -> new HashMap<>())
+                        .merge(new String((byte[]) row[1], UTF_8), 1L, Long::sum);
+            }
+        }
+        return values.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        table -> Collections.max(table.getValue().values())));
+    }
+
+    @Test
+    void samplesAllStoresUnderAKeyOfTheRequest() {
+        order("r7", new SampleStores("r7"));
+
+        assertThat(answer("r7")).isInstanceOf(Outcome.StoresSampled.class);
+        String path = StagingLayout.classification("r7", StagingLayout.SAMPLES);
+        DataKey key = new RunKeys(area, new DataKey(HexFormat.of().parseHex(RosterServers.KEY)))
+                .findForRequest("r7")
+                .orElseThrow();
+        Map<String, Long> sampled = sampled(path, key);
+        assertThat(sampled).containsKeys("roster:public.student", "roster:public.score", "people:School");
+        assertThat(sampled.values()).allMatch(values -> values <= 200);
+        assertThat(Json.read(
+                                area.get(StagingLayout.classification("r7", StagingLayout.SCHEMA))
+                                        .orElseThrow(),
+                                RunSchema.class)
+                        .tables())
+                .extracting(table -> table.id().text())
+                .contains("roster:public.student", "people:School");
     }
 
     private static void assertFilesHoldWhatTheManifestSays(RunId run, ExtractionManifest manifest) {

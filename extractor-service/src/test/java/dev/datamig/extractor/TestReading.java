@@ -43,6 +43,16 @@ public record TestReading(
     }
 
     @Override
+    public int sampleRows() {
+        return 200;
+    }
+
+    @Override
+    public int sampleCharacters() {
+        return 400;
+    }
+
+    @Override
     public Duration lockTimeout() {
         return Duration.ofSeconds(5);
     }

@@ -38,6 +38,9 @@ public enum DataClass {
     HEALTH,
     ETHNICITY,
     RELIGION,
+    /** Union membership, politics, convictions. */
+    BELIEF,
+    ORIENTATION,
     DISABILITY,
     LUNCH_STATUS,
     GENDER,

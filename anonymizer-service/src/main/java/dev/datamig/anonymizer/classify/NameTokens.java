@@ -2,57 +2,28 @@ package dev.datamig.anonymizer.classify;
 
 import dev.datamig.anonymizer.persona.NameFold;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
-/** The words of a column's or table's name: {@code homePhone2}, {@code HOME_PHONE} and {@code "Home Phone"} are {@code home phone}. */
+/** Splits the name of a column or table into words: {@code legalFirstName}, {@code LEGAL_FIRST_NAME}, {@code custlegalfname}. */
 public final class NameTokens {
 
-    /** Abbreviations and words written as one that stand for several. */
-    private static final Map<String, List<String>> SPELLED = Map.ofEntries(
-            Map.entry("firstname", List.of("first", "name")),
-            Map.entry("lastname", List.of("last", "name")),
-            Map.entry("middlename", List.of("middle", "name")),
-            Map.entry("fullname", List.of("full", "name")),
-            Map.entry("givenname", List.of("given", "name")),
-            Map.entry("familyname", List.of("family", "name")),
-            Map.entry("displayname", List.of("display", "name")),
-            Map.entry("nickname", List.of("nick", "name")),
-            Map.entry("username", List.of("user", "name")),
-            Map.entry("fname", List.of("first", "name")),
-            Map.entry("lname", List.of("last", "name")),
-            Map.entry("mname", List.of("middle", "name")),
-            Map.entry("birthdate", List.of("birth", "date")),
-            Map.entry("birthday", List.of("birth", "date")),
-            Map.entry("dateofbirth", List.of("birth", "date")),
-            Map.entry("birthplace", List.of("birth", "place")),
-            Map.entry("zipcode", List.of("zip", "code")),
-            Map.entry("postalcode", List.of("postal", "code")),
-            Map.entry("postcode", List.of("postal", "code")),
-            Map.entry("phonenumber", List.of("phone", "number")),
-            Map.entry("emailaddress", List.of("email", "address")),
-            Map.entry("streetaddress", List.of("street", "address")),
-            Map.entry("ipaddress", List.of("ip", "address")),
-            Map.entry("macaddress", List.of("mac", "address")),
-            Map.entry("studentid", List.of("student", "id")),
-            Map.entry("studentnumber", List.of("student", "number")),
-            Map.entry("addr", List.of("address")),
-            Map.entry("tel", List.of("phone")),
-            Map.entry("telephone", List.of("phone")),
-            Map.entry("mail", List.of("email")),
-            Map.entry("nr", List.of("number")),
-            Map.entry("num", List.of("number")),
-            Map.entry("no", List.of("number")),
-            Map.entry("pwd", List.of("password")),
-            Map.entry("passwd", List.of("password")),
-            Map.entry("notes", List.of("note")),
-            Map.entry("comments", List.of("comment")),
-            Map.entry("remarks", List.of("remark")),
-            Map.entry("messages", List.of("message")));
+    /** Abbreviations and words written as one, and what they stand for. */
+    private static final Map<String, List<String>> SPELLED = spelled();
+    /** Words of which a name without any separator may be put together. */
+    private static final Set<String> PARTS = parts();
+
+    private static final int SHORTEST_SPLIT = 6;
+    private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
 
     private NameTokens() {}
 
-    /** The words in lower case without accents, digits dropped. */
+    /** The words in lower case without accents, digits dropped, abbreviations spelled out. */
     public static List<String> of(String name) {
         String apart =
                 name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_").replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_");
@@ -60,9 +31,122 @@ public final class NameTokens {
         for (String piece : apart.split("[^\\p{L}]+")) {
             String word = NameFold.of(piece);
             if (!word.isEmpty()) {
-                out.addAll(SPELLED.getOrDefault(word, List.of(word)));
+                out.addAll(meaning(word));
             }
         }
         return out;
+    }
+
+    private static List<String> meaning(String word) {
+        List<String> known = SPELLED.get(word);
+        if (known != null) {
+            return known;
+        }
+        return word.length() < SHORTEST_SPLIT || PARTS.contains(word)
+                ? List.of(word)
+                : SPLIT.computeIfAbsent(word, NameTokens::split);
+    }
+
+    /** {@code customeremail} as the fewest known words that make it up; as it is when there are none. */
+    private static List<String> split(String word) {
+        @SuppressWarnings("unchecked")
+        @Nullable
+        List<String>[] best = new List[word.length() + 1];
+        best[0] = List.of();
+        for (int end = 3; end <= word.length(); end++) {
+            for (int start = 0; start <= end - 3; start++) {
+                List<String> before = best[start];
+                String part = word.substring(start, end);
+                List<String> so = best[end];
+                if (before != null && PARTS.contains(part) && (so == null || before.size() + 1 < so.size())) {
+                    var longer = new ArrayList<>(before);
+                    longer.add(part);
+                    best[end] = longer;
+                }
+            }
+        }
+        List<String> parts = best[word.length()];
+        if (parts == null || parts.size() < 2) {
+            return List.of(word);
+        }
+        var out = new ArrayList<String>();
+        parts.forEach(part -> out.addAll(SPELLED.getOrDefault(part, List.of(part))));
+        return List.copyOf(out);
+    }
+
+    private static Set<String> parts() {
+        var parts = new HashSet<String>();
+        Phrases.ALL.forEach(phrase -> parts.addAll(phrase.words()));
+        parts.addAll(SPELLED.keySet());
+        parts.addAll(Vocabulary.PERSONS);
+        parts.addAll(Vocabulary.THINGS);
+        parts.addAll(Vocabulary.NOT_A_VALUE);
+        parts.addAll(Set.of(
+                "cust",
+                "emp",
+                "stud",
+                "home",
+                "work",
+                "business",
+                "primary",
+                "secondary",
+                "billing",
+                "shipping",
+                "legal",
+                "preferred",
+                "mother",
+                "father",
+                "emergency",
+                "current",
+                "previous",
+                "main",
+                "other",
+                "last",
+                "first",
+                "middle",
+                "user",
+                "number",
+                "name",
+                "date",
+                "code",
+                "address"));
+        parts.removeIf(part -> part.length() < 3);
+        return parts;
+    }
+
+    private static Map<String, List<String>> spelled() {
+        var spelled = new HashMap<String, List<String>>();
+        String all =
+                """
+                firstname=first name,lastname=last name,middlename=middle name,fullname=full name,givenname=given name,familyname=family name
+                displayname=display name,nickname=nick name,username=user name,forename=first name,surnm=surname,prefname=preferred name
+                fname=first name,lname=last name,mname=middle name,fnm=first name,lnm=last name,frst=first,fst=first,lst=last,mid=middle,mi=middle initial,nm=name,vname=vorname,nname=nachname
+                uname=user name,usr=user,usrname=user name,userid=user id,loginname=login name,loginid=login id,nicename=user name,pseudo=user name
+                birthdate=birth date,birthday=birth date,dateofbirth=date of birth,birthplace=birth place,placeofbirth=place of birth,bday=birth date,bdate=birth date,brth=birth,bth=birth,dt=date,birthdt=birth date,yob=birth year
+                gebdat=geburtsdatum,gebdatum=geburtsdatum,geb=geburt,nac=nacimiento,fec=fecha,fechanac=fecha nacimiento,datanasc=data nascimento,nasc=nascimento,nasc=nascimento,naiss=naissance
+                zipcode=zip code,postalcode=postal code,postcode=postal code,zc=zip code,pcode=postal code
+                phonenumber=phone number,telephonenumber=phone number,telefoonnummer=phone number,telefonnummer=phone number,cellphone=cell phone,mobilephone=mobile phone,homephone=home phone,workphone=work phone,phonenum=phone number,ph=phone,phn=phone,fon=phone,tel=phone,telephone=phone,mob=mobile,cel=cell,cellno=cell number,tlf=phone,tfno=phone
+                emailaddress=email address,mail=email,eml=email,emailaddr=email address,emailadres=email,mailadresse=email
+                streetaddress=street address,addr=address,addrline=address line,strasse=street,straat=street,straatnaam=street,strnr=house number,hausnr=house number,hnr=house number,huisnummer=house number,huisnr=house number,apt=apartment
+                ipaddress=ip address,ipaddr=ip address,macaddress=mac address,macaddr=mac address
+                studentid=student id,studentnumber=student number,stuid=student id,stu=student,stud=student,stdnt=student,tchr=teacher,emp=employee,empl=employee,empno=employee number,empid=employee id,cust=customer,cus=customer,pat=patient,pt=patient,pers=person,prsn=person,guard=guardian,mgr=manager,dep=department,dept=department,org=organization
+                nr=number,num=number,no=number,nbr=number,nummer=number,numero=number,num=number,cd=code,desc=description,descr=description,dob=birth date,stat=status,flg=flag,ind=flag,ts=time,tm=time,cnt=count,qty=count,amt=amount,lvl=level,grd=grade,crs=course,cls=class,sec=section,sch=school,schl=school,dist=district
+                pwd=password,passwd=password,pw=password,passwort=password,haslo=password,senha=password,wachtwoord=password,tok=token
+                notes=note,comments=comment,remarks=remark,messages=message,msg=message,narr=narrative,obs=observation,cmt=comment,rmk=remark
+                acct=account,acctno=account number,acc=account,accountnumber=account number,accountno=account number,ccnum=card number,ccno=card number,cardno=card number,cardnum=card number,cardnumber=card number,creditcard=credit card,creditcardnumber=credit card number,konto=bank account,kontonr=bank account,rekeningnummer=bank account
+                lic=license,lice=license,licence=license,dri=driver,drv=driver,dl=driver license,passportno=passport number,pp=passport
+                ins=insurance,dx=diagnosis,rx=medication,med=medication,meds=medication,imm=immunization,immun=immunization,allergies=allergy,icd=icd
+                eth=ethnicity,ethn=ethnicity,ethnic=ethnicity,lang=language,natl=national,nat=national,nation=nationality,nationality=nationality,gend=gender,sexo=gender,sesso=gender,sexe=gender,plec=gender,geslacht=gender,geschlecht=gender
+                soc=social,secu=security,ssnum=ssn,ssno=ssn,socsec=social security,nationalid=national id,natid=national id,taxid=tax id,taxvat=tax id,vatid=tax id,matric=matricula
+                emerg=emergency,hm=home,wk=work,bus=bus,ofc=office,rel=relation,pref=preferred,alt=alternate,pict=picture,pic=picture,img=image
+                lattitude=latitude,idnumber=id number,lastip=last ip,clientip=client ip,remoteip=remote ip,userip=user ip,loginip=login ip,ipv=ip,lng=longitude,lon=longitude,lat=latitude
+                """;
+        for (String entry : all.split("[,\\n]")) {
+            if (!entry.isBlank()) {
+                String[] sides = entry.strip().split("=");
+                spelled.put(sides[0], List.of(sides[1].split(" ")));
+            }
+        }
+        return Map.copyOf(spelled);
     }
 }

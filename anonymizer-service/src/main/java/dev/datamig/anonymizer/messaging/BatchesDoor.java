@@ -76,7 +76,7 @@ public class BatchesDoor {
     }
 
     /** Where it happened without the exception's text, which might quote a value. */
-    private static String traceOf(RuntimeException e) {
+    static String traceOf(RuntimeException e) {
         var out = new StringBuilder(e.getClass().getName());
         for (StackTraceElement element : e.getStackTrace()) {
             out.append("\n\tat ").append(element);

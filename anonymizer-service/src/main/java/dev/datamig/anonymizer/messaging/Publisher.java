@@ -39,6 +39,10 @@ public class Publisher {
         send(outcomes, outcome.run().value(), Json.write(outcome), outcome.id(), traceparent);
     }
 
+    void answer(Outcome.OfRequest outcome, @Nullable String traceparent) {
+        send(outcomes, outcome.requestId(), Json.write(outcome), outcome.id(), traceparent);
+    }
+
     private static void send(
             MutinyEmitter<String> to, String key, String json, @Nullable String id, @Nullable String traceparent) {
         var headers = new RecordHeaders();

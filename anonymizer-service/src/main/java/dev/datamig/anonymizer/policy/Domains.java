@@ -1,6 +1,6 @@
 package dev.datamig.anonymizer.policy;
 
-import dev.datamig.anonymizer.classify.Classifier;
+import dev.datamig.anonymizer.classify.Classification;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.policy.Planner.Choice;
 import dev.datamig.anonymizer.policy.Rules.NamedDomain;
@@ -24,11 +24,17 @@ final class Domains {
     private final Map<ColumnId, TableSchema> tables;
     private final Map<ColumnId, Choice> choices;
     private final Rules rules;
-    private final Classifier classifier = new Classifier();
+    private final Map<ColumnId, Classification> found;
 
-    Domains(Rules rules, Map<ColumnId, TableSchema> tables, Map<ColumnId, Choice> choices, ReferenceGroups references) {
+    Domains(
+            Rules rules,
+            Map<ColumnId, TableSchema> tables,
+            Map<ColumnId, Classification> found,
+            Map<ColumnId, Choice> choices,
+            ReferenceGroups references) {
         this.rules = rules;
         this.tables = tables;
+        this.found = found;
         this.choices = choices;
         for (Set<ColumnId> group : references.groups().values()) {
             boolean any = group.stream().anyMatch(id -> tables.containsKey(id) && inKey(id));
@@ -67,10 +73,7 @@ final class Domains {
     @Nullable
     DataClass leadingClass(ColumnId id, @Nullable DataClass own) {
         ColumnId leader = leaders.get(id);
-        TableSchema table = leader == null ? null : tables.get(leader);
-        return leader == null || table == null
-                ? own
-                : classifier.classify(table, column(leader, table)).dataClass();
+        return leader == null || !tables.containsKey(leader) ? own : dataClass(leader);
     }
 
     private void settle(ColumnId id) {
@@ -99,9 +102,12 @@ final class Domains {
     }
 
     private String byStrategy(ColumnId id, @Nullable Rule rule) {
-        DataClass dataClass =
-                classifier.classify(table(id), column(id, table(id))).dataClass();
-        return DomainNames.of(choice(id).strategy(), rule == null ? Params.NONE : rule.params(), dataClass, id.text());
+        return DomainNames.of(
+                choice(id).strategy(), rule == null ? Params.NONE : rule.params(), dataClass(id), id.text());
+    }
+
+    private @Nullable DataClass dataClass(ColumnId id) {
+        return found.getOrDefault(id, Classification.NONE).dataClass();
     }
 
     /** A primary or unique key of this column alone. */

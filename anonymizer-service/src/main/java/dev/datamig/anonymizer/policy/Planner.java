@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.policy;
 import dev.datamig.anonymizer.classify.Classification;
 import dev.datamig.anonymizer.classify.Classifier;
 import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.Rules.NamedDomain;
 import dev.datamig.anonymizer.policy.Rules.Unclassified;
 import dev.datamig.anonymizer.transform.Domain;
@@ -31,6 +32,7 @@ public final class Planner {
 
     private final Rules rules;
     private final RunSchema schema;
+    private final Samples samples;
     private final ReferenceGroups references;
     private final Map<ColumnId, TableSchema> tables = new TreeMap<>();
     private final Map<ColumnId, Classification> found = new HashMap<>();
@@ -38,29 +40,34 @@ public final class Planner {
     private final List<Gap> gaps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    private Planner(Rules rules, RunSchema schema) {
+    private Planner(Rules rules, RunSchema schema, Samples samples) {
         this.rules = rules;
         this.schema = schema;
+        this.samples = samples;
         this.references = new ReferenceGroups(schema);
     }
 
-    /** What the rules mean for the schema. */
+    /** What the rules mean for the schema, without a look at values. */
     public static RunPlan plan(Rules rules, RunSchema schema) {
-        return new Planner(rules, schema).plan();
+        return plan(rules, schema, Samples.NONE);
+    }
+
+    /** What the rules mean for the schema, columns being judged by these samples too. */
+    public static RunPlan plan(Rules rules, RunSchema schema, Samples samples) {
+        return new Planner(rules, schema, samples).plan();
     }
 
     private RunPlan plan() {
         var classifier = new Classifier();
-        schema.tables()
-                .forEach(table -> table.copiedColumns().forEach(column -> {
-                    var id = new ColumnId(table.id(), column.name());
-                    tables.put(id, table);
-                    found.put(id, classifier.classify(table, column));
-                }));
+        schema.tables().forEach(table -> table.copiedColumns().forEach(column -> {
+            var id = new ColumnId(table.id(), column.name());
+            tables.put(id, table);
+            found.put(id, classifier.classify(table, column, samples.of(table.id(), column.name())));
+        }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
         tables.keySet().forEach(this::close);
-        Domains domains = new Domains(rules, tables, choices, references);
+        Domains domains = new Domains(rules, tables, found, choices, references);
         var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();
         schema.tables().forEach(table -> plans.put(table.id(), tablePlan(table, domains)));
         unusedRules();
@@ -245,11 +252,7 @@ public final class Planner {
     }
 
     /** What was decided for a column. */
-    record Choice(
-            @Nullable Rule rule,
-            Strategy strategy,
-            Params params,
-            @Nullable ColumnId follows) {
+    record Choice(@Nullable Rule rule, Strategy strategy, Params params, @Nullable ColumnId follows) {
 
         static final Choice NONE = new Choice(null, Strategies.KEEP, Params.NONE, null);
 

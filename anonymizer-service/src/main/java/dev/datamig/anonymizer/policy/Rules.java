@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.classify.DataClass;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A sound rules file.
@@ -22,6 +23,14 @@ public record Rules(Unclassified unclassified, List<NamedDomain> domains, List<R
 
     /** Columns that share a value space. */
     public record NamedDomain(String name, int line, List<ColumnPattern> columns) {}
+
+    /** These rules first, then the others; what these say of columns without a rule counts unless it is to stop. */
+    public Rules before(Rules others) {
+        return new Rules(
+                unclassified == Unclassified.STOP ? others.unclassified : unclassified,
+                Stream.concat(domains.stream(), others.domains.stream()).toList(),
+                Stream.concat(rules.stream(), others.rules.stream()).toList());
+    }
 
     /** The first rule for a class alone that suits; it also serves values of that class inside text and JSON. */
     public Optional<Rule> forClass(DataClass dataClass, Predicate<Rule> suits) {

@@ -34,6 +34,15 @@ public final class RulesFile {
 
     /** The rules that ship for K-12 data. */
     public static Rules k12() {
+        return Pack.RULES;
+    }
+
+    /** Read once, when first asked for. */
+    private static final class Pack {
+        static final Rules RULES = read();
+    }
+
+    private static Rules read() {
         return switch (new RulesReader("k12 ").read(k12Text())) {
             case Reading.Sound sound -> sound.rules();
             case Reading.Faulty faulty ->

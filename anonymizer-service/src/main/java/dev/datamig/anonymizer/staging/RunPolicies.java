@@ -3,8 +3,10 @@ package dev.datamig.anonymizer.staging;
 import dev.datamig.anonymizer.AnonymizerCode;
 import dev.datamig.anonymizer.AnonymizerConfig;
 import dev.datamig.anonymizer.AnonymizerException;
+import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.Planner;
 import dev.datamig.anonymizer.policy.Rules;
+import dev.datamig.anonymizer.policy.RulesDraft;
 import dev.datamig.anonymizer.policy.RulesFile;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.redact.KnownNames;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The plan and the names of the runs in hand; a few runs are remembered, since both never change once they are there. */
@@ -29,14 +32,16 @@ public final class RunPolicies {
 
     private final StagingArea area;
     private final NamesFiles namesFiles;
+    private final SampleFiles sampleFiles;
     private final Map<Attempt, RunPlan> plans;
     private final Map<Attempt, KnownNames> names;
 
     private record Attempt(RunId run, int attempt) {}
 
-    public RunPolicies(StagingArea area, NamesFiles namesFiles, AnonymizerConfig config) {
+    public RunPolicies(StagingArea area, NamesFiles namesFiles, SampleFiles sampleFiles, AnonymizerConfig config) {
         this.area = area;
         this.namesFiles = namesFiles;
+        this.sampleFiles = sampleFiles;
         this.plans = recent(config.cachedRuns());
         this.names = recent(Math.max(1, config.cachedRuns() / 4));
     }
@@ -48,7 +53,7 @@ public final class RunPolicies {
         if (known != null) {
             return known;
         }
-        RunPlan plan = Planner.plan(rules(run), schema(run, attempt));
+        RunPlan plan = Planner.plan(rules(run), schema(run, attempt), sampleFiles.ofRun(run, attempt));
         plan.warnings().forEach(warning -> LOG.infof("Rules of %s: %s", run, warning));
         plans.put(key, plan);
         return plan;
@@ -65,20 +70,44 @@ public final class RunPolicies {
         return known;
     }
 
+    /** The pinned rules; what was decided for this run at a checkpoint comes before them. */
     private Rules rules(RunId run) {
-        byte[] pinned = area.get(StagingLayout.pinned(run, RULES)).orElse(null);
-        if (pinned == null) {
-            return RulesFile.k12();
-        }
-        return switch (RulesFile.parse(new String(pinned, StandardCharsets.UTF_8))) {
-            case RulesFile.Reading.Sound sound -> sound.rules();
-            case RulesFile.Reading.Faulty faulty ->
-                throw new AnonymizerException(AnonymizerCode.FAULTY_RULES, faulty.text());
-        };
+        Rules rules = read(StagingLayout.pinned(run, RULES), AnonymizerCode.FAULTY_RULES)
+                .orElseGet(RulesFile::k12);
+        return read(StagingLayout.pinned(run, StagingLayout.DECISIONS), AnonymizerCode.FAULTY_DECISIONS)
+                .map(decisions -> decisions.before(rules))
+                .orElse(rules);
     }
 
+    private Optional<Rules> read(String path, AnonymizerCode ifFaulty) {
+        return area.get(path).map(yaml -> switch (RulesFile.parse(new String(yaml, StandardCharsets.UTF_8))) {
+            case RulesFile.Reading.Sound sound -> sound.rules();
+            case RulesFile.Reading.Faulty faulty -> throw new AnonymizerException(ifFaulty, faulty.text());
+        });
+    }
+
+    /** A request's classification: its rules, schema and samples put together. */
+    public Study study(String requestId) {
+        RunSchema schema = schemaAt(StagingLayout.classification(requestId, StagingLayout.SCHEMA));
+        Rules rules = read(StagingLayout.classification(requestId, RULES), AnonymizerCode.FAULTY_RULES)
+                .orElseGet(RulesFile::k12);
+        Samples samples = sampleFiles.ofRequest(requestId);
+        return new Study(Planner.plan(rules, schema, samples), RulesDraft.of(schema, samples));
+    }
+
+    /** Forgets a request's samples for good. */
+    public void forget(String requestId) {
+        sampleFiles.destroy(requestId);
+    }
+
+    /** What became of the columns of all stores. @param draft a rules file for them */
+    public record Study(RunPlan plan, String draft) {}
+
     private RunSchema schema(RunId run, int attempt) {
-        String path = StagingLayout.schema(run, attempt);
+        return schemaAt(StagingLayout.schema(run, attempt));
+    }
+
+    private RunSchema schemaAt(String path) {
         return area.get(path)
                 .map(json -> Json.read(json, RunSchema.class))
                 .orElseThrow(() -> new AnonymizerException(AnonymizerCode.SCHEMA_MISSING, path));

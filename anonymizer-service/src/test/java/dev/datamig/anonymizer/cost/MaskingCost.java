@@ -8,6 +8,7 @@ import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.staging.BatchMasking;
 import dev.datamig.anonymizer.staging.NamesFiles;
 import dev.datamig.anonymizer.staging.RunPolicies;
+import dev.datamig.anonymizer.staging.SampleFiles;
 import dev.datamig.anonymizer.staging.StopMark;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
@@ -52,7 +53,7 @@ public final class MaskingCost {
         var names = new NamesFiles(area, files);
         this.flow = new AnonymizeFlow(
                 new StopMark(area),
-                new RunPolicies(area, names, config),
+                new RunPolicies(area, names, new SampleFiles(area, files, keys), config),
                 keys,
                 new BatchMasking(
                         files, names, new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),

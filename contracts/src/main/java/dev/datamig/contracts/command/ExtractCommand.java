@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExtractCommand.ListDistricts.class, name = "ListDistricts"),
     @JsonSubTypes.Type(value = ExtractCommand.AnalyzeStores.class, name = "AnalyzeStores"),
     @JsonSubTypes.Type(value = ExtractCommand.RankDistricts.class, name = "RankDistricts"),
-    @JsonSubTypes.Type(value = ExtractCommand.ExplainRow.class, name = "ExplainRow")
+    @JsonSubTypes.Type(value = ExtractCommand.ExplainRow.class, name = "ExplainRow"),
+    @JsonSubTypes.Type(value = ExtractCommand.SampleStores.class, name = "SampleStores")
 })
 public sealed interface ExtractCommand {
 
@@ -39,6 +40,9 @@ public sealed interface ExtractCommand {
             int top,
             boolean exactCounts,
             @Nullable RunPace pace) implements ExtractCommand {}
+
+    /** Put the schema of all stores and an encrypted sample of their values into the staging area. Answered by StoresSampled. */
+    record SampleStores(String requestId) implements ExtractCommand {}
 
     /**
      * Find the chain of references from a root to a row. Answered by RowExplained.

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.ExtractionStarted.class, name = "ExtractionStarted"),
     @JsonSubTypes.Type(value = Outcome.BatchExtracted.class, name = "BatchExtracted"),
     @JsonSubTypes.Type(value = Outcome.ExtractionCompleted.class, name = "ExtractionCompleted"),
+    @JsonSubTypes.Type(value = Outcome.RunClassified.class, name = "RunClassified"),
     @JsonSubTypes.Type(value = Outcome.BatchAnonymized.class, name = "BatchAnonymized"),
     @JsonSubTypes.Type(value = Outcome.BatchDeferred.class, name = "BatchDeferred"),
     @JsonSubTypes.Type(value = Outcome.BatchValidated.class, name = "BatchValidated"),
@@ -36,6 +37,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.DistrictsListed.class, name = "DistrictsListed"),
     @JsonSubTypes.Type(value = Outcome.AnalysisCompleted.class, name = "AnalysisCompleted"),
     @JsonSubTypes.Type(value = Outcome.SelectionCompleted.class, name = "SelectionCompleted"),
+    @JsonSubTypes.Type(value = Outcome.StoresSampled.class, name = "StoresSampled"),
+    @JsonSubTypes.Type(value = Outcome.StoresClassified.class, name = "StoresClassified"),
     @JsonSubTypes.Type(value = Outcome.RowExplained.class, name = "RowExplained"),
     @JsonSubTypes.Type(value = Outcome.RequestFailed.class, name = "RequestFailed")
 })
@@ -82,6 +85,22 @@ public sealed interface Outcome {
         @Override
         public String id() {
             return run + "/" + attempt + "/extraction-completed";
+        }
+    }
+
+    /**
+     * The columns of the run are judged; the details lie in the staging area.
+     *
+     * @param personal columns that look personal
+     * @param undecided those of them that no rule covers: nothing is masked before somebody has decided
+     * @param warnings rules that match nothing, columns that several rules claim, personal columns that are kept
+     */
+    record RunClassified(
+            RunId run, int attempt, int columns, int personal, List<UndecidedColumn> undecided, List<String> warnings)
+            implements OfRun {
+        @Override
+        public String id() {
+            return run + "/" + attempt + "/classified";
         }
     }
 
@@ -231,6 +250,17 @@ public sealed interface Outcome {
             List<String> key,
             String because,
             @Nullable String how) {}
+
+    /** Schema and samples lie in the staging area, for the anonymizer to judge. */
+    record StoresSampled(String requestId, int tables) implements OfRequest {}
+
+    /**
+     * The result and the drafted rules lie in the staging area.
+     *
+     * @param personal columns that look personal
+     * @param undecided those of them that no rule covers
+     */
+    record StoresClassified(String requestId, int columns, int personal, int undecided) implements OfRequest {}
 
     record RequestFailed(String requestId, Failure failure) implements OfRequest {}
 

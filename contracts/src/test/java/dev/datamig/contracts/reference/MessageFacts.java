@@ -12,10 +12,23 @@ final class MessageFacts {
             Map.entry("AnalyzeStores", "Analyse the schemas of all stores into the staging area."),
             Map.entry("RankDistricts", "Measure and rank districts into the staging area."),
             Map.entry("ExplainRow", "Find the chain of references from a root to a row."),
+            Map.entry(
+                    "SampleStores",
+                    "Put the schema of all stores and an encrypted sample of their values into the staging area."),
+            Map.entry("ClassifyRun", "Judge the columns of a run before its batches are masked."),
+            Map.entry("ClassifyStores", "Judge the columns of all stores and draft rules for them."),
+            Map.entry(
+                    "RunClassified",
+                    "The columns of a run are judged; names those that look personal and that no rule covers."),
+            Map.entry("StoresSampled", "Schema and samples lie in the staging area."),
+            Map.entry(
+                    "StoresClassified",
+                    "The classification of all stores and the drafted rules lie in the staging area."),
             Map.entry("ValidateSet", "Every batch has passed: check the set and seal it."),
             Map.entry(
                     "ReuseSet",
-                    "Take the sealed set of an earlier run over into this one instead of extracting; answered by its batches' outcomes."),
+                    "Take the sealed set of an earlier run over into this one instead of extracting; answered by its"
+                            + " batches' outcomes."),
             Map.entry("AuditTarget", "Hold CERT against the sealed manifest: counts, references, leaks."),
             Map.entry("PlanLoad", "Say what a load of one store would do, and write nothing."),
             Map.entry("LoadStore", "Load into one store what the seal names, in one transaction."),

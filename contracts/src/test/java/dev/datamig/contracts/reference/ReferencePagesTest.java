@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import dev.datamig.contracts.Examples;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.Topics;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
@@ -54,7 +55,12 @@ class ReferencePagesTest {
     void describeEveryMessage() throws IOException {
         List<String> messages = names(document().at("/components/messages"));
 
-        for (Class<?> root : List.of(ExtractCommand.class, ValidateCommand.class, LoadCommand.class, Outcome.class)) {
+        for (Class<?> root : List.of(
+                ExtractCommand.class,
+                AnonymizeCommand.class,
+                ValidateCommand.class,
+                LoadCommand.class,
+                Outcome.class)) {
             assertThat(messages)
                     .containsAll(leaves(root).map(Class::getSimpleName).toList());
         }
@@ -90,12 +96,10 @@ class ReferencePagesTest {
         JsonNode document = document();
         List<String> references = document.findValuesAsText("$ref");
 
-        assertThat(references)
-                .hasSizeGreaterThan(80)
-                .allSatisfy(reference -> assertThat(
-                                document.at(reference.substring(1)).isMissingNode())
-                        .as(reference)
-                        .isFalse());
+        assertThat(references).hasSizeGreaterThan(80).allSatisfy(reference -> assertThat(
+                        document.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.datamig.contracts.reference;
 
+import static dev.datamig.contracts.Topics.ANONYMIZE_COMMANDS;
 import static dev.datamig.contracts.Topics.BATCHES_ANONYMIZED;
 import static dev.datamig.contracts.Topics.BATCHES_EXTRACTED;
 import static dev.datamig.contracts.Topics.BATCHES_VALIDATED;
@@ -31,6 +32,12 @@ record TopicFacts(String topic, String purpose, String key, List<String> senders
                     List.of("coordinator"),
                     List.of("extractor")),
             new TopicFacts(
+                    ANONYMIZE_COMMANDS,
+                    "Orders to the anonymizer beside the batches: judge the columns of a run, or of all stores.",
+                    "run id, or request id",
+                    List.of("coordinator"),
+                    List.of("anonymizer")),
+            new TopicFacts(
                     VALIDATE_COMMANDS,
                     "Orders to the validator: check and seal the whole set, audit CERT.",
                     "run id",
@@ -44,8 +51,8 @@ record TopicFacts(String topic, String purpose, String key, List<String> senders
                     List.of("loader")),
             new TopicFacts(
                     BATCHES_EXTRACTED,
-                    "Manifests of raw, encrypted batches as soon as each is closed; deferred batches again, resumed, by the"
-                            + " coordinator.",
+                    "Manifests of raw, encrypted batches as soon as each is closed; deferred batches again, resumed,"
+                            + " by the coordinator.",
                     "run id, table and part, {run}/{table}/{part}",
                     List.of("extractor", "coordinator"),
                     List.of("anonymizer")),

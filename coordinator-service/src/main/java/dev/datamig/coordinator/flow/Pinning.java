@@ -50,16 +50,36 @@ public class Pinning {
         return digests;
     }
 
+    /** Writes down what was decided for columns, beside the pinned rules. @return the digests of all that is pinned now */
+    Map<String, String> decide(RunId run, Map<String, String> pinned, Decisions decisions, String actor) {
+        String path = StagingLayout.pinned(run, StagingLayout.DECISIONS);
+        byte[] file = decisions.file(staging.get(path), actor);
+        staging.put(path, file);
+        Map<String, String> digests = new TreeMap<>(pinned);
+        digests.put(StagingLayout.DECISIONS, Digests.sha256Hex(file));
+        return digests;
+    }
+
+    /** Copies the rules to where a classification that belongs to no run looks for them. */
+    void pinFor(String requestId) {
+        config.rules()
+                .ifPresent(file -> staging.put(StagingLayout.classification(requestId, ANONYMIZATION), read(file)));
+    }
+
     private void pin(RunId run, String name, Optional<Path> file, Map<String, String> digests) {
         if (file.isEmpty()) {
             return;
         }
+        byte[] contents = read(file.get());
+        staging.put(StagingLayout.pinned(run, name), contents);
+        digests.put(name, Digests.sha256Hex(contents));
+    }
+
+    private static byte[] read(Path file) {
         try {
-            byte[] contents = Files.readAllBytes(file.get());
-            staging.put(StagingLayout.pinned(run, name), contents);
-            digests.put(name, Digests.sha256Hex(contents));
+            return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the rules file " + file.get() + " cannot be read", e);
+            throw new UncheckedIOException("the rules file " + file + " cannot be read", e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.datamig.coordinator.flow;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.Topics;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.RunPace;
 import dev.datamig.contracts.command.ValidateCommand;
@@ -35,14 +36,23 @@ public class Questions {
     private final PgRequests requests;
     private final PgDistricts districts;
     private final PgOutbox outbox;
+    private final Pinning pinning;
     private final Wake wake;
     private final Clock clock;
 
-    Questions(Database database, PgRequests requests, PgDistricts districts, PgOutbox outbox, Wake wake, Clock clock) {
+    Questions(
+            Database database,
+            PgRequests requests,
+            PgDistricts districts,
+            PgOutbox outbox,
+            Pinning pinning,
+            Wake wake,
+            Clock clock) {
         this.database = database;
         this.requests = requests;
         this.districts = districts;
         this.outbox = outbox;
+        this.pinning = pinning;
         this.wake = wake;
         this.clock = clock;
     }
@@ -65,6 +75,21 @@ public class Questions {
                 null,
                 actor,
                 id -> new ExtractCommand.RankDistricts(id, top, exactCounts, pace));
+    }
+
+    /** Asks the extractor for samples of all stores; the anonymizer judges them then. */
+    public String classification(String actor) {
+        String id = UUID.randomUUID().toString();
+        pinning.pinFor(id);
+        ask(
+                id,
+                PgRequests.Kind.CLASSIFICATION,
+                null,
+                actor,
+                Topics.EXTRACT_COMMANDS,
+                id,
+                new ExtractCommand.SampleStores(id));
+        return id;
     }
 
     public String why(Run run, String store, String table, List<String> key, String actor) {
@@ -117,6 +142,17 @@ public class Questions {
     public void answered(Outcome.OfRequest outcome) {
         database.run(connection -> {
             switch (outcome) {
+                case Outcome.StoresSampled sampled ->
+                    outbox.add(
+                            connection,
+                            new PgOutbox.Draft(
+                                    Topics.ANONYMIZE_COMMANDS,
+                                    sampled.requestId(),
+                                    Json.write(new AnonymizeCommand.ClassifyStores(sampled.requestId())),
+                                    null,
+                                    null,
+                                    false,
+                                    Instant.now(clock)));
                 case Outcome.RequestFailed failed ->
                     requests.answer(connection, failed.requestId(), null, failed.failure(), Instant.now(clock));
                 case Outcome.DistrictsListed listed -> {
@@ -126,6 +162,7 @@ public class Questions {
                 default -> answered(connection, outcome.requestId(), outcome);
             }
         });
+        wake.now();
     }
 
     void answered(Connection connection, String id, Outcome outcome) throws SQLException {

@@ -15,6 +15,7 @@ import dev.datamig.coordinator.saga.Action;
 import dev.datamig.coordinator.saga.Event;
 import dev.datamig.coordinator.saga.Moment;
 import dev.datamig.coordinator.saga.RetryRule;
+import dev.datamig.coordinator.saga.Stage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -80,6 +81,9 @@ public class RunFlow {
 
         /** The run's state does not allow it. */
         record Refused(RunRow row) implements Answer {}
+
+        /** The checkpoint asks what becomes of columns, and that was not said. */
+        record Undecided(RunRow row) implements Answer {}
 
         /** Another run of the same district is active. */
         record DistrictBusy(RunRow row) implements Answer {}
@@ -163,6 +167,12 @@ public class RunFlow {
 
     /** A person asks something of a run. */
     public Answer ask(RunId id, Action action, boolean force, String actor, @Nullable String comment) {
+        return ask(id, action, force, actor, comment, Decisions.NONE);
+    }
+
+    /** As {@link #ask}; with an approval that is to say what becomes of columns, that. */
+    public Answer ask(
+            RunId id, Action action, boolean force, String actor, @Nullable String comment, Decisions decisions) {
         try {
             Answer answer = database.in(connection -> {
                 Optional<RunRow> row = runs.lock(connection, id);
@@ -172,7 +182,10 @@ public class RunFlow {
                 if (!row.get().run().stage().allows().contains(action)) {
                     return new Answer.Refused(row.get());
                 }
-                return new Answer.Done(decide(connection, row.get(), action, force, actor, comment));
+                if (action == Action.APPROVE && asksForColumns(row.get()) && decisions.isEmpty()) {
+                    return new Answer.Undecided(row.get());
+                }
+                return new Answer.Done(decide(connection, row.get(), action, force, actor, comment, decisions));
             });
             wake.now();
             return answer;
@@ -186,8 +199,15 @@ public class RunFlow {
     }
 
     private RunRow decide(
-            Connection connection, RunRow row, Action action, boolean force, String actor, @Nullable String comment)
+            Connection connection,
+            RunRow row,
+            Action action,
+            boolean force,
+            String actor,
+            @Nullable String comment,
+            Decisions decisions)
             throws SQLException {
+        boolean forColumns = action == Action.APPROVE && asksForColumns(row);
         Turn turn = turn(row, null);
         Map<String, Object> detail = new LinkedHashMap<>();
         if (comment != null) {
@@ -196,13 +216,27 @@ public class RunFlow {
         if (force) {
             detail.put("force", true);
         }
+        if (forColumns) {
+            detail.put("decisions", decisions.rules());
+            if (decisions.others() != null) {
+                detail.put("others", decisions.others());
+            }
+        }
         turn.audit(actor, PgTrail.Kind.DECISION, action.text(), detail);
         turn.take(new Event.Asked(action, force), actor);
         // a retry that extracts anew does so under the rules as they are now
         boolean anew = action == Action.RETRY && row.run().options().reuseRun() == null;
         Map<String, String> pinned = anew ? pinning.pin(row.run().id()) : row.pinned();
+        if (forColumns) {
+            pinned = pinning.decide(row.run().id(), pinned, decisions, actor);
+        }
         save(connection, turn, pinned);
         return runs.find(connection, row.run().id()).orElseThrow();
+    }
+
+    private static boolean asksForColumns(RunRow row) {
+        return row.run().stage() instanceof Stage.AwaitingIntervention waiting
+                && waiting.checkpoint().asksForColumns();
     }
 
     private Turn turn(RunRow row, @Nullable String traceparent) {

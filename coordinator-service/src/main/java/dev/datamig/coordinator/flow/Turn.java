@@ -179,6 +179,7 @@ final class Turn {
             case Outcome.ExtractionStarted o -> "extractor";
             case Outcome.BatchExtracted o -> "extractor";
             case Outcome.ExtractionCompleted o -> "extractor";
+            case Outcome.RunClassified o -> "anonymizer";
             case Outcome.BatchAnonymized o -> "anonymizer";
             case Outcome.BatchDeferred o -> "anonymizer";
             case Outcome.BatchValidated o -> "validator";

@@ -67,6 +67,8 @@ class TurnWriter {
         switch (effect) {
             case Effect.Extract e ->
                 command(connection, turn, Topics.EXTRACT_COMMANDS, run.value(), e.command(), e.notBefore());
+            case Effect.Classify e ->
+                command(connection, turn, Topics.ANONYMIZE_COMMANDS, run.value(), e.command(), e.notBefore());
             case Effect.Validate e ->
                 command(connection, turn, Topics.VALIDATE_COMMANDS, run.value(), e.command(), e.notBefore());
             case Effect.Load e ->

@@ -67,6 +67,11 @@ public final class Facts {
             case Outcome.ExtractionStarted o -> o.tables().forEach(t -> totals.put(t.table(), t));
             case Outcome.ExtractionCompleted o -> o.tables().forEach(t -> totals.put(t.table(), t));
             case Outcome.BatchExtracted o -> of(o.batch().table()).extracted(o.batch());
+            case Outcome.RunClassified o ->
+                o.warnings()
+                        .forEach(warning -> find(
+                                Phase.ANONYMIZE,
+                                new Finding("ANO-RULES", Finding.Severity.INFO, null, null, 1, warning)));
             case Outcome.BatchAnonymized o -> {
                 of(o.batch().table()).anonymized(o.batch());
                 o.columns().forEach(tally -> mask(o.batch().table(), tally));

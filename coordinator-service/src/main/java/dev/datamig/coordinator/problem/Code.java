@@ -61,7 +61,8 @@ public enum Code {
             "COO-033",
             422,
             "The sealed files of that run cannot be used again",
-            "Name an ended run of the district that came as far as its seal, or migrate without skipExtraction and reuseRun"),
+            "Name an ended run of the district that came as far as its seal, or migrate without skipExtraction and"
+                    + " reuseRun"),
     NOT_LOADED(
             "COO-034", 409, "The run has nothing in CERT to audit", "Only a completed run that loaded can be audited"),
     NO_ANSWER(
@@ -69,11 +70,12 @@ public enum Code {
             503,
             "The extractor does not answer",
             "See whether the extractor service runs and reaches Kafka, then ask again"),
-    NOT_THERE(
-            "COO-041",
-            501,
-            "Not a request of its own",
-            "Every run classifies its columns: migrate with {\"options\": {\"dryRun\": true}}, then GET /api/v1/classifications/latest"),
+    NOT_DECIDED(
+            "COO-042",
+            400,
+            "The checkpoint asks what becomes of columns",
+            "Send {\"decisions\": [{\"columns\": [\"store:schema.table(column)\"], \"strategy\": \"keep\"}]}, or"
+                    + " {\"others\": \"nullify\"} or {\"others\": \"keep\"} for all that are not named"),
     INTERNAL("COO-050", 500, "The coordinator failed", "See the coordinator's log; the request can be repeated");
 
     private final String text;

@@ -1,5 +1,6 @@
 package dev.datamig.coordinator.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
@@ -36,7 +37,10 @@ public class ReportFiles {
         put(run, "migration-report.json", Json.writePretty(report));
         put(run, "migration-report.md", MarkdownReport.render(report).getBytes(StandardCharsets.UTF_8));
         put(run, "migration-report.html", html.render(report).getBytes(StandardCharsets.UTF_8));
-        put(run, "anonymization-report.json", Json.writePretty(anonymization(report)));
+        Map<String, Object> anonymization = anonymization(report);
+        staging.get(StagingLayout.classification(run, row.run().attempt()))
+                .ifPresent(json -> anonymization.put("classification", Json.read(json, JsonNode.class)));
+        put(run, "anonymization-report.json", Json.writePretty(anonymization));
         put(run, "load-report.json", Json.writePretty(load(report, figures.plans(connection, run))));
     }
 

@@ -1,6 +1,8 @@
 package dev.datamig.coordinator.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.coordinator.CoordinatorConfig;
+import dev.datamig.coordinator.flow.Decisions;
 import dev.datamig.coordinator.flow.Questions;
 import dev.datamig.coordinator.flow.RunFlow;
 import dev.datamig.coordinator.postgres.PgRequests;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -48,11 +51,16 @@ public class RunActionsResource {
     /** A word with a decision. */
     public record Comment(@Nullable String comment) {}
 
+    /**
+     * A yes.
+     *
+     * @param decisions what becomes of columns that no rule covers, each as a rule of the rules file
+     * @param others what becomes of those that are not named: nullify or keep
+     */
+    public record Approval(@Nullable String comment, @Nullable List<JsonNode> decisions, @Nullable String others) {}
+
     /** @param confirm the run's id; @param force take along what testers built on the run's rows since */
-    public record Rollback(
-            @Nullable String confirm,
-            @Nullable Boolean force,
-            @Nullable String comment) {}
+    public record Rollback(@Nullable String confirm, @Nullable Boolean force, @Nullable String comment) {}
 
     @POST
     @Path("cancel")
@@ -84,9 +92,35 @@ public class RunActionsResource {
 
     @POST
     @Path("approve")
-    @Operation(summary = "Say yes at the open checkpoint")
-    public Response approve(@PathParam("id") String id, @Nullable Comment body) {
-        return act(id, Action.APPROVE, body);
+    @Operation(
+            summary = "Say yes at the open checkpoint",
+            description =
+                    "Where it asks what becomes of columns: with decisions, each written as a rule of the rules file"
+                            + " (columns, strategy, parameters), or with others: nullify or keep for all that are not"
+                            + " named.")
+    public Response approve(@PathParam("id") String id, @Nullable Approval body) {
+        RunRow row = known.row(id);
+        return act(
+                row,
+                Action.APPROVE,
+                false,
+                body == null ? null : body.comment(),
+                body == null ? Decisions.NONE : decided(body));
+    }
+
+    private static Decisions decided(Approval body) {
+        List<JsonNode> rules = body.decisions() == null ? List.of() : body.decisions();
+        for (JsonNode rule : rules) {
+            if (!rule.path("columns").isArray() && !rule.path("columns").isTextual()
+                    || !rule.path("strategy").isTextual()) {
+                throw Problems.of(Code.NOT_DECIDED, "a decision needs columns and a strategy");
+            }
+        }
+        String others = body.others();
+        if (others != null && !others.equals("nullify") && !others.equals("keep")) {
+            throw Problems.of(Code.NOT_DECIDED, "others is nullify or keep");
+        }
+        return new Decisions(rules, others);
     }
 
     @POST
@@ -112,7 +146,14 @@ public class RunActionsResource {
     }
 
     private Response act(RunRow row, Action action, boolean force, @Nullable String comment) {
-        return switch (flow.ask(row.run().id(), action, force, caller.name(), comment)) {
+        return act(row, action, force, comment, Decisions.NONE);
+    }
+
+    private Response act(RunRow row, Action action, boolean force, @Nullable String comment, Decisions decisions) {
+        return switch (flow.ask(row.run().id(), action, force, caller.name(), comment, decisions)) {
+            case RunFlow.Answer.Undecided undecided ->
+                throw Problems.of(
+                        Code.NOT_DECIDED, "run " + undecided.row().run().id() + " waits for a word on its columns");
             case RunFlow.Answer.Done done -> accepted(known.view(done.row()));
             case RunFlow.Answer.Refused refused ->
                 throw Problems.notNow(

@@ -15,6 +15,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public class StudiesResource {
 
     private static final int TOP = 20;
+    private static final String YAML = "application/yaml";
 
     private final Questions questions;
     private final KnownDistricts districts;
@@ -113,19 +116,56 @@ public class StudiesResource {
 
     @POST
     @Path("classifications")
-    @Operation(summary = "Every run classifies its columns; a dry run does so without touching CERT")
+    @Operation(summary = "Classify the columns of all stores by name, type, comment and a sample, and draft rules")
     public Response classify() {
-        throw Problems.of(Code.NOT_THERE, "columns are classified by a run");
+        return asked(questions.classification(caller.name()), "/api/v1/classifications/latest");
     }
 
     @GET
     @Path("classifications/latest")
-    @Operation(summary = "What looked personal in the last run, and which rule covered it")
-    public Classification classification() {
+    @Produces({MediaType.APPLICATION_JSON, YAML})
+    @Operation(
+            summary = "What looks personal, why, and which rule covers it",
+            description =
+                    "The last classification that was asked for, as YAML the rules that it drafted; where none was"
+                            + " asked for, what the last run's masking found and did.")
+    public Response classification(@Context HttpHeaders headers) {
+        Optional<PgRequests.Request> asked = questions.latest(PgRequests.Kind.CLASSIFICATION, null);
+        if (asked.isEmpty()) {
+            return Response.ok(ofLastRun(), MediaType.APPLICATION_JSON_TYPE).build();
+        }
+        String id = asked.get().id();
+        MediaType yaml = MediaType.valueOf(YAML);
+        boolean draft = headers.getAcceptableMediaTypes().stream()
+                .findFirst()
+                .filter(first -> !first.isWildcardType() && first.isCompatible(yaml))
+                .isPresent();
+        if (!draft) {
+            Replies.Reply reply =
+                    latest(PgRequests.Kind.CLASSIFICATION, StagingLayout.classification(id, StagingLayout.RESULT));
+            return Response.ok(reply, MediaType.APPLICATION_JSON_TYPE)
+                    .link("/api/v1/classifications/latest/draft", "describedby")
+                    .build();
+        }
+        return Response.ok(draft(), yaml).build();
+    }
+
+    @GET
+    @Path("classifications/latest/draft")
+    @Produces(YAML)
+    @Operation(summary = "The rules that the last classification drafted: anonymization-rules.yaml, to be edited")
+    public String draft() {
+        return questions
+                .latest(PgRequests.Kind.CLASSIFICATION, null)
+                .flatMap(request -> staging.get(StagingLayout.classification(request.id(), StagingLayout.DRAFT)))
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElseThrow(() -> Problems.of(Code.NOTHING_YET, "no rules have been drafted yet"));
+    }
+
+    private Classification ofLastRun() {
         Optional<RunId> run = database.in(figures::lastMasked);
         return run.map(id -> new Classification(id, database.in(connection -> figures.columns(connection, id))))
-                .orElseThrow(() ->
-                        Problems.of(Code.NOTHING_YET, "no run has classified anything yet", Code.NOT_THERE.hint()));
+                .orElseThrow(() -> Problems.of(Code.NOTHING_YET, "nothing has been classified yet"));
     }
 
     private Response asked(String question, String location) {

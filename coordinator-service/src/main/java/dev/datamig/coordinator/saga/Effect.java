@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
@@ -13,6 +14,7 @@ import java.time.Instant;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "effect")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Effect.Extract.class, name = "Extract"),
+    @JsonSubTypes.Type(value = Effect.Classify.class, name = "Classify"),
     @JsonSubTypes.Type(value = Effect.Validate.class, name = "Validate"),
     @JsonSubTypes.Type(value = Effect.Load.class, name = "Load"),
     @JsonSubTypes.Type(value = Effect.HandOut.class, name = "HandOut"),
@@ -29,6 +31,7 @@ public sealed interface Effect {
     default boolean isWork() {
         return switch (this) {
             case Extract e -> true;
+            case Classify c -> true;
             case Validate v -> true;
             case Load l -> true;
             case HandOut h -> true;
@@ -42,6 +45,9 @@ public sealed interface Effect {
 
     /** Send to the extractor, not before. */
     record Extract(ExtractCommand command, Instant notBefore) implements Effect {}
+
+    /** Send to the anonymizer, not before. */
+    record Classify(AnonymizeCommand command, Instant notBefore) implements Effect {}
 
     /** Send to the validator, not before. */
     record Validate(ValidateCommand command, Instant notBefore) implements Effect {}

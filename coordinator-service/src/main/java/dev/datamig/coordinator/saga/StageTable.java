@@ -58,6 +58,8 @@ final class StageTable {
             case Stage.Auditing s -> EnumSet.of(CANCEL, PAUSE);
             case Stage.Completed s -> s.loaded().isEmpty() ? EnumSet.noneOf(Action.class) : EnumSet.of(ROLLBACK);
             case Stage.Paused s -> EnumSet.of(RESUME, CANCEL);
+            case Stage.AwaitingIntervention s
+            when s.checkpoint().asksForColumns() -> EnumSet.of(APPROVE, RETRY, REJECT, CANCEL);
             case Stage.AwaitingIntervention s ->
                 undoing(s.inner()) ? EnumSet.of(RETRY, ROLLBACK) : EnumSet.of(RETRY, REJECT, CANCEL);
             case Stage.Compensating s -> EnumSet.noneOf(Action.class);

@@ -7,10 +7,12 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.UndecidedColumn;
 import dev.datamig.coordinator.problem.Code;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,8 @@ final class Streams {
 
     private static final String EXTRACTION = "extraction";
     private static final String SEAL = "seal";
+    /** Failures of the anonymizer that saying what becomes of the columns named gets out of the way. */
+    private static final Set<String> DECIDABLE = Set.of("ANO-002", "ANO-003", "ANO-004", "ANO-009");
 
     private Streams() {}
 
@@ -49,8 +53,12 @@ final class Streams {
     private static Step answered(Run run, Tally tally, Outcome.OfRun outcome, Moment moment) {
         return switch (outcome) {
             case Outcome.ExtractionStarted o ->
-                Step.to(run.withClosure(storesWithTables(run, o.tables()), o.snapshots())
-                        .at(new Stage.Streaming(tally.expecting(o.tables()))));
+                Step.to(
+                        run.withClosure(storesWithTables(run, o.tables()), o.snapshots())
+                                .at(new Stage.Streaming(tally.expecting(o.tables()))),
+                        new Effect.Classify(new AnonymizeCommand.ClassifyRun(run.id(), run.attempt()), moment.now()));
+            case Outcome.RunClassified o ->
+                o.undecided().isEmpty() ? Step.stay(run) : Waits.decide(run, undecided(o.undecided()), o.undecided());
             case Outcome.BatchExtracted o -> advance(run, tally.extracted(o.batch()), moment);
             case Outcome.ExtractionCompleted o ->
                 advance(
@@ -83,7 +91,10 @@ final class Streams {
         Failure failure = failed.failure();
         BatchManifest batch = failed.batch();
         return switch (failure.category()) {
-            case BLOCKING -> Waits.intervene(run, failure, List.of());
+            case BLOCKING ->
+                DECIDABLE.contains(failure.code())
+                        ? Waits.decide(run, failure, List.of())
+                        : Waits.intervene(run, failure, List.of());
             case FATAL -> Ends.giveUp(run, failure, moment);
             case RETRIABLE -> startOver(run, failure, moment);
             case TRANSIENT ->
@@ -203,6 +214,19 @@ final class Streams {
         return findings.stream()
                 .filter(f -> f.severity() == Finding.Severity.ERROR)
                 .count();
+    }
+
+    private static Failure undecided(List<UndecidedColumn> columns) {
+        return new Failure(
+                FailureCategory.BLOCKING,
+                "ANO-002",
+                columns.size() + (columns.size() == 1 ? " column looks" : " columns look")
+                        + " personal and no rule covers "
+                        + (columns.size() == 1 ? "it: " : "them: ")
+                        + columns.stream()
+                                .map(column -> column.column() + " (" + column.dataClass() + ")")
+                                .collect(Collectors.joining(", ")),
+                "Say what becomes of each when you approve (a strategy, nullify or keep), or add rules and retry");
     }
 
     private static Failure objections(long errors) {

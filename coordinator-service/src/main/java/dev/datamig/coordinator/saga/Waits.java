@@ -1,6 +1,7 @@
 package dev.datamig.coordinator.saga;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.outcome.UndecidedColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,22 @@ final class Waits {
         return Step.to(run.withFailure(failure).at(new Stage.AwaitingIntervention(run.stage(), checkpoint, stores)));
     }
 
+    /**
+     * Columns without a rule: somebody has to say what becomes of them. The attempt is called off, so that PROD is not read on while
+     * the run waits; the answer begins the next one.
+     */
+    static Step decide(Run run, Failure failure, List<UndecidedColumn> columns) {
+        var checkpoint = new Checkpoint(
+                Checkpoint.Type.DECISION,
+                failure.message() + ". " + failure.hint(),
+                List.of(Action.APPROVE, Action.RETRY, Action.REJECT),
+                columns);
+        return Step.to(
+                run.withFailure(failure).at(new Stage.AwaitingIntervention(run.stage(), checkpoint, List.of())),
+                new Effect.Stop(run.attempt()),
+                new Effect.Withdraw());
+    }
+
     static Step intervention(Run run, Stage.AwaitingIntervention stage, Event event, Moment moment) {
         return switch (event) {
             case Event.Asked a -> answer(run, stage, a, moment);
@@ -65,7 +82,7 @@ final class Waits {
     private static Step answer(Run run, Stage.AwaitingIntervention stage, Event.Asked asked, Moment moment) {
         Run inner = run.at(stage.inner());
         return switch (asked.action()) {
-            case RETRY -> retry(inner, stage, moment);
+            case RETRY, APPROVE -> retry(inner, stage, moment);
             case REJECT -> {
                 Failure failure = run.failure();
                 yield failure == null ? Ends.cancel(inner, moment) : Ends.giveUp(inner, failure, moment);
@@ -91,6 +108,15 @@ final class Waits {
         };
     }
 
+    /** The first question stays, unless the second one says more of the same. */
+    private static Checkpoint fuller(Checkpoint first, Checkpoint second) {
+        return first.asksForColumns()
+                        && second.asksForColumns()
+                        && first.columns().isEmpty()
+                ? second
+                : first;
+    }
+
     /** What else answers is taken in; the first failure stays the one that is shown. */
     private static Step whileWaiting(Run run, Stage.AwaitingIntervention stage, Step step) {
         Stage inner = step.run().stage();
@@ -101,7 +127,8 @@ final class Waits {
             return new Step(
                     step.run()
                             .withFailure(run.failure())
-                            .at(new Stage.AwaitingIntervention(another.inner(), stage.checkpoint(), stores)),
+                            .at(new Stage.AwaitingIntervention(
+                                    another.inner(), fuller(stage.checkpoint(), another.checkpoint()), stores)),
                     step.effects());
         }
         if (inner.getClass() == stage.inner().getClass() && step.run().attempt() == run.attempt()) {

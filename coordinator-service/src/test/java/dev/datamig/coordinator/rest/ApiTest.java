@@ -4,6 +4,7 @@ import static dev.datamig.coordinator.rest.Calls.awaitState;
 import static dev.datamig.coordinator.rest.Calls.order;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -13,10 +14,12 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.coordinator.CoordinatorServers;
 import dev.datamig.coordinator.FakeServices;
 import dev.datamig.sandbox.servers.TestServers;
+import dev.datamig.staging.StagingArea;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -27,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -100,7 +104,6 @@ class ApiTest {
                         .then(),
                 406,
                 "COO-026");
-        problem(post("/classifications", "{}"), 501, "COO-041");
     }
 
     @Test
@@ -230,6 +233,27 @@ class ApiTest {
                 .then()
                 .statusCode(200)
                 .body("columns.find { it.column == 'email' }.strategy", is("fake"));
+        classifiesTheStoresByWayOfExtractorAndAnonymizer();
+    }
+
+    private static void classifiesTheStoresByWayOfExtractorAndAnonymizer() {
+        var staging = StagingArea.open(ConfigProvider.getConfig().getValue("datamig.staging", String.class));
+        String id = post("/classifications", "").statusCode(202).extract().path("id");
+        staging.put(StagingLayout.classification(id, StagingLayout.RESULT), "{\"columns\":[]}".getBytes(UTF_8));
+        staging.put(StagingLayout.classification(id, StagingLayout.DRAFT), "version: 1\n".getBytes(UTF_8));
+
+        await().untilAsserted(() -> when().get("/api/v1/classifications/latest")
+                .then()
+                .body("id", is(id))
+                .body("state", is("DONE"))
+                .body("answer.personal", is(3))
+                .body("result.columns.size()", is(0)));
+        given().accept("application/yaml")
+                .when()
+                .get("/api/v1/classifications/latest")
+                .then()
+                .contentType(containsString("application/yaml"))
+                .body(is("version: 1\n"));
     }
 
     @Test

@@ -17,11 +17,13 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.UndecidedColumn;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.coordinator.CoordinatorServers;
 import dev.datamig.coordinator.FakeServices;
@@ -304,6 +306,46 @@ class RunLifeTest {
         act(run, "retry", Map.of()).statusCode(202);
         awaitState(run, "COMPLETED");
         Calls.run(run).body("attempt", is(2)).body("phases[0].attempts", is(2));
+    }
+
+    @Test
+    void columnsWithoutARuleAskForADecisionThatIsPinnedAndRecorded() {
+        var staging = StagingArea.open(ConfigProvider.getConfig().getValue("datamig.staging", String.class));
+        var column = new UndecidedColumn(
+                new TableId("one", "public.person"),
+                "one:public.person(nick)",
+                "GIVEN_NAME",
+                0.8,
+                "name contains 'nick name'",
+                List.of("fake", "nullify", "keep"));
+        services.script("d-20", (message, usual) -> switch (message) {
+            case AnonymizeCommand.ClassifyRun m
+            when m.attempt() == 1 -> List.of(new Outcome.RunClassified(m.run(), 1, 10, 3, List.of(column), List.of()));
+            case BatchManifest m when m.attempt() == 1 -> List.of();
+            default -> usual;
+        });
+        RunId run = order("d-20", Map.of());
+        awaitState(run, "AWAITING_INTERVENTION");
+        Calls.run(run)
+                .body("checkpoint.type", is("DECISION"))
+                .body("checkpoint.columns[0].column", is("one:public.person(nick)"))
+                .body("checkpoint.columns[0].choices", is(List.of("fake", "nullify", "keep")))
+                .body("failure.code", is("ANO-002"));
+
+        act(run, "approve", Map.of()).statusCode(400).body("code", is("COO-042"));
+        act(run, "approve", Map.of("others", "drop")).statusCode(400).body("code", is("COO-042"));
+        Map<String, Object> decision = Map.of("columns", List.of("one:public.person(nick)"), "strategy", "keep");
+        act(run, "approve", Map.of("decisions", List.of(decision), "others", "nullify"))
+                .statusCode(202);
+        awaitState(run, "COMPLETED");
+
+        Calls.run(run).body("attempt", is(2));
+        String file = new String(
+                staging.get(StagingLayout.pinned(run, StagingLayout.DECISIONS)).orElseThrow(), StandardCharsets.UTF_8);
+        assertThat(file).contains("one:public.person(nick)", "\"unclassified\" : \"nullify\"");
+        assertThat(when().get("/api/v1/runs/" + run + "/audit").then().extract().asString())
+                .contains("one:public.person(nick)")
+                .contains("nullify");
     }
 
     @Test

@@ -10,10 +10,12 @@ import dev.datamig.contracts.RunOptions;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.TableTotal;
+import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.UndecidedColumn;
 import dev.datamig.contracts.schema.TableId;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,6 +146,7 @@ final class SagaWorld {
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Extract e -> travelling.add(e.command());
+            case Effect.Classify e -> travelling.add(e.command());
             case Effect.Validate e -> travelling.add(e.command());
             case Effect.Load e -> {
                 if (e.command() instanceof LoadCommand.LoadStore load) {
@@ -204,6 +207,7 @@ final class SagaWorld {
             case ExtractCommand.ExtractDistrict m ->
                 fails ? List.of(failed(m.run(), m.attempt(), Phase.EXTRACT, null, null)) : extract(m);
             case BatchManifest m -> fails ? List.of(failed(m.run(), m.attempt(), Phase.ANONYMIZE, null, m)) : mask(m);
+            case AnonymizeCommand.ClassifyRun m -> List.of(classified(m));
             case ValidateCommand.ValidateSet m -> {
                 if (!fails) {
                     sealedAttempts.add(m.attempt());
@@ -232,6 +236,12 @@ final class SagaWorld {
     private static @Nullable String keys(LoadCommand.PlanLoad m) {
         int place = STORES.indexOf(m.store());
         return place == 0 || m.keys().containsKey(STORES.get(place - 1)) ? "digest-" + place : null;
+    }
+
+    private Outcome classified(AnonymizeCommand.ClassifyRun m) {
+        var column = new UndecidedColumn(new TableId("one", "t"), "one:t(c)", "EMAIL", 0.9, "r", List.of("keep"));
+        List<UndecidedColumn> undecided = random.nextDouble() < failing ? List.of(column) : List.of();
+        return new Outcome.RunClassified(m.run(), m.attempt(), 3, 1, undecided, List.of());
     }
 
     /** The ledger decides: a load that an undo has overtaken does nothing. It may also be committed and its answer lost. */

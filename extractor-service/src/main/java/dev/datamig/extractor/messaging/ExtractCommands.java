@@ -7,6 +7,7 @@ import dev.datamig.contracts.command.ExtractCommand.ExplainRow;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
 import dev.datamig.contracts.command.ExtractCommand.ListDistricts;
 import dev.datamig.contracts.command.ExtractCommand.RankDistricts;
+import dev.datamig.contracts.command.ExtractCommand.SampleStores;
 import dev.datamig.extractor.ExtractFlow;
 import dev.datamig.extractor.RequestFlow;
 import io.smallrye.common.annotation.Blocking;
@@ -33,6 +34,7 @@ public class ExtractCommands {
             case ListDistricts list -> requests.list(list);
             case AnalyzeStores analyze -> requests.analyze(analyze);
             case RankDistricts rank -> requests.rank(rank);
+            case SampleStores sample -> requests.sample(sample);
             case ExplainRow explain -> requests.explain(explain);
         }
     }

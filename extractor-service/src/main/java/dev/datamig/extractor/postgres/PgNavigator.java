@@ -9,6 +9,7 @@ import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
 public final class PgNavigator {
 
     private static final int CHUNK = 200_000;
+    /** How many times more rows are looked at than are chosen. */
+    private static final int LOOKED_AT = 20;
+    /** Where a table has grown since it was last analysed. */
+    private static final int MOST_LOOKED_AT = 50_000;
 
     private final PgSource source;
     private final int version;
@@ -162,6 +167,23 @@ public final class PgNavigator {
     /** Whether these could be values of these columns at all. */
     public boolean admits(PgTable table, List<String> columns, List<String> key) {
         return !KeyMatch.of(PgEnd.of(table, columns, null), tuple(key), version).isEmpty();
+    }
+
+    /**
+     * Some rows from all over a table, the same ones each time. Of a large table only some blocks are looked at
+     * ({@code TABLESAMPLE SYSTEM}), which a standby allows too.
+     */
+    public RowSet some(PgTable table, int atMost) {
+        double wanted = 100.0 * LOOKED_AT * atMost / Math.max(1, table.estimatedRows());
+        String share = String.format(Locale.ROOT, "%.6f", Math.clamp(wanted, 0.000001, 100));
+        RowSet found = new RowSet();
+        collect(
+                table,
+                "select tableoid, ctid from " + table.own() + " tablesample system (" + share
+                        + ") repeatable (1) limit " + MOST_LOOKED_AT,
+                "choosing rows",
+                found);
+        return found.spread(atMost);
     }
 
     /** The row that has these values in these columns of a key; empty when there is none. */

@@ -121,6 +121,23 @@ public final class RowSet {
         return chunks;
     }
 
+    /** At most {@code atMost} of these rows, spread evenly over all of them; always the same ones for the same set. */
+    public RowSet spread(int atMost) {
+        long step = (size() + atMost - 1) / atMost;
+        if (step <= 1) {
+            return copy();
+        }
+        RowSet chosen = new RowSet();
+        long at = 0;
+        for (PrimitiveIterator.OfLong all = iterator(); all.hasNext(); at++) {
+            long row = all.nextLong();
+            if (at % step == 0) {
+                chosen.add(row);
+            }
+        }
+        return chosen;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof RowSet set && rows.equals(set.rows);

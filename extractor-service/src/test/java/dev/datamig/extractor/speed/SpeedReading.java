@@ -41,4 +41,14 @@ record SpeedReading(int readers, int connectionsPerStore) implements ExtractorCo
     public Optional<String> extractBetween() {
         return Optional.empty();
     }
+
+    @Override
+    public int sampleRows() {
+        return 200;
+    }
+
+    @Override
+    public int sampleCharacters() {
+        return 400;
+    }
 }

@@ -24,13 +24,12 @@ public final class RunKeys {
 
     /** The run's key, made when there is none yet; of several callers at once all get the same. */
     public DataKey getOrCreate(RunId run) {
-        return find(run).orElseGet(() -> create(run));
+        return find(run).orElseGet(() -> create(run.value(), StagingLayout.wrappedKey(run)));
     }
 
     /** The run's key, empty when it was destroyed or never made. @throws dev.datamig.staging.StagingException when it cannot be unwrapped */
     public Optional<DataKey> find(RunId run) {
-        String path = StagingLayout.wrappedKey(run);
-        return area.get(path).map(wrapped -> wrap.unwrap(wrapped, run.value(), path));
+        return find(run.value(), StagingLayout.wrappedKey(run));
     }
 
     /** Destroys the run's key. */
@@ -38,15 +37,37 @@ public final class RunKeys {
         area.delete(StagingLayout.wrappedKey(run));
     }
 
-    private DataKey create(RunId run) {
+    /** As {@link #getOrCreate(RunId)}, for the samples of a request that belongs to no run. */
+    public DataKey getOrCreateForRequest(String requestId) {
+        return findForRequest(requestId).orElseGet(() -> create(requestId, requestKey(requestId)));
+    }
+
+    /** The request's key, empty when it was destroyed or never made. */
+    public Optional<DataKey> findForRequest(String requestId) {
+        return find(requestId, requestKey(requestId));
+    }
+
+    /** Destroys the request's key. */
+    public void destroyForRequest(String requestId) {
+        area.delete(requestKey(requestId));
+    }
+
+    private static String requestKey(String requestId) {
+        return StagingLayout.classification(requestId, "samples.key");
+    }
+
+    private Optional<DataKey> find(String owner, String path) {
+        return area.get(path).map(wrapped -> wrap.unwrap(wrapped, owner, path));
+    }
+
+    private DataKey create(String owner, String path) {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         var key = new DataKey(bytes);
-        String path = StagingLayout.wrappedKey(run);
-        if (area.putIfAbsent(path, wrap.wrap(key, run.value()))) {
+        if (area.putIfAbsent(path, wrap.wrap(key, owner))) {
             return key;
         }
-        return find(run)
+        return find(owner, path)
                 .orElseThrow(() -> StagingCode.MISSING_FILE.at(path, "was destroyed while it was being made", null));
     }
 }

@@ -1,0 +1,170 @@
+package dev.datamig.anonymizer.classify;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What values say against a name: a column {@code email} of {@code Y} and {@code N} holds no address. Only values that could not be
+ * what the name says count; a sample that is merely unusual does not, since what is let through here is copied as it is.
+ */
+final class Contradiction {
+
+    /** A year that no clock has to be asked for; births after it are too late to tell a column apart anyway. */
+    static final int YEAR = 2024;
+
+    /** Names that are not people's. */
+    static final Set<String> OTHER_NAMES = Set.of(
+            "city",
+            "town",
+            "country",
+            "state",
+            "county",
+            "region",
+            "province",
+            "color",
+            "colour",
+            "brand",
+            "title",
+            "type",
+            "status",
+            "department",
+            "language",
+            "currency",
+            "month",
+            "day",
+            "code",
+            "category",
+            "company",
+            "organization",
+            "street",
+            "place",
+            "timezone");
+    /** Numbers that are not people's. */
+    static final Set<String> CODES = Set.of(
+            "isbn",
+            "issn",
+            "ean",
+            "upc",
+            "gtin",
+            "sku",
+            "version",
+            "imei",
+            "iccid",
+            "tracking",
+            "invoice",
+            "order",
+            "date",
+            "time",
+            "oid",
+            "range",
+            "hours");
+
+    private static final int ENOUGH = 8;
+    private static final int FEW = 3;
+    /** What servers and programs write into columns for users. */
+    private static final Set<String> MACHINES = Set.of(
+            "postgres",
+            "system",
+            "admin",
+            "root",
+            "dbo",
+            "sa",
+            "batch",
+            "etl",
+            "import",
+            "migration",
+            "app",
+            "service");
+
+    private static final double HARDLY_ANY = 0.1;
+
+    private Contradiction() {}
+
+    static Optional<String> of(DataClass named, List<String> values, NameEvidence names) {
+        if (values.size() < ENOUGH || !names.shape().wordy() && names.shape() != ColumnShape.WHOLE) {
+            return Optional.empty();
+        }
+        if (named.direct() && values.stream().distinct().count() > FEW && !companies(values)) {
+            // odd values under a telling name are more likely odd than harmless
+            return Optional.empty();
+        }
+        boolean against =
+                switch (named) {
+                    case EMAIL -> none(values, value -> value.indexOf('@') > 0);
+                    case PHONE -> none(values, value -> Digits.count(value) >= 3);
+                    case NATIONAL_ID, CARD_NUMBER, BANK_ACCOUNT -> none(values, value -> Digits.count(value) >= 3);
+                    case IP_ADDRESS -> none(values, value -> value.indexOf('.') > 0 || value.indexOf(':') >= 0);
+                    case MAC_ADDRESS -> none(values, value -> Digits.count(value) + Digits.letters(value) >= 12);
+                    case FULL_NAME -> none(values, value -> Digits.letters(value) >= 2) || companies(values);
+                    case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, CITY, BIRTH_PLACE ->
+                        none(values, value -> Digits.letters(value) >= 2);
+                    case URL -> none(values, value -> value.length() >= 4);
+                    case GEO_POSITION ->
+                        names.shape() == ColumnShape.TEXT && none(values, value -> Digits.count(value) >= 2);
+                    case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
+                    case FREE_TEXT -> coded(values);
+                    case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
+                    case USER_NAME ->
+                        flags(values)
+                                || values.stream()
+                                        .allMatch(value -> MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT)));
+                    case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
+                    default -> false;
+                };
+        return against ? Optional.of("no value is of that kind") : Optional.empty();
+    }
+
+    private static boolean none(List<String> values, java.util.function.Predicate<String> could) {
+        return ValueJudge.share(values, could) < HARDLY_ANY;
+    }
+
+    private static boolean companies(List<String> values) {
+        return ValueJudge.share(values, value -> java.util.Arrays.stream(value.split("[ ,]+"))
+                                .anyMatch(ValueJudge::company))
+                        >= 0.3
+                && ValueJudge.share(values, ValueJudge::fullName) < 0.3;
+    }
+
+    private static boolean flags(List<String> values) {
+        return values.stream()
+                .allMatch(value -> value.length() == 1
+                        || Set.of("yes", "no", "true", "false").contains(value));
+    }
+
+    /** A handful of short codes instead of texts. */
+    private static boolean coded(List<String> values) {
+        return values.size() >= 3 * ENOUGH
+                && values.stream().distinct().count() <= Math.max(3, values.size() / 12)
+                && ValueJudge.share(values, value -> ValueJudge.words(value) <= 2 && value.length() <= 24) >= 0.95;
+    }
+
+    private static boolean statuses(List<String> values) {
+        Set<String> known = Set.of(
+                "active",
+                "inactive",
+                "open",
+                "closed",
+                "pending",
+                "new",
+                "done",
+                "failed",
+                "completed",
+                "draft",
+                "published",
+                "deleted",
+                "enabled",
+                "disabled",
+                "cancelled",
+                "canceled",
+                "running",
+                "queued",
+                "submitted",
+                "graded",
+                "approved",
+                "rejected",
+                "available",
+                "unpublished");
+        return ValueJudge.share(values, value -> known.contains(value.toLowerCase(java.util.Locale.ROOT))) >= 0.5;
+    }
+}

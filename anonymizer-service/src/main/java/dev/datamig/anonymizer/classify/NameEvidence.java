@@ -1,0 +1,454 @@
+package dev.datamig.anonymizer.classify;
+
+import dev.datamig.anonymizer.classify.Phrases.Needs;
+import dev.datamig.anonymizer.classify.Phrases.Phrase;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges a column by its name, its type, its comment, and what stands around it. */
+final class NameEvidence {
+
+    private static final Set<String> BARE_NAMES =
+            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn");
+
+    private static final Set<String> TEXTS = Set.of(
+            "comment", "note", "message", "feedback", "remark", "post", "review", "comments", "notes", "messages");
+    /** What says whose or which address a part of it is of. */
+    private static final Set<String> QUALIFIERS = Set.of(
+            "home",
+            "mailing",
+            "mail",
+            "billing",
+            "shipping",
+            "ship",
+            "bill",
+            "primary",
+            "secondary",
+            "alternate",
+            "work",
+            "office",
+            "residence",
+            "residential",
+            "permanent",
+            "temporary",
+            "postal",
+            "address",
+            "employee",
+            "customer",
+            "student",
+            "patient",
+            "contact",
+            "parent",
+            "guardian",
+            "emergency",
+            "owner",
+            "user",
+            "person",
+            "staff",
+            "applicant",
+            "member",
+            "birth",
+            "name",
+            "cust",
+            "province",
+            "to",
+            "from",
+            "village",
+            "physical",
+            "business",
+            "code",
+            "cod",
+            "codigo",
+            "kod",
+            "zip");
+
+    /** Things of which pictures are kept; of anything else a binary may show or tell about a person. */
+    private static final Set<String> PICTURED = Set.of(
+            "product",
+            "products",
+            "category",
+            "categories",
+            "film",
+            "movie",
+            "brand",
+            "catalog",
+            "article",
+            "artikel",
+            "item",
+            "items",
+            "theme",
+            "country",
+            "flag",
+            "album",
+            "model",
+            "illustration",
+            "course",
+            "courses",
+            "book",
+            "books",
+            "vehicle",
+            "device",
+            "devices");
+
+    private final TableSchema table;
+    private final ColumnSchema column;
+    private final ColumnShape shape;
+    private final List<String> words;
+    private final List<String> around;
+    private final boolean personsTable;
+    private final boolean thingsTable;
+
+    NameEvidence(TableSchema table, ColumnSchema column) {
+        this.table = table;
+        this.column = column;
+        this.shape = ColumnShape.of(column);
+        this.words = NameTokens.of(column.name().replaceFirst("^(start|end)\\.", ""));
+        this.around = NameTokens.of(localName(table));
+        this.personsTable =
+                Vocabulary.anyPerson(around) && (!Vocabulary.anyThing(around) || Vocabulary.person(around.getLast()));
+        this.thingsTable = Vocabulary.anyThing(around) && !personsTable;
+    }
+
+    List<String> words() {
+        return words;
+    }
+
+    ColumnShape shape() {
+        return shape;
+    }
+
+    boolean personsTable() {
+        return personsTable;
+    }
+
+    /** Whether table or column name a thing and nobody. */
+    boolean ofThing() {
+        return thingsTable || wordOfThing() && !personsTable;
+    }
+
+    private boolean wordOfThing() {
+        var rest = new ArrayList<>(words);
+        rest.removeAll(Set.of("code", "status", "type", "group", "program"));
+        return Vocabulary.anyThing(rest) && !Vocabulary.anyAboutPersons(rest);
+    }
+
+    Classification judge() {
+        Classification byName = byName();
+        if (byName.dataClass() != null) {
+            return byName;
+        }
+        Classification byType = byType();
+        return byType.dataClass() != null ? byType : byComment();
+    }
+
+    private Classification byName() {
+        Phrase phrase = longest(words, shape);
+        if (phrase != null && !weakened(words, phrase) && !tablesOwn(phrase) && plausible(phrase)) {
+            double confidence = phrase.words().size() > 1 || words.size() == 1 ? 0.95 : 0.8;
+            return new Classification(
+                    phrase.dataClass(), confidence, "name contains '" + String.join(" ", phrase.words()) + "'");
+        }
+        if (shape == ColumnShape.TEXT && words.equals(List.of("user"))) {
+            return new Classification(DataClass.USER_NAME, 0.7, "a user as text");
+        }
+        Classification part = namePart();
+        if (part.dataClass() != null) {
+            return part;
+        }
+        if (shape == ColumnShape.TEXT
+                && wide()
+                && !Collections.disjoint(words, Vocabulary.MAYBE_FREE_TEXT)
+                && !thingsTable
+                && (speaksOfPersons() || !Collections.disjoint(around, TEXTS))) {
+            return new Classification(DataClass.FREE_TEXT, 0.7, "wide text beside a person's key");
+        }
+        return Classification.NONE;
+    }
+
+    /** {@code comment_agent} of {@code comments}: the first word only repeats the table. */
+    private boolean tablesOwn(Phrase phrase) {
+        return phrase.words().size() == 1
+                && words.size() > 1
+                && words.getFirst().equals(phrase.words().getFirst())
+                && around.stream().anyMatch(word -> word.startsWith(words.getFirst()));
+    }
+
+    /** A bare {@code name} of a person, and which part of it when other columns hold the rest. */
+    private Classification namePart() {
+        if (!shape.wordy() || words.isEmpty() || !personsTable || !Collections.disjoint(around, Vocabulary.SOFTWARE)) {
+            return Classification.NONE;
+        }
+        String last = words.getLast();
+        boolean bare = BARE_NAMES.contains(last)
+                && (words.size() == 1 || words.size() == 2 && Vocabulary.person(words.getFirst()));
+        if (bare) {
+            boolean family = beside(DataClass.FAMILY_NAME);
+            boolean given = beside(DataClass.GIVEN_NAME);
+            DataClass found = family && !given
+                    ? DataClass.GIVEN_NAME
+                    : given && !family ? DataClass.FAMILY_NAME : DataClass.FULL_NAME;
+            return new Classification(found, 0.85, "a name in a table of persons");
+        }
+        if (words.size() == 1 && table.columns().size() > 2 && wide() && Vocabulary.ABOUT_PERSONS.contains(last)) {
+            return new Classification(DataClass.FULL_NAME, 0.7, "who somebody is to a person, as text");
+        }
+        if (words.size() <= 2 && last.equals("middle")) {
+            return new Classification(DataClass.MIDDLE_NAME, 0.8, "part of a name in a table of persons");
+        }
+        if (words.size() <= 2 && (last.equals("first") || last.equals("given"))) {
+            return new Classification(DataClass.GIVEN_NAME, 0.8, "part of a name in a table of persons");
+        }
+        return words.size() <= 2 && (last.equals("last") || last.equals("family"))
+                ? new Classification(DataClass.FAMILY_NAME, 0.8, "part of a name in a table of persons")
+                : Classification.NONE;
+    }
+
+    private boolean beside(DataClass part) {
+        return table.columns().stream().anyMatch(other -> {
+            List<String> theirs = NameTokens.of(other.name());
+            Phrase phrase = other == column ? null : longest(theirs, ColumnShape.of(other));
+            return phrase != null && phrase.dataClass() == part && !weakened(theirs, phrase);
+        });
+    }
+
+    /** {@code email_type}, {@code phone_verified_at} and {@code address_id} are about a value, not the value. */
+    static boolean weakened(List<String> words, Phrase phrase) {
+        String last = words.getLast();
+        boolean flagged =
+                Vocabulary.FLAGS.contains(words.getFirst()) && !phrase.words().contains(words.getFirst());
+        int end = Collections.lastIndexOfSubList(words, phrase.words())
+                + phrase.words().size();
+        boolean followed = end < words.size() && Vocabulary.NOT_A_VALUE.contains(words.get(end));
+        boolean ended = !phrase.words().contains(last) && Vocabulary.NOT_A_VALUE.contains(last);
+        boolean tolerant = phrase.dataClass() == DataClass.PASSWORD && last.equals("hash")
+                || special(phrase.dataClass())
+                        && Set.of("code", "status", "type", "flag", "category").contains(last);
+        return (flagged && !special(phrase.dataClass()) || followed || ended) && !tolerant;
+    }
+
+    /** Classes that hold where they are only coded or flagged. */
+    private static boolean special(DataClass dataClass) {
+        return switch (dataClass) {
+            case HEALTH, ETHNICITY, RELIGION, BELIEF, ORIENTATION, DISABILITY, LUNCH_STATUS, GENDER -> true;
+            default -> false;
+        };
+    }
+
+    private boolean plausible(Phrase phrase) {
+        DataClass found = phrase.dataClass();
+        boolean alone = phrase.words().size() == 1;
+        boolean wordOfThing = wordOfThing();
+        boolean addressTable =
+                !Collections.disjoint(around, Set.of("address", "addresses", "adresse", "direccion", "anschrift"));
+        boolean values = shape == ColumnShape.BOOLEAN || shape == ColumnShape.TIMESTAMP;
+        return switch (found) {
+            case CITY, STATE, POSTAL_CODE -> !words.contains("country") && placed(found, alone, addressTable);
+            case FULL_NAME -> fullName(phrase);
+            case INITIALS -> true;
+            case FREE_TEXT -> freeText(phrase);
+            case STREET_ADDRESS, ADDRESS, ADDRESS_LINE -> !wordOfThing || words.contains("address");
+            case URL ->
+                personsTable || Collections.disjoint(words, Set.of("website", "site", "blog", "page")) && !thingsTable;
+            case PHOTO -> photo(wordOfThing);
+            case HEALTH, DISABILITY, ETHNICITY, RELIGION, BELIEF, ORIENTATION, LUNCH_STATUS, GENDER ->
+                (!ofThing() || personsTable) && !(values && found == DataClass.GENDER && !personsTable);
+            case GEO_POSITION ->
+                !thingsTable
+                        && shape != ColumnShape.BOOLEAN
+                        && shape != ColumnShape.TIMESTAMP
+                        && shape != ColumnShape.DATE;
+            case DOCUMENT_NUMBER ->
+                (!thingsTable || phrase.words().size() > 1) && (personsTable || !words.equals(List.of("identifier")));
+            case BANK_ACCOUNT ->
+                !(thingsTable && phrase.words().contains("account"))
+                        && (personsTable || !alone || !words.getFirst().equals("cuenta"));
+            case PASSWORD, SECRET ->
+                !values && shape != ColumnShape.WHOLE && shape != ColumnShape.DATE
+                        || words.getLast().equals("pin");
+            case USER_NAME -> !thingsTable || phrase.words().size() > 1 || personsTable;
+            case AGE -> personsTable || phrase.words().size() > 1;
+            case STUDENT_NUMBER -> !thingsTable || !words.contains("id") || personsTable;
+            case BIRTH_DATE -> !(alone && words.size() > 2 && thingsTable);
+            case NATIONAL_ID -> !(alone && phrase.words().getFirst().length() <= 3 && thingsTable);
+            default -> true;
+        };
+    }
+
+    private boolean placed(DataClass found, boolean alone, boolean addressTable) {
+        if (found == DataClass.STATE && words.equals(List.of("state")) && shape != ColumnShape.TEXT) {
+            return false;
+        }
+        boolean short1 = words.size() == 1 && words.getFirst().length() <= 2;
+        if (short1 && !personsTable && !addressTable && !beside(DataClass.POSTAL_CODE)) {
+            return false;
+        }
+        boolean qualified = !alone || words.stream().anyMatch(QUALIFIERS::contains);
+        if (thingsTable && !(qualified && beside(DataClass.STREET_ADDRESS))) {
+            return false;
+        }
+        return (personsTable && (qualified || words.size() == 1)
+                || addressTable
+                || qualified && !thingsTable
+                || beside(DataClass.STREET_ADDRESS)
+                || beside(DataClass.POSTAL_CODE) && found != DataClass.POSTAL_CODE && words.size() <= 2);
+    }
+
+    private boolean fullName(Phrase phrase) {
+        if (thingsTable && (words.contains("display") || words.equals(List.of("full", "name")))) {
+            return false;
+        }
+        boolean loose = phrase.words().size() == 1;
+        return !loose || shape.wordy() && !words.getLast().equals("name") || personsTable;
+    }
+
+    private boolean freeText(Phrase phrase) {
+        if (shape == ColumnShape.TEXT && !wide()) {
+            return false;
+        }
+        boolean vague = phrase.words().size() == 1
+                && Set.of("body", "statement", "message", "answer", "note", "letter", "about", "comment", "bericht")
+                        .contains(phrase.words().getFirst());
+        boolean technical = !Collections.disjoint(
+                words,
+                Set.of(
+                        "error",
+                        "log",
+                        "debug",
+                        "exception",
+                        "warning",
+                        "stack",
+                        "html",
+                        "template",
+                        "css",
+                        "footer",
+                        "header",
+                        "commit"));
+        return !(technical && !personsTable) && !(vague && thingsTable && !speaksOfPersons() && words.contains("body"));
+    }
+
+    private boolean photo(boolean wordOfThing) {
+        if (shape == ColumnShape.BYTES) {
+            return personsTable || Collections.disjoint(around, PICTURED);
+        }
+        return shape == ColumnShape.TEXT && !wordOfThing && !thingsTable || shape == ColumnShape.TEXT && personsTable;
+    }
+
+    private boolean wide() {
+        Integer max = column.maxLength();
+        return max == null || max >= 60;
+    }
+
+    private boolean speaksOfPersons() {
+        return personsTable
+                || table.columns().stream().anyMatch(other -> {
+                    List<String> theirs = NameTokens.of(other.name());
+                    return theirs.size() > 1
+                            && Set.of("id", "uid", "number", "key", "ref").contains(theirs.getLast())
+                            && Vocabulary.anyAboutPersons(theirs);
+                });
+    }
+
+    private Classification byType() {
+        return switch (shape) {
+            case NETWORK -> new Classification(DataClass.IP_ADDRESS, 0.9, "type " + column.baseType());
+            case MAC -> new Classification(DataClass.MAC_ADDRESS, 0.9, "type " + column.baseType());
+            case JSON -> new Classification(DataClass.JSON, 0.9, "JSON document");
+            case SEARCH_VECTOR ->
+                thingsTable
+                        ? Classification.NONE
+                        : new Classification(DataClass.SEARCH_VECTOR, 0.9, "words of other columns");
+            case TEXT ->
+                column.baseType().equals("xml") && personsTable
+                        ? new Classification(DataClass.FREE_TEXT, 0.6, "XML document of a person")
+                        : Classification.NONE;
+            case BYTES ->
+                Collections.disjoint(
+                                        words,
+                                        Set.of(
+                                                "hash",
+                                                "checksum",
+                                                "digest",
+                                                "sha",
+                                                "signature",
+                                                "key",
+                                                "rowversion",
+                                                "guid",
+                                                "hashed"))
+                                && Collections.disjoint(around, PICTURED)
+                        ? new Classification(DataClass.PHOTO, 0.5, "binary contents of unknown kind")
+                        : Classification.NONE;
+            default -> Classification.NONE;
+        };
+    }
+
+    private Classification byComment() {
+        String comment = column.comment();
+        if (comment == null || !(shape.wordy() || shape == ColumnShape.DATE) || thingsTable) {
+            return Classification.NONE;
+        }
+        List<String> said = NameTokens.of(comment);
+        Phrase phrase = said.isEmpty() ? null : longest(said, shape);
+        boolean says = phrase != null
+                && (phrase.words().size() > 1 || phrase.dataClass().direct() && said.size() <= 6)
+                && !said.subList(0, Math.min(2, said.size())).contains("foreign");
+        boolean likely = personsTable || said.size() <= 6;
+        return phrase == null
+                        || !says
+                        || !likely
+                        || weakened(words, phrase)
+                        || words.getLast().equals("type")
+                ? Classification.NONE
+                : new Classification(
+                        phrase.dataClass(), 0.6, "comment says '" + String.join(" ", phrase.words()) + "'");
+    }
+
+    static @Nullable Phrase longest(List<String> words, ColumnShape shape) {
+        Phrase best = null;
+        int bestAt = -1;
+        for (Phrase phrase : Phrases.starting(words)) {
+            int at = Collections.lastIndexOfSubList(words, phrase.words());
+            if (at < 0 || !fits(phrase.needs(), shape)) {
+                continue;
+            }
+            if (best == null || better(phrase, at, best, bestAt, words.size())) {
+                best = phrase;
+                bestAt = at;
+            }
+        }
+        return best;
+    }
+
+    /** What stands at the end says what the whole is; else the longer one, else the later one. */
+    private static boolean better(Phrase phrase, int at, Phrase best, int bestAt, int end) {
+        boolean ends = at + phrase.words().size() == end;
+        boolean bestEnds = bestAt + best.words().size() == end;
+        if (ends != bestEnds) {
+            return ends;
+        }
+        return phrase.words().size() > best.words().size()
+                || phrase.words().size() == best.words().size() && at > bestAt;
+    }
+
+    private static boolean fits(Needs needs, ColumnShape shape) {
+        boolean text = shape == ColumnShape.TEXT || shape == ColumnShape.TEXT_ARRAY || shape == ColumnShape.ANY;
+        boolean number = shape == ColumnShape.WHOLE || shape == ColumnShape.DECIMAL;
+        return switch (needs) {
+            case TEXT -> text || shape == ColumnShape.NETWORK || shape == ColumnShape.MAC;
+            case DATE -> shape == ColumnShape.DATE || shape == ColumnShape.TIMESTAMP || shape == ColumnShape.ANY;
+            case NUMBER -> number;
+            case TEXT_OR_NUMBER -> text || number;
+            case ANY -> shape != ColumnShape.UUID;
+        };
+    }
+
+    private static String localName(TableSchema table) {
+        String name = table.id().name();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(dot + 1);
+    }
+}

@@ -1,0 +1,416 @@
+package dev.datamig.anonymizer.classify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Tells by a sample of its values what a column holds. A form counts when at least four in five values have it. */
+final class ValueJudge {
+
+    /** How much a form says by itself. */
+    enum Weight {
+        /** Nothing else looks like it. */
+        STRONG,
+        /** Tells where name and table do not say otherwise. */
+        MEDIUM
+    }
+
+    /** @param share of the values that have the form */
+    record Evidence(DataClass dataClass, Weight weight, double share, String reason) {}
+
+    private static final double MOST = 0.8;
+    private static final double ALMOST_ALL = 0.9;
+    /** Nobody's list has all names; of things, hardly one in seven happens to be one. */
+    private static final double MANY_NAMES = 0.22;
+
+    private static final double MANY_FULL_NAMES = 0.4;
+    private static final int FEW = 4;
+    private static final int SOME = 8;
+    private static final Set<String> SEXES = Set.of(
+            "m",
+            "f",
+            "male",
+            "female",
+            "x",
+            "other",
+            "nonbinary",
+            "non-binary",
+            "d",
+            "w",
+            "mann",
+            "frau",
+            "männlich",
+            "weiblich",
+            "divers",
+            "h",
+            "v",
+            "k",
+            "masculino",
+            "femenino",
+            "feminino",
+            "homme",
+            "femme",
+            "man",
+            "vrouw",
+            "unknown",
+            "u");
+    private static final Set<String> RACES = Set.of(
+            "white",
+            "black",
+            "asian",
+            "hispanic",
+            "latino",
+            "caucasian",
+            "african american",
+            "native american",
+            "pacific islander",
+            "two or more races",
+            "american indian",
+            "multiracial",
+            "hispanic/latino",
+            "black or african american",
+            "native hawaiian");
+    private static final Set<String> RELIGIONS = Set.of(
+            "catholic",
+            "protestant",
+            "muslim",
+            "jewish",
+            "hindu",
+            "buddhist",
+            "sikh",
+            "christian",
+            "orthodox",
+            "atheist",
+            "islam",
+            "judaism",
+            "katholisch",
+            "evangelisch",
+            "roman catholic",
+            "baptist",
+            "lutheran",
+            "methodist");
+
+    private static final Set<String> COMPANIES = Set.of(
+            "inc",
+            "llc",
+            "ltd",
+            "group",
+            "sons",
+            "gmbh",
+            "ag",
+            "kg",
+            "sa",
+            "srl",
+            "spa",
+            "corp",
+            "co",
+            "company",
+            "plc",
+            "bv",
+            "nv",
+            "and",
+            "und",
+            "et",
+            "sarl",
+            "sas",
+            "ohg",
+            "sp",
+            "partners",
+            "bros",
+            "school",
+            "university",
+            "elementary",
+            "academy",
+            "college",
+            "institute",
+            "church",
+            "hospital",
+            "center",
+            "centre",
+            "street",
+            "ave",
+            "road",
+            "bank",
+            "hotel",
+            "club",
+            "of",
+            "the",
+            "county");
+
+    private ValueJudge() {}
+
+    /** Values that a person would read as such: not empty, without space around. */
+    static List<String> readable(ColumnSample sample) {
+        var out = new ArrayList<String>();
+        for (String value : sample.values()) {
+            String stripped = value.strip();
+            if (!stripped.isEmpty()) {
+                out.add(stripped);
+            }
+        }
+        return out;
+    }
+
+    /** What the texts of a column are. */
+    static Optional<Evidence> text(List<String> values) {
+        int distinct = (int) values.stream().distinct().count();
+        if (distinct < FEW) {
+            return Optional.ofNullable(ofFew(values));
+        }
+        Evidence formed = formed(values, distinct);
+        if (formed != null) {
+            return Optional.of(formed);
+        }
+        Evidence written = written(values, distinct);
+        return Optional.ofNullable(written == null ? ofFew(values) : written);
+    }
+
+    private static @Nullable Evidence formed(List<String> values, int distinct) {
+        Evidence found = null;
+        found = first(found, values, DataClass.EMAIL, Weight.STRONG, MOST, Forms::email, "e-mail addresses");
+        found = first(found, values, DataClass.MAC_ADDRESS, Weight.STRONG, MOST, Forms::mac, "MAC addresses");
+        found = first(found, values, DataClass.IP_ADDRESS, Weight.STRONG, ALMOST_ALL, Forms::ip, "IP addresses");
+        found = first(found, values, DataClass.PASSWORD, Weight.STRONG, MOST, Forms::passwordHash, "password hashes");
+        found = first(found, values, DataClass.SECRET, Weight.STRONG, MOST, Forms::token, "keys or tokens");
+        found = first(found, values, DataClass.PHOTO, Weight.STRONG, MOST, Forms::image, "images");
+        found = first(
+                found,
+                values,
+                DataClass.BANK_ACCOUNT,
+                Weight.STRONG,
+                MOST,
+                Forms::iban,
+                "IBANs with right check digits");
+        if (distinct >= FEW) {
+            found = first(
+                    found,
+                    values,
+                    DataClass.CARD_NUMBER,
+                    Weight.STRONG,
+                    ALMOST_ALL,
+                    Forms::card,
+                    "card numbers with right check digits");
+        }
+        if (found == null && distinct >= SOME) {
+            found = NationalIds.of(values, ALMOST_ALL)
+                    .map(scheme -> new Evidence(
+                            DataClass.NATIONAL_ID,
+                            Weight.STRONG,
+                            ALMOST_ALL,
+                            "values are of the form " + scheme.name()))
+                    .orElse(null);
+        }
+        if (found == null && share(values, Forms::uuid) >= MOST) {
+            return null;
+        }
+        found = first(found, values, DataClass.GEO_POSITION, Weight.STRONG, MOST, Forms::position, "positions");
+        found = first(found, values, DataClass.PHONE, Weight.STRONG, MOST, Forms::phone, "telephone numbers");
+        found = first(found, values, DataClass.STREET_ADDRESS, Weight.STRONG, 0.6, Forms::street, "street addresses");
+        if (distinct >= SOME) {
+            found = first(
+                    found,
+                    values,
+                    DataClass.POSTAL_CODE,
+                    Weight.MEDIUM,
+                    ALMOST_ALL,
+                    Forms::distinctPostcode,
+                    "postal codes");
+            found = first(found, values, DataClass.STATE, Weight.MEDIUM, 0.95, Forms::state, "states");
+        }
+        return found;
+    }
+
+    private static @Nullable Evidence written(List<String> values, int distinct) {
+        double url = share(values, Forms::url);
+        if (url >= MOST) {
+            double named = share(values, ValueJudge::namesSomebody);
+            return named >= 0.4
+                    ? new Evidence(DataClass.URL, Weight.MEDIUM, named, "values are web addresses with names in them")
+                    : null;
+        }
+        double full = share(values, ValueJudge::fullName);
+        if (full >= MANY_FULL_NAMES && distinct >= SOME) {
+            return new Evidence(DataClass.FULL_NAME, Weight.MEDIUM, full, "values are names of people");
+        }
+        double single = share(values, ValueJudge::singleWord);
+        if (single >= MOST && distinct >= SOME) {
+            double given = share(values, NameBook::given);
+            double family = share(values, NameBook::family);
+            if (Math.max(given, family) >= MANY_NAMES) {
+                return given >= family
+                        ? new Evidence(DataClass.GIVEN_NAME, Weight.MEDIUM, given, "values are well-known given names")
+                        : new Evidence(
+                                DataClass.FAMILY_NAME, Weight.MEDIUM, family, "values are well-known family names");
+            }
+        }
+        if (prose(values) && distinct >= Math.max(FEW, values.size() / 4)) {
+            return new Evidence(
+                    DataClass.FREE_TEXT, Weight.MEDIUM, share(values, v -> words(v) >= 4), "values are free text");
+        }
+        return null;
+    }
+
+    /** What a column with few different values says. */
+    private static @Nullable Evidence ofFew(List<String> values) {
+        if (values.size() < SOME) {
+            return null;
+        }
+        if (values.stream().distinct().count() >= 2
+                && share(values, value -> SEXES.contains(value.toLowerCase(Locale.ROOT))) == 1
+                && share(values, value -> Set.of(
+                                        "f",
+                                        "female",
+                                        "w",
+                                        "femenino",
+                                        "feminino",
+                                        "femme",
+                                        "frau",
+                                        "vrouw",
+                                        "weiblich",
+                                        "k",
+                                        "v")
+                                .contains(value.toLowerCase(Locale.ROOT)))
+                        > 0
+                && share(values, value -> Set.of("m", "male", "masculino", "homme", "mann", "man", "männlich", "h")
+                                .contains(value.toLowerCase(Locale.ROOT)))
+                        > 0) {
+            return new Evidence(DataClass.GENDER, Weight.MEDIUM, 1, "values are sexes");
+        }
+        if (share(values, value -> RACES.contains(value.toLowerCase(Locale.ROOT))) >= MOST) {
+            return new Evidence(DataClass.ETHNICITY, Weight.STRONG, MOST, "values are ethnic groups");
+        }
+        if (share(values, value -> RELIGIONS.contains(value.toLowerCase(Locale.ROOT))) >= MOST) {
+            return new Evidence(DataClass.RELIGION, Weight.STRONG, MOST, "values are religions");
+        }
+        return null;
+    }
+
+    private static @Nullable Evidence first(
+            @Nullable Evidence before,
+            List<String> values,
+            DataClass dataClass,
+            Weight weight,
+            double least,
+            Predicate<String> form,
+            String what) {
+        if (before != null) {
+            return before;
+        }
+        double share = share(values, form);
+        return share < least
+                ? null
+                : new Evidence(dataClass, weight, share, Math.round(share * 100) + " % of the values are " + what);
+    }
+
+    static double share(List<String> values, Predicate<String> form) {
+        return values.isEmpty() ? 0 : (double) values.stream().filter(form).count() / values.size();
+    }
+
+    /** Sentences: several words of which some are no names. */
+    static boolean prose(List<String> values) {
+        return values.size() >= FEW
+                && values.stream().mapToInt(ValueJudge::words).average().orElse(0) >= 5
+                && share(values, value -> words(value) >= 4 && lower(value) >= 2) >= 0.6;
+    }
+
+    static int words(String value) {
+        return value.isEmpty() ? 0 : value.split("\\s+").length;
+    }
+
+    private static int lower(String value) {
+        int count = 0;
+        for (String word : value.split("\\s+")) {
+            if (!word.isEmpty() && Character.isLowerCase(word.charAt(0))) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean singleWord(String value) {
+        return value.length() >= 2 && value.matches("[\\p{L}][\\p{L}'’.-]*(?: [\\p{L}][\\p{L}'’.-]*)?");
+    }
+
+    /** Two to five words without digits, one of them a given name, in either order, titles and particles aside. */
+    static boolean fullName(String value) {
+        if (value.length() > 60 || Digits.count(value) > 0 || value.matches(".*[/@:;_=<>#!?].*")) {
+            return false;
+        }
+        int given = 0;
+        int family = 0;
+        int others = 0;
+        for (String word : value.split("[ ,]+")) {
+            if (word.isEmpty()
+                    || NameBook.title(word)
+                    || NameBook.particle(word)
+                    || word.length() <= 2 && word.endsWith(".")) {
+                continue;
+            }
+            if (company(word)) {
+                return false;
+            }
+            if (!Character.isUpperCase(word.codePointAt(0)) && !value.equals(value.toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+            if (NameBook.given(word)) {
+                given++;
+            } else if (NameBook.family(word)) {
+                family++;
+            } else {
+                others++;
+            }
+        }
+        int all = given + family + others;
+        return all >= 2 && all <= 4 && (given >= 1 || family >= 1 && others <= 1) && others <= 1;
+    }
+
+    static boolean company(String word) {
+        return COMPANIES.contains(word.toLowerCase(Locale.ROOT).replace(".", ""));
+    }
+
+    /** A word in a web address or text that is a name. */
+    private static boolean namesSomebody(String value) {
+        String path = value.replaceFirst("(?i)^https?://[^/]*", "");
+        if (!value.contains("://")) {
+            path = value;
+        }
+        for (String word : path.split("[^\\p{L}]+")) {
+            if (word.length() >= 4 && (NameBook.given(word) || NameBook.family(word))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether texts of a thing speak of people nevertheless: addresses, numbers, or names with a word of respect. */
+    static boolean speaksOfPeople(List<String> values) {
+        return share(
+                        values,
+                        value -> value.matches("(?s).*[\\p{L}\\d._%+-]+@[\\p{L}\\d-]+\\.[\\p{L}]{2,}.*")
+                                || value.matches("(?s).*\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b.*")
+                                || value.matches(
+                                        "(?s).*\\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sr|Sra)\\.? \\p{Lu}\\p{Ll}+.*"))
+                >= 0.1;
+    }
+
+    /** Dates as people are born: over many years, none to come, not all of late. */
+    static boolean births(List<String> values, int thisYear) {
+        var years = new ArrayList<Integer>();
+        for (String value : values) {
+            if (value.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
+                years.add(Integer.valueOf(value.substring(0, 4)));
+            }
+        }
+        if (years.size() < SOME || years.size() < MOST * values.size()) {
+            return false;
+        }
+        years.sort(null);
+        int first = years.get(years.size() / 20);
+        int last = years.get(years.size() - 1 - years.size() / 20);
+        return first >= 1900 && last <= thisYear - 3 && last - first >= 8;
+    }
+}

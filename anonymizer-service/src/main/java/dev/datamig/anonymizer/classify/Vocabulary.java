@@ -1,0 +1,117 @@
+package dev.datamig.anonymizer.classify;
+
+import java.util.Collection;
+import java.util.Set;
+
+/** Words around a column that say whether it speaks of people or of things. */
+final class Vocabulary {
+
+    /** What tables of people are called, in the singular or as it is written most. */
+    static final Set<String> PERSONS = words(
+            """
+            person people persons individual human student pupil learner staff teacher guardian parent contact employee customer patient user
+            member actor author candidate applicant counselor principal driver visitor volunteer sibling profile account persona household
+            family emergency recipient client physician doctor coach proctor grader nurse demographics demographic roster login pseudonym
+            examinee rater reviewer evaluator participant respondent registrant attendee instructor professor tutor mentor witness owner buyer
+            worker signatory lead subscriber borrower patron dependent spouse child children kin provider practitioner clinician caregiver
+            faculty alumni alumnus donor voter citizen resident tenant passenger guest crew salesperson technician therapist lawyer attorney
+            composer director follower friend writer holder payer payee cardholder agent operator personnel personal passport salesrep
+            alumno alumna estudiante profesor docente empleado cliente usuario paciente trabajador padre madre apoderado familiar
+            schueler lehrer mitarbeiter kunde kunden benutzer patienten personen eltern nutzer ansprechpartner arbeitnehmer student studenten
+            eleve etudiant enseignant professeur salarie utilisateur personne responsable adherent
+            aluno aluna funcionario utilizador pessoa responsavel professor
+            studente alunno insegnante dipendente utente paziente genitore persone
+            leerling docent medewerker klant gebruiker patient persoon ouder
+            uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
+            """);
+
+    static final Set<String> THINGS = words(
+            """
+            school course class district section subject term building room product category organization org department company vendor
+            publisher supplier file table column role permission group team app application event assessment test item standard unit lesson
+            program grade country state city region calendar period type status code template report tag topic resource license library device
+            bus route curriculum rubric domain campus agency film movie store language genre track album artist playlist media culture currency
+            shift location document territory shipper ship brand model catalog sku warehouse inventory price tax page menu theme plugin module
+            setting config job queue server host node cluster service market industry sector question quiz book article node color material
+            manufacturer category curso asignatura escuela producto articulo empresa pais ciudad artikel schule kurs firma land stadt
+            matiere ecole produit societe pays ville escola disciplina produto scuola corso prodotto azienda paese vak cursus bedrijf szkola
+            przedmiot produkt firma kraj hospital clinic ward bank branch airport station vehicle asset contract project task ticket campaign
+            """);
+
+    /** Who a name, a number or a key may be of. */
+    static final Set<String> ABOUT_PERSONS = words(
+            """
+            student person staff teacher guardian user employee customer patient parent member author pupil learner contact counselor
+            borrower reviewer witness examinee alumno kunde schueler eleve aluno klient pacjent owner manager assistant driver
+            """);
+
+    /** What stands behind a value that is not the value itself. */
+    static final Set<String> NOT_A_VALUE = words(
+            """
+            type flag count status verified enabled sent at on format valid required visible kind id changed expires expiry date time version
+            hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
+            template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain
+            server subject body promotion opted bounce attempts failures setting settings unsubscribed subscribed flagged index seq sequence
+            """);
+
+    /** What stands before something that is only said of a value. */
+    static final Set<String> FLAGS =
+            words("is has can may allow allows enable enabled show hide use uses require required requires verify send"
+                    + " receive accept include num count max min total avg default no do not was");
+
+    static final Set<String> SOFTWARE =
+            words("api app oauth application device service bot job host server queue module");
+
+    /** Wide texts that may be about people. */
+    static final Set<String> MAYBE_FREE_TEXT = words(
+            "description content summary details detail text reason explanation subject goal plan history abstract"
+                    + " complaint background memo");
+
+    /** What such texts are called where they are about things. */
+    static final Set<String> OF_ITS_THING =
+            words("description content summary details detail text abstract intro html body title name label caption"
+                    + " explanation goal tagline plot headline keywords meta");
+
+    private static final Set<String> ALREADY_SINGULAR =
+            words("address status class bus campus demographics alumni news series");
+
+    private Vocabulary() {}
+
+    private static Set<String> words(String text) {
+        return Set.of(java.util.Arrays.stream(text.split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toArray(String[]::new));
+    }
+
+    static boolean anyPerson(Collection<String> words) {
+        return words.stream().anyMatch(Vocabulary::person);
+    }
+
+    static boolean person(String word) {
+        return in(PERSONS, word);
+    }
+
+    static boolean anyThing(Collection<String> words) {
+        return words.stream().anyMatch(word -> in(THINGS, word));
+    }
+
+    static boolean anyAboutPersons(Collection<String> words) {
+        return words.stream().anyMatch(word -> in(ABOUT_PERSONS, word));
+    }
+
+    /** The word, or its plural. */
+    private static boolean in(Set<String> words, String word) {
+        if (words.contains(word)) {
+            return true;
+        }
+        if (ALREADY_SINGULAR.contains(word) || word.length() < 4) {
+            return false;
+        }
+        int length = word.length();
+        return word.endsWith("ies") && words.contains(word.substring(0, length - 3) + "y")
+                || word.endsWith("es") && words.contains(word.substring(0, length - 2))
+                || (word.endsWith("s") || word.endsWith("n") || word.endsWith("i") || word.endsWith("e"))
+                        && words.contains(word.substring(0, length - 1));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.datamig.anonymizer.policy;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Strategies;
+import dev.datamig.contracts.outcome.UndecidedColumn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What looks personal in a run's columns, why, and which rule covers it: for people to read and for the report.
+ *
+ * @param undecided columns that look personal and that no rule covers
+ * @param obstacles rules that cannot be applied or that disagree
+ * @param warnings rules that match nothing, columns that several rules claim, personal columns that are kept
+ */
+public record ClassificationTable(
+        List<ClassifiedColumn> columns,
+        List<UndecidedColumn> undecided,
+        List<String> obstacles,
+        List<String> warnings) {
+
+    public static ClassificationTable of(RunPlan plan) {
+        Set<String> open = new HashSet<>();
+        var obstacles = new ArrayList<String>();
+        for (Gap gap : plan.gaps()) {
+            if (gap.kind() == Gap.Kind.UNCOVERED) {
+                open.add(gap.where());
+            } else {
+                obstacles.add(gap.text() + ". " + gap.hint());
+            }
+        }
+        var columns = new ArrayList<ClassifiedColumn>();
+        var undecided = new ArrayList<UndecidedColumn>();
+        for (TablePlan table : plan.tables().values()) {
+            for (ColumnPlan column : table.columns()) {
+                String name = table.table().id() + "(" + column.column() + ")";
+                columns.add(shown(table, column, open.contains(name)));
+                DataClass dataClass = column.found().dataClass();
+                if (open.contains(name) && dataClass != null) {
+                    undecided.add(new UndecidedColumn(
+                            table.table().id(),
+                            name,
+                            dataClass.name(),
+                            column.found().confidence(),
+                            column.found().reason(),
+                            choices(column, dataClass)));
+                }
+            }
+        }
+        return new ClassificationTable(
+                List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings());
+    }
+
+    /** Columns that look personal. */
+    public int personal() {
+        return (int)
+                columns.stream().filter(column -> column.dataClass() != null).count();
+    }
+
+    private static ClassifiedColumn shown(TablePlan table, ColumnPlan column, boolean open) {
+        DataClass dataClass = column.found().dataClass();
+        boolean spaceless = column.strategy().name().equals("keep")
+                || column.strategy().name().equals("nullify");
+        return new ClassifiedColumn(
+                table.table().id(),
+                column.column(),
+                column.target().column().sourceType(),
+                dataClass == null ? null : dataClass.name(),
+                column.found().confidence(),
+                dataClass != null && dataClass.direct(),
+                column.found().reason(),
+                column.found().sampled(),
+                column.rule(),
+                column.strategy().name(),
+                column.follows(),
+                spaceless ? null : column.target().domain().name(),
+                open);
+    }
+
+    /** What the shipped rules would do first, as far as it suits the column; then what always does. */
+    private static List<String> choices(ColumnPlan column, DataClass dataClass) {
+        var choices = new ArrayList<String>();
+        RulesFile.k12()
+                .forClass(dataClass, rule -> rule.strategy()
+                        .problems(column.target(), rule.params())
+                        .isEmpty())
+                .ifPresent(rule -> choices.add(rule.strategy().name()));
+        boolean emptiable =
+                Strategies.NULLIFY.problems(column.target(), Params.NONE).isEmpty();
+        for (String always : emptiable ? List.of("nullify", "keep") : List.of("keep")) {
+            if (!choices.contains(always)) {
+                choices.add(always);
+            }
+        }
+        return List.copyOf(choices);
+    }
+}

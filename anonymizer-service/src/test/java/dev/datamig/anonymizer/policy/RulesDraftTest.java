@@ -1,0 +1,106 @@
+package dev.datamig.anonymizer.policy;
+
+import static dev.datamig.anonymizer.TestSchemas.reference;
+import static dev.datamig.anonymizer.TestSchemas.schema;
+import static dev.datamig.anonymizer.TestSchemas.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.classify.Samples;
+import dev.datamig.anonymizer.policy.RulesFile.Reading;
+import dev.datamig.contracts.schema.RunSchema;
+import dev.datamig.contracts.schema.TableId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RulesDraftTest {
+
+    private static final RunSchema SCHEMA = schema(
+            List.of(
+                    table(
+                            "crm:public.contact",
+                            List.of(
+                                    "email_addr varchar(90)!",
+                                    "first_name text!",
+                                    "dob date",
+                                    "photo bytea!",
+                                    "c7 text",
+                                    "profile jsonb",
+                                    "geo_point text!",
+                                    "note text"),
+                            "email_addr"),
+                    table("crm:public.\"Odd Login\"", List.of("id int!", "eMail varchar(90)"), "id"),
+                    table("shop:public.orders", List.of("id int!", "contact_email varchar(90)"), "id"),
+                    table("shop:public.product", List.of("id int!", "name text", "description text"), "id")),
+            reference("shop:public.orders(contact_email)", "crm:public.contact(email_addr)"));
+
+    private static Samples samples() {
+        var collector = new Samples.Collector();
+        for (int i = 0; i < 20; i++) {
+
+            collector.add(TableId.of("crm:public.contact"), "c7", "10.0.0." + i);
+        }
+        for (int i = 0; i < 200; i++) {
+            collector.add(TableId.of("crm:public.contact"), "c7", "172.16.4." + i);
+        }
+        return collector.samples();
+    }
+
+    @Test
+    void leavesNoGapAndIsReadAsItIs() {
+        String draft = RulesDraft.of(SCHEMA, samples());
+
+        assertThat(RulesFile.parse(draft)).as(draft).isInstanceOf(Reading.Sound.class);
+        Rules rules = ((Reading.Sound) RulesFile.parse(draft)).rules();
+        RunPlan plan = Planner.plan(rules, SCHEMA, samples());
+        assertThat(plan.gaps()).as(draft).isEmpty();
+        assertThat(plan.warnings()).as(draft).isEmpty();
+        assertThat(rules.unclassified()).isEqualTo(Rules.Unclassified.STOP);
+    }
+
+    @Test
+    void saysBehindEachColumnWhyItIsThereAndWhichShareAValueSpace() {
+        String draft = RulesDraft.of(SCHEMA, samples());
+
+        assertThat(draft)
+                .contains("# EMAIL", "\"crm:public.contact(email_addr)\"  # 0.95: name contains 'email address'")
+                .contains("# IP_ADDRESS", "\"crm:public.contact(c7)\"")
+                .containsPattern("domains:\\n  email:\\n    - \"crm:public.\\\\\"Odd Login\\\\\"\\(eMail\\)\"")
+                .doesNotContain("product", "172.16", "shop:public.orders(contact_email)");
+    }
+
+    @Test
+    void anUndecidedColumnOffersWhatSuitsIt() {
+        Rules none = ((Reading.Sound) RulesFile.parse("version: 1\nrules:\n  - { class: GENDER, strategy: keep }\n"))
+                .rules();
+
+        ClassificationTable table = ClassificationTable.of(Planner.plan(none, SCHEMA, samples()));
+
+        assertThat(table.undecided()).anySatisfy(column -> {
+            assertThat(column.column()).isEqualTo("crm:public.contact(dob)");
+            assertThat(column.choices()).containsExactly("shift", "nullify", "keep");
+        });
+        assertThat(table.undecided()).anySatisfy(column -> {
+            assertThat(column.column()).isEqualTo("crm:public.contact(photo)");
+            assertThat(column.choices()).containsExactly("fake", "keep");
+        });
+    }
+
+    @Test
+    void whatWasDecidedComesBeforeTheRules() {
+        Rules rules = ((Reading.Sound) RulesFile.parse("version: 1\nextends: k12\n")).rules();
+        Rules decided = ((Reading.Sound) RulesFile.parse(
+                        "{\"version\": 1, \"unclassified\": \"keep\", \"rules\": [{\"name\": \"decided by ann\","
+                                + " \"columns\": [\"crm:public.contact(dob)\"], \"strategy\": \"nullify\"}]}"))
+                .rules();
+
+        RunPlan plan = Planner.plan(decided.before(rules), SCHEMA, samples());
+
+        ColumnPlan dob = plan.table(TableId.of("crm:public.contact"))
+                .orElseThrow()
+                .columns()
+                .get(2);
+        assertThat(dob.rule()).isEqualTo("decided by ann");
+        assertThat(dob.strategy().name()).isEqualTo("nullify");
+        assertThat(decided.before(rules).unclassified()).isEqualTo(Rules.Unclassified.KEEP);
+    }
+}
