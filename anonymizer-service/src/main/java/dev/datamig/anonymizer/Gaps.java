@@ -12,8 +12,11 @@ final class Gaps {
     private Gaps() {}
 
     static Optional<Failure> failure(RunPlan plan) {
-        return plan.gaps().stream().map(Gap::kind).min(Gap.Kind::compareTo).map(worst -> code(worst)
-                .failure(plan.gaps().stream().map(Gap::text).distinct().collect(Collectors.joining("; "))));
+        return plan.gaps().stream()
+                .map(Gap::kind)
+                .min(Gap.Kind::compareTo)
+                .map(worst -> code(worst)
+                        .failure(plan.gaps().stream().map(Gap::text).distinct().collect(Collectors.joining("; "))));
     }
 
     private static AnonymizerCode code(Gap.Kind kind) {

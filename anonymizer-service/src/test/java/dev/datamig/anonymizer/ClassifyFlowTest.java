@@ -80,7 +80,7 @@ class ClassifyFlowTest {
                 .put(
                         StagingLayout.pinned(RUN, StagingLayout.DECISIONS),
                         ("{\"version\":1,\"unclassified\":\"nullify\",\"rules\":[{\"name\":\"decided by ann\","
-                            + "\"columns\":[\"s:public.t_17(f_3)\"],\"strategy\":\"fake\",\"generator\":\"email\"}]}")
+                                        + "\"columns\":[\"s:public.t_17(f_3)\"],\"strategy\":\"fake\",\"generator\":\"email\"}]}")
                                 .getBytes(StandardCharsets.UTF_8));
 
         Outcome.RunClassified outcome = classified();

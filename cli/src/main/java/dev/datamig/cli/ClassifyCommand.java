@@ -44,7 +44,7 @@ final class ClassifyCommand implements Callable<Integer> {
         }
         Terminal terminal = surroundings.terminal();
         Coordinator coordinator = surroundings.coordinator(options.url);
-        JsonNode answer = new Request(coordinator, "/classifications").await();
+        JsonNode answer = new Request(coordinator, "/classifications").await(java.util.Map.of());
         if (options.json) {
             CoordinatorOptions.print(terminal, answer);
         } else {

@@ -168,13 +168,19 @@ public class ExtractFlow {
     }
 
     private static void warn(Territory territory, List<SnapshotInfo> snapshots) {
-        territory.databases().forEach(place -> place.catalog()
-                .warnings()
-                .forEach(warning -> LOG.warnf("store %s: %s", place.store().name(), warning)));
-        snapshots.stream().map(SnapshotInfo::at).min(Comparator.naturalOrder()).ifPresent(first -> snapshots.stream()
+        territory
+                .databases()
+                .forEach(place -> place.catalog()
+                        .warnings()
+                        .forEach(warning ->
+                                LOG.warnf("store %s: %s", place.store().name(), warning)));
+        snapshots.stream()
                 .map(SnapshotInfo::at)
-                .max(Comparator.naturalOrder())
-                .ifPresent(last -> LOG.infof("the snapshots lie %s apart", Duration.between(first, last))));
+                .min(Comparator.naturalOrder())
+                .ifPresent(first -> snapshots.stream()
+                        .map(SnapshotInfo::at)
+                        .max(Comparator.naturalOrder())
+                        .ifPresent(last -> LOG.infof("the snapshots lie %s apart", Duration.between(first, last))));
     }
 
     private static Subset subset(ExtractDistrict command, Expedition expedition, Territory territory) {

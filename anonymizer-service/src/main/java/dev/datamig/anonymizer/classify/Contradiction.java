@@ -89,29 +89,27 @@ final class Contradiction {
             // odd values under a telling name are more likely odd than harmless
             return Optional.empty();
         }
-        boolean against =
-                switch (named) {
-                    case EMAIL -> none(values, value -> value.indexOf('@') > 0);
-                    case PHONE -> none(values, value -> Digits.count(value) >= 3);
-                    case NATIONAL_ID, CARD_NUMBER, BANK_ACCOUNT -> none(values, value -> Digits.count(value) >= 3);
-                    case IP_ADDRESS -> none(values, value -> value.indexOf('.') > 0 || value.indexOf(':') >= 0);
-                    case MAC_ADDRESS -> none(values, value -> Digits.count(value) + Digits.letters(value) >= 12);
-                    case FULL_NAME -> none(values, value -> Digits.letters(value) >= 2) || companies(values);
-                    case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, CITY, BIRTH_PLACE ->
-                        none(values, value -> Digits.letters(value) >= 2);
-                    case URL -> none(values, value -> value.length() >= 4);
-                    case GEO_POSITION ->
-                        names.shape() == ColumnShape.TEXT && none(values, value -> Digits.count(value) >= 2);
-                    case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
-                    case FREE_TEXT -> coded(values);
-                    case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
-                    case USER_NAME ->
-                        flags(values)
-                                || values.stream()
-                                        .allMatch(value -> MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT)));
-                    case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
-                    default -> false;
-                };
+        boolean against = switch (named) {
+            case EMAIL -> none(values, value -> value.indexOf('@') > 0);
+            case PHONE -> none(values, value -> Digits.count(value) >= 3);
+            case NATIONAL_ID, CARD_NUMBER, BANK_ACCOUNT -> none(values, value -> Digits.count(value) >= 3);
+            case IP_ADDRESS -> none(values, value -> value.indexOf('.') > 0 || value.indexOf(':') >= 0);
+            case MAC_ADDRESS -> none(values, value -> Digits.count(value) + Digits.letters(value) >= 12);
+            case FULL_NAME -> none(values, value -> Digits.letters(value) >= 2) || companies(values);
+            case GIVEN_NAME, MIDDLE_NAME, FAMILY_NAME, CITY, BIRTH_PLACE ->
+                none(values, value -> Digits.letters(value) >= 2);
+            case URL -> none(values, value -> value.length() >= 4);
+            case GEO_POSITION -> names.shape() == ColumnShape.TEXT && none(values, value -> Digits.count(value) >= 2);
+            case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
+            case FREE_TEXT -> coded(values);
+            case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
+            case USER_NAME ->
+                flags(values)
+                        || values.stream()
+                                .allMatch(value -> MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT)));
+            case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
+            default -> false;
+        };
         return against ? Optional.of("no value is of that kind") : Optional.empty();
     }
 
@@ -120,8 +118,10 @@ final class Contradiction {
     }
 
     private static boolean companies(List<String> values) {
-        return ValueJudge.share(values, value -> java.util.Arrays.stream(value.split("[ ,]+"))
-                                .anyMatch(ValueJudge::company))
+        return ValueJudge.share(
+                                values,
+                                value -> java.util.Arrays.stream(value.split("[ ,]+"))
+                                        .anyMatch(ValueJudge::company))
                         >= 0.3
                 && ValueJudge.share(values, ValueJudge::fullName) < 0.3;
     }

@@ -22,7 +22,7 @@ final class Forms {
             "\\$(?:2[abxy]|argon2\\w*|1|5|6|P|H|scrypt|pbkdf2[\\w-]*)\\$.{8,}|\\{S?SHA\\d*}.+|pbkdf2[_:]\\S{20,}|scram-sha-\\d+\\$.+|sha\\d+\\$.+");
     private static final Pattern TOKEN = Pattern.compile(
             "eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*|(?:sk|pk|rk)_(?:live|test)_\\w+|gh[pousr]_\\w{20,}|xox[abp]-\\S+|AKIA[A-Z0-9]{16}|-----BEGIN"
-                + " [A-Z ]*KEY-----[\\s\\S]*");
+                    + " [A-Z ]*KEY-----[\\s\\S]*");
     private static final Pattern PHONE = Pattern.compile(
             "(?:\\+|00)?[\\d(][\\d() ./-]{5,22}\\d(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?", Pattern.CASE_INSENSITIVE);
     private static final Pattern NORTH_AMERICAN = Pattern.compile(

@@ -116,8 +116,7 @@ public final class NameTokens {
 
     private static Map<String, List<String>> spelled() {
         var spelled = new HashMap<String, List<String>>();
-        String all =
-                """
+        String all = """
                 firstname=first name,lastname=last name,middlename=middle name,fullname=full name,givenname=given name,familyname=family name
                 displayname=display name,nickname=nick name,username=user name,forename=first name,surnm=surname,prefname=preferred name
                 fname=first name,lname=last name,mname=middle name,fnm=first name,lnm=last name,frst=first,fst=first,lst=last,mid=middle,mi=middle initial,nm=name,vname=vorname,nname=nachname

@@ -54,10 +54,10 @@ final class Phrases {
                 GIVEN_NAME,
                 Needs.TEXT,
                 "first name, given name, nick name, preferred name, forename, forenames, christian name, first legal"
-                    + " name, legal first name, preferred first name, call name, known as, f name, name first, name"
-                    + " given, mother first, father first, patient first, customer first, student first, person first,"
-                    + " contact first, employee first, teacher first, guardian first, first legal, legal first,"
-                    + " preferred first, legal given name, nick, goes by");
+                        + " name, legal first name, preferred first name, call name, known as, f name, name first, name"
+                        + " given, mother first, father first, patient first, customer first, student first, person first,"
+                        + " contact first, employee first, teacher first, guardian first, first legal, legal first,"
+                        + " preferred first, legal given name, nick, goes by");
         add(
                 out,
                 GIVEN_NAME,
@@ -92,29 +92,29 @@ final class Phrases {
                 FULL_NAME,
                 Needs.TEXT,
                 "full name, display name, complete name, legal name, formatted name, sort name, name line, name last"
-                    + " first, last first, last name first, student name, person name, teacher name, staff name,"
-                    + " guardian name, parent name, mother name, father name, contact name, employee name, customer"
-                    + " name, patient name, user full name, user real name, real name, account holder, account holder"
-                    + " name, card holder, cardholder, cardholder name, holder name, holder, author name, comment"
-                    + " author, author, signed by, signature, signatory, emergency contact, emergency contact name,"
-                    + " doctor name, physician name, physician, nurse, nurse name, provider name, counselor name,"
-                    + " advisor name, advisor, principal name, owner name, recipient name, recipient, sender name,"
-                    + " child name, sibling name, spouse name, spouse, next of kin, name on card, approved by name,"
-                    + " created by name, assigned to, responsible person, prepared by, reported by name, reported by,"
-                    + " witness name, witness, member name, actor name, homeroom teacher, superintendent, ship to"
-                    + " name, bill to name, reviewer name, borrower name, borrower, beneficiary, beneficiary name,"
-                    + " instructor name, instructor, coach name, driver name, tenant name, passenger name, guest name,"
-                    + " attendee name, assistant name, manager name, supervisor name, referred by, dependent name,"
-                    + " composer, applicant name, candidate name, professor name, pcp, pcp name, ed name, billing"
-                    + " name, payee name, payer name, librarian, salesperson, attorney");
+                        + " first, last first, last name first, student name, person name, teacher name, staff name,"
+                        + " guardian name, parent name, mother name, father name, contact name, employee name, customer"
+                        + " name, patient name, user full name, user real name, real name, account holder, account holder"
+                        + " name, card holder, cardholder, cardholder name, holder name, holder, author name, comment"
+                        + " author, author, signed by, signature, signatory, emergency contact, emergency contact name,"
+                        + " doctor name, physician name, physician, nurse, nurse name, provider name, counselor name,"
+                        + " advisor name, advisor, principal name, owner name, recipient name, recipient, sender name,"
+                        + " child name, sibling name, spouse name, spouse, next of kin, name on card, approved by name,"
+                        + " created by name, assigned to, responsible person, prepared by, reported by name, reported by,"
+                        + " witness name, witness, member name, actor name, homeroom teacher, superintendent, ship to"
+                        + " name, bill to name, reviewer name, borrower name, borrower, beneficiary, beneficiary name,"
+                        + " instructor name, instructor, coach name, driver name, tenant name, passenger name, guest name,"
+                        + " attendee name, assistant name, manager name, supervisor name, referred by, dependent name,"
+                        + " composer, applicant name, candidate name, professor name, pcp, pcp name, ed name, billing"
+                        + " name, payee name, payer name, librarian, salesperson, attorney");
         add(
                 out,
                 FULL_NAME,
                 Needs.TEXT,
                 "nombre completo, nombre apellidos, apellidos nombre, nombre padre, nombre madre, nombre tutor, nom"
-                    + " complet, nom prenom, nome completo, nome mae, nome pai, nome responsavel, nome cognome, nome"
-                    + " cliente, nome aluno, vollstaendiger name, ansprechpartner, kontaktperson, volledige naam,"
-                    + " contactpersoon, imie nazwisko, nazwisko imie, titular, destinatario");
+                        + " complet, nom prenom, nome completo, nome mae, nome pai, nome responsavel, nome cognome, nome"
+                        + " cliente, nome aluno, vollstaendiger name, ansprechpartner, kontaktperson, volledige naam,"
+                        + " contactpersoon, imie nazwisko, nazwisko imie, titular, destinatario");
         add(out, INITIALS, Needs.TEXT, "initials, middle initial, name initials, voorletters, iniciales, initialen");
         add(
                 out,
@@ -246,50 +246,50 @@ final class Phrases {
                 NATIONAL_ID,
                 Needs.TEXT_OR_NUMBER,
                 "dni, nif, nie, nss, curp, rfc, rut, cedula, documento identidad, numero documento, cpf, rg, nis, pis,"
-                    + " nir, numero securite sociale, securite sociale, social number, number security, number social"
-                    + " security, social security no, steuer id, steueridentifikationsnummer, steuernummer,"
-                    + " sozialversicherungsnummer, sv number, svnr, ahv number, personalausweis, ausweis number,"
-                    + " codice fiscale, cod fiscale, personnummer, personal number, bsn, burgerservicenummer,"
-                    + " sofinummer, pesel, nip, dowod osobisty, number security social, num secu");
+                        + " nir, numero securite sociale, securite sociale, social number, number security, number social"
+                        + " security, social security no, steuer id, steueridentifikationsnummer, steuernummer,"
+                        + " sozialversicherungsnummer, sv number, svnr, ahv number, personalausweis, ausweis number,"
+                        + " codice fiscale, cod fiscale, personnummer, personal number, bsn, burgerservicenummer,"
+                        + " sofinummer, pesel, nip, dowod osobisty, number security social, num secu");
         add(
                 out,
                 STUDENT_NUMBER,
                 Needs.TEXT_OR_NUMBER,
                 "student number, student code, state student id, student local id, local student id, state id number,"
-                    + " state student number, sis id, sis number, sis user id, sis student id, pupil number, upn,"
-                    + " ssid, suid, matricula, number matricula, matrikelnummer, matrikel number, student identifier,"
-                    + " lasid, sasid, roll number, enrollment number, enrolment number, admission number, lunch"
-                    + " number, lunch pin, library card, library card number, ine, ra aluno, numer albumu,"
-                    + " leerlingnummer, studentnummer, id number, expediente, school number");
+                        + " state student number, sis id, sis number, sis user id, sis student id, pupil number, upn,"
+                        + " ssid, suid, matricula, number matricula, matrikelnummer, matrikel number, student identifier,"
+                        + " lasid, sasid, roll number, enrollment number, enrolment number, admission number, lunch"
+                        + " number, lunch pin, library card, library card number, ine, ra aluno, numer albumu,"
+                        + " leerlingnummer, studentnummer, id number, expediente, school number");
         add(
                 out,
                 STAFF_NUMBER,
                 Needs.TEXT_OR_NUMBER,
                 "staff number, employee number, employee code, personnel number, teacher number, staff code, badge,"
-                    + " badge number, badge id, personalnummer, personal number, payroll number, staff identifier,"
-                    + " employee identifier, numero empleado, legajo, matricule, personeelsnummer, numer pracownika,"
-                    + " teacher code, worker number, clock number, manager employee number");
+                        + " badge number, badge id, personalnummer, personal number, payroll number, staff identifier,"
+                        + " employee identifier, numero empleado, legajo, matricule, personeelsnummer, numer pracownika,"
+                        + " teacher code, worker number, clock number, manager employee number");
         add(out, STAFF_NUMBER, Needs.TEXT, "employee id, staff id, worker id");
         add(
                 out,
                 DOCUMENT_NUMBER,
                 Needs.TEXT_OR_NUMBER,
                 "passport, passport number, driver license, drivers license, driver license number, driver number,"
-                    + " license number, certification number, certificate number, insurance number, insurance id,"
-                    + " health insurance number, insurance policy number, policy number, policy holder number,"
-                    + " medicaid, medicaid number, medicaid id, medicare, medicare number, medical record number, mrn,"
-                    + " patient number, patient identifier, chart number, case number, visa number, plate, license"
-                    + " plate, plate number, vin, immigration number, alien number, alien registration number,"
-                    + " identifier, pasaporte, numero pasaporte, passnummer, reisepass, fuehrerschein,"
-                    + " versichertennummer, krankenversicherungsnummer, passaporto, patente, paspoort, rijbewijs,"
-                    + " paszport, prawo jazdy, permis conduire, cnh, titulo eleitor");
+                        + " license number, certification number, certificate number, insurance number, insurance id,"
+                        + " health insurance number, insurance policy number, policy number, policy holder number,"
+                        + " medicaid, medicaid number, medicaid id, medicare, medicare number, medical record number, mrn,"
+                        + " patient number, patient identifier, chart number, case number, visa number, plate, license"
+                        + " plate, plate number, vin, immigration number, alien number, alien registration number,"
+                        + " identifier, pasaporte, numero pasaporte, passnummer, reisepass, fuehrerschein,"
+                        + " versichertennummer, krankenversicherungsnummer, passaporto, patente, paspoort, rijbewijs,"
+                        + " paszport, prawo jazdy, permis conduire, cnh, titulo eleitor");
         add(
                 out,
                 CARD_NUMBER,
                 Needs.TEXT_OR_NUMBER,
                 "card number, credit card, credit card number, debit card, debit card number, pan, cc number, ccn,"
-                    + " payment card, payment card number, numero tarjeta, tarjeta credito, kartennummer, kreditkarte,"
-                    + " numero carte, carte bancaire, cartao, numero cartao, carta credito, kaartnummer, numer karty");
+                        + " payment card, payment card number, numero tarjeta, tarjeta credito, kartennummer, kreditkarte,"
+                        + " numero carte, carte bancaire, cartao, numero cartao, carta credito, kaartnummer, numer karty");
         add(
                 out,
                 BANK_ACCOUNT,
@@ -303,30 +303,30 @@ final class Phrases {
                 USER_NAME,
                 Needs.TEXT,
                 "user name, login, login name, login id, user login, logon, logon name, screen name, handle, account"
-                    + " name, user handle, network id, google id, office id, samaccountname, upn name, web id, user id"
-                    + " external, principal name user, usuario, nombre usuario, benutzername, benutzer name,"
-                    + " anmeldename, utilisateur, identifiant, nom utilisateur, nome usuario, nome utente, utente,"
-                    + " gebruikersnaam, nazwa uzytkownika, twitter handle, created by user, created by, modified by,"
-                    + " updated by, changed by, entered by, performed by, uploaded by, requested by, deleted by,"
-                    + " logged by, last modified by, last updated by, actor, edited by, submitted by, slack id");
+                        + " name, user handle, network id, google id, office id, samaccountname, upn name, web id, user id"
+                        + " external, principal name user, usuario, nombre usuario, benutzername, benutzer name,"
+                        + " anmeldename, utilisateur, identifiant, nom utilisateur, nome usuario, nome utente, utente,"
+                        + " gebruikersnaam, nazwa uzytkownika, twitter handle, created by user, created by, modified by,"
+                        + " updated by, changed by, entered by, performed by, uploaded by, requested by, deleted by,"
+                        + " logged by, last modified by, last updated by, actor, edited by, submitted by, slack id");
         add(
                 out,
                 PASSWORD,
                 Needs.ANY,
                 "password, password hash, passphrase, pass hash, password salt, salt, user pass, password digest,"
-                    + " crypted password, encrypted password, contrasena, clave, kennwort, mot passe, parola chiave,"
-                    + " pin code, pin");
+                        + " crypted password, encrypted password, contrasena, clave, kennwort, mot passe, parola chiave,"
+                        + " pin code, pin");
         add(
                 out,
                 SECRET,
                 Needs.ANY,
                 "access token, refresh token, api key, secret, secret key, session token, auth token, authentication"
-                    + " token, security answer, security question answer, otp, otp secret, totp, totp secret, private"
-                    + " key, reset token, password reset token, rp token, activation code, activation key, user"
-                    + " activation key, confirmation code, confirmation token, session id token, bearer token, api"
-                    + " token, secret answer, device token, push token, token hash, token, remember token, perishable"
-                    + " token, persistence token, single access token, csrf token, client secret, signing key,"
-                    + " encryption key, webhook secret, recovery code");
+                        + " token, security answer, security question answer, otp, otp secret, totp, totp secret, private"
+                        + " key, reset token, password reset token, rp token, activation code, activation key, user"
+                        + " activation key, confirmation code, confirmation token, session id token, bearer token, api"
+                        + " token, secret answer, device token, push token, token hash, token, remember token, perishable"
+                        + " token, persistence token, single access token, csrf token, client secret, signing key,"
+                        + " encryption key, webhook secret, recovery code");
         add(
                 out,
                 IP_ADDRESS,
@@ -352,12 +352,12 @@ final class Phrases {
                 ETHNICITY,
                 Needs.ANY,
                 "ethnicity, race, ethnic group, race code, race ethnicity, hispanic, hispanic latino, tribal"
-                    + " affiliation, tribe, ethnicity code, nationality, nationality code, citizenship, country of"
-                    + " birth, birth country, home language, native language, primary language, first language, mother"
-                    + " tongue, immigrant, immigration status, migrant, migrant status, refugee, etnia, raza,"
-                    + " nacionalidad, staatsangehoerigkeit, nationalitaet, muttersprache, nationalite, langue"
-                    + " maternelle, nacionalidade, raca, nazionalita, cittadinanza, nationaliteit, obywatelstwo,"
-                    + " narodowosc, fed ethnicity");
+                        + " affiliation, tribe, ethnicity code, nationality, nationality code, citizenship, country of"
+                        + " birth, birth country, home language, native language, primary language, first language, mother"
+                        + " tongue, immigrant, immigration status, migrant, migrant status, refugee, etnia, raza,"
+                        + " nacionalidad, staatsangehoerigkeit, nationalitaet, muttersprache, nationalite, langue"
+                        + " maternelle, nacionalidade, raca, nazionalita, cittadinanza, nationaliteit, obywatelstwo,"
+                        + " narodowosc, fed ethnicity");
         add(
                 out,
                 RELIGION,
@@ -369,7 +369,7 @@ final class Phrases {
                 BELIEF,
                 Needs.ANY,
                 "union, union member, union membership, trade union, union code, political party, political"
-                    + " affiliation, party affiliation, political opinion, sindicato, gewerkschaft, syndicat, partei");
+                        + " affiliation, party affiliation, political opinion, sindicato, gewerkschaft, syndicat, partei");
         add(
                 out,
                 ORIENTATION,
@@ -403,11 +403,11 @@ final class Phrases {
                 FREE_TEXT,
                 Needs.TEXT,
                 "note, comment, remark, narrative, message, observation, feedback, bio, biography, incident,"
-                    + " statement, transcript, testimony, referral, memo, journal, letter, reply, answer, answer text,"
-                    + " response text, reason text, body, free text, essay, correspondence, incident description, case"
-                    + " note, teacher comment, special instructions, about me, resume, cover letter, complaint, gift"
-                    + " message, hobbies, interests, review text, value text, progress note, contact info, contact"
-                    + " information, additional contact info, soap note, about");
+                        + " statement, transcript, testimony, referral, memo, journal, letter, reply, answer, answer text,"
+                        + " response text, reason text, body, free text, essay, correspondence, incident description, case"
+                        + " note, teacher comment, special instructions, about me, resume, cover letter, complaint, gift"
+                        + " message, hobbies, interests, review text, value text, progress note, contact info, contact"
+                        + " information, additional contact info, soap note, about");
         add(
                 out,
                 FREE_TEXT,

@@ -261,22 +261,26 @@ final class ValueJudge {
         }
         if (values.stream().distinct().count() >= 2
                 && share(values, value -> SEXES.contains(value.toLowerCase(Locale.ROOT))) == 1
-                && share(values, value -> Set.of(
-                                        "f",
-                                        "female",
-                                        "w",
-                                        "femenino",
-                                        "feminino",
-                                        "femme",
-                                        "frau",
-                                        "vrouw",
-                                        "weiblich",
-                                        "k",
-                                        "v")
-                                .contains(value.toLowerCase(Locale.ROOT)))
+                && share(
+                                values,
+                                value -> Set.of(
+                                                "f",
+                                                "female",
+                                                "w",
+                                                "femenino",
+                                                "feminino",
+                                                "femme",
+                                                "frau",
+                                                "vrouw",
+                                                "weiblich",
+                                                "k",
+                                                "v")
+                                        .contains(value.toLowerCase(Locale.ROOT)))
                         > 0
-                && share(values, value -> Set.of("m", "male", "masculino", "homme", "mann", "man", "männlich", "h")
-                                .contains(value.toLowerCase(Locale.ROOT)))
+                && share(
+                                values,
+                                value -> Set.of("m", "male", "masculino", "homme", "mann", "man", "männlich", "h")
+                                        .contains(value.toLowerCase(Locale.ROOT)))
                         > 0) {
             return new Evidence(DataClass.GENDER, Weight.MEDIUM, 1, "values are sexes");
         }

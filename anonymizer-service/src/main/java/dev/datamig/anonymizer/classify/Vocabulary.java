@@ -7,8 +7,7 @@ import java.util.Set;
 final class Vocabulary {
 
     /** What tables of people are called, in the singular or as it is written most. */
-    static final Set<String> PERSONS = words(
-            """
+    static final Set<String> PERSONS = words("""
             person people persons individual human student pupil learner staff teacher guardian parent contact employee customer patient user
             member actor author candidate applicant counselor principal driver visitor volunteer sibling profile account persona household
             family emergency recipient client physician doctor coach proctor grader nurse demographics demographic roster login pseudonym
@@ -25,8 +24,7 @@ final class Vocabulary {
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
 
-    static final Set<String> THINGS = words(
-            """
+    static final Set<String> THINGS = words("""
             school course class district section subject term building room product category organization org department company vendor
             publisher supplier file table column role permission group team app application event assessment test item standard unit lesson
             program grade country state city region calendar period type status code template report tag topic resource license library device
@@ -39,15 +37,13 @@ final class Vocabulary {
             """);
 
     /** Who a name, a number or a key may be of. */
-    static final Set<String> ABOUT_PERSONS = words(
-            """
+    static final Set<String> ABOUT_PERSONS = words("""
             student person staff teacher guardian user employee customer patient parent member author pupil learner contact counselor
             borrower reviewer witness examinee alumno kunde schueler eleve aluno klient pacjent owner manager assistant driver
             """);
 
     /** What stands behind a value that is not the value itself. */
-    static final Set<String> NOT_A_VALUE = words(
-            """
+    static final Set<String> NOT_A_VALUE = words("""
             type flag count status verified enabled sent at on format valid required visible kind id changed expires expiry date time version
             hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
             template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain

@@ -84,9 +84,11 @@ public record ClassificationTable(
     private static List<String> choices(ColumnPlan column, DataClass dataClass) {
         var choices = new ArrayList<String>();
         RulesFile.k12()
-                .forClass(dataClass, rule -> rule.strategy()
-                        .problems(column.target(), rule.params())
-                        .isEmpty())
+                .forClass(
+                        dataClass,
+                        rule -> rule.strategy()
+                                .problems(column.target(), rule.params())
+                                .isEmpty())
                 .ifPresent(rule -> choices.add(rule.strategy().name()));
         boolean emptiable =
                 Strategies.NULLIFY.problems(column.target(), Params.NONE).isEmpty();

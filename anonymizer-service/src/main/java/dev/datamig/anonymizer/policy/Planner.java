@@ -59,11 +59,12 @@ public final class Planner {
 
     private RunPlan plan() {
         var classifier = new Classifier();
-        schema.tables().forEach(table -> table.copiedColumns().forEach(column -> {
-            var id = new ColumnId(table.id(), column.name());
-            tables.put(id, table);
-            found.put(id, classifier.classify(table, column, samples.of(table.id(), column.name())));
-        }));
+        schema.tables()
+                .forEach(table -> table.copiedColumns().forEach(column -> {
+                    var id = new ColumnId(table.id(), column.name());
+                    tables.put(id, table);
+                    found.put(id, classifier.classify(table, column, samples.of(table.id(), column.name())));
+                }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
         tables.keySet().forEach(this::close);
@@ -252,7 +253,11 @@ public final class Planner {
     }
 
     /** What was decided for a column. */
-    record Choice(@Nullable Rule rule, Strategy strategy, Params params, @Nullable ColumnId follows) {
+    record Choice(
+            @Nullable Rule rule,
+            Strategy strategy,
+            Params params,
+            @Nullable ColumnId follows) {
 
         static final Choice NONE = new Choice(null, Strategies.KEEP, Params.NONE, null);
 

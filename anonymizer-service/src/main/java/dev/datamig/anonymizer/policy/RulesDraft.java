@@ -159,18 +159,22 @@ public final class RulesDraft {
                     .append('\n');
         }
         out.append("    strategy: ").append(treatment.strategy().name()).append('\n');
-        new TreeMap<>(treatment.params().values()).forEach((key, value) -> out.append("    ")
-                .append(key)
-                .append(": ")
-                .append(quoted(value))
-                .append('\n'));
+        new TreeMap<>(treatment.params().values())
+                .forEach((key, value) -> out.append("    ")
+                        .append(key)
+                        .append(": ")
+                        .append(quoted(value))
+                        .append('\n'));
     }
 
     private Treatment treatment(Line line) {
         if (!kept.contains(line.pattern())) {
-            Optional<Rule> suiting = RulesFile.k12().forClass(line.dataClass(), rule -> rule.strategy()
-                    .problems(line.plan().target(), rule.params())
-                    .isEmpty());
+            Optional<Rule> suiting = RulesFile.k12()
+                    .forClass(
+                            line.dataClass(),
+                            rule -> rule.strategy()
+                                    .problems(line.plan().target(), rule.params())
+                                    .isEmpty());
             if (suiting.isPresent()) {
                 return new Treatment(suiting.get().strategy(), suiting.get().params());
             }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class LabelledColumns {
 
     /** @param label absent where nothing personal is in it */
-    record Labelled(TableSchema table, ColumnSchema column, @Nullable DataClass label, ColumnSample sample) {
+    record Labelled(
+            TableSchema table,
+            ColumnSchema column,
+            @Nullable DataClass label,
+            ColumnSample sample) {
         String name() {
             return table.id() + "(" + column.name() + ")";
         }

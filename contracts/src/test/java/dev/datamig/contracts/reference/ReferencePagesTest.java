@@ -96,10 +96,12 @@ class ReferencePagesTest {
         JsonNode document = document();
         List<String> references = document.findValuesAsText("$ref");
 
-        assertThat(references).hasSizeGreaterThan(80).allSatisfy(reference -> assertThat(
-                        document.at(reference.substring(1)).isMissingNode())
-                .as(reference)
-                .isFalse());
+        assertThat(references)
+                .hasSizeGreaterThan(80)
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     @Test

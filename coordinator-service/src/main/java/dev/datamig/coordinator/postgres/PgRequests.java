@@ -76,15 +76,9 @@ public class PgRequests {
     /** The newest question of a kind, of a run when one is given. */
     public Optional<Request> latest(Connection connection, Kind kind, @Nullable RunId run) throws SQLException {
         String id = run == null ? null : run.value();
-        return Sql.first(
-                connection,
-                """
+        return Sql.first(connection, """
                 select * from request where kind = ? and (?::text is null or run_id = ?)
-                order by asked_at desc limit 1""",
-                PgRequests::read,
-                kind.name(),
-                id,
-                id);
+                order by asked_at desc limit 1""", PgRequests::read, kind.name(), id, id);
     }
 
     private static Request read(ResultSet row) throws SQLException {

@@ -57,10 +57,16 @@ public class RunActionsResource {
      * @param decisions what becomes of columns that no rule covers, each as a rule of the rules file
      * @param others what becomes of those that are not named: nullify or keep
      */
-    public record Approval(@Nullable String comment, @Nullable List<JsonNode> decisions, @Nullable String others) {}
+    public record Approval(
+            @Nullable String comment,
+            @Nullable List<JsonNode> decisions,
+            @Nullable String others) {}
 
     /** @param confirm the run's id; @param force take along what testers built on the run's rows since */
-    public record Rollback(@Nullable String confirm, @Nullable Boolean force, @Nullable String comment) {}
+    public record Rollback(
+            @Nullable String confirm,
+            @Nullable Boolean force,
+            @Nullable String comment) {}
 
     @POST
     @Path("cancel")

@@ -56,8 +56,7 @@ final class Loads {
             said.put(planned.store(), planned.keys());
         }
         if (!open.isEmpty()) {
-            return Step.to(
-                    run.at(new Stage.Planning(stage.tally(), open, problems, stage.keys(), Map.copyOf(said))));
+            return Step.to(run.at(new Stage.Planning(stage.tally(), open, problems, stage.keys(), Map.copyOf(said))));
         }
         if (!said.equals(stage.keys())) {
             return planWith(run, stage, Map.copyOf(said), moment);
@@ -79,7 +78,8 @@ final class Loads {
             return Ends.giveUp(
                     run,
                     Code.KEYS_UNSETTLED.failure(
-                            FailureCategory.FATAL, "after " + KEY_ROUNDS + " plans of " + run.stores().size() + " stores"),
+                            FailureCategory.FATAL,
+                            "after " + KEY_ROUNDS + " plans of " + run.stores().size() + " stores"),
                     moment);
         }
         Stage.Planning next = new Stage.Planning(stage.tally(), Map.of(), List.of(), keys, Map.of());
@@ -102,7 +102,8 @@ final class Loads {
 
     static Step approval(Run run, Stage.AwaitingApproval stage, Event event, Moment moment) {
         return switch (event) {
-            case Event.Asked a when a.action() == Action.APPROVE -> loadAll(run, stage.tally(), stage.keys(), moment.now());
+            case Event.Asked a
+            when a.action() == Action.APPROVE -> loadAll(run, stage.tally(), stage.keys(), moment.now());
             case Event.Asked a
             when a.action() == Action.REJECT || a.action() == Action.CANCEL -> Ends.cancel(run, moment);
             default -> Step.stay(run);

@@ -40,7 +40,8 @@ final class GraphKeys {
         this.job = job;
         String store = job.sealed().store();
         for (Reference reference : job.sealed().across()) {
-            if (reference.from().store().equals(store) && reference.fromColumns().size() == 1) {
+            if (reference.from().store().equals(store)
+                    && reference.fromColumns().size() == 1) {
                 references.put(
                         new Property(reference.from(), reference.fromColumns().get(0)), reference);
             }
@@ -51,7 +52,8 @@ final class GraphKeys {
                 .forEach(other -> job.keys().read(other, this::learn));
         job.keys().read(store, entry -> {
             if (entry.kind() == KeyEntry.Kind.TAKEN) {
-                taken.add(new Taken(entry.table(), entry.columns().get(0), entry.from().get(0)));
+                taken.add(new Taken(
+                        entry.table(), entry.columns().get(0), entry.from().get(0)));
             }
         });
     }
@@ -59,7 +61,8 @@ final class GraphKeys {
     private void learn(KeyEntry entry) {
         if (entry.kind() == KeyEntry.Kind.MOVED) {
             references.forEach((property, reference) -> {
-                if (reference.to().equals(entry.table()) && reference.toColumns().equals(entry.columns())) {
+                if (reference.to().equals(entry.table())
+                        && reference.toColumns().equals(entry.columns())) {
                     moved.computeIfAbsent(property, key -> new HashMap<>())
                             .put(entry.from().get(0), entry.to().get(0));
                 }

@@ -32,7 +32,12 @@ final class NeoLoad {
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
 
-    NeoLoad(NeoTransaction transaction, NeoLedger ledger, LoadJob job, Map<String, List<String>> businessKeys, int batch) {
+    NeoLoad(
+            NeoTransaction transaction,
+            NeoLedger ledger,
+            LoadJob job,
+            Map<String, List<String>> businessKeys,
+            int batch) {
         this.transaction = transaction;
         this.ledger = ledger;
         this.job = job;

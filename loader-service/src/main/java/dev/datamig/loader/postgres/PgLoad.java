@@ -56,7 +56,13 @@ final class PgLoad {
      * @param planned whether the stores have agreed on keys
      * @param landscape references within the store that the database does not declare
      */
-    PgLoad(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean planned, List<ReferenceRule> landscape) {
+    PgLoad(
+            PgSession session,
+            PgLedger ledger,
+            LoadJob job,
+            LoadProgress progress,
+            boolean planned,
+            List<ReferenceRule> landscape) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
@@ -229,7 +235,13 @@ final class PgLoad {
             List<ConflictPlan> further = checks.of(table);
             further.forEach(conflict -> problems.add(refused(table, conflict)));
             conflicts.addAll(further);
-            plans.add(detail.of(table, tally, differing, conflicts, remapping().remapped(table), gone.getOrDefault(table.sql(), 0L)));
+            plans.add(detail.of(
+                    table,
+                    tally,
+                    differing,
+                    conflicts,
+                    remapping().remapped(table),
+                    gone.getOrDefault(table.sql(), 0L)));
         }
         return Optional.of(detail.of(
                 ledger,
@@ -310,7 +322,8 @@ final class PgLoad {
             insert(order, table -> late.contains(table.sql()));
         } catch (LoadException e) {
             String code = e.failure().code();
-            boolean hopeless = code.equals(LoaderCode.UNREACHABLE.code()) || code.equals(LoaderCode.UNDO_REFUSED.code());
+            boolean hopeless =
+                    code.equals(LoaderCode.UNREACHABLE.code()) || code.equals(LoaderCode.UNDO_REFUSED.code());
             if (late.isEmpty() || hopeless) {
                 throw e;
             }

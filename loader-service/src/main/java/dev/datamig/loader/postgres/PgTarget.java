@@ -173,7 +173,8 @@ public final class PgTarget implements Target {
             ledger.requireComplete(entry.get());
             ledger.refreshedBy(job.run()).ifPresent(newer -> {
                 throw LoadException.of(
-                        LoaderCode.REFRESHED, "run " + job.run() + ", store " + address.store() + ", refreshed by " + newer);
+                        LoaderCode.REFRESHED,
+                        "run " + job.run() + ", store " + address.store() + ", refreshed by " + newer);
             });
             List<TableLoad> tallies = undo(session, ledger, job);
             ledger.undone(job.run(), clock.instant(), tallies);

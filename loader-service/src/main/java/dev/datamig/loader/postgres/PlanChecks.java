@@ -40,7 +40,13 @@ final class PlanChecks {
         this.session = session;
     }
 
-    private record Index(String name, boolean exclusion, String rows, List<String> parts, List<String> operators, List<String> columns) {}
+    private record Index(
+            String name,
+            boolean exclusion,
+            String rows,
+            List<String> parts,
+            List<String> operators,
+            List<String> columns) {}
 
     private record Check(String name, String holds, List<String> columns) {}
 
@@ -59,8 +65,10 @@ final class PlanChecks {
             }
         }
         for (TargetColumn column : table.columns()) {
-            boolean mayBeMissing =
-                    table.schema().column(column.name()).map(ColumnSchema::nullable).orElse(true);
+            boolean mayBeMissing = table.schema()
+                    .column(column.name())
+                    .map(ColumnSchema::nullable)
+                    .orElse(true);
             if (column.required() && mayBeMissing) {
                 String sql = fresh(table, "(" + column.sql() + ") is null");
                 add(found, "required", null, List.of(column.name()), asked(table, sql));
@@ -70,11 +78,7 @@ final class PlanChecks {
     }
 
     private static void add(
-            List<ConflictPlan> found,
-            String kind,
-            @Nullable String name,
-            List<String> columns,
-            long rows) {
+            List<ConflictPlan> found, String kind, @Nullable String name, List<String> columns, long rows) {
         if (rows > 0) {
             found.add(new ConflictPlan(kind, name, columns, rows));
         }

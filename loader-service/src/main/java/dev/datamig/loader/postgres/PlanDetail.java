@@ -48,9 +48,12 @@ final class PlanDetail {
                 plans.stream().filter(plan -> plan.table().name().equals(table)).forEach(inOrder::add);
             }
         }
-        long rows = plans.stream().mapToLong(plan -> plan.inserted() + plan.updated()).sum();
+        long rows = plans.stream()
+                .mapToLong(plan -> plan.inserted() + plan.updated())
+                .sum();
         double rate = ledger.exists()
-                ? session.query("reading rates", MEASURED, row -> row.getDouble(1), store).get(0)
+                ? session.query("reading rates", MEASURED, row -> row.getDouble(1), store)
+                        .get(0)
                 : 0;
         return new StorePlan(
                 inOrder,
@@ -102,8 +105,7 @@ final class PlanDetail {
                         "counting " + table.id(),
                         """
                         select count(*) filter (where f.fate = 'u'), count(*) filter (where f.fate is null)
-                        from %s s left join %s f on f.r = s.%s where not s.%s""".formatted(
-                                        table.stage(), table.fate(), Stage.ROW, Stage.OWNED),
+                        from %s s left join %s f on f.r = s.%s where not s.%s""".formatted(table.stage(), table.fate(), Stage.ROW, Stage.OWNED),
                         row -> new long[] {row.getLong(1), row.getLong(2)})
                 .get(0);
         return new TablePlan(
@@ -125,17 +127,15 @@ final class PlanDetail {
 
     /** The staged rows' own size, and what the target's indexes take per row now. */
     private long bytes(LoadTable table, long written) {
-        return session.number(
-                "estimating " + table.id(),
-                """
+        return session.number("estimating " + table.id(), """
                 select (%1$d * (pg_table_size(%2$s::regclass)::numeric / greatest(%3$d, 1)
                   + coalesce((select pg_indexes_size(c.oid)::numeric / c.reltuples::numeric from pg_class c
                       where c.oid = %4$d and c.reltuples > 1000), %5$d * 40)))::int8""".formatted(
-                                written,
-                                Names.literal(table.stage()),
-                                table.rows(),
-                                table.target().oid(),
-                                table.target().keys().size()));
+                        written,
+                        Names.literal(table.stage()),
+                        table.rows(),
+                        table.target().oid(),
+                        table.target().keys().size()));
     }
 
     /** Rows that meet the target's under a key, by key. */
@@ -158,10 +158,7 @@ final class PlanDetail {
                                     own ? "true" : "not (" + Names.equal("s", "t", table.keyNames()) + ")"));
             if (rows > 0) {
                 conflicts.add(new ConflictPlan(
-                        own ? "key" : "unique",
-                        own ? null : key.name(),
-                        own ? differing : key.columns(),
-                        rows));
+                        own ? "key" : "unique", own ? null : key.name(), own ? differing : key.columns(), rows));
             }
         }
         return conflicts;

@@ -49,11 +49,7 @@ final class Refresh {
 
     /** Empty when the district has no run here that could give way. */
     static Optional<Refresh> of(
-            PgSession session,
-            PgLedger ledger,
-            LoadJob job,
-            TargetCatalog catalog,
-            List<ReferenceRule> landscape) {
+            PgSession session, PgLedger ledger, LoadJob job, TargetCatalog catalog, List<ReferenceRule> landscape) {
         return job.policy().refreshes() && ledger.exists()
                 ? ledger.current(job.district(), job.sealed().run())
                         .map(previous -> new Refresh(session, ledger, job, catalog, landscape, previous))
@@ -102,7 +98,8 @@ final class Refresh {
 
     private void split(LoadTable table, UndoTable claim) {
         if (!claim.key().equals(table.key())) {
-            throw LoadException.of(LoaderCode.STRUCTURE_CHANGED, table.id() + " has another key than when it was loaded");
+            throw LoadException.of(
+                    LoaderCode.STRUCTURE_CHANGED, table.id() + " has another key than when it was loaded");
         }
         String doing = "comparing " + table.id();
         session.run(
@@ -269,8 +266,8 @@ final class Refresh {
     private void hold(LoadTable table, UndoTable claim, LedgerChunk.Kind kind, String which) {
         List<String> columns = new ArrayList<>();
         (table.keyless() ? claim.columnNames() : table.digestNames())
-                .forEach(name ->
-                        columns.add(name.substring(1, name.length() - 1).replace("\"\"", "\"")));
+                .forEach(
+                        name -> columns.add(name.substring(1, name.length() - 1).replace("\"\"", "\"")));
         var chunks = new ChunkWriter(table.sql(), kind, table.key(), columns);
         String rows = table.keyless()
                 ? "select %s, %s from %s k where k.%s %s"

@@ -58,10 +58,10 @@ final class UndoRemoved {
         List<String> columns = key.columns().stream().map(Names::quoted).toList();
         return image.columns().containsAll(columns)
                 && session.number(
-                                "looking for values that are taken in " + image.table().sql(),
+                                "looking for values that are taken in "
+                                        + image.table().sql(),
                                 "select count(*) from %s r join %s t on %s"
-                                        .formatted(
-                                                image.rows(), image.table().own(), Names.equal("r", "t", columns)))
+                                        .formatted(image.rows(), image.table().own(), Names.equal("r", "t", columns)))
                         > 0;
     }
 
@@ -118,7 +118,8 @@ final class UndoRemoved {
                 if (row.getLong(2 * i + 1) != row.getLong(2 * i + 2)) {
                     throw LoadException.of(
                             LoaderCode.NOT_VERIFIED,
-                            group.get(i) + ": " + row.getLong(2 * i + 1) + " rows put back of " + row.getLong(2 * i + 2));
+                            group.get(i) + ": " + row.getLong(2 * i + 1) + " rows put back of "
+                                    + row.getLong(2 * i + 2));
                 }
                 back.put(group.get(i), row.getLong(2 * i + 1));
             }

@@ -98,8 +98,7 @@ public final class SealedSets implements RowSource {
     public void keysInForce(RunId run, String store, Map<String, String> digests) {
         String digest = digests.get(store);
         if (digest != null) {
-            area.put(
-                    StagingLayout.keysInForce(run, store), Json.write(digest).getBytes(StandardCharsets.UTF_8));
+            area.put(StagingLayout.keysInForce(run, store), Json.write(digest).getBytes(StandardCharsets.UTF_8));
         }
     }
 

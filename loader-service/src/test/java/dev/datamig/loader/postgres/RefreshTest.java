@@ -68,7 +68,8 @@ class RefreshTest {
     void touchesOnlyWhatChangedAndIsUndoneStepByStep() {
         var fixture = new PgFixture("refresh", staging, DDL);
         fixture.source(FIRST);
-        fixture.target("insert into pupil values (90, 'own@x', 'Own', null, null)", "insert into note values (1, 'same')");
+        fixture.target(
+                "insert into pupil values (90, 'own@x', 'Own', null, null)", "insert into note values (1, 'same')");
         Map<String, String> before = fixture.dump();
         Sealed first = seal(fixture);
         fixture.load(first, 1);
@@ -80,7 +81,8 @@ class RefreshTest {
         assertThat(fixture.plan(second, LoadStrategy.REPLACE).problems()).isEmpty();
         TableLoad pupils = pupils(fixture.load(second, 1, LoadStrategy.REPLACE));
 
-        assertThat(List.of(pupils.inserted(), pupils.updated(), pupils.unchanged())).isEqualTo(List.of(1L, 2L, 1L));
+        assertThat(List.of(pupils.inserted(), pupils.updated(), pupils.unchanged()))
+                .isEqualTo(List.of(1L, 2L, 1L));
         assertThat(fixture.value("select string_agg(what || id, ' ' order by what, id) from watch"))
                 .isEqualTo("DELETE3 INSERT5 UPDATE2 UPDATE4");
         fixture.target("drop trigger watched on pupil", "delete from watch");
@@ -88,7 +90,8 @@ class RefreshTest {
                 .isEqualTo("Anna@x Bobbyb@x Dotd@x Evec@x Ownown@x");
         assertThat(fixture.value("select string_agg(pupil_id || body, ' ' order by pupil_id, body) from note"))
                 .isEqualTo("1same 1same 5new");
-        assertThat(fixture.value("select string_agg(code, ' ' order by id) from subject")).isEqualTo("MATH MUSIC");
+        assertThat(fixture.value("select string_agg(code, ' ' order by id) from subject"))
+                .isEqualTo("MATH MUSIC");
         Map<String, String> afterSecond = fixture.dump();
 
         assertThatThrownBy(() -> fixture.undo(first, 2))
@@ -133,7 +136,8 @@ class RefreshTest {
                 "select setval('pupil_id_seq', 4)");
         Map<String, String> before = fixture.dump();
         Sealed first = seal(fixture);
-        assertThat(pupils(fixture.load(first, 1, LoadStrategy.REMAP)).inserted()).isEqualTo(4);
+        assertThat(pupils(fixture.load(first, 1, LoadStrategy.REMAP)).inserted())
+                .isEqualTo(4);
         String bob = fixture.value("select id from pupil where name = 'Bob'");
         assertThat(Integer.parseInt(bob)).isGreaterThan(4);
         Map<String, String> afterFirst = fixture.dump();
@@ -142,7 +146,8 @@ class RefreshTest {
 
         TableLoad pupils = pupils(fixture.load(second, 1, LoadStrategy.REPLACE));
 
-        assertThat(List.of(pupils.inserted(), pupils.updated(), pupils.unchanged())).isEqualTo(List.of(1L, 2L, 1L));
+        assertThat(List.of(pupils.inserted(), pupils.updated(), pupils.unchanged()))
+                .isEqualTo(List.of(1L, 2L, 1L));
         assertThat(fixture.value("select id from pupil where name = 'Bobby'")).isEqualTo(bob);
         assertThat(fixture.value("select b.name from pupil p join pupil b on b.id = p.buddy_id where p.name = 'Eve'"))
                 .isEqualTo("Dot");

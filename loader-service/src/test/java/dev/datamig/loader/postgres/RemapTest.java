@@ -92,7 +92,8 @@ class RemapTest {
                 "r", TableId.of(from), List.of(column), TableId.of(to), List.of(key), false, when, true, false);
     }
 
-    private final Map<String, String[]> people = all("person", "staff", "team", "squad", "member", "badge", "note", "event");
+    private final Map<String, String[]> people =
+            all("person", "staff", "team", "squad", "member", "badge", "note", "event");
     private final Map<String, String[]> work = all("task", "vote", "profile");
 
     private static Map<String, String[]> all(String... tables) {
@@ -130,17 +131,24 @@ class RemapTest {
         two.target(filled(WORK_ROWS, "theirs ", "8"));
         Map<String, String> oneBefore = one.dump();
         Map<String, String> twoBefore = two.dump();
-        one.target("create schema keep", "create table keep.person as table person", "create table keep.event as table event");
+        one.target(
+                "create schema keep",
+                "create table keep.person as table person",
+                "create table keep.event as table event");
         var stores = stores(one, two, 1, POLICY);
 
         List<TableLoad> loaded = stores.load();
 
         assertThat(loaded).allSatisfy(table -> {
-            assertThat(table.updated() + table.unchanged() + table.conflicts()).as("%s", table.table()).isZero();
+            assertThat(table.updated() + table.unchanged() + table.conflicts())
+                    .as("%s", table.table())
+                    .isZero();
             assertThat(table.inserted()).isPositive();
         });
-        assertThat(one.value("select count(*) from (table keep.person except table person) x")).isEqualTo("0");
-        assertThat(one.value("select count(*) from (table keep.event except table event) x")).isEqualTo("0");
+        assertThat(one.value("select count(*) from (table keep.person except table person) x"))
+                .isEqualTo("0");
+        assertThat(one.value("select count(*) from (table keep.event except table event) x"))
+                .isEqualTo("0");
         one.target("drop schema keep cascade");
         String mine = " where %s not like 'theirs%%'";
         assertThat(one.value(
@@ -159,17 +167,24 @@ class RemapTest {
                         "select string_agg(coalesce(p.name, t.title), ',' order by body desc) from note n left join person p on n.entity_type = 'person' and p.id = n.entity_id left join team t on n.entity_type = 'team' and t.id = n.entity_id"
                                 + mine.formatted("n.body")))
                 .isEqualTo("Bob,blue");
-        assertThat(one.value(
-                        "select a.name || b.name || c.name || jsonb_typeof(payload #> '{to,0,id}') from event e join person a on a.id = (payload #>> '{by,id}')::int8 join person b on b.id = (payload #>> '{to,0,id}')::int8 join person c on c.id = (payload #>> '{to,1,id}')::int8 where payload ->> 'who' = ''"))
+        assertThat(
+                        one.value(
+                                "select a.name || b.name || c.name || jsonb_typeof(payload #> '{to,0,id}') from event e join person a on a.id = (payload #>> '{by,id}')::int8 join person b on b.id = (payload #>> '{to,0,id}')::int8 join person c on c.id = (payload #>> '{to,1,id}')::int8 where payload ->> 'who' = ''"))
                 .isEqualTo("CidAnnBobstring");
-        String uids = one.value("select string_agg(uid::text, ',' order by name) from person where name not like 'theirs%'");
+        String uids =
+                one.value("select string_agg(uid::text, ',' order by name) from person where name not like 'theirs%'");
         String[] uid = uids.split(",");
-        assertThat(two.value("select string_agg(coalesce(owner_uid::text, '-'), ',' order by title) from task" + mine.formatted("title")))
+        assertThat(two.value("select string_agg(coalesce(owner_uid::text, '-'), ',' order by title) from task"
+                        + mine.formatted("title")))
                 .isEqualTo(uid[0] + ",-");
-        assertThat(two.value("select string_agg(t.title || person_uid, ',' order by t.title) from vote v join task t on t.id = v.task_id where points = 7"))
+        assertThat(
+                        two.value(
+                                "select string_agg(t.title || person_uid, ',' order by t.title) from vote v join task t on t.id = v.task_id where points = 7"))
                 .isEqualTo("t1" + uid[1] + ",t2" + uid[2]);
-        assertThat(two.value("select string_agg(person_id::text, ',' order by motto) from profile" + mine.formatted("motto")))
-                .isEqualTo(one.value("select string_agg(id::text, ',' order by name) from person where name in ('Ann', 'Cid')"));
+        assertThat(two.value("select string_agg(person_id::text, ',' order by motto) from profile"
+                        + mine.formatted("motto")))
+                .isEqualTo(one.value(
+                        "select string_agg(id::text, ',' order by name) from person where name in ('Ann', 'Cid')"));
 
         stores.undo();
         assertThat(one.dump()).isEqualTo(oneBefore);

@@ -57,7 +57,8 @@ final class MovedKeys {
     }
 
     /** The row as it was loaded; the row itself when none of its keys has moved. */
-    @Nullable Object[] loaded(TableSchema table, @Nullable Object[] row) {
+    @Nullable
+    Object[] loaded(TableSchema table, @Nullable Object[] row) {
         if (moved.isEmpty()) {
             return row;
         }
