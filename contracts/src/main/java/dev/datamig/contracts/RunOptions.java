@@ -12,12 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param skipLoad stop after the sealed manifest
  * @param loadStrategy how owned rows meet rows that CERT has already
  * @param requireApproval wait for a person before anything is loaded
- * <<<<<<< HEAD
  * @param reuseRun the run whose sealed files are used again; with it PROD is not read, whether skipExtraction is said or not
- * =======
- * @param reuseRun the run whose extraction is used again
  * @param tableStrategies by table ({@code ids:public.person}): goes before the landscape's and the run's strategy
- * >>>>>>> 2c3a098 (Contracts for load strategies per table, key maps and the plan)
  */
 public record RunOptions(
         boolean dryRun,
@@ -26,7 +22,7 @@ public record RunOptions(
         @JsonProperty LoadStrategy loadStrategy,
         boolean requireApproval,
         @Nullable RunId reuseRun,
-        Map<String, LoadStrategy> tableStrategies) {
+        @JsonProperty Map<String, LoadStrategy> tableStrategies) {
 
     /** Everything, unattended, inserting. */
     public static final RunOptions DEFAULT =
@@ -34,7 +30,7 @@ public record RunOptions(
 
     public RunOptions {
         loadStrategy = orInsert(loadStrategy);
-        tableStrategies = Map.copyOf(tableStrategies);
+        tableStrategies = orNone(tableStrategies);
     }
 
     /** Every table as the run or the landscape says. */
@@ -51,6 +47,11 @@ public record RunOptions(
     /** The same order on the sealed files of an earlier run. */
     public RunOptions reusing(RunId run) {
         return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run, tableStrategies);
+    }
+
+    /** JSON may leave them out. */
+    private static Map<String, LoadStrategy> orNone(@Nullable Map<String, LoadStrategy> given) {
+        return given == null ? Map.of() : Map.copyOf(given);
     }
 
     /** JSON may leave the strategy out. */

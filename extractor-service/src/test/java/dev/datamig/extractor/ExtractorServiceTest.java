@@ -131,18 +131,18 @@ class ExtractorServiceTest {
 
     @Test
     void samplesAllStoresUnderAKeyOfTheRequest() {
-        order("r7", new SampleStores("r7"));
+        order("samples-1", new SampleStores("samples-1"));
 
-        assertThat(answer("r7")).isInstanceOf(Outcome.StoresSampled.class);
-        String path = StagingLayout.classification("r7", StagingLayout.SAMPLES);
+        assertThat(answer("samples-1")).isInstanceOf(Outcome.StoresSampled.class);
+        String path = StagingLayout.classification("samples-1", StagingLayout.SAMPLES);
         DataKey key = new RunKeys(area, new DataKey(HexFormat.of().parseHex(RosterServers.KEY)))
-                .findForRequest("r7")
+                .findForRequest("samples-1")
                 .orElseThrow();
         Map<String, Long> sampled = sampled(path, key);
         assertThat(sampled).containsKeys("roster:public.student", "roster:public.score", "people:School");
         assertThat(sampled.values()).allMatch(values -> values <= 200);
         assertThat(Json.read(
-                                area.get(StagingLayout.classification("r7", StagingLayout.SCHEMA))
+                                area.get(StagingLayout.classification("samples-1", StagingLayout.SCHEMA))
                                         .orElseThrow(),
                                 RunSchema.class)
                         .tables())
