@@ -15,10 +15,6 @@ import dev.datamig.sandbox.stack.StackFolder;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -212,40 +208,6 @@ class DistrictJourneyTest {
         api.await(run, "ROLLED_BACK", "STUCK", "AWAITING_INTERVENTION");
 
         assertThat(api.get("/runs/" + run).json().path("state").asText()).isEqualTo("ROLLED_BACK");
-        assertThat(CertFingerprint.take(servers).differences(before)).isEmpty();
-    }
-
-    /** Whichever table of the last PostgreSQL store got rows: its next row is refused, and so the whole store. */
-    @Test
-    @Order(15)
-    void oneStoreThatFailsLeavesTheOthersAsTheyWere() throws SQLException {
-        JsonNode table = null;
-        for (JsonNode one : api.get("/runs/" + run + "/tables").json().path("tables")) {
-            if (one.path("store").asText().equals("adb")
-                    && one.path("planned").path("inserted").asLong() > 0) {
-                table = one;
-            }
-        }
-        assertThat(table).isNotNull();
-        String name = table.path("table").asText();
-        StackState.Access cert = state.stores().stream()
-                .filter(store -> store.name().equals("adb"))
-                .findFirst()
-                .orElseThrow()
-                .target();
-        try (Connection connection = DriverManager.getConnection(cert.url(), cert.username(), cert.password());
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "create function broken() returns trigger language plpgsql as 'begin raise exception ''no''; end'");
-            statement.execute(
-                    "create trigger broken before insert on " + name + " for each row execute function broken()");
-            String id = order("{\"districtId\": \"" + DISTRICT + "\"}");
-            JsonNode ended = api.await(id, "COMPLETED", "FAILED", "AWAITING_INTERVENTION", "STUCK");
-            assertThat(ended.path("state").asText()).isEqualTo("FAILED");
-            assertThat(ended.path("failure").path("message").asText()).contains("adb", "SQLSTATE P0001");
-            assertThat(api.text("/runs/" + id + "/report", "text/markdown")).contains("adb:" + name);
-            statement.execute("drop function broken() cascade");
-        }
         assertThat(CertFingerprint.take(servers).differences(before)).isEmpty();
     }
 
