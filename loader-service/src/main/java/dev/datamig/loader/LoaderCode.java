@@ -138,7 +138,7 @@ public enum LoaderCode {
             "LOD-033",
             FailureCategory.FATAL,
             "The load would change rows that runs of other districts brought",
-            "Order another strategy for the table, or raise datamig.loader.max-foreign-changes"),
+            "Order another strategy for the table"),
     REFRESHED(
             "LOD-034",
             FailureCategory.FATAL,
