@@ -303,7 +303,7 @@ public final class FakeServices implements AutoCloseable {
     }
 
     public static Failure failure(FailureCategory category) {
-        return new Failure(category, "XXX-001", "it did not work", "Do <something> else");
+        return new Failure(category, "TST-001", "it did not work", "Do <something> else");
     }
 
     @Override

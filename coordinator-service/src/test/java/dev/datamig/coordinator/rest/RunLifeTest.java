@@ -149,7 +149,7 @@ class RunLifeTest {
                 .containsExactly("five", "four", "three", "two", "one");
         when().get("/api/v1/runs/" + run)
                 .then()
-                .body("failure.code", is("XXX-001"))
+                .body("failure.code", is("TST-001"))
                 .body("allowedActions", is(List.of("retry")));
     }
 
@@ -253,7 +253,7 @@ class RunLifeTest {
         RunId run = order("d-9", Map.of());
         awaitState(run, "FAILED");
         assertThat(services.seen(LoadCommand.LoadStore.class, run)).isEmpty();
-        Calls.run(run).body("failure.code", is("XXX-001"));
+        Calls.run(run).body("failure.code", is("TST-001"));
     }
 
     @Test

@@ -91,6 +91,11 @@ final class PgSession implements AutoCloseable {
         }
     }
 
+    /** A setting that the target's own triggers can look at, until the transaction ends. */
+    void setForTransaction(String name, String value) {
+        query("setting what the landscape says", "select set_config(?, ?, true)", row -> row.getString(1), name, value);
+    }
+
     void commit() {
         try {
             connection.commit();

@@ -115,6 +115,7 @@ public final class PgTarget implements Target {
     private List<TableLoad> write(
             PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean hopeful) {
         Instant started = clock.instant();
+        job.policy().rules().settings().forEach(session::setForTransaction);
         var load = new PgLoad(session, ledger, job, progress, true, address.references());
         load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
             throw LoadException.of(failure);
