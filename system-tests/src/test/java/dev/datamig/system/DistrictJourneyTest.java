@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.sandbox.check.CertFingerprint;
 import dev.datamig.sandbox.check.SandboxCheck;
 import dev.datamig.sandbox.check.SandboxCheckResult;
+import dev.datamig.sandbox.data.PgEndpoint;
 import dev.datamig.sandbox.data.SandboxData;
 import dev.datamig.sandbox.data.SandboxServers;
 import dev.datamig.sandbox.servers.ProjectRoot;
@@ -15,6 +16,10 @@ import dev.datamig.sandbox.stack.StackFolder;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -209,6 +214,43 @@ class DistrictJourneyTest {
 
         assertThat(api.get("/runs/" + run).json().path("state").asText()).isEqualTo("ROLLED_BACK");
         assertThat(CertFingerprint.take(servers).differences(before)).isEmpty();
+    }
+
+    /** Whichever table of the last PostgreSQL store got rows: its next row is refused, and so the whole store. */
+    @Test
+    @Order(15)
+    void oneStoreThatFailsLeavesTheOthersAsTheyWere() throws SQLException {
+        String name = tableWithNewRows("adb");
+        PgEndpoint cert = servers.cert();
+        try (Connection connection =
+                        DriverManager.getConnection(cert.jdbcUrl("adb"), cert.username(), cert.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "create function broken() returns trigger language plpgsql as 'begin raise exception ''no''; end'");
+            try {
+                statement.execute(
+                        "create trigger broken before insert on " + name + " for each row execute function broken()");
+                String id = order("{\"districtId\": \"" + DISTRICT + "\"}");
+                JsonNode ended = api.await(id, "COMPLETED", "FAILED", "AWAITING_INTERVENTION", "STUCK");
+                assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("FAILED");
+                assertThat(ended.path("failure").path("message").asText()).contains("adb", "P0001");
+                assertThat(api.text("/runs/" + id + "/report", "text/markdown")).contains("P0001");
+            } finally {
+                statement.execute("drop function broken() cascade");
+            }
+        }
+        assertThat(CertFingerprint.take(servers).differences(before)).isEmpty();
+    }
+
+    private String tableWithNewRows(String store) {
+        for (JsonNode table : api.get("/runs/" + run + "/tables").json().path("tables")) {
+            if (table.path("store").asText().equals(store)
+                    && table.path("owned").asLong() > 0
+                    && table.path("planned").path("inserted").asLong() > 0) {
+                return table.path("table").asText();
+            }
+        }
+        throw new AssertionError("nothing was inserted into " + store);
     }
 
     private String order(String body) {
