@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             ApproveCommand.class,
             RejectCommand.class,
             RollbackCommand.class,
+            RestoreCommand.class,
             ValidateCommand.class,
             AnalyzeCommand.class,
             SelectCommand.class,

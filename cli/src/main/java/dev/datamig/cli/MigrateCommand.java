@@ -53,6 +53,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--require-approval", description = "wait for ./datamig approve before anything is loaded")
     boolean requireApproval;
 
+    @Option(names = "--backup", description = "keep rows of CERT that the load may change; see restore")
+    boolean backup;
+
     @Option(names = "--no-wait", description = "return as soon as the run is enqueued")
     boolean noWait;
 
@@ -99,6 +102,7 @@ final class MigrateCommand implements Callable<Integer> {
             tableStrategies.forEach((table, how) -> tables.put(table, how.text()));
             chosen.put("tableStrategies", tables);
         }
+        chosen.put("backup", backup);
         if (reuseRun != null) {
             chosen.put("reuseRun", reuseRun);
         }

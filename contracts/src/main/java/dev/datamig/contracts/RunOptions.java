@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param requireApproval wait for a person before anything is loaded
  * @param reuseRun the run whose sealed files are used again; with it PROD is not read, whether skipExtraction is said or not
  * @param tableStrategies by table ({@code ids:public.person}): goes before the landscape's and the run's strategy
+ * @param backup keep rows of CERT that the load may change in the staging area, from which they can be put back
  */
 public record RunOptions(
         boolean dryRun,
@@ -22,18 +23,19 @@ public record RunOptions(
         @JsonProperty LoadStrategy loadStrategy,
         boolean requireApproval,
         @Nullable RunId reuseRun,
-        @JsonProperty Map<String, LoadStrategy> tableStrategies) {
+        @JsonProperty Map<String, LoadStrategy> tableStrategies,
+        boolean backup) {
 
     /** Everything, unattended, inserting. */
     public static final RunOptions DEFAULT =
-            new RunOptions(false, false, false, LoadStrategy.INSERT, false, null, Map.of());
+            new RunOptions(false, false, false, LoadStrategy.INSERT, false, null, Map.of(), false);
 
     public RunOptions {
         loadStrategy = orInsert(loadStrategy);
         tableStrategies = orNone(tableStrategies);
     }
 
-    /** Every table as the run or the landscape says. */
+    /** Every table as the run or the landscape says, without a backup. */
     public RunOptions(
             boolean dryRun,
             boolean skipExtraction,
@@ -41,12 +43,12 @@ public record RunOptions(
             LoadStrategy loadStrategy,
             boolean requireApproval,
             @Nullable RunId reuseRun) {
-        this(dryRun, skipExtraction, skipLoad, loadStrategy, requireApproval, reuseRun, Map.of());
+        this(dryRun, skipExtraction, skipLoad, loadStrategy, requireApproval, reuseRun, Map.of(), false);
     }
 
     /** The same order on the sealed files of an earlier run. */
     public RunOptions reusing(RunId run) {
-        return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run, tableStrategies);
+        return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run, tableStrategies, backup);
     }
 
     /** JSON may leave them out. */

@@ -47,6 +47,16 @@ public final class StagingLayout {
         return batchFile(run, "names", attempt, table, part, ".parquet");
     }
 
+    /** Rows of a target as they were before a load that was asked for a backup. */
+    public static String backup(RunId run, TableId table) {
+        return "%s/backup/%s/%s/rows.parquet".formatted(run(run), segment(table.store()), segment(table.name()));
+    }
+
+    /** What a store's backup consists of; written when it is complete. */
+    public static String backupManifest(RunId run, String store) {
+        return "%s/backup/%s.json".formatted(run(run), segment(store));
+    }
+
     /** The manifest of a batch that passed its own checks, written by the validator. */
     public static String validated(RunId run, int attempt, TableId table, int part) {
         return batchFile(run, "validated", attempt, table, part, ".json");

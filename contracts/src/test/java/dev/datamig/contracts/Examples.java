@@ -127,8 +127,10 @@ public final class Examples {
                         DISTRICT,
                         LoadStrategy.INSERT,
                         Map.of("ids:public.person", LoadStrategy.MERGE),
-                        Map.of("ids", "0a")),
-                new LoadCommand.UndoStore(RUN, 2, "ids", false));
+                        Map.of("ids", "0a"),
+                        true),
+                new LoadCommand.UndoStore(RUN, 2, "ids", false),
+                new LoadCommand.RestoreBackup("r1", RUN));
     }
 
     static StorePlan storePlan() {
@@ -189,6 +191,7 @@ public final class Examples {
                 new Outcome.SelectionCompleted("req-3", 3),
                 new Outcome.StoresSampled("req-6", 150),
                 new Outcome.StoresClassified("req-6", 900, 120, 4),
+                new Outcome.BackupRestored("r1", loads),
                 new Outcome.RowExplained(
                         "req-4",
                         List.of(
@@ -288,7 +291,7 @@ public final class Examples {
         all.add(RunOptions.DEFAULT);
         all.add(new RunOptions(true, true, true, LoadStrategy.UPSERT, true, RUN));
         all.add(new RunOptions(
-                false, false, false, LoadStrategy.INSERT, false, null, Map.of("a:b", LoadStrategy.REMAP)));
+                false, false, false, LoadStrategy.INSERT, false, null, Map.of("a:b", LoadStrategy.REMAP), true));
         return all;
     }
 }

@@ -144,6 +144,11 @@ public enum LoaderCode {
             FailureCategory.FATAL,
             "Another run of the district has taken the place of this one since",
             "Roll the named run back first: that brings this one back, and then it can be rolled back too"),
+    NO_BACKUP(
+            "LOD-024",
+            FailureCategory.FATAL,
+            "The run has no backup",
+            "Only a run that was ordered with backup: true and got as far as its load has one; it may have been removed with the run's staging folder"),
     UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
 
     private final String code;

@@ -12,7 +12,8 @@ import java.util.Map;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LoadCommand.PlanLoad.class, name = "PlanLoad"),
     @JsonSubTypes.Type(value = LoadCommand.LoadStore.class, name = "LoadStore"),
-    @JsonSubTypes.Type(value = LoadCommand.UndoStore.class, name = "UndoStore")
+    @JsonSubTypes.Type(value = LoadCommand.UndoStore.class, name = "UndoStore"),
+    @JsonSubTypes.Type(value = LoadCommand.RestoreBackup.class, name = "RestoreBackup")
 })
 public sealed interface LoadCommand {
 
@@ -48,6 +49,7 @@ public sealed interface LoadCommand {
      *
      * @param tableStrategies as in the plan
      * @param keys by store the digest of the key map that was planned with
+     * @param backup keep rows that the load may change in the staging area before
      */
     record LoadStore(
             RunId run,
@@ -56,10 +58,12 @@ public sealed interface LoadCommand {
             District district,
             LoadStrategy strategy,
             Map<String, LoadStrategy> tableStrategies,
-            Map<String, String> keys)
+            Map<String, String> keys,
+            boolean backup)
             implements LoadCommand {
+        /** Every table alike, the store by itself, without a backup. */
         public LoadStore(RunId run, int attempt, String store, District district, LoadStrategy strategy) {
-            this(run, attempt, store, district, strategy, Map.of(), Map.of());
+            this(run, attempt, store, district, strategy, Map.of(), Map.of(), false);
         }
     }
 
@@ -70,4 +74,22 @@ public sealed interface LoadCommand {
      * @param force take along what testers built on the run's rows since
      */
     record UndoStore(RunId run, int attempt, String store, boolean force) implements LoadCommand {}
+
+    /**
+     * Put rows back as a run's backup has them, in every store that has one, whatever became of them since. Belongs to no run's saga;
+     * answered by BackupRestored or RequestFailed.
+     */
+    record RestoreBackup(String requestId, RunId run) implements LoadCommand {
+        /** No order of a saga. */
+        @Override
+        public int attempt() {
+            return 0;
+        }
+
+        /** All that have a backup. */
+        @Override
+        public String store() {
+            return "";
+        }
+    }
 }

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.StoresSampled.class, name = "StoresSampled"),
     @JsonSubTypes.Type(value = Outcome.StoresClassified.class, name = "StoresClassified"),
     @JsonSubTypes.Type(value = Outcome.RowExplained.class, name = "RowExplained"),
+    @JsonSubTypes.Type(value = Outcome.BackupRestored.class, name = "BackupRestored"),
     @JsonSubTypes.Type(value = Outcome.RequestFailed.class, name = "RequestFailed")
 })
 public sealed interface Outcome {
@@ -261,6 +262,12 @@ public sealed interface Outcome {
      * @param undecided those of them that no rule covers
      */
     record StoresClassified(String requestId, int columns, int personal, int undecided) implements OfRequest {}
+    /**
+     * Rows are as the backup has them.
+     *
+     * @param tables rows that were missing ({@code inserted}), had other values ({@code updated}) or were so already ({@code unchanged})
+     */
+    record BackupRestored(String requestId, List<TableLoad> tables) implements OfRequest {}
 
     record RequestFailed(String requestId, Failure failure) implements OfRequest {}
 

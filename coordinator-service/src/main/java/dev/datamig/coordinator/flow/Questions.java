@@ -5,6 +5,7 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.command.AnonymizeCommand;
 import dev.datamig.contracts.command.ExtractCommand;
+import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.RunPace;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Outcome;
@@ -112,6 +113,14 @@ public class Questions {
                 Topics.VALIDATE_COMMANDS,
                 run.id().value(),
                 command);
+        return id;
+    }
+
+    /** Asks the loader to put rows of CERT back as the run's backup has them. */
+    public String restore(Run run, String actor) {
+        String id = UUID.randomUUID().toString();
+        var command = new LoadCommand.RestoreBackup(id, run.id());
+        ask(id, PgRequests.Kind.RESTORE, run.id(), actor, Topics.LOAD_COMMANDS, run.id().value(), command);
         return id;
     }
 

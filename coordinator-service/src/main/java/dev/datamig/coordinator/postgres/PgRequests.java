@@ -22,7 +22,8 @@ public class PgRequests {
         SELECTION,
         CLASSIFICATION,
         WHY,
-        AUDIT
+        AUDIT,
+        RESTORE
     }
 
     /**

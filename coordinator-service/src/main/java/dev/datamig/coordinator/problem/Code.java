@@ -65,6 +65,11 @@ public enum Code {
                     + " reuseRun"),
     NOT_LOADED(
             "COO-034", 409, "The run has nothing in CERT to audit", "Only a completed run that loaded can be audited"),
+    NO_BACKUP(
+            "COO-035",
+            409,
+            "The run has no backup that could be put back",
+            "Only a run that was ordered with {\"options\": {\"backup\": true}} and has ended has one"),
     NO_ANSWER(
             "COO-040",
             503,

@@ -7,6 +7,7 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.coordinator.postgres.PgRequests;
 import java.time.Instant;
 import java.util.List;
@@ -94,6 +95,34 @@ final class Replies {
                 request.answeredAt(),
                 audited == null ? null : audited.passed(),
                 audited == null ? null : audited.findings(),
+                request.failure());
+    }
+
+    /**
+     * A backup that a person had put back.
+     *
+     * @param tables rows that were missing, had other values or were so already; absent until the loader has answered
+     */
+    public record Restored(
+            String id,
+            @Nullable RunId run,
+            State state,
+            String requestedBy,
+            Instant requestedAt,
+            @Nullable Instant finishedAt,
+            @Nullable List<TableLoad> tables,
+            @Nullable Failure failure) {}
+
+    static Restored restored(PgRequests.Request request) {
+        String json = request.answer();
+        return new Restored(
+                request.id(),
+                request.run(),
+                state(request),
+                request.askedBy(),
+                request.askedAt(),
+                request.answeredAt(),
+                json == null ? null : Json.read(json, Outcome.BackupRestored.class).tables(),
                 request.failure());
     }
 

@@ -203,6 +203,44 @@ public class RunActionsResource {
                 .build();
     }
 
+    @POST
+    @Path("restore")
+    @Operation(
+            summary = "Put rows of CERT back as they were before the run's load",
+            description = "For a run with backup: true that has ended. 200 with what was done, or 202 when it takes longer: then see Location.")
+    public Response restore(@PathParam("id") String id, @Nullable Rollback body) {
+        RunRow row = known.row(id);
+        if (body == null || !id.equals(body.confirm())) {
+            throw Problems.of(Code.NOT_CONFIRMED, "confirm has to be the run's id");
+        }
+        if (!row.run().options().backup() || !row.run().state().ended()) {
+            throw Problems.of(
+                    Code.NO_BACKUP,
+                    "run " + id + " is " + row.run().state()
+                            + (row.run().options().backup() ? "" : " and was ordered without backup"));
+        }
+        String question = questions.restore(row.run(), caller.name());
+        Optional<PgRequests.Request> answer = questions.await(question, auditPatience);
+        if (answer.isPresent()) {
+            return Response.ok(Replies.restored(answer.get())).build();
+        }
+        return Response.accepted(
+                        questions.find(question).map(Replies::restored).orElseThrow())
+                .location(URI.create("/api/v1/runs/" + id + "/restore"))
+                .build();
+    }
+
+    @GET
+    @Path("restore")
+    @Operation(summary = "The last restore that was asked for")
+    public Replies.Restored restored(@PathParam("id") String id) {
+        RunRow row = known.row(id);
+        return questions
+                .latest(PgRequests.Kind.RESTORE, row.run().id())
+                .map(Replies::restored)
+                .orElseThrow(() -> Problems.of(Code.NOTHING_YET, "no restore of " + id + " has been asked for"));
+    }
+
     @GET
     @Path("validation")
     @Operation(summary = "The last validation that was asked for")

@@ -199,7 +199,8 @@ final class Loads {
                     run.district(),
                     run.options().loadStrategy(),
                     run.options().tableStrategies(),
-                    stage.keys());
+                    stage.keys(),
+                    run.options().backup());
             orders.add(new Effect.Load(command, notBefore));
         }
         Stage next = new Stage.Loading(stage.tally(), stage.since(), Map.copyOf(open), stage.keys());

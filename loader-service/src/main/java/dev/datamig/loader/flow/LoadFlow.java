@@ -3,6 +3,7 @@ package dev.datamig.loader.flow;
 import dev.datamig.contracts.command.LoadCommand.LoadStore;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.BackupStore;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import dev.datamig.loader.target.Target;
@@ -14,12 +15,14 @@ public final class LoadFlow {
     private final Targets targets;
     private final LoadLimits limits;
     private final Policies policies;
+    private final BackupStore backups;
 
-    public LoadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies) {
+    public LoadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, BackupStore backups) {
         this.sets = sets;
         this.targets = targets;
         this.limits = limits;
         this.policies = policies;
+        this.backups = backups;
     }
 
     public Outcome load(LoadStore order, LoadProgress progress) {
@@ -33,7 +36,8 @@ public final class LoadFlow {
                 order.attempt(),
                 order.district().id(),
                 policies.of(order.store(), order.strategy(), order.tableStrategies()),
-                sets.keys(order.run(), order.keys()));
+                sets.keys(order.run(), order.keys()),
+                order.backup() ? backups : null);
         var tallies = target.load(job, progress);
         sets.keysInForce(order.run(), order.store(), order.keys());
         return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);

@@ -9,6 +9,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.flow.LoadFlow;
 import dev.datamig.loader.flow.PlanFlow;
+import dev.datamig.loader.flow.RestoreFlow;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.staging.StagingException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ public class LoadCommands {
     private final PlanFlow plans;
     private final LoadFlow loads;
     private final UndoFlow undos;
+    private final RestoreFlow restores;
     private final Outcomes outcomes;
     private final ProgressEvents progress;
     private final MeterRegistry meters;
@@ -36,12 +38,14 @@ public class LoadCommands {
             PlanFlow plans,
             LoadFlow loads,
             UndoFlow undos,
+            RestoreFlow restores,
             Outcomes outcomes,
             ProgressEvents progress,
             MeterRegistry meters) {
         this.plans = plans;
         this.loads = loads;
         this.undos = undos;
+        this.restores = restores;
         this.outcomes = outcomes;
         this.progress = progress;
         this.meters = meters;
@@ -69,6 +73,7 @@ public class LoadCommands {
                 case LoadCommand.LoadStore load ->
                     loads.load(load, progress.of(load.run(), load.attempt(), load.store()));
                 case LoadCommand.UndoStore undo -> undos.undo(undo);
+                case LoadCommand.RestoreBackup restore -> restores.restore(restore);
             };
         } catch (LoadException e) {
             return failed(command, operation, e.failure(), e);
@@ -91,6 +96,9 @@ public class LoadCommands {
                 failure.code(),
                 failure.message(),
                 e.getStackTrace().length == 0 ? "?" : e.getStackTrace()[0]);
+        if (command instanceof LoadCommand.RestoreBackup restore) {
+            return new Outcome.RequestFailed(restore.requestId(), failure);
+        }
         return new Outcome.WorkFailed(
                 command.run(),
                 command.attempt(),

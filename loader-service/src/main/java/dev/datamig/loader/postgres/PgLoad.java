@@ -286,6 +286,12 @@ final class PgLoad {
 
     /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
     void write() {
+        if (job.backup() != null) {
+            List<LoadTable> compared = tables.values().stream()
+                    .filter(table -> !direct.contains(table))
+                    .toList();
+            new PgBackup(session, job.backup()).keep(job.sealed().run(), job.sealed().store(), compared);
+        }
         LoadOrder<String> order = catalog.order(tables.keySet());
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {

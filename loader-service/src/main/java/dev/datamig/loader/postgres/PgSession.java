@@ -147,6 +147,20 @@ final class PgSession implements AutoCloseable {
         }
     }
 
+    /** Hands over one row after the other without holding them all; inside a transaction only. */
+    void each(String doing, String sql, RowTaker taker) {
+        try (Statement statement = connection.createStatement()) {
+            statement.setFetchSize(5000);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw PgFailures.of(doing, e);
+        }
+    }
+
     /** The one number that a query gives. */
     long number(String doing, String sql, @Nullable Object... parameters) {
         return query(doing, sql, row -> row.getLong(1), parameters).get(0);
@@ -216,6 +230,11 @@ final class PgSession implements AutoCloseable {
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface RowTaker {
+        void take(ResultSet row) throws SQLException;
     }
 
     @FunctionalInterface

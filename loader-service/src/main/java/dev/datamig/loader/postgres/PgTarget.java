@@ -9,8 +9,11 @@ import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.Backup;
+import dev.datamig.loader.target.BackupStore;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.Restorable;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import java.time.Clock;
@@ -23,7 +26,7 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** A PostgreSQL database of testers. Every call works on a connection of its own, in one transaction. */
-public final class PgTarget implements Target {
+public final class PgTarget implements Target, Restorable {
 
     private static final Logger LOG = Logger.getLogger(PgTarget.class);
 
@@ -181,6 +184,17 @@ public final class PgTarget implements Target {
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();
             return new Undone(false, tallies);
+        });
+    }
+
+    @Override
+    public List<TableLoad> restore(RunId run, Backup backup, BackupStore files) {
+        return with(session -> {
+            Turn.take(session, address.store(), run, 0, limits.turn());
+            session.begin();
+            List<TableLoad> tallies = new PgRestore(session, files, address.references()).restore(backup);
+            session.commit();
+            return tallies;
         });
     }
 

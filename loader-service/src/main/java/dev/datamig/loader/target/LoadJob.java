@@ -2,6 +2,7 @@ package dev.datamig.loader.target;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.loader.seal.SealedLoad;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be loaded.
@@ -12,13 +13,26 @@ import dev.datamig.loader.seal.SealedLoad;
  * @param district the district's id
  * @param policy how rows meet rows of the target
  * @param keys what the stores' plans say about keys
+ * @param backup where rows of the target are kept that the load may change; absent when they are not
  */
 public record LoadJob(
-        SealedLoad sealed, RowSource rows, int attempt, String district, LoadPolicy policy, KeyExchange keys) {
+        SealedLoad sealed,
+        RowSource rows,
+        int attempt,
+        String district,
+        LoadPolicy policy,
+        KeyExchange keys,
+        @Nullable BackupStore backup) {
 
-    /** Every table alike, and the store by itself. */
+    /** Every table alike, the store by itself, without a backup. */
     public LoadJob(SealedLoad sealed, RowSource rows, int attempt, String district, LoadStrategy strategy) {
-        this(sealed, rows, attempt, district, LoadPolicy.of(strategy), KeyExchange.NONE);
+        this(sealed, rows, attempt, district, LoadPolicy.of(strategy), KeyExchange.NONE, null);
+    }
+
+    /** Without a backup. */
+    public LoadJob(
+            SealedLoad sealed, RowSource rows, int attempt, String district, LoadPolicy policy, KeyExchange keys) {
+        this(sealed, rows, attempt, district, policy, keys, null);
     }
 
     /** What the run says in general. */

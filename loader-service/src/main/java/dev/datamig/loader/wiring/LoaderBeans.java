@@ -3,15 +3,18 @@ package dev.datamig.loader.wiring;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.contracts.landscape.Secrets;
+import dev.datamig.contracts.landscape.Store;
 import dev.datamig.loader.LoaderConfig;
 import dev.datamig.loader.flow.LoadFlow;
 import dev.datamig.loader.flow.LoadLimits;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.PlanFlow;
 import dev.datamig.loader.flow.Policies;
+import dev.datamig.loader.flow.RestoreFlow;
 import dev.datamig.loader.flow.Targets;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
+import dev.datamig.loader.staging.Backups;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.KeyText;
@@ -77,8 +80,20 @@ public final class LoaderBeans {
 
     @Produces
     @Singleton
-    LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies) {
-        return new LoadFlow(sets, targets, limits, policies);
+    Backups backups() {
+        return new Backups(StagingArea.open(config.staging()));
+    }
+
+    @Produces
+    @Singleton
+    RestoreFlow restoreFlow(Landscape landscape, Targets targets, Backups backups) {
+        return new RestoreFlow(landscape.stores().stream().map(Store::name).toList(), targets, backups);
+    }
+
+    @Produces
+    @Singleton
+    LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, Backups backups) {
+        return new LoadFlow(sets, targets, limits, policies, backups);
     }
 
     @Produces
