@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "restore",
-        description = "Put rows of CERT back as they were before the load of a run with --backup, whatever became of them.")
+        description =
+                "Put rows of CERT back as they were before the load of a run with --backup, whatever became of them.")
 final class RestoreCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -60,8 +61,8 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private String ask(Terminal terminal) {
-        terminal.message("This overwrites rows of CERT with what they were before " + run
-                + ". Type the run's id to confirm:");
+        terminal.message(
+                "This overwrites rows of CERT with what they were before " + run + ". Type the run's id to confirm:");
         String line = surroundings.readLine();
         return line == null ? "" : line.strip();
     }

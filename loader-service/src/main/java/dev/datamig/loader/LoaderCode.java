@@ -13,7 +13,8 @@ public enum LoaderCode {
             "LOD-002",
             FailureCategory.FATAL,
             "The sealed manifest was not made with this seal key, was changed, or contradicts itself",
-            "Give validator and loader the same DATAMIG_SEAL_KEY; if they have it, find out who changed the staging area and start a new run"),
+            "Give validator and loader the same DATAMIG_SEAL_KEY; if they have it, find out who changed the staging"
+                    + " area and start a new run"),
     FILE_CHANGED(
             "LOD-003",
             FailureCategory.FATAL,
@@ -28,7 +29,8 @@ public enum LoaderCode {
             "LOD-005",
             FailureCategory.FATAL,
             "The target does not declare itself to be the landscape's environment",
-            "If it really is the right database, mark it: COMMENT ON DATABASE … IS 'datamig-environment=…', or (:DatamigEnvironment {name}) in Neo4j"),
+            "If it really is the right database, mark it: COMMENT ON DATABASE … IS 'datamig-environment=…', or"
+                    + " (:DatamigEnvironment {name}) in Neo4j"),
     SAME_DATABASE(
             "LOD-006",
             FailureCategory.FATAL,
@@ -148,7 +150,8 @@ public enum LoaderCode {
             "LOD-024",
             FailureCategory.FATAL,
             "The run has no backup",
-            "Only a run that was ordered with backup: true and got as far as its load has one; it may have been removed with the run's staging folder"),
+            "Only a run that was ordered with backup: true and got as far as its load has one; it may have been"
+                    + " removed with the run's staging folder"),
     UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
 
     private final String code;

@@ -120,7 +120,14 @@ public class Questions {
     public String restore(Run run, String actor) {
         String id = UUID.randomUUID().toString();
         var command = new LoadCommand.RestoreBackup(id, run.id());
-        ask(id, PgRequests.Kind.RESTORE, run.id(), actor, Topics.LOAD_COMMANDS, run.id().value(), command);
+        ask(
+                id,
+                PgRequests.Kind.RESTORE,
+                run.id(),
+                actor,
+                Topics.LOAD_COMMANDS,
+                run.id().value(),
+                command);
         return id;
     }
 

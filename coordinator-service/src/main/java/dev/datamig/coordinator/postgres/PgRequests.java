@@ -62,7 +62,8 @@ public class PgRequests {
                         connection,
                         """
                         update request set answered_at = ?, answer = ?::jsonb, failure = ?::jsonb
-                        where id = ? and answered_at is null""",
+                        where id = ? and answered_at is null\
+                        """,
                         now,
                         answer == null ? null : Json.write(answer),
                         failure == null ? null : Json.write(failure),
@@ -79,7 +80,8 @@ public class PgRequests {
         String id = run == null ? null : run.value();
         return Sql.first(connection, """
                 select * from request where kind = ? and (?::text is null or run_id = ?)
-                order by asked_at desc limit 1""", PgRequests::read, kind.name(), id, id);
+                order by asked_at desc limit 1\
+                """, PgRequests::read, kind.name(), id, id);
     }
 
     private static Request read(ResultSet row) throws SQLException {

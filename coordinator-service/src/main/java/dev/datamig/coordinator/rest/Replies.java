@@ -122,7 +122,9 @@ final class Replies {
                 request.askedBy(),
                 request.askedAt(),
                 request.answeredAt(),
-                json == null ? null : Json.read(json, Outcome.BackupRestored.class).tables(),
+                json == null
+                        ? null
+                        : Json.read(json, Outcome.BackupRestored.class).tables(),
                 request.failure());
     }
 

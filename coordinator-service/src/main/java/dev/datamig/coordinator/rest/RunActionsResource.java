@@ -207,7 +207,9 @@ public class RunActionsResource {
     @Path("restore")
     @Operation(
             summary = "Put rows of CERT back as they were before the run's load",
-            description = "For a run with backup: true that has ended. 200 with what was done, or 202 when it takes longer: then see Location.")
+            description =
+                    "For a run with backup: true that has ended. 200 with what was done, or 202 when it takes longer:"
+                            + " then see Location.")
     public Response restore(@PathParam("id") String id, @Nullable Rollback body) {
         RunRow row = known.row(id);
         if (body == null || !id.equals(body.confirm())) {
@@ -224,8 +226,7 @@ public class RunActionsResource {
         if (answer.isPresent()) {
             return Response.ok(Replies.restored(answer.get())).build();
         }
-        return Response.accepted(
-                        questions.find(question).map(Replies::restored).orElseThrow())
+        return Response.accepted(questions.find(question).map(Replies::restored).orElseThrow())
                 .location(URI.create("/api/v1/runs/" + id + "/restore"))
                 .build();
     }

@@ -7,11 +7,11 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Finds rows of testers in other stores that refer to rows of a run by the landscape's references across stores. */
@@ -34,21 +34,20 @@ public final class OtherStores {
      * @throws LoadException {@code LOD-015}
      */
     void requireUnused(RunId run, String store, Target target) {
-        Map<ReferenceEnd, List<List<String>>> values = new HashMap<>();
         Map<String, Long> built = new LinkedHashMap<>();
-        for (ReferenceRule reference : references) {
-            if (reference.to().store().equals(store)
-                    && !reference.from().store().equals(store)) {
-                List<List<String>> leaving = values.computeIfAbsent(reference.to(), end -> target.referenced(run, end));
-                long count = leaving.isEmpty()
-                        ? 0
-                        : strangers(run, reference, leaving).orElse(0L);
+        Map<ReferenceEnd, List<ReferenceRule>> byEnd = references.stream()
+                .filter(r -> r.to().store().equals(store) && !r.from().store().equals(store))
+                .collect(Collectors.groupingBy(ReferenceRule::to, LinkedHashMap::new, Collectors.toList()));
+        // one end at a time: the values of a large district are many
+        byEnd.forEach((end, rules) -> {
+            List<List<String>> leaving = target.referenced(run, end);
+            for (ReferenceRule rule : leaving.isEmpty() ? List.<ReferenceRule>of() : rules) {
+                long count = strangers(run, rule, leaving).orElse(0L);
                 if (count > 0) {
-                    built.merge(
-                            reference.from().store() + ":" + reference.from().table(), count, Math::max);
+                    built.merge(rule.from().store() + ":" + rule.from().table(), count, Math::max);
                 }
             }
-        }
+        });
         if (!built.isEmpty()) {
             List<String> each = new ArrayList<>();
             built.forEach((table, count) -> each.add(count + " rows of " + table));

@@ -290,7 +290,8 @@ final class PgLoad {
             List<LoadTable> compared = tables.values().stream()
                     .filter(table -> !direct.contains(table))
                     .toList();
-            new PgBackup(session, job.backup()).keep(job.sealed().run(), job.sealed().store(), compared);
+            new PgBackup(session, job.backup())
+                    .keep(job.sealed().run(), job.sealed().store(), compared);
         }
         LoadOrder<String> order = catalog.order(tables.keySet());
         var sequences = new Sequences(session);

@@ -32,8 +32,8 @@ final class PgRestore {
         this.session = session;
         this.files = files;
         this.catalog = TargetCatalogReader.read(session);
-        var guard = new UndoGuard(
-                session, catalog, new UndoRows(session, catalog), UndoReference.all(catalog, landscape));
+        var guard =
+                new UndoGuard(session, catalog, new UndoRows(session, catalog), UndoReference.all(catalog, landscape));
         this.restoration = new UndoRestoration(session, guard, false);
     }
 
@@ -75,8 +75,8 @@ final class PgRestore {
         for (int i = 0; i < kept.columns().size(); i++) {
             String name = kept.columns().get(i);
             TargetColumn column = target.column(name)
-                    .orElseThrow(() -> LoadException.of(
-                            LoaderCode.STRUCTURE_CHANGED, kept.name() + " has lost column " + name));
+                    .orElseThrow(() ->
+                            LoadException.of(LoaderCode.STRUCTURE_CHANGED, kept.name() + " has lost column " + name));
             casts.add("v.v" + i + "::" + column.type());
             arrays.add("?::text[]");
             places.add("v" + i);
@@ -119,7 +119,8 @@ final class PgRestore {
         List<String> all = table.columnNames();
         List<String> values = kept.columns().stream()
                 .filter(c -> !kept.key().contains(c))
-                .filter(c -> table.target().column(c).map(x -> !x.identityAlways()).orElse(false))
+                .filter(c ->
+                        table.target().column(c).map(x -> !x.identityAlways()).orElse(false))
                 .map(Names::quoted)
                 .toList();
         String doing = "restoring " + kept.name();

@@ -30,10 +30,11 @@ final class PgSession implements AutoCloseable {
      * noticed while a statement runs or nothing is said, so that what it had open does not stay open.
      */
     private static final String SURE = """
-            select set_config(s.name, w.value, false) from pg_settings s join (values
-              ('synchronous_commit', 'on'), ('client_connection_check_interval', '2s'), ('tcp_keepalives_idle', '30'),
-              ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) w (name, value) on w.name = s.name
-            where s.name <> 'synchronous_commit' or s.setting = 'off'""";
+        select set_config(s.name, w.value, false) from pg_settings s join (values
+          ('synchronous_commit', 'on'), ('client_connection_check_interval', '2s'), ('tcp_keepalives_idle', '30'),
+          ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) w (name, value) on w.name = s.name
+        where s.name <> 'synchronous_commit' or s.setting = 'off'\
+        """;
 
     private final Connection connection;
 
@@ -64,11 +65,12 @@ final class PgSession implements AutoCloseable {
     /** The forms of section 7 of the design, whatever the database's or account's defaults are. */
     void useCanonicalText(Duration lockTimeout) {
         run("preparing the session", """
-                set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
-                set bytea_output = 'hex'; set timezone = 'UTC'; set lc_monetary = 'C'; set xmloption = 'content';
-                set row_security = off; set jit = off; set statement_timeout = 0;
-                set idle_in_transaction_session_timeout = 0; set temp_buffers = '32MB'; set work_mem = '64MB';
-                set lock_timeout = '%dms'""".formatted(lockTimeout.toMillis()));
+            set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
+            set bytea_output = 'hex'; set timezone = 'UTC'; set lc_monetary = 'C'; set xmloption = 'content';
+            set row_security = off; set jit = off; set statement_timeout = 0;
+            set idle_in_transaction_session_timeout = 0; set temp_buffers = '32MB'; set work_mem = '64MB';
+            set lock_timeout = '%dms'\
+            """.formatted(lockTimeout.toMillis()));
         query("preparing the session", SURE, row -> row.getString(1));
     }
 

@@ -30,8 +30,8 @@ public final class Backups implements BackupStore {
     @Override
     public BatchWriter begin(RunId run, TableId table, List<String> columns) {
         List<ColumnSchema> texts = columns.stream()
-                .map(name ->
-                        new ColumnSchema(name, "text", "text", Physical.TEXT, true, false, false, null, List.of(), null))
+                .map(name -> new ColumnSchema(
+                        name, "text", "text", Physical.TEXT, true, false, false, null, List.of(), null))
                 .toList();
         return files.write(StagingLayout.backup(run, table), texts, Map.of(), null);
     }

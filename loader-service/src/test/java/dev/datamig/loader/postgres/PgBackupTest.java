@@ -40,16 +40,19 @@ class PgBackupTest {
                 staging,
                 "create type mood as enum ('sad', 'glad')",
                 "create table place (id int primary key, code text unique, name text)",
-                "create table thing (id int8 generated always as identity primary key, place_id int not null references place, name text, at timestamptz,"
-                        + " amount numeric, raw bytea, tags text[], doc jsonb, mood mood, ratio float8, twice text generated always as (name || name) stored)");
+                "create table thing (id int8 generated always as identity primary key, place_id int not null"
+                        + " references place, name text, at timestamptz, amount numeric, raw bytea, tags text[], doc"
+                        + " jsonb, mood mood, ratio float8, twice text generated always as (name || name) stored)");
         fixture.source(
                 "insert into place values (1, 'A', 'new'), (2, 'B', 'new')",
-                "insert into thing (id, place_id, name) overriding system value select i, 1 + i % 2, 'new' from generate_series(1, 30) i");
+                "insert into thing (id, place_id, name) overriding system value select i, 1 + i % 2, 'new' from"
+                        + " generate_series(1, 30) i");
         fixture.target(
                 "insert into place values (1, 'A', 'old'), (2, 'B', null), (9, 'Z', 'theirs')",
-                "insert into thing (id, place_id, name, at, amount, raw, tags, doc, mood, ratio) overriding system value"
-                        + " select i, 9, E'o\\\\ld\\t' || i, '2001-02-03 04:05:06.789+00'::timestamptz + i * interval '1 day', i / 7.0, decode(md5(i::text), 'hex'),"
-                        + " array['a', null, i::text], jsonb_build_object('k', i), 'glad', i / 3.0 from generate_series(1, 20) i");
+                "insert into thing (id, place_id, name, at, amount, raw, tags, doc, mood, ratio) overriding system"
+                        + " value select i, 9, E'o\\\\ld\\t' || i, '2001-02-03 04:05:06.789+00'::timestamptz + i *"
+                        + " interval '1 day', i / 7.0, decode(md5(i::text), 'hex'), array['a', null, i::text],"
+                        + " jsonb_build_object('k', i), 'glad', i / 3.0 from generate_series(1, 20) i");
         sealed = fixture.sealAll();
         backups = new Backups(sealed.fixture().area());
         restores = new RestoreFlow(List.of("s"), store -> fixture.targetStore(), backups);
