@@ -9,17 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps every row of the target that a sealed row meets, before the load writes: those are the rows that it could change. */
+/**
+ * Keeps every row of the target that a sealed row meets or that a refresh takes away, before the load writes: those are the rows that
+ * it could change.
+ */
 final class PgBackup {
 
     private final PgSession session;
     private final BackupStore files;
+    private final Optional<Refresh> refresh;
 
-    PgBackup(PgSession session, BackupStore files) {
+    PgBackup(PgSession session, BackupStore files, Optional<Refresh> refresh) {
         this.session = session;
         this.files = files;
+        this.refresh = refresh;
     }
 
     /** @param tables that were compared with the target's */
@@ -39,15 +45,17 @@ final class PgBackup {
                 .filter(c -> !c.generated() && !table.key().contains(c.name()))
                 .forEach(c -> columns.add(c.name()));
         List<String> names = columns.stream().map(Names::quoted).toList();
+        String leaving = refresh.map(r -> " or " + r.goes(table)).orElse("");
         try (BatchWriter writer = files.begin(run, table.id(), columns)) {
             session.each(
                     "keeping rows of " + table.id(),
-                    "select %s from %s t where exists (select from %s f where %s)"
+                    "select %s from %s t where exists (select from %s f where %s)%s"
                             .formatted(
                                     Names.each(names, c -> "t." + c + "::text", ", "),
                                     table.target().own(),
                                     table.fate(),
-                                    Names.equal("f", "t", table.keyNames())),
+                                    Names.equal("f", "t", table.keyNames()),
+                                    leaving),
                     row -> {
                         var cells = new @Nullable Object[columns.size()];
                         for (int i = 0; i < cells.length; i++) {

@@ -290,7 +290,7 @@ final class PgLoad {
             List<LoadTable> compared = tables.values().stream()
                     .filter(table -> !direct.contains(table))
                     .toList();
-            new PgBackup(session, job.backup())
+            new PgBackup(session, job.backup(), refresh)
                     .keep(job.sealed().run(), job.sealed().store(), compared);
         }
         LoadOrder<String> order = catalog.order(tables.keySet());

@@ -131,6 +131,12 @@ final class Refresh {
         return claim.rows() + "_held";
     }
 
+    /** Once all is compared: that the target's row {@code t} is one that goes. */
+    String goes(LoadTable table) {
+        UndoTable claim = claims.tables().get(table.sql());
+        return claim == null ? "false" : UndoDeletion.goes(claim);
+    }
+
     /** Removes before anything is written, so that what was taken is free. @return false when rows still refer to those that go */
     boolean removeAtOnce() {
         session.run("removing", "savepoint datamig_removal");

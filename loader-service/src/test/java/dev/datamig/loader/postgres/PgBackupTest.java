@@ -59,12 +59,16 @@ class PgBackupTest {
     }
 
     private void load() {
+        load(LoadStrategy.UPSERT);
+    }
+
+    private void load(LoadStrategy strategy) {
         var job = new LoadJob(
                 sealed.sets().open(sealed.fixture().run(), "s"),
                 sealed.sets(),
                 1,
                 "d",
-                LoadPolicy.of(LoadStrategy.UPSERT),
+                LoadPolicy.of(strategy),
                 KeyExchange.NONE,
                 backups);
         fixture.targetStore().load(job, (t, d, e) -> {});
@@ -99,6 +103,17 @@ class PgBackupTest {
         assertThat(fixture.value("select count(*) from thing where name like 'o%'"))
                 .isEqualTo("20");
         assertThat(fixture.value("select count(*) from thing")).isEqualTo("30");
+    }
+
+    @Test
+    void keepsWhatARefreshTakesAway() {
+        load();
+        fixture.source("delete from thing where id = 30");
+        sealed = fixture.sealAll();
+        load(LoadStrategy.REPLACE);
+        assertThat(fixture.value("select count(*) from thing")).isEqualTo("29");
+        restores.restore(order());
+        assertThat(fixture.value("select name from thing where id = 30")).isEqualTo("new");
     }
 
     @Test
