@@ -129,6 +129,7 @@ public final class Examples {
                         Map.of("ids:public.person", LoadStrategy.MERGE),
                         Map.of("ids", "0a"),
                         true),
+                new LoadCommand.CheckUndo(RUN, 2, "ids"),
                 new LoadCommand.UndoStore(RUN, 2, "ids", false),
                 new LoadCommand.RestoreBackup("r1", RUN));
     }
@@ -182,6 +183,7 @@ public final class Examples {
                 new Outcome.LoadPlanned(RUN, 1, "ids", loads, List.of(FAILURE)),
                 new Outcome.LoadPlanned(RUN, 2, "ids", loads, List.of(), "0a", storePlan()),
                 new Outcome.StoreLoaded(RUN, 1, "ids", loads),
+                new Outcome.UndoChecked(RUN, 1, "ids", List.of(FAILURE)),
                 new Outcome.StoreUndone(RUN, 1, "ids", false, loads),
                 new Outcome.WorkFailed(
                         RUN, 1, Phase.ANONYMIZE, "anonymizer", "BatchManifest", null, manifest(), FAILURE, "f-1"),

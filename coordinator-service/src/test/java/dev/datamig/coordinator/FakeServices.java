@@ -194,6 +194,8 @@ public final class FakeServices implements AutoCloseable {
                 List.of(new Outcome.LoadPlanned(m.run(), m.attempt(), m.store(), loads(m.store()), List.of()));
             case LoadCommand.LoadStore m ->
                 List.of(new Outcome.StoreLoaded(m.run(), m.attempt(), m.store(), loads(m.store())));
+            case LoadCommand.CheckUndo m ->
+                List.of(new Outcome.UndoChecked(m.run(), m.attempt(), m.store(), List.of()));
             case LoadCommand.UndoStore m ->
                 List.of(new Outcome.StoreUndone(m.run(), m.attempt(), m.store(), false, loads(m.store())));
             default -> List.of();

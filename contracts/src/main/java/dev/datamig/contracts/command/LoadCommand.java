@@ -12,6 +12,7 @@ import java.util.Map;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = LoadCommand.PlanLoad.class, name = "PlanLoad"),
     @JsonSubTypes.Type(value = LoadCommand.LoadStore.class, name = "LoadStore"),
+    @JsonSubTypes.Type(value = LoadCommand.CheckUndo.class, name = "CheckUndo"),
     @JsonSubTypes.Type(value = LoadCommand.UndoStore.class, name = "UndoStore"),
     @JsonSubTypes.Type(value = LoadCommand.RestoreBackup.class, name = "RestoreBackup")
 })
@@ -66,6 +67,9 @@ public sealed interface LoadCommand {
             this(run, attempt, store, district, strategy, Map.of(), Map.of(), false);
         }
     }
+
+    /** Say what stands in the way of an undo, change nothing. Answered by UndoChecked. */
+    record CheckUndo(RunId run, int attempt, String store) implements LoadCommand {}
 
     /**
      * Restore what the ledger says. Answered by StoreUndone, also when there is nothing to undo; an undo of an attempt also bars

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.TargetAudited.class, name = "TargetAudited"),
     @JsonSubTypes.Type(value = Outcome.LoadPlanned.class, name = "LoadPlanned"),
     @JsonSubTypes.Type(value = Outcome.StoreLoaded.class, name = "StoreLoaded"),
+    @JsonSubTypes.Type(value = Outcome.UndoChecked.class, name = "UndoChecked"),
     @JsonSubTypes.Type(value = Outcome.StoreUndone.class, name = "StoreUndone"),
     @JsonSubTypes.Type(value = Outcome.WorkFailed.class, name = "WorkFailed"),
     @JsonSubTypes.Type(value = Outcome.DistrictsListed.class, name = "DistrictsListed"),
@@ -180,6 +181,18 @@ public sealed interface Outcome {
         @Override
         public String id() {
             return run + "/" + attempt + "/loaded/" + store;
+        }
+    }
+
+    /**
+     * Whether a store can be undone.
+     *
+     * @param problems what stands in the way, with tables and numbers of rows; empty when nothing does
+     */
+    record UndoChecked(RunId run, int attempt, String store, List<Failure> problems) implements OfRun {
+        @Override
+        public String id() {
+            return run + "/" + attempt + "/checked/" + store;
         }
     }
 

@@ -80,6 +80,7 @@ final class Turn {
         return switch (outcome) {
             case Outcome.LoadPlanned o -> true;
             case Outcome.StoreLoaded o -> true;
+            case Outcome.UndoChecked o -> true;
             case Outcome.StoreUndone o -> true;
             case Outcome.WorkFailed o -> !run.state().ended();
             default -> outcome.attempt() == run.attempt() && !run.state().ended();
@@ -154,6 +155,8 @@ final class Turn {
         switch (answered.outcome()) {
             case Outcome.LoadPlanned o -> store(o.store(), "planned");
             case Outcome.StoreLoaded o -> store(o.store(), "loaded");
+            case Outcome.UndoChecked o ->
+                store(o.store(), o.problems().isEmpty() ? "can be undone" : "cannot be undone");
             case Outcome.StoreUndone o -> store(o.store(), o.nothingToUndo() ? "nothing to undo" : "undone");
             default -> {
                 // nothing of a store
@@ -187,6 +190,7 @@ final class Turn {
             case Outcome.TargetAudited o -> "validator";
             case Outcome.LoadPlanned o -> "loader";
             case Outcome.StoreLoaded o -> "loader";
+            case Outcome.UndoChecked o -> "loader";
             case Outcome.StoreUndone o -> "loader";
             case Outcome.WorkFailed o -> o.service();
         };

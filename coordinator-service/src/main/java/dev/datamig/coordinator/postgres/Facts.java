@@ -93,6 +93,10 @@ public final class Facts {
                                 failures.add(new Failed(Phase.LOAD, "loader", o.store(), null, o.attempt(), problem)));
             }
             case Outcome.StoreLoaded o -> o.tables().forEach(t -> loaded.put(t.table(), t));
+            case Outcome.UndoChecked o ->
+                o.problems()
+                        .forEach(problem ->
+                                failures.add(new Failed(Phase.LOAD, "loader", o.store(), null, o.attempt(), problem)));
             case Outcome.StoreUndone o -> o.tables().forEach(t -> undone.put(t.table(), t));
             case Outcome.WorkFailed o -> failures.add(failed(o));
         }

@@ -67,7 +67,9 @@ final class Ends {
         return switch (event) {
             case Event.Asked a
             when a.action() == Action.ROLLBACK ->
-                Undoing.rollBack(run.withTries(Map.of()), stage.tally(), stage.loaded(), a.force(), moment);
+                a.force()
+                        ? Undoing.rollBack(run.withTries(Map.of()), stage.tally(), stage.loaded(), true, moment)
+                        : UndoChecks.begin(run, stage.tally(), stage.loaded(), moment);
             case Event.ReportWritten r -> Step.to(run.at(new Stage.Completed(stage.tally(), stage.loaded(), true)));
             default -> Step.stay(run);
         };

@@ -7,8 +7,8 @@ import dev.datamig.contracts.Phase;
  *
  * <p>{@link #step} is a pure function: the same run, event and moment give the same step. An event that the run's stage does not
  * provide for changes nothing, so that a late or doubled answer does no harm. Each stage's transitions stand together:
- * {@link Streams} (queued, streaming, sealing), {@link Loads} (planning, approval, loading, auditing), {@link Undoing}
- * (compensating, rolling back, stuck), {@link Waits} (paused, intervention), {@link Ends}.
+ * {@link Streams} (queued, streaming, sealing), {@link Loads} (planning, approval, loading, auditing), {@link UndoChecks}
+ * (checking), {@link Undoing} (compensating, rolling back, stuck), {@link Waits} (paused, intervention), {@link Ends}.
  */
 public final class Saga {
 
@@ -33,6 +33,7 @@ public final class Saga {
             case Stage.Loading s -> Loads.loading(run, s, event, moment);
             case Stage.Auditing s -> Loads.auditing(run, s, event, moment);
             case Stage.Compensating s -> Undoing.compensating(run, s, event, moment);
+            case Stage.Checking s -> UndoChecks.checking(run, s, event, moment);
             case Stage.RollingBack s -> Undoing.rollingBack(run, s, event, moment);
             case Stage.Stuck s -> Undoing.stuck(run, s, event, moment);
             case Stage.Paused s -> Waits.paused(run, s, event, moment);

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Stage.Compensating.class, name = "Compensating"),
     @JsonSubTypes.Type(value = Stage.Failed.class, name = "Failed"),
     @JsonSubTypes.Type(value = Stage.Cancelled.class, name = "Cancelled"),
+    @JsonSubTypes.Type(value = Stage.Checking.class, name = "Checking"),
     @JsonSubTypes.Type(value = Stage.RollingBack.class, name = "RollingBack"),
     @JsonSubTypes.Type(value = Stage.RolledBack.class, name = "RolledBack"),
     @JsonSubTypes.Type(value = Stage.Stuck.class, name = "Stuck")
@@ -106,6 +107,16 @@ public sealed interface Stage {
 
     /** CERT is as it was. */
     record Cancelled(boolean reported) implements Stage {}
+
+    /**
+     * Somebody asked for an undo of several stores: all say whether they can be undone before the first one is.
+     *
+     * @param loaded the stores that hold the run's rows, in the order of the landscape
+     * @param open the stores that have not answered, with the number of the order
+     * @param problems what stands in the way so far
+     */
+    record Checking(Tally tally, List<String> loaded, Map<String, Integer> open, List<Failure> problems)
+            implements Stage {}
 
     /** What was loaded is being undone because somebody asked. */
     record RollingBack(Tally tally, Undo undo) implements Stage {}

@@ -80,6 +80,9 @@ final class Waits {
     }
 
     private static Step answer(Run run, Stage.AwaitingIntervention stage, Event.Asked asked, Moment moment) {
+        if (stage.inner() instanceof Stage.Checking checking) {
+            return UndoChecks.answer(run, checking, asked, moment);
+        }
         Run inner = run.at(stage.inner());
         return switch (asked.action()) {
             case RETRY, APPROVE -> retry(inner, stage, moment);

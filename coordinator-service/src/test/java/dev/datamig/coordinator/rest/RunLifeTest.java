@@ -11,7 +11,9 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
@@ -396,6 +398,31 @@ class RunLifeTest {
         Calls.run(run).body("checkpoint.type", is("DECISION"));
         act(run, "rollback", Map.of("confirm", run.value(), "force", true)).statusCode(202);
         awaitState(run, "ROLLED_BACK");
+    }
+
+    @Test
+    void noStoreIsUndoneWhenOneRefusesAndTheRunCanStayLoaded() {
+        services.script(
+                "d-28",
+                (message, usual) -> message instanceof LoadCommand.CheckUndo check
+                                && check.store().equals("four")
+                        ? List.of(new Outcome.UndoChecked(
+                                check.run(),
+                                check.attempt(),
+                                "four",
+                                List.of(new Failure(FailureCategory.BLOCKING, "LOD-015", "2 rows of t", "ask"))))
+                        : usual);
+        RunId run = order("d-28", Map.of());
+        awaitState(run, "COMPLETED");
+        act(run, "rollback", Map.of("confirm", run.value())).statusCode(202);
+        awaitState(run, "AWAITING_INTERVENTION");
+        Calls.run(run)
+                .body("failure.message", is("four: 2 rows of t"))
+                .body("allowedActions", is(List.of("retry", "reject", "rollback")));
+        act(run, "reject", Map.of()).statusCode(202);
+        awaitState(run, "COMPLETED");
+        assertThat(services.seen(LoadCommand.UndoStore.class, run)).isEmpty();
+        Calls.run(run).body("failure", nullValue()).body("allowedActions", is(List.of("rollback")));
     }
 
     @Test

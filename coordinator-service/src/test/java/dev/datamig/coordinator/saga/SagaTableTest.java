@@ -31,6 +31,9 @@ class SagaTableTest {
     private static final Stage LOADING = new Stage.Loading(TALLY, 3, Map.of("one", 3), Map.of());
     private static final Stage COMPENSATING = new Stage.Compensating(TALLY, UNDO, Stage.End.FAILED, failure("X"));
 
+    private static final Stage CHECKING =
+            new Stage.Checking(TALLY, List.of("one", "two"), Map.of("one", 3, "two", 4), List.of());
+
     private static Failure failure(String code) {
         return new Failure(FailureCategory.FATAL, code, "m", "h");
     }
@@ -61,6 +64,8 @@ class SagaTableTest {
                 COMPENSATING,
                 new Stage.Failed(true),
                 new Stage.Cancelled(true),
+                CHECKING,
+                new Stage.AwaitingIntervention(CHECKING, checkpoint, List.of()),
                 new Stage.RollingBack(TALLY, UNDO),
                 new Stage.RolledBack(TALLY, true),
                 new Stage.Stuck(new Stage.RollingBack(TALLY, UNDO), true));
@@ -140,6 +145,60 @@ class SagaTableTest {
         var undone = new Outcome.StoreUndone(ID, run.orders(), "two", false, List.of());
         run = Saga.step(run, new Event.Answered(undone), NOW).run();
         assertThat(run.failure()).isEqualTo(failure("X"));
+    }
+
+    @Test
+    void noStoreIsUndoneBeforeAllHaveSaidThatTheyCanBe() {
+        Run completed = at(new Stage.Completed(TALLY, List.of("one", "two"), true));
+        Step asked = Saga.step(completed, Event.Asked.to(Action.ROLLBACK), NOW);
+        assertThat(asked.effects()).hasSize(2).allMatch(e -> e instanceof Effect.Load(LoadCommand.CheckUndo c, var t));
+        Step first = Saga.step(asked.run(), checked("one", 5), NOW);
+        assertThat(first.effects()).isEmpty();
+        assertThat(Saga.step(first.run(), checked("two", 6), NOW).effects())
+                .singleElement()
+                .matches(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t)
+                        && u.store().equals("two"));
+    }
+
+    @Test
+    void aRefusalOfOneStoreLeavesAllAndNamesWhatEachSays() {
+        Run run = at(new Stage.Completed(TALLY, List.of("one", "two"), true));
+        run = Saga.step(run, Event.Asked.to(Action.ROLLBACK), NOW).run();
+        run = Saga.step(run, checked("one", 5, "3 rows of a"), NOW).run();
+        Step refused = Saga.step(run, checked("two", 6, "4 rows of b"), NOW);
+        assertThat(refused.effects()).isEmpty();
+        assertThat(refused.run().state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+        assertThat(refused.run().failure())
+                .isEqualTo(new Failure(FailureCategory.BLOCKING, "LOD", "one: 3 rows of a; two: 4 rows of b", "h"));
+        Step left = Saga.step(refused.run(), Event.Asked.to(Action.REJECT), NOW);
+        assertThat(left.run().state()).isEqualTo(RunState.COMPLETED);
+        assertThat(left.run().failure()).isNull();
+        assertThat(Saga.step(refused.run(), new Event.Asked(Action.ROLLBACK, true), NOW)
+                        .effects())
+                .singleElement()
+                .matches(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t) && u.force());
+    }
+
+    private static Event checked(String store, int order, String... problems) {
+        List<Failure> all = Stream.of(problems)
+                .map(p -> new Failure(FailureCategory.BLOCKING, "LOD", p, "h"))
+                .toList();
+        return new Event.Answered(new Outcome.UndoChecked(ID, order, store, all));
+    }
+
+    @Test
+    void aStoreThatCannotBeCheckedStandsInTheWayAfterTheRetries() {
+        Run run = at(CHECKING);
+        Failure down = new Failure(FailureCategory.TRANSIENT, "DOWN", "m", "h");
+        run = Saga.step(run, checked("one", 3), NOW).run();
+        for (int i = 0; i < 4; i++) {
+            assertThat(run.state()).isEqualTo(RunState.ROLLING_BACK);
+            int order = i == 0 ? 4 : run.orders();
+            var failed = new Outcome.WorkFailed(
+                    ID, order, Phase.LOAD, "loader", "CheckUndo", "two", null, down, Integer.toString(i));
+            run = Saga.step(run, new Event.Answered(failed), NOW).run();
+        }
+        assertThat(run.state()).isEqualTo(RunState.AWAITING_INTERVENTION);
     }
 
     @Test

@@ -227,6 +227,10 @@ final class SagaWorld {
                         : List.of(new Outcome.LoadPlanned(
                                 m.run(), m.attempt(), m.store(), List.of(), List.of(), keys(m), null));
             case LoadCommand.LoadStore m -> load(m, fails);
+            case LoadCommand.CheckUndo m ->
+                fails
+                        ? List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null))
+                        : List.of(new Outcome.UndoChecked(m.run(), m.attempt(), m.store(), obstacles()));
             case LoadCommand.UndoStore m -> undo(m, fails);
             default -> List.of();
         };
@@ -258,6 +262,12 @@ final class SagaWorld {
         return fails
                 ? List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null))
                 : List.of(new Outcome.StoreLoaded(m.run(), m.attempt(), m.store(), List.of()));
+    }
+
+    private List<Failure> obstacles() {
+        return random.nextDouble() < failing
+                ? List.of(new Failure(FailureCategory.BLOCKING, "LOD", "m", "h"))
+                : List.of();
     }
 
     private List<Outcome> undo(LoadCommand.UndoStore m, boolean fails) {

@@ -72,6 +72,7 @@ public class LoadCommands {
                 case LoadCommand.PlanLoad plan -> plans.plan(plan, (table, done, expected) -> {});
                 case LoadCommand.LoadStore load ->
                     loads.load(load, progress.of(load.run(), load.attempt(), load.store()));
+                case LoadCommand.CheckUndo check -> undos.check(check);
                 case LoadCommand.UndoStore undo -> undos.undo(undo);
                 case LoadCommand.RestoreBackup restore -> restores.restore(restore);
             };

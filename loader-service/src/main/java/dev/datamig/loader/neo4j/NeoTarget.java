@@ -1,5 +1,7 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.ReferenceEnd;
@@ -106,12 +108,37 @@ public final class NeoTarget implements Target {
             if (entry.get().undone()) {
                 return new Result<>(new Undone(false, entry.get().undoTallies()), true);
             }
-            if (entry.get().dropped()) {
-                throw LoadException.of(LoaderCode.LEDGER_DROPPED, job.run() + ", store " + address.store());
-            }
+            requireUndoable(job.run(), entry.get());
             List<TableLoad> tallies = new NeoUndo(transaction, ledger, job, address.store(), limits.batch()).undo();
             ledger.undone(job.run(), clock.instant(), tallies);
             return new Result<>(new Undone(false, tallies), true);
+        });
+    }
+
+    private void requireUndoable(RunId run, NeoLedger.Entry entry) {
+        if (entry.dropped()) {
+            throw LoadException.of(LoaderCode.LEDGER_DROPPED, run + ", store " + address.store());
+        }
+    }
+
+    @Override
+    public List<Failure> obstacles(UndoJob job) {
+        return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> {
+            var ledger = new NeoLedger(transaction, address.store());
+            Optional<NeoLedger.Entry> entry = ledger.find(job.run());
+            if (entry.isEmpty() || entry.get().undone()) {
+                return List.of();
+            }
+            try {
+                requireUndoable(job.run(), entry.get());
+                return new NeoUndoCheck(transaction, ledger, limits.batch())
+                        .refusal(job.run()).stream().map(LoadException::failure).toList();
+            } catch (LoadException e) {
+                if (e.failure().category() == FailureCategory.TRANSIENT) {
+                    throw e;
+                }
+                return List.of(e.failure());
+            }
         });
     }
 

@@ -184,9 +184,7 @@ final class NeoUndo {
     }
 
     private void refuseIfInUse() {
-        List<String> reasons = new ArrayList<>();
-        changed.forEach((table, count) -> reasons.add(count + " of " + table + " changed since"));
-        used.forEach((table, count) -> reasons.add(count + " of " + table + " with relationships of others"));
+        List<String> reasons = NeoUndoCheck.reasons(changed, used);
         if (!reasons.isEmpty() && !job.force()) {
             throw LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons));
         }

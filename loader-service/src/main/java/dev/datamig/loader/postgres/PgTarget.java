@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.ReferenceEnd;
@@ -171,19 +172,48 @@ public final class PgTarget implements Target, Restorable {
                 session.commit();
                 return new Undone(false, entry.get().undoTallies());
             }
-            if (entry.get().dropped()) {
-                throw LoadException.of(LoaderCode.LEDGER_DROPPED, job.run() + ", store " + address.store());
-            }
-            ledger.requireComplete(entry.get());
-            ledger.refreshedBy(job.run()).ifPresent(newer -> {
-                throw LoadException.of(
-                        LoaderCode.REFRESHED,
-                        "run " + job.run() + ", store " + address.store() + ", refreshed by " + newer);
-            });
+            requireUndoable(ledger, entry.get());
             List<TableLoad> tallies = undo(session, ledger, job);
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();
             return new Undone(false, tallies);
+        });
+    }
+
+    private void requireUndoable(PgLedger ledger, PgLedger.Entry entry) {
+        if (entry.dropped()) {
+            throw LoadException.of(LoaderCode.LEDGER_DROPPED, entry.run() + ", store " + address.store());
+        }
+        ledger.requireComplete(entry);
+        ledger.refreshedBy(entry.run()).ifPresent(newer -> {
+            throw LoadException.of(
+                    LoaderCode.REFRESHED,
+                    "run " + entry.run() + ", store " + address.store() + ", refreshed by " + newer);
+        });
+    }
+
+    @Override
+    public List<Failure> obstacles(UndoJob job) {
+        return with(session -> {
+            Turn.take(session, address.store(), job.run(), job.attempt(), limits.turn());
+            var ledger = new PgLedger(session, address.store());
+            session.begin();
+            Optional<PgLedger.Entry> entry = ledger.exists() ? ledger.find(job.run()) : Optional.empty();
+            if (entry.isEmpty() || entry.get().undone()) {
+                return List.of();
+            }
+            try {
+                requireUndoable(ledger, entry.get());
+                return new PgUndo(session, ledger, job, address.store(), address.references())
+                        .refusal()
+                        .map(refusal -> List.of(refusal.failure()))
+                        .orElse(List.of());
+            } catch (LoadException e) {
+                if (e.failure().category() == FailureCategory.TRANSIENT) {
+                    throw e;
+                }
+                return List.of(e.failure());
+            }
         });
     }
 
@@ -223,7 +253,9 @@ public final class PgTarget implements Target, Restorable {
             }
             session.rollback();
             session.begin();
-            throw new PgUndo(session, ledger, job, address.store(), address.references()).explained(e);
+            throw new PgUndo(session, ledger, job, address.store(), address.references())
+                    .refusal()
+                    .orElse(e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
@@ -52,7 +53,7 @@ final class PgUndo {
      * What an undo did to the tables: rows deleted (inserted), restored (updated), gone already (unchanged), left for others
      * (matched), and rows of testers that a forced undo took along (conflicts).
      *
-     * @throws LoadException {@code LOD-015}; then {@link #explained} tells more
+     * @throws LoadException {@code LOD-015}; then {@link #refusal} tells more
      */
     List<TableLoad> undo() {
         rows.fill(ledger, job.run());
@@ -115,11 +116,10 @@ final class PgUndo {
     }
 
     /**
-     * Why an undo was refused, completely: called in a new transaction after the first one has been rolled back.
-     *
-     * @param first what the first one was refused for
+     * Why an undo is refused, completely: called in a transaction of its own, before an undo or after one that has been rolled back.
+     * Locks nothing.
      */
-    LoadException explained(LoadException first) {
+    Optional<LoadException> refusal() {
         rows.fill(ledger, job.run());
         guard.handOver(ledger, job.run());
         guard.keepWhatOthersNeed();
@@ -139,7 +139,9 @@ final class PgUndo {
             reasons.add("loaded on top of it, to be undone first: "
                     + String.join(", ", later.stream().map(RunId::value).toList()));
         }
-        return reasons.isEmpty() ? first : LoadException.of(LoaderCode.UNDO_REFUSED, String.join("; ", reasons));
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LoadException.of(LoaderCode.UNDO_REFUSED, String.join("; ", reasons)));
     }
 
     private void restore() {

@@ -16,6 +16,9 @@ public interface Target extends Across {
     /** Loads, or says what the load of this run did when it has happened already. */
     List<TableLoad> load(LoadJob job, LoadProgress progress);
 
+    /** What stands in the way of an undo, for a person to read; changes nothing and locks no row. */
+    List<Failure> obstacles(UndoJob job);
+
     /** Undoes the run and bars older orders. */
     Undone undo(UndoJob job);
 

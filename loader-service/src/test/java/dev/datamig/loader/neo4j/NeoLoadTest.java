@@ -239,12 +239,20 @@ class NeoLoadTest {
         Sealed sealed = seal(1);
         load(sealed, 1, LoadStrategy.INSERT);
         run("MATCH (a {personId: 1}), (b {personId: 11}) CREATE (a)-[:KNOWS]->(b)");
+        assertThat(target().obstacles(sealed.undo(2)))
+                .singleElement()
+                .satisfies(refusal ->
+                        assertThat(refusal.message()).contains("1 of Person&Student with relationships of others"));
         assertThatThrownBy(() -> target().undo(sealed.undo(2)))
                 .hasMessageContaining("LOD-015")
                 .hasMessageContaining("Person&Student");
         run("MATCH ()-[k:KNOWS]->() DELETE k", "MATCH (b {personId: 11}) SET b.name = 'x'");
+        assertThat(target().obstacles(sealed.undo(3)))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.message()).contains("1 of Person&Student changed since"));
         assertThatThrownBy(() -> target().undo(sealed.undo(3))).hasMessageContaining("changed");
         run("MATCH (b {personId: 11}) SET b.name = 'Bob'");
+        assertThat(target().obstacles(sealed.undo(4))).isEmpty();
         assertThat(target().undo(sealed.undo(4)).nothing()).isFalse();
     }
 

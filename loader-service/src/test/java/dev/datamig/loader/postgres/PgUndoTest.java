@@ -3,18 +3,23 @@ package dev.datamig.loader.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.StoreKind;
+import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
+import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,44 @@ class PgUndoTest {
                 .hasMessageContaining("changed since: 1 rows of public.a")
                 .hasMessageContaining("built on them: 2 rows of public.b");
         assertThat(fixture.dump()).isEqualTo(then);
+    }
+
+    @Test
+    void aRefusalOfOneStoreIsKnownWhileTheOthersStillHoldTheRun() {
+        var one = new PgFixture("one", "check_one", staging, "create table a (id int primary key, v text)");
+        var two = new PgFixture(
+                "two",
+                "check_two",
+                staging,
+                "create table b (id int primary key, v text)",
+                "create table c (id int primary key, b_id int references b)");
+        one.source("insert into a select i, 'v' from generate_series(1, 5) i");
+        two.source("insert into b select i, 'v' from generate_series(1, 5) i");
+        var sealed = new SealedFixture(staging, 1, StoreKind.POSTGRESQL);
+        one.into(sealed, Map.of("public.a", new String[] {"true", "false"}));
+        two.into(sealed, Map.of("public.b", new String[] {"true", "false"}));
+        Map<String, Target> targets = new LinkedHashMap<>();
+        targets.put("one", one.targetStore());
+        targets.put("two", two.targetStore());
+        var stores = new SeveralStores(sealed, sealed.seal(), targets, store -> LoadPolicy.of(LoadStrategy.INSERT));
+        Map<String, String> before = one.dump();
+        stores.load();
+        assertThat(stores.obstacles().values()).allMatch(List::isEmpty);
+        two.target("update b set v = 'theirs' where id < 3", "insert into c values (1, 4)");
+        Map<String, String> then = two.dump();
+
+        Map<String, List<Failure>> obstacles = stores.obstacles();
+
+        assertThat(obstacles.get("one")).isEmpty();
+        assertThat(obstacles.get("two"))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.message())
+                        .contains("changed since: 2 rows of public.b")
+                        .contains("built on them: 1 rows of public.c"));
+        assertThat(two.dump()).isEqualTo(then);
+        two.target("delete from c", "update b set v = 'v'");
+        stores.undo();
+        assertThat(one.dump()).isEqualTo(before);
     }
 
     @Test

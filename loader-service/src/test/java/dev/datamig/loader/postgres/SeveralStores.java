@@ -2,8 +2,13 @@ package dev.datamig.loader.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.command.LoadCommand;
+import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.SealedFixture;
+import dev.datamig.loader.flow.OtherStores;
+import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadPolicy;
@@ -70,6 +75,17 @@ public final class SeveralStores {
         for (String store : stores.reversed()) {
             targets.get(store).undo(new UndoJob(fixture.run(), attempt, false));
         }
+    }
+
+    /** What stands in the way of an undo, by store. */
+    public Map<String, List<Failure>> obstacles() {
+        var flow = new UndoFlow(targets::get, new OtherStores(List.of(), targets::get));
+        Map<String, List<Failure>> obstacles = new LinkedHashMap<>();
+        for (String store : targets.keySet()) {
+            var checked = (Outcome.UndoChecked) flow.check(new LoadCommand.CheckUndo(fixture.run(), ++attempt, store));
+            obstacles.put(store, checked.problems());
+        }
+        return obstacles;
     }
 
     private LoadJob job(String store) {

@@ -1,0 +1,114 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.GraphChunk.Entry;
+import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/** Looks whether a run could be taken out of a graph, by reading alone: what testers changed or attached. */
+final class NeoUndoCheck {
+
+    private final NeoTransaction transaction;
+    private final NeoLedger ledger;
+    private final int batch;
+    private final Map<String, Long> changed = new LinkedHashMap<>();
+    private final Map<String, Long> used = new LinkedHashMap<>();
+    private final Map<String, Long> relationships = new HashMap<>();
+
+    NeoUndoCheck(NeoTransaction transaction, NeoLedger ledger, int batch) {
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.batch = batch;
+    }
+
+    /** Empty when nothing stands in the way. */
+    Optional<LoadException> refusal(RunId run) {
+        Set<String> shared = ledger.sharedByOthers(run).keySet();
+        each(run, Kind.RELATIONSHIP, shared, this::relationships);
+        each(run, Kind.BEFORE, Set.of(), (table, entries) -> nodes(table, entries, false));
+        each(run, Kind.NODE, shared, (table, entries) -> nodes(table, entries, true));
+        List<String> reasons = reasons(changed, used);
+        return reasons.isEmpty()
+                ? Optional.empty()
+                : Optional.of(LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons)));
+    }
+
+    /** In words, with tables and numbers. */
+    static List<String> reasons(Map<String, Long> changed, Map<String, Long> used) {
+        List<String> reasons = new ArrayList<>();
+        changed.forEach((table, count) -> reasons.add(count + " of " + table + " changed since"));
+        used.forEach((table, count) -> reasons.add(count + " of " + table + " with relationships of others"));
+        return reasons;
+    }
+
+    private interface Look {
+        void at(String table, Map<String, Entry> entries);
+    }
+
+    private void each(RunId run, Kind kind, Set<String> shared, Look look) {
+        for (GraphChunk chunk : ledger.chunks(run, EnumSet.of(kind))) {
+            Map<String, Entry> some = new HashMap<>();
+            for (Entry entry : chunk.entries()) {
+                if (!shared.contains(entry.id())) {
+                    some.put(entry.id(), entry);
+                }
+                if (some.size() == batch) {
+                    look.at(chunk.table(), some);
+                    some.clear();
+                }
+            }
+            if (!some.isEmpty()) {
+                look.at(chunk.table(), some);
+            }
+        }
+    }
+
+    private void relationships(String table, Map<String, Entry> entries) {
+        for (Record row : transaction.run(
+                "reading " + table,
+                "UNWIND $ids AS x MATCH (a)-[r]->(b) WHERE elementId(r) = x RETURN elementId(r) AS id,"
+                        + " properties(r) AS properties, elementId(a) AS a, elementId(b) AS b",
+                Map.of("ids", List.copyOf(entries.keySet())))) {
+            String start = row.get("a").asString();
+            String end = row.get("b").asString();
+            relationships.merge(start, 1L, Long::sum);
+            if (!end.equals(start)) {
+                relationships.merge(end, 1L, Long::sum);
+            }
+            compare(table, entries, row, List.of());
+        }
+    }
+
+    private void nodes(String table, Map<String, Entry> entries, boolean going) {
+        for (Record row : transaction.run(
+                "reading " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
+                        + " properties(n) AS properties, COUNT { (n)--() } AS degree",
+                Map.of("ids", List.copyOf(entries.keySet())))) {
+            compare(table, entries, row, row.get("labels").asList(Value::asString));
+            long ours = relationships.getOrDefault(row.get("id").asString(), 0L);
+            if (going && row.get("degree").asLong() > ours) {
+                used.merge(table, 1L, Long::sum);
+            }
+        }
+    }
+
+    private void compare(String table, Map<String, Entry> entries, Record row, List<String> labels) {
+        Entry entry = entries.get(row.get("id").asString());
+        String contents = GraphDigest.text(labels, row.get("properties").asMap(value -> value));
+        if (entry != null && GraphDigest.of(contents) != entry.contents()) {
+            changed.merge(table, 1L, Long::sum);
+        }
+    }
+}
