@@ -45,8 +45,7 @@ public final class ClassifyFlow {
                 return Optional.empty();
             }
             RunPlan plan = policies.plan(order.run(), order.attempt());
-            ClassificationTable table = ClassificationTable.of(plan);
-            area.put(StagingLayout.classification(order.run(), order.attempt()), Json.writePretty(table));
+            ClassificationTable table = policies.table(plan);
             if (table.undecided().isEmpty() && !plan.gaps().isEmpty()) {
                 return Gaps.failure(plan).map(failure -> failed(order, failure));
             }
@@ -101,7 +100,7 @@ public final class ClassifyFlow {
                 return classified(id, before.get());
             }
             RunPolicies.Study study = policies.study(id);
-            ClassificationTable table = ClassificationTable.of(study.plan());
+            ClassificationTable table = policies.table(study.plan());
             area.put(
                     StagingLayout.classification(id, StagingLayout.DRAFT),
                     study.draft().getBytes(StandardCharsets.UTF_8));

@@ -53,7 +53,8 @@ public final class TestStage {
         area.put(StagingLayout.schema(schema.run(), schema.attempt()), Json.writePretty(schema));
         var names = new NamesFiles(area, files);
         var config = new FixedConfig(folder.toAbsolutePath().toString());
-        this.policies = new RunPolicies(area, names, new SampleFiles(area, files, runKeys), config);
+        this.policies =
+                new RunPolicies(area, names, new SampleFiles(area, files, runKeys), config, new MaskingKey(maskingKey));
         this.flow = new AnonymizeFlow(
                 new StopMark(area),
                 policies,

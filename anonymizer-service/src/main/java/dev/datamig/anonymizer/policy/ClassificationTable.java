@@ -8,21 +8,24 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What looks personal in a run's columns, why, and which rule covers it: for people to read and for the report.
  *
+ * @param maskingKey the id of the key under which fakes are made, from which nothing follows about the key
  * @param undecided columns that look personal and that no rule covers
  * @param obstacles rules that cannot be applied or that disagree
  * @param warnings rules that match nothing, columns that several rules claim, personal columns that are kept
  */
 public record ClassificationTable(
+        @Nullable String maskingKey,
         List<ClassifiedColumn> columns,
         List<UndecidedColumn> undecided,
         List<String> obstacles,
         List<String> warnings) {
 
-    public static ClassificationTable of(RunPlan plan) {
+    public static ClassificationTable of(RunPlan plan, @Nullable String maskingKey) {
         Set<String> open = new HashSet<>();
         var obstacles = new ArrayList<String>();
         for (Gap gap : plan.gaps()) {
@@ -51,7 +54,7 @@ public record ClassificationTable(
             }
         }
         return new ClassificationTable(
-                List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings());
+                maskingKey, List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings());
     }
 
     /** Columns that look personal. */
@@ -77,6 +80,7 @@ public record ClassificationTable(
                 column.strategy().name(),
                 column.follows(),
                 spaceless ? null : column.target().domain().name(),
+                Apartness.of(column),
                 open);
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy what will be done
  * @param follows the column that this one refers to and whose rule it takes
  * @param domain the value space that it shares with others, absent where values are kept or emptied
+ * @param apart how the fakes of a unique column are kept apart, absent for other columns and where nothing is replaced
  * @param undecided whether a run stops here
  */
 public record ClassifiedColumn(
@@ -32,4 +33,5 @@ public record ClassifiedColumn(
         String strategy,
         @Nullable String follows,
         @Nullable String domain,
+        @Nullable String apart,
         boolean undecided) {}

@@ -4,6 +4,8 @@ import dev.datamig.anonymizer.AnonymizerCode;
 import dev.datamig.anonymizer.AnonymizerConfig;
 import dev.datamig.anonymizer.AnonymizerException;
 import dev.datamig.anonymizer.classify.Samples;
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.policy.ClassificationTable;
 import dev.datamig.anonymizer.policy.Planner;
 import dev.datamig.anonymizer.policy.Rules;
 import dev.datamig.anonymizer.policy.RulesDraft;
@@ -33,15 +35,18 @@ public final class RunPolicies {
     private final StagingArea area;
     private final NamesFiles namesFiles;
     private final SampleFiles sampleFiles;
+    private final String keyId;
     private final Map<Attempt, RunPlan> plans;
     private final Map<Attempt, KnownNames> names;
 
     private record Attempt(RunId run, int attempt) {}
 
-    public RunPolicies(StagingArea area, NamesFiles namesFiles, SampleFiles sampleFiles, AnonymizerConfig config) {
+    public RunPolicies(
+            StagingArea area, NamesFiles namesFiles, SampleFiles sampleFiles, AnonymizerConfig config, MaskingKey key) {
         this.area = area;
         this.namesFiles = namesFiles;
         this.sampleFiles = sampleFiles;
+        this.keyId = key.id();
         this.plans = recent(config.cachedRuns());
         this.names = recent(Math.max(1, config.cachedRuns() / 4));
     }
@@ -55,8 +60,22 @@ public final class RunPolicies {
         }
         RunPlan plan = Planner.plan(rules(run), schema(run, attempt), sampleFiles.ofRun(run, attempt));
         plan.warnings().forEach(warning -> LOG.infof("Rules of %s: %s", run, warning));
+        writeDown(key, plan);
         plans.put(key, plan);
         return plan;
+    }
+
+    /** For whoever checks and reports what was done; there before the first batch is masked. */
+    private void writeDown(Attempt attempt, RunPlan plan) {
+        String path = StagingLayout.classification(attempt.run(), attempt.attempt());
+        if (!area.exists(path)) {
+            area.put(path, Json.writePretty(table(plan)));
+        }
+    }
+
+    /** What a plan does, as it is shown. */
+    public ClassificationTable table(RunPlan plan) {
+        return ClassificationTable.of(plan, keyId);
     }
 
     /** All name words of the run, to be asked for only when its extraction is complete. */

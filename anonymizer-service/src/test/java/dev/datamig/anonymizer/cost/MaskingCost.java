@@ -53,7 +53,12 @@ public final class MaskingCost {
         var names = new NamesFiles(area, files);
         this.flow = new AnonymizeFlow(
                 new StopMark(area),
-                new RunPolicies(area, names, new SampleFiles(area, files, keys), config),
+                new RunPolicies(
+                        area,
+                        names,
+                        new SampleFiles(area, files, keys),
+                        config,
+                        new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),
                 keys,
                 new BatchMasking(
                         files, names, new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),

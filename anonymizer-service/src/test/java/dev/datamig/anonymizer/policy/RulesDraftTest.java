@@ -73,7 +73,7 @@ class RulesDraftTest {
         Rules none = ((Reading.Sound) RulesFile.parse("version: 1\nrules:\n  - { class: GENDER, strategy: keep }\n"))
                 .rules();
 
-        ClassificationTable table = ClassificationTable.of(Planner.plan(none, SCHEMA, samples()));
+        ClassificationTable table = ClassificationTable.of(Planner.plan(none, SCHEMA, samples()), null);
 
         assertThat(table.undecided()).anySatisfy(column -> {
             assertThat(column.column()).isEqualTo("crm:public.contact(dob)");

@@ -156,16 +156,35 @@ public final class MarkdownReport {
         table(
                 out,
                 "Columns",
-                List.of("table", "column", "class", "rule", "strategy", "values", "replaced"),
+                List.of(
+                        "table",
+                        "column",
+                        "class",
+                        "why",
+                        "rule",
+                        "strategy",
+                        "values",
+                        "replaced",
+                        "different before",
+                        "different after",
+                        "uniqueness"),
                 report.columns().stream()
                         .map(c -> cells(
                                 c.table(),
                                 c.column(),
                                 c.dataClass(),
+                                c.reason(),
                                 c.rule(),
                                 c.strategy(),
                                 c.values(),
-                                c.replaced())));
+                                c.replaced(),
+                                different(c.distinctBefore(), c.estimated()),
+                                different(c.distinctAfter(), c.estimated()),
+                                c.uniqueness())));
+    }
+
+    private static String different(@Nullable Long count, boolean estimated) {
+        return count == null ? "" : (estimated ? "about " : "") + count;
     }
 
     private static void trail(StringBuilder out, MigrationReport report) {

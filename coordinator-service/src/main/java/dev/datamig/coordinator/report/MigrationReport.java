@@ -100,9 +100,28 @@ public record MigrationReport(
             long matched,
             TableView.@Nullable Undone undone) {}
 
-    /** Empty texts where nothing applies. */
+    /**
+     * Empty texts where nothing applies.
+     *
+     * @param reason why the column was taken for its class
+     * @param distinctBefore different values in PROD's subset, absent for columns that are kept and until the set is validated
+     * @param distinctAfter different values after masking
+     * @param estimated whether one of the two is an estimate
+     * @param uniqueness for a unique column: what was counted, and by what construction values stay apart
+     */
     public record ColumnLine(
-            TableId table, String column, String dataClass, String rule, String strategy, long values, long replaced) {}
+            TableId table,
+            String column,
+            String dataClass,
+            String reason,
+            String rule,
+            String strategy,
+            long values,
+            long replaced,
+            @Nullable Long distinctBefore,
+            @Nullable Long distinctAfter,
+            boolean estimated,
+            String uniqueness) {}
 
     public record FindingLine(
             Phase phase,

@@ -13,6 +13,7 @@ import dev.datamig.coordinator.saga.Run;
 import dev.datamig.coordinator.view.KeyId;
 import dev.datamig.coordinator.view.RunView;
 import dev.datamig.coordinator.view.TableView;
+import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.DataKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -36,13 +37,21 @@ public class ReportBuilder {
     private final PgFigures figures;
     private final PgTrail trail;
     private final Landscape landscape;
+    private final StagingArea staging;
     private final Clock clock;
     private final String stagingKeyId;
 
-    ReportBuilder(PgFigures figures, PgTrail trail, Landscape landscape, DataKey stagingKey, Clock clock) {
+    ReportBuilder(
+            PgFigures figures,
+            PgTrail trail,
+            Landscape landscape,
+            DataKey stagingKey,
+            StagingArea staging,
+            Clock clock) {
         this.figures = figures;
         this.trail = trail;
         this.landscape = landscape;
+        this.staging = staging;
         this.clock = clock;
         this.stagingKeyId = KeyId.of(stagingKey);
     }
@@ -53,9 +62,9 @@ public class ReportBuilder {
         List<MigrationReport.TableLine> tables = figures.tables(connection, run.id()).stream()
                 .map(ReportBuilder::line)
                 .toList();
+        ColumnEvidence evidence = ColumnEvidence.of(staging, run.id(), run.attempt());
         List<MigrationReport.ColumnLine> columns = figures.columns(connection, run.id()).stream()
-                .map(c -> new MigrationReport.ColumnLine(
-                        c.table(), c.column(), c.dataClass(), c.rule(), c.strategy(), c.values(), c.replaced()))
+                .map(c -> line(c, evidence))
                 .toList();
         List<MigrationReport.FindingLine> findings = findings(connection, run);
         PgFigures.Sums sums =
@@ -87,7 +96,34 @@ public class ReportBuilder {
                 failures(connection, run),
                 audit(connection, run),
                 checksums(row),
-                Map.of("staging", stagingKeyId));
+                keyIds(evidence));
+    }
+
+    private Map<String, String> keyIds(ColumnEvidence evidence) {
+        Map<String, String> ids = new TreeMap<>();
+        ids.put("staging", stagingKeyId);
+        String masking = evidence.maskingKey();
+        if (masking != null) {
+            ids.put("masking", masking);
+        }
+        return ids;
+    }
+
+    private static MigrationReport.ColumnLine line(PgFigures.ColumnFigures c, ColumnEvidence evidence) {
+        ColumnEvidence.Counted counted = evidence.counted(c.table(), c.column());
+        return new MigrationReport.ColumnLine(
+                c.table(),
+                c.column(),
+                c.dataClass(),
+                c.dataClass().isEmpty() ? "" : evidence.reason(c.table(), c.column()),
+                c.rule(),
+                c.strategy(),
+                c.values(),
+                c.replaced(),
+                counted == null ? null : counted.distinctBefore(),
+                counted == null ? null : counted.distinctAfter(),
+                counted != null && !counted.exact(),
+                evidence.uniqueness(c.table(), c.column()));
     }
 
     private static MigrationReport.TableLine line(PgFigures.TableFigures t) {

@@ -53,6 +53,7 @@ public class ReportFiles {
         file.put("run", report.run());
         file.put("district", report.district());
         file.put("rules", report.checksums());
+        file.put("keyIds", report.keyIds());
         file.put("personalValuesReplaced", report.totals().personalValuesReplaced());
         file.put("columns", report.columns());
         return file;

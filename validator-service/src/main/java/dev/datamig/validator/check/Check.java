@@ -19,6 +19,10 @@ public enum Check {
     COUNTS("VAL-COUNTS", Stage.SET, "owned and reference rows per table are what the closure found"),
     KEY("VAL-KEY", Stage.SET, "primary keys and business keys are unique and not NULL"),
     UNIQUE("VAL-UNIQUE", Stage.SET, "unique keys are unique; NULLs are distinct"),
+    DISTINCT(
+            "VAL-DISTINCT",
+            Stage.SET,
+            "unique columns that were masked hold as many different values as before, counted in the raw extracts"),
     REFERENCE("VAL-REF", Stage.SET, "every reference resolves within the subset, within and across stores"),
     REFERENCE_LEFT("VAL-REF-LEFT", Stage.SET, "references whose condition only the target's database can evaluate"),
     RULE("VAL-RULE", Stage.SET, "the rules of validation-rules.yaml"),

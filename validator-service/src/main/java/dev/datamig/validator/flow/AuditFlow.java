@@ -188,6 +188,7 @@ public final class AuditFlow {
                 sealed.batches().stream().mapToLong(BatchManifest::rows).sum(),
                 ValidationReport.lines(findings, Check.Stage.TARGET),
                 null,
+                List.of(),
                 findings.list());
     }
 

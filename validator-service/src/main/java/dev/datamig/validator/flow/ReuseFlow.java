@@ -89,6 +89,8 @@ public final class ReuseFlow {
         List<BatchManifest> batches =
                 earlier.batches().stream().map(batch -> takeOver(order, batch)).toList();
         batches.forEach(runFiles::putValidated);
+        area.get(StagingLayout.classification(order.from(), earlier.attempt()))
+                .ifPresent(found -> area.put(StagingLayout.classification(order.run(), order.attempt()), found));
         report(order);
         String schemaSha256 = runFiles.schema(order.run(), order.attempt()).sha256();
         runFiles.putSealed(seal.sign(new SealedManifest(
@@ -143,6 +145,7 @@ public final class ReuseFlow {
                         report.rows(),
                         report.checks(),
                         report.leakScan(),
+                        report.columns(),
                         report.findings()));
     }
 

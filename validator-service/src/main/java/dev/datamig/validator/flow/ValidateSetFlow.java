@@ -17,8 +17,10 @@ import dev.datamig.staging.proof.Fingerprints;
 import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
 import dev.datamig.validator.check.Check;
+import dev.datamig.validator.check.ColumnCount;
 import dev.datamig.validator.check.Findings;
 import dev.datamig.validator.check.Inventory;
+import dev.datamig.validator.check.Judgement;
 import dev.datamig.validator.duckdb.KeyChecks;
 import dev.datamig.validator.duckdb.RawKeys;
 import dev.datamig.validator.duckdb.ReferenceChecks;
@@ -95,12 +97,18 @@ public final class ValidateSetFlow {
         Inventory.check(extraction, batches, findings);
         filesAreWhole(batches, findings);
         SetScan.@Nullable Tally leaks = null;
+        List<ColumnCount> columns = List.of();
         if (!findings.hasErrors()) {
-            subset(schema.schema(), extraction, batches, rules, key, findings);
-            leaks = leakScan.run(batches, key, area.scratch(), findings);
+            Judgement judgement = runFiles.judgement(command.run(), command.attempt());
+            try (var counting =
+                    new ColumnCounting(batchFiles, key, schema.schema(), judgement, byTable(extraction.batches()))) {
+                subset(schema.schema(), extraction, batches, rules, key, counting, findings);
+                leaks = leakScan.run(batches, key, area.scratch(), findings);
+                columns = counting.finish(findings);
+            }
         }
         boolean sealed = !findings.hasErrors();
-        report(command, batches, findings, leaks, sealed);
+        report(command, batches, findings, leaks, columns, sealed);
         if (sealed) {
             runFiles.putSealed(seal.sign(new SealedManifest(
                     command.run(),
@@ -141,6 +149,7 @@ public final class ValidateSetFlow {
             List<BatchManifest> batches,
             ValidationRules rules,
             DataKey key,
+            ColumnCounting counting,
             Findings findings) {
         Map<TableId, List<BatchManifest>> masked = byTable(batches);
         var raw = new RawTables(batchFiles, key, byTable(extraction.batches()), masked);
@@ -161,6 +170,7 @@ public final class ValidateSetFlow {
             database.lock(all);
             var keyChecks = new KeyChecks(database);
             schema.tables().forEach(table -> keyChecks.check(table, findings));
+            counting.masked(database, schema.tables().toList());
             var rawKeys = new RawKeys(database, schema, raw, new Fingerprints(key)::of);
             new ReferenceChecks(database, schema, rawKeys, rules).check(findings);
             new RuleChecks(database, schema, raw).check(rules.rules(), findings);
@@ -180,6 +190,7 @@ public final class ValidateSetFlow {
             List<BatchManifest> batches,
             Findings findings,
             SetScan.@Nullable Tally leaks,
+            List<ColumnCount> columns,
             boolean sealed) {
         runFiles.putReport(
                 command.run(),
@@ -201,6 +212,7 @@ public final class ValidateSetFlow {
                                         leaks.names(),
                                         leaks.leaks(),
                                         leaks.suspects()),
+                        columns,
                         findings.list()));
     }
 }

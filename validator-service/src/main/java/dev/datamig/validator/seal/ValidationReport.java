@@ -5,6 +5,7 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Finding.Severity;
 import dev.datamig.validator.check.Check;
+import dev.datamig.validator.check.ColumnCount;
 import dev.datamig.validator.check.Findings;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sealed whether the set may be loaded
  * @param leakScan absent when an earlier check ended the validation
+ * @param columns masked columns with their different values before and after
  */
 public record ValidationReport(
         RunId run,
@@ -27,6 +29,7 @@ public record ValidationReport(
         long rows,
         List<Line> checks,
         @Nullable LeakScan leakScan,
+        List<ColumnCount> columns,
         List<Finding> findings) {
 
     /**

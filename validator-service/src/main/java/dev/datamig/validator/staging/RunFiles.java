@@ -13,6 +13,7 @@ import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
+import dev.datamig.validator.check.Judgement;
 import dev.datamig.validator.rules.RulesFile;
 import dev.datamig.validator.rules.ValidationRules;
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,13 @@ public final class RunFiles {
                                 ValidatorCode.RULES, RULES + " of " + run + " has mistakes:\n" + faulty.text());
                 })
                 .orElseGet(RulesFile::shipped);
+    }
+
+    /** What was decided about the columns of this attempt; nothing when that was not written down. */
+    public Judgement judgement(RunId run, int attempt) {
+        return area.get(StagingLayout.classification(run, attempt))
+                .map(bytes -> read(bytes, Judgement.class))
+                .orElse(Judgement.NONE);
     }
 
     public Optional<SealedManifest> sealed(RunId run) {
