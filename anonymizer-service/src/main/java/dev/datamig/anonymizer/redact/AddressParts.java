@@ -10,11 +10,10 @@ import java.util.regex.Pattern;
 final class AddressParts {
 
     private static final Pattern UNIT = Pattern.compile(
-            "(?i)\\b((?:apt|apartment|suite|ste|flat|psc|unit(?=\\s+\\d{4}))\\b\\.?\\s*#?\\s*\\d+\\w?)\\b");
-    private static final Pattern POSTAL = Pattern.compile(
-            "(?i)\\b(?:zip|zip ?code|postal code|postcode|plz)\\b[^\\d\\n]{0,15}(\\d{3,5}(?:[ -]\\d{2,4})?)(?!\\d)");
-    private static final Pattern GAP =
-            Pattern.compile("[ ,]{1,3}|[ ,>]*\\n[ ,>\\n]*|[ ,]{1,3}(?:[A-Z]{2}|nan)[ ,\\n]{1,6}");
+            "(?i)((?:apt|apartment|suite|ste|flat|psc|unit(?=\\s+\\d{4}))\\b\\.?\\s*#?\\s*\\d+\\w?)\\b");
+    private static final Pattern POSTAL =
+            Pattern.compile("(?i)(?:zip|zip ?code|postal code|postcode|plz)\\b(?:[^\\d\\n]{0,15}?|[: ]{0,4})"
+                    + "(\\d{2,5}(?:[ -]\\d{2,4}| ?[A-Z]{2}\\b)?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{1,2}\\d?)(?!\\w)");
     private static final Pattern NUMBER =
             Pattern.compile("(?<![\\w.:/$€£#-])\\d{1,6}(?:[- ]\\d{2,4})?[A-Za-z]?(?![\\w:/%]|[.,]\\d)");
 
@@ -26,18 +25,20 @@ final class AddressParts {
     /** @param found what is known already; numbers beside it are added */
     static List<Span> find(String text, List<Span> found, Clues clues) {
         var out = new ArrayList<Span>();
-        if (clues.unit()) {
-            groups(UNIT.matcher(text), out, found);
-            groups(POSTAL.matcher(text), out, found);
+        for (int at : clues.units()) {
+            group(UNIT.matcher(text).region(at, text.length()), out, found);
+            group(POSTAL.matcher(text).region(at, text.length()), out, found);
         }
         boolean anything = clues.digits() && (!out.isEmpty() || found.stream().anyMatch(AddressParts::isNamed));
-        for (int pass = 0; anything && pass < 2; pass++) {
+        if (anything && numbers(text, found, out)) {
             numbers(text, found, out);
         }
         return out;
     }
 
-    private static void numbers(String text, List<Span> found, List<Span> out) {
+    /** Whether a number was added, beside which more may stand. */
+    private static boolean numbers(String text, List<Span> found, List<Span> out) {
+        int before = out.size();
         Matcher number = NUMBER.matcher(text);
         while (number.find()) {
             boolean taken = taken(out, number.start(), number.end()) || taken(found, number.start(), number.end());
@@ -47,10 +48,11 @@ final class AddressParts {
                 out.add(new Span(number.start(), number.end(), Kind.HOUSE));
             }
         }
+        return out.size() > before;
     }
 
-    private static void groups(Matcher matcher, List<Span> out, List<Span> found) {
-        while (matcher.find()) {
+    private static void group(Matcher matcher, List<Span> out, List<Span> found) {
+        if (matcher.lookingAt()) {
             if (!taken(found, matcher.start(1), matcher.end(1)) && !taken(out, matcher.start(1), matcher.end(1))) {
                 out.add(new Span(matcher.start(1), matcher.end(1), Kind.HOUSE));
             }
@@ -58,7 +60,12 @@ final class AddressParts {
     }
 
     private static boolean taken(List<Span> spans, int start, int end) {
-        return spans.stream().anyMatch(span -> span.overlaps(start, end));
+        for (int i = 0; i < spans.size(); i++) {
+            if (spans.get(i).overlaps(start, end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Directly before or behind a name or street with at most a comma, blanks or a line break between. */
@@ -78,11 +85,30 @@ final class AddressParts {
         };
     }
 
+    /** Blanks and commas, also over a line break or around a state's two letters. */
     private static boolean gap(String text, int from, int to) {
         if (from >= to || to - from > 14) {
             return false;
         }
-        String between = text.substring(from, to);
-        return GAP.matcher(between).matches();
+        int i = blanks(text, from, to);
+        if (i == to) {
+            return true;
+        }
+        int end = i;
+        while (end < to && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        boolean state =
+                end - i == 2 && Character.isUpperCase(text.charAt(i)) && Character.isUpperCase(text.charAt(i + 1))
+                        || end - i == 3 && text.startsWith("nan", i);
+        return state && i > from && end < to && blanks(text, end, to) == to;
+    }
+
+    private static int blanks(String text, int from, int to) {
+        int i = from;
+        while (i < to && " ,\n>".indexOf(text.charAt(i)) >= 0) {
+            i++;
+        }
+        return i;
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.persona.Digit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -19,12 +20,23 @@ final class Clues {
         BIRTH,
         SSN,
         NUMBERED,
-        UNIT
+        UNIT,
+        MILITARY,
+        AGE,
+        OPENER,
+        PHONE
     }
 
-    private static final Map<String, Hint> HINTS = hints();
+    private static final Map<String, Integer> HINTS = hints();
+    /** What tells small letters of ASCII from capitals. */
+    private static final int CASE = 0x20;
 
     private int hints;
+    /** Where words stand that streets of other languages begin with. */
+    private List<Integer> openers = List.of();
+    /** Where words stand that units of buildings and postal codes follow. */
+    private List<Integer> units = List.of();
+
     private int digits;
     private int longestRun;
     /** The most digits with nothing but signs of numbers between them. */
@@ -44,12 +56,23 @@ final class Clues {
         var clues = new Clues();
         clues.scan(text);
         for (int i = 0; i < words.size(); i++) {
-            Hint hint = HINTS.get(words.get(i).folded());
+            Integer hint = HINTS.get(words.get(i).folded());
             if (hint != null) {
-                clues.hints |= 1 << hint.ordinal();
+                clues.hints |= hint;
+                clues.openers = noted(hint, Hint.OPENER, clues.openers, words.get(i));
+                clues.units = noted(hint, Hint.UNIT, clues.units, words.get(i));
             }
         }
         return clues;
+    }
+
+    private static List<Integer> noted(int hints, Hint hint, List<Integer> places, Word word) {
+        if ((hints & 1 << hint.ordinal()) == 0) {
+            return places;
+        }
+        List<Integer> out = places.isEmpty() ? new ArrayList<>() : places;
+        out.add(word.start());
+        return out;
     }
 
     private void scan(String text) {
@@ -86,8 +109,12 @@ final class Clues {
     private void dot(String text, int i) {
         dotsBetween +=
                 i > 0 && i + 1 < text.length() && Digit.is(text.charAt(i - 1)) && Digit.is(text.charAt(i + 1)) ? 1 : 0;
-        web |= i >= 3 && text.regionMatches(true, i - 3, "www", 0, 3);
-        dottedBirth |= i >= 3 && text.regionMatches(true, i - 3, "d.o", 0, 3);
+        if (i >= 3) {
+            int last = text.charAt(i - 1) | CASE;
+            int first = text.charAt(i - 3) | CASE;
+            web |= last == 'w' && first == 'w' && (text.charAt(i - 2) | CASE) == 'w';
+            dottedBirth |= last == 'o' && first == 'd' && text.charAt(i - 2) == '.';
+        }
     }
 
     private static boolean asciiLetter(char c) {
@@ -146,6 +173,22 @@ final class Clues {
         return digits > 0 && has(Hint.STREET);
     }
 
+    boolean military() {
+        return digits > 4 && has(Hint.MILITARY);
+    }
+
+    List<Integer> openers() {
+        return digits > 0 ? openers : List.of();
+    }
+
+    boolean phoneWord() {
+        return phone() && has(Hint.PHONE);
+    }
+
+    boolean age() {
+        return digits > 0 && has(Hint.AGE);
+    }
+
     boolean corner() {
         return has(Hint.CORNER);
     }
@@ -162,16 +205,16 @@ final class Clues {
         return digits > 0;
     }
 
-    boolean unit() {
-        return digits > 0 && has(Hint.UNIT);
+    List<Integer> units() {
+        return digits > 0 ? units : List.of();
     }
 
     private boolean has(Hint hint) {
         return (hints & 1 << hint.ordinal()) != 0;
     }
 
-    private static Map<String, Hint> hints() {
-        var out = new java.util.HashMap<String, Hint>();
+    private static Map<String, Integer> hints() {
+        var out = new java.util.HashMap<String, Integer>();
         put(out, Hint.STREET, Patterns.STREET_KINDS);
         put(out, Hint.CORNER, "corner");
         put(out, Hint.BOX, "box|pobox");
@@ -180,12 +223,17 @@ final class Clues {
         put(out, Hint.SSN, "ssn|social");
         put(out, Hint.NUMBERED, Patterns.NUMBERED);
         put(out, Hint.UNIT, AddressParts.UNITS);
+        put(out, Hint.MILITARY, "apo|fpo|dpo");
+        put(out, Hint.AGE, Ages.WORDS);
+        put(out, Hint.PHONE, Patterns.PHONE_WORDS);
+        put(out, Hint.OPENER, "praca|allee");
+        put(out, Hint.OPENER, Patterns.STREET_OPENERS);
         return Map.copyOf(out);
     }
 
-    private static void put(Map<String, Hint> into, Hint hint, String words) {
+    private static void put(Map<String, Integer> into, Hint hint, String words) {
         for (String word : words.split("\\|")) {
-            into.put(word, hint);
+            into.merge(word, 1 << hint.ordinal(), (one, other) -> one | other);
         }
     }
 }

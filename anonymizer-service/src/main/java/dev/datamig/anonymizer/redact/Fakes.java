@@ -6,15 +6,19 @@ import dev.datamig.anonymizer.key.Prf;
 import dev.datamig.anonymizer.persona.CompanyFake;
 import dev.datamig.anonymizer.persona.Digit;
 import dev.datamig.anonymizer.persona.LetterCase;
+import dev.datamig.anonymizer.persona.NameFold;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.persona.Places;
 import dev.datamig.anonymizer.persona.TokenFake;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What replaces values inside text and JSON: the same functions as for whole columns of the same class, so that they agree. */
 public final class Fakes {
+
+    private static final int ADULT = 18;
 
     private final PersonNames names;
     private final Map<DataClass, Rewriter> byClass;
@@ -45,6 +49,25 @@ public final class Fakes {
     /** Another city for the name of a place. */
     String place(String original) {
         return LetterCase.like(original, places.of(original, "").city());
+    }
+
+    /** Another nation, group or religion. */
+    String people(String original) {
+        List<String> all = Gazetteer.PEOPLES.entries();
+        int at = prf.index("people/" + NameFold.of(original), all.size());
+        String fake = all.get(at);
+        return fake.equalsIgnoreCase(original) ? all.get((at + 1) % all.size()) : fake;
+    }
+
+    /** An age near by: a year or two more or less, and a minor stays a minor. */
+    String age(String original) {
+        int age = Integer.parseInt(original);
+        int least = age >= ADULT ? ADULT : Math.min(age, 1);
+        int most = age >= ADULT ? Integer.MAX_VALUE : ADULT - 1;
+        int[] near = java.util.stream.IntStream.of(age - 2, age - 1, age + 1, age + 2)
+                .filter(other -> other >= least && other <= most)
+                .toArray();
+        return String.valueOf(near[prf.index("age/" + original, near.length)]);
     }
 
     String company(String original) {

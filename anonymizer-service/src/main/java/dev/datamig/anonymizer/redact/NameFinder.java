@@ -1,5 +1,12 @@
 package dev.datamig.anonymizer.redact;
 
+import static dev.datamig.anonymizer.redact.Neighbours.adjacent;
+import static dev.datamig.anonymizer.redact.Neighbours.aloneOnLine;
+import static dev.datamig.anonymizer.redact.Neighbours.behind;
+import static dev.datamig.anonymizer.redact.Neighbours.capitalNext;
+import static dev.datamig.anonymizer.redact.Neighbours.startsSentence;
+import static dev.datamig.anonymizer.redact.Neighbours.written;
+
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.redact.Vocabulary.Facts;
@@ -72,7 +79,7 @@ final class NameFinder {
             "classmate",
             "cc");
 
-    private static final Set<String> WHERE =
+    static final Set<String> WHERE =
             Set.of("in", "from", "at", "to", "near", "of", "via", "across", "around", "towards", "into");
     private static final Set<String> MONTHS_AND_DAYS = Set.of(
             "january",
@@ -96,13 +103,31 @@ final class NameFinder {
             "sunday");
 
     private final Vocabulary vocabulary;
+    /** Whether the text in hand has words with and without capitals, so that capitals tell something. */
+    private boolean mixed;
 
     NameFinder(KnownNames known) {
         this.vocabulary = new Vocabulary(known);
     }
 
+    /** Places and peoples among words that are nothing else yet. */
+    List<Span> origins(String text, List<Word> words) {
+        return Origins.find(text, words, vocabulary);
+    }
+
+    /** Whether a word only announces a name. */
+    static boolean announces(Word word) {
+        return TITLES.contains(word.folded()) || CALLED.contains(word.folded());
+    }
+
+    /** What was found, with organizations. */
+    List<Span> companies(String text, List<Word> words, List<Span> found) {
+        return Companies.complete(text, words, found, vocabulary);
+    }
+
     /** @param prose whether capital letters inside tell names from plain words; false for bare values */
     List<Span> find(String text, List<Word> words, Map<String, Part> rowNames, boolean prose) {
+        mixed = words.stream().anyMatch(word -> !word.capital());
         var kinds = new Kind[words.size()];
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = certain(text, words, i, rowNames, prose);
@@ -117,6 +142,7 @@ final class NameFinder {
                 kinds[i] = byCompany(text, words, i, kinds);
             }
         }
+        hyphenated(text, words, kinds);
         var out = new ArrayList<Span>();
         for (int i = 0; i < kinds.length; i++) {
             if (kinds[i] != null) {
@@ -124,6 +150,21 @@ final class NameFinder {
             }
         }
         return out;
+    }
+
+    /** {@code Hauta-aho}: what hangs on a name by a hyphen and is no plain word is a part of it. */
+    private void hyphenated(String text, List<Word> words, Kind[] kinds) {
+        for (int i = 1; i < kinds.length; i++) {
+            Word before = words.get(i - 1);
+            Word word = words.get(i);
+            boolean joined = kinds[i] == null
+                    && kinds[i - 1] != null
+                    && word.start() - before.end() == 1
+                    && text.charAt(before.end()) == '-';
+            if (joined && (written(word) || !vocabulary.of(word).plain())) {
+                kinds[i] = kinds[i - 1];
+            }
+        }
     }
 
     /** A name for sure: without looking at neighbours, or with a title before it. */
@@ -157,11 +198,15 @@ final class NameFinder {
         }
         boolean titled = behind(TITLES, text, words, i);
         boolean introduced = behind(CALLED, text, words, i);
+        boolean said = plain && written(word) && mixed && PlainNames.frames(text, words, i);
         if (titled && (!plain || wellKnown || knownName)) {
             return titledKind(words, i, text);
         }
-        if (introduced && (!plain || wellKnown || knownName)) {
+        if (introduced && (!plain || wellKnown || knownName) || said) {
             return kind(word, words, i, text);
+        }
+        if (plain && mixed && PlainNames.town(text, words, i)) {
+            return Kind.PLACE;
         }
         if (plain) {
             boolean inside = !startsSentence(text, word) && !facts.never() && !MONTHS_AND_DAYS.contains(word.folded());
@@ -200,35 +245,31 @@ final class NameFinder {
         return opens || closes;
     }
 
-    private static boolean behind(Set<String> openers, String text, List<Word> words, int i) {
-        return i > 0
-                && adjacent(text, words.get(i - 1), words.get(i))
-                && openers.contains(words.get(i - 1).folded());
-    }
-
-    private static boolean capitalNext(List<Word> words, int i, String text) {
-        return i + 1 < words.size() && words.get(i + 1).capital() && adjacent(text, words.get(i), words.get(i + 1));
-    }
-
     private @Nullable Kind byCompany(String text, List<Word> words, int i, Kind[] kinds) {
         Word word = words.get(i);
-        if (!word.capital() || word.folded().length() < 2) {
+        Kind before = i > 0 && adjacent(text, words.get(i - 1), word) ? kinds[i - 1] : null;
+        Kind behind = i + 1 < words.size() && adjacent(text, word, words.get(i + 1)) ? kinds[i + 1] : null;
+        if (before == null && behind == null) {
             return null;
+        }
+        if (word.folded().length() < 2) {
+            return PlainNames.initial(text, word, before, behind);
         }
         Facts facts = vocabulary.of(word);
-        if (facts.never()) {
+        if (facts.never() || !word.capital()) {
             return null;
         }
-        boolean afterName = i > 0 && kinds[i - 1] != null && adjacent(text, words.get(i - 1), word);
-        boolean beforeName = i + 1 < words.size() && kinds[i + 1] != null && adjacent(text, word, words.get(i + 1));
         boolean name = facts.known() || facts.wellKnown();
         boolean plain = facts.plain();
-        if (afterName && (name || !plain)) {
+        if (before != null && (name || !plain)) {
             return Kind.FAMILY;
         }
-        boolean beforeFamily = beforeName && kinds[i + 1] == Kind.FAMILY;
+        boolean beforeFamily = behind == Kind.FAMILY;
         boolean likely = name && (!plain || beforeFamily || !startsSentence(text, word));
-        return beforeName && likely ? Kind.GIVEN : null;
+        if (behind != null && likely) {
+            return Kind.GIVEN;
+        }
+        return PlainNames.part(text, words, i, kinds, mixed);
     }
 
     private Kind titledKind(List<Word> words, int i, String text) {
@@ -250,39 +291,5 @@ final class NameFinder {
             return behind ? Kind.FAMILY : Kind.GIVEN;
         }
         return family ? Kind.FAMILY : Kind.GIVEN;
-    }
-
-    private static boolean adjacent(String text, Word before, Word after) {
-        int gap = after.start() - before.end();
-        if (gap < 1 || gap > 3) {
-            return false;
-        }
-        for (int i = before.end(); i < after.start(); i++) {
-            char c = text.charAt(i);
-            if (c != ' ' && c != '.' && c != '-' && c != ':' && c != ',') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean aloneOnLine(String text, Word word) {
-        int before = word.start() - 1;
-        while (before >= 0 && (text.charAt(before) == ' ' || text.charAt(before) == '>')) {
-            before--;
-        }
-        int after = word.end();
-        while (after < text.length() && text.charAt(after) == ' ') {
-            after++;
-        }
-        return before >= 0 && text.charAt(before) == '\n' && (after == text.length() || text.charAt(after) == '\n');
-    }
-
-    static boolean startsSentence(String text, Word word) {
-        int i = word.start() - 1;
-        while (i >= 0 && (text.charAt(i) == ' ' || text.charAt(i) == '"' || text.charAt(i) == '\'')) {
-            i--;
-        }
-        return i < 0 || ".!?\n:>".indexOf(text.charAt(i)) >= 0;
     }
 }

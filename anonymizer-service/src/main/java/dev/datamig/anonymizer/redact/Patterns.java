@@ -20,7 +20,7 @@ final class Patterns {
 
     /** Words that companies' names end with. */
     static final String COMPANY_KINDS =
-            "Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs";
+            "Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs|Incorporated|Company|Co|PLC|LLP|Pty|AG|SARL|BV|NV|AB|Oy|Srl|SpA|KG|Ltda|Sons|Movers|Agency|Airlines|Motors";
 
     private static final String NUMBERED_WORDS =
             "student|pupil|staff|employee|badge|member|case|license|licence|passport|account|medicaid|policy|mrn";
@@ -28,8 +28,12 @@ final class Patterns {
     /** Words that say that a number is somebody's, also run together. */
     static final String NUMBERED = compounds();
 
-    private static final String PHONE_WORD =
-            "(?i:phone|mobile|cell|tel|fax|call|text|dial|number|reach|whatsapp|sms|home|work|office|contact)";
+    /** Words that a telephone number follows. */
+    static final String PHONE_WORDS =
+            "phone|telephone|phones|mobile|cell|cellphone|tel|fax|call|calls|text|texts|dial|number|numbers|reach|"
+                    + "whatsapp|sms|home|work|office|contact|desk|direct|pager|landline|handy|telefon|telefono|movil|mobil|celular";
+
+    private static final String PHONE_WORD = "\\b(?i:" + PHONE_WORDS + "|teléfono|móvil)";
 
     private static final Pattern BANK_LETTERS = Pattern.compile("(?i)[A-Z]{2}\\d{2}[A-Z]{4}\\d{10,18}");
     private static final Pattern DATE_LIKE =
@@ -106,15 +110,32 @@ final class Patterns {
     private static final Pattern BOX =
             Pattern.compile("(?i)\\bp\\.?\\s?o\\.?\\s?box\\s+\\d+|\\bPSC\\s+\\d+,\\s*Box\\s+\\d+");
 
+    /** Words that streets of other languages begin with. */
+    static final String STREET_OPENERS =
+            "rue|avenue|boulevard|bd|chemin|impasse|allée|quai|place|calle|c|avda|avenida|paseo|plaza|camino|carrer|"
+                    + "carretera|ronda|via|viale|piazza|corso|vicolo|strada|largo|rua|travessa|praça|estrada|alameda|ul|ulica|al|"
+                    + "aleja|pl|plac|os|jalan|jl";
+
+    private static final String SMALL =
+            "(?:(?i:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|le|les|los|las|el|al|van)"
+                    + " |(?i:l|d|dell|all)['’])*";
+    private static final Pattern FOREIGN = Pattern.compile("(?i:"
+            + STREET_OPENERS + ")(?:\\. ?|/ ?| )" + SMALL + "\\p{Lu}[\\p{L}'’-]*(?: " + SMALL
+            + "\\p{Lu}[\\p{L}'’-]*){0,4}(?:,? (?:n[°ºo]\\.? ?)?\\d{1,5}[A-Za-z]?(?![\\w]))?");
+    private static final Pattern MILITARY = Pattern.compile(
+            "(?i)\\b(?:(?:PSC|CMR|Unit)\\s+\\d+,?\\s+Box\\s+\\d+|US[NC]\\w*\\s+\\p{L}[\\p{L}'’-]*(?:\\s\\p{L}+)?)"
+                    + "[\\s,>?]+[AFD]PO,?\\s+A[AEP]\\s+\\d{5}(?:-\\d{4})?");
     private static final Pattern CORNER = Pattern.compile(
-            "(?i)\\b(?<=the )corner of (?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
-    private static final Pattern COMPANY =
-            Pattern.compile("\\b(?:\\p{Lu}[\\p{L}\\d&.'’-]*[ ]){1,4}(?:" + COMPANY_KINDS + ")\\b\\.?");
+            "(?i)\\b(?:the )?corner of (?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
+    private static final Pattern COMPANY = Pattern.compile(
+            "\\b(?:[\\p{Lu}\\d][\\p{L}\\d&.'’-]*,?[ ](?:(?:&|and|y|et|und)[ ])?){1,4}(?:" + COMPANY_KINDS
+                    + ")\\b\\.?|\\b[\\p{L}\\d&.'’-]+[ ][\\p{L}\\d&.'’-]+[ ](?:inc|llc|ltd|gmbh|plc|llp)\\b\\.?");
 
     private Patterns() {}
 
     static List<Span> find(String text, Clues clues) {
         var out = new ArrayList<Span>();
+        places(out, text, clues);
         for (Form form : FORMS) {
             if (form.worthTrying().test(clues)) {
                 form(form, out, text);
@@ -129,10 +150,12 @@ final class Patterns {
         if (clues.numbered()) {
             group(out, NUMBER_WORD.matcher(text), Kind.NUMBER);
         }
-        if (clues.phone()) {
+        if (clues.phoneWord()) {
             phonesByContext(out, text);
         }
-        places(out, text, clues);
+        if (clues.age()) {
+            Ages.find(text, out);
+        }
         return out;
     }
 
@@ -146,11 +169,17 @@ final class Patterns {
     }
 
     private static void places(List<Span> out, String text, Clues clues) {
+        if (clues.military()) {
+            whole(out, MILITARY.matcher(text), Kind.STREET);
+        }
         if (clues.corner()) {
             whole(out, CORNER.matcher(text), Kind.STREET);
         }
         if (clues.street()) {
             whole(out, STREET.matcher(text), Kind.STREET);
+        }
+        for (int at : clues.openers()) {
+            foreign(out, text, at);
         }
         if (clues.box()) {
             whole(out, BOX.matcher(text), Kind.STREET);
@@ -173,6 +202,37 @@ final class Patterns {
         while (matcher.find()) {
             add(out, new Span(matcher.start(1), matcher.end(1), kind));
         }
+    }
+
+    /** Only with a house number before or behind: {@code via} and {@code place} are plain words too. */
+    private static void foreign(List<Span> out, String text, int at) {
+        Matcher matcher = FOREIGN.matcher(text).region(at, text.length());
+        if (matcher.lookingAt()) {
+            int start = numbersBefore(text, at);
+            if (start < at || !Digit.of(matcher.group()).isEmpty()) {
+                add(out, new Span(start, matcher.end(), Kind.STREET));
+            }
+        }
+    }
+
+    /** Where the house numbers right before a street begin; the street's own beginning when there are none. */
+    private static int numbersBefore(String text, int at) {
+        int start = at;
+        for (int numbers = 0; numbers < 2; numbers++) {
+            int i = start - 1;
+            i -= i > 0 && text.charAt(i) == ' ' ? 1 : 0;
+            i -= i > 0 && text.charAt(i) == ',' ? 1 : 0;
+            int end = i;
+            while (i >= 0 && Digit.is(text.charAt(i)) && end - i < 6) {
+                i--;
+            }
+            boolean number = i < end && end < start - 1 && (i < 0 || !Character.isLetterOrDigit(text.charAt(i)));
+            if (!number) {
+                return start;
+            }
+            start = i + 1;
+        }
+        return start;
     }
 
     private static void whole(List<Span> out, Matcher matcher, Kind kind) {

@@ -22,6 +22,10 @@ record Span(int start, int end, Kind kind) {
         /** The name of a place. */
         PLACE,
         COMPANY,
+        /** A nation, an ethnic group or a religion. */
+        PEOPLE,
+        /** How old somebody is. */
+        AGE,
         GIVEN,
         FAMILY
     }

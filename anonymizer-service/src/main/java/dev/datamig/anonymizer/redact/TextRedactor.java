@@ -92,22 +92,46 @@ public final class TextRedactor implements Rewriter {
         Clues clues = Clues.of(text, all);
         List<Span> patterns = Patterns.find(text, clues);
         var out = new ArrayList<>(patterns);
-        out.addAll(finder.find(text, outside(all, patterns), ownNames, prose));
+        List<Word> words = outside(all, patterns);
+        if (prose) {
+            List<Span> origins = finder.origins(text, words);
+            out.addAll(origins);
+            words = outside(words, origins);
+        }
+        out.addAll(finder.find(text, words, ownNames, prose));
         if (prose) {
             out.addAll(AddressParts.find(text, out, clues));
         }
         if (out.size() > 1) {
             out.sort(Comparator.comparingInt(Span::start));
         }
-        return out;
+        return prose ? whole(text, all, out, clues) : out;
     }
 
-    private static List<Word> outside(List<Word> words, List<Span> patterns) {
-        return patterns.isEmpty()
-                ? words
-                : words.stream()
-                        .filter(word -> patterns.stream().noneMatch(span -> span.overlaps(word.start(), word.end())))
-                        .toList();
+    /** Addresses, places and organizations of which words were found are taken as wholes. */
+    private List<Span> whole(String text, List<Word> words, List<Span> found, Clues clues) {
+        List<Span> out = PlaceNames.join(text, found);
+        if (clues.digits()) {
+            out = AddressBlock.complete(text, words, out);
+        }
+        return finder.companies(text, words, out);
+    }
+
+    private static List<Word> outside(List<Word> words, List<Span> taken) {
+        if (taken.isEmpty()) {
+            return words;
+        }
+        var out = new ArrayList<Word>(words.size());
+        for (Word word : words) {
+            boolean free = true;
+            for (int i = 0; free && i < taken.size(); i++) {
+                free = !taken.get(i).overlaps(word.start(), word.end());
+            }
+            if (free) {
+                out.add(word);
+            }
+        }
+        return out;
     }
 
     private String fake(Kind kind, String original, Row row) {
@@ -117,6 +141,8 @@ public final class TextRedactor implements Rewriter {
             case HOUSE -> fakes.number(original);
             case PLACE -> fakes.place(original);
             case COMPANY -> fakes.company(original);
+            case PEOPLE -> fakes.people(original);
+            case AGE -> fakes.age(original);
             default -> {
                 Rewriter rewriter = fakes.of(dataClass(kind));
                 yield rewriter == null ? original : rewriter.rewrite(original, row);
@@ -140,6 +166,8 @@ public final class TextRedactor implements Rewriter {
             case NUMBER -> DataClass.STUDENT_NUMBER;
             case HOUSE -> DataClass.ADDRESS_LINE;
             case PLACE, COMPANY -> DataClass.CITY;
+            case PEOPLE -> DataClass.ETHNICITY;
+            case AGE -> DataClass.AGE;
             case GIVEN -> DataClass.GIVEN_NAME;
             case FAMILY -> DataClass.FAMILY_NAME;
         };
@@ -148,7 +176,7 @@ public final class TextRedactor implements Rewriter {
     private static Proof proof(Kind kind) {
         return switch (kind) {
             case GIVEN, FAMILY -> Proof.NAME;
-            case BIRTH_DATE, HOUSE, PLACE, COMPANY -> Proof.NONE;
+            case BIRTH_DATE, HOUSE, PLACE, COMPANY, PEOPLE, AGE -> Proof.NONE;
             default -> Proof.VALUE;
         };
     }

@@ -4,7 +4,7 @@ import dev.datamig.anonymizer.persona.Lexicon;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is known of a word, asked once for each word and remembered: texts use few words often. Not for several threads. */
+/** What is known of a word, asked once for each spelling of a word and remembered: texts use few words often. Not for several threads. */
 final class Vocabulary {
 
     private static final int REMEMBERED = 30_000;
@@ -39,10 +39,10 @@ final class Vocabulary {
 
     Facts of(Word word) {
         String folded = word.folded();
-        Facts facts = seen.get(folded);
+        Facts facts = seen.get(word.text());
         if (facts == null) {
             facts = new Facts(
-                    CommonWords.has(folded),
+                    CommonWords.has(folded) && ascii(word.text()),
                     CommonWords.never(folded),
                     known.isGiven(folded),
                     known.isFamily(folded),
@@ -51,8 +51,18 @@ final class Vocabulary {
             if (seen.size() >= REMEMBERED) {
                 seen.clear();
             }
-            seen.put(folded, facts);
+            seen.put(word.text(), facts);
         }
         return facts;
+    }
+
+    /** A word with an accent is no plain English word. */
+    private static boolean ascii(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) > 127 && Character.isLetter(word.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

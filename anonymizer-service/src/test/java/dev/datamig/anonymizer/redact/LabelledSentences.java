@@ -29,7 +29,27 @@ final class LabelledSentences {
             "He refused to take the test and tore the answer sheet.",
             "Medication given at noon by the nurse, dosage as prescribed.",
             "[Oluwaseun] [Adebayo] received the perfect attendance award.",
-            "His tutor [Gwendolyn] will come on Tuesday and Thursday after school.");
+            "His tutor [Gwendolyn] will come on Tuesday and Thursday after school.",
+            "New address: [67 Old Mill Lane West], [Suite 240], [Stony Point], [New Zealand] [8053].",
+            "Ship it to [Anneke] van [Rossum]\n[Keizersgracht 118-B]\n[1015 CX] [Amsterdam]\n[Netherlands]",
+            "The family lives at [Calle de la Luna 14], [Villanueva del Rio], [Spain] and speaks Spanish at home.",
+            "Mail goes to [PSC 1204, Box 77\nAPO AE 09128] until June.",
+            "[Siobhan] [K.] [Brandvold] and [Torsten] [Lindqvist-aho] were excused for the field trip.",
+            "Her stepfather works for [Clear Water Finance] and is seldom home before seven.",
+            "Invoice from [48 Larch Trading Ltd.] was paid by the parent association.",
+            "She is [11] years old and reads like a student of [15] years of age.",
+            "When he was [9], the family moved here from [Burkina Faso].",
+            "He asked about a [Muslim] prayer room; the counselor will find a place.",
+            "Her [Guatemalan] grandmother picks her up after French class.",
+            "My name is [Hope] and I take the bus with my cousin, said [Ján] [Novotny].",
+            "[Rebecca] [Hides]\n[Rue de la Gare 12]\n[4000] [Liege]\n[Belgium]",
+            "ZIP: [90417-2210], please correct the record.",
+            "He lives at [ul. Lipowa 22], [Krakow]; the mother lives on [Bergmannstrasse 9].",
+            "Reach the aunt at [+44 20 7946 0991] or [+31 (0)20 794 0112].",
+            "Science Fair is on Thursday; Language Arts class meets in the library.",
+            "The Parent Teacher Conference was moved to Monday because of snow.",
+            "He was 20 minutes late and missed 4 problems on the math test.",
+            "She was absent 3 days in October and 2 days in November.");
 
     private LabelledSentences() {}
 }
