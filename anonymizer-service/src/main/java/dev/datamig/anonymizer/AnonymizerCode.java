@@ -9,7 +9,7 @@ public enum AnonymizerCode {
             "ANO-001",
             FailureCategory.BLOCKING,
             "The rules file has mistakes",
-            "Correct anonymization-rules.yaml; a new run takes the corrected file"),
+            "Correct the rules file, then ./datamig retry RUN: it is read again"),
     UNCOVERED_COLUMNS(
             "ANO-002",
             FailureCategory.BLOCKING,

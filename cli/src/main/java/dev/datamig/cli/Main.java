@@ -28,7 +28,6 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             ShowCommand.class,
             ApproveCommand.class,
-            RejectCommand.class,
             RollbackCommand.class,
             RestoreCommand.class,
             ValidateCommand.class,
@@ -60,6 +59,9 @@ public final class Main implements Runnable {
     static CommandLine commandLine(Surroundings surroundings) {
         Terminal terminal = surroundings.terminal();
         var line = new CommandLine(new Main(terminal), new Commands(surroundings));
+        for (RunAction action : RunAction.values()) {
+            line.addSubcommand(action.text(), RunActionCommand.of(surroundings, action));
+        }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new java.io.PrintWriter(terminal.out(), true));
         line.setErr(new java.io.PrintWriter(terminal.err(), true));

@@ -1,11 +1,18 @@
 package dev.datamig.cli;
 
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.LandscapeFile;
+import dev.datamig.contracts.landscape.Secrets;
+import dev.datamig.contracts.landscape.Store;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,7 +69,7 @@ final class UpCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         if (landscape != null) {
             // Read here too, so that mistakes are shown before anything is started.
-            LandscapeFile.require(landscape);
+            requireSecrets(LandscapeFile.require(landscape));
         }
         requireReadable(rules, "--rules");
         requireReadable(validationRules, "--validation-rules");
@@ -78,6 +85,24 @@ final class UpCommand implements Callable<Integer> {
         StackState state = surroundings.stack().start(order, line -> terminal.message("  " + line));
         StackSummary.print(terminal, state);
         return ExitCode.OK.code();
+    }
+
+    /** The services inherit this environment: what is missing here, is missing there. */
+    private static void requireSecrets(Landscape landscape) {
+        Set<String> missing = new LinkedHashSet<>();
+        Secrets secrets = Secrets.ofProcess();
+        for (Store store : landscape.stores()) {
+            for (Endpoint endpoint : List.of(store.source(), store.target())) {
+                try {
+                    secrets.resolve(endpoint);
+                } catch (Secrets.MissingSecretException e) {
+                    missing.add("store " + store.name() + ": " + e.getMessage());
+                }
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new CommandException(ExitCode.USAGE, String.join("\n", missing));
+        }
     }
 
     static void requireReadable(@Nullable Path file, String option) {

@@ -38,7 +38,19 @@ class CommandsTest {
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
                 .contains("demo", "up", "down", "status", "logs", "verify", "migrate", "runs", "show", "approve")
-                .contains("reject", "rollback", "validate", "analyze", "select", "why", "wave", "bench");
+                .contains(
+                        "reject",
+                        "cancel",
+                        "pause",
+                        "resume",
+                        "retry",
+                        "rollback",
+                        "validate",
+                        "analyze",
+                        "select",
+                        "why",
+                        "wave",
+                        "bench");
         for (ExitCode code : ExitCode.values()) {
             assertThat(help.out()).contains("  " + code.code() + "  ");
         }
@@ -162,6 +174,27 @@ class CommandsTest {
     }
 
     @Test
+    void upNamesEverySecretThatIsMissingBeforeItStartsAnything() throws IOException {
+        Path landscape = Files.writeString(folder.resolve("landscape.yaml"), """
+                version: 1
+                name: shop
+                environment: CERT
+                districts: { store: shop, query: "select id, name from store" }
+                stores:
+                  shop:
+                    kind: postgresql
+                    source: { url: "jdbc:postgresql://prod/shop", username: reader, password: "${NOT_SET_HERE}" }
+                    target: { url: "jdbc:postgresql://cert/shop", username: loader, password: "${file:not/there}" }
+                    roots: [{ table: store, where: "id = :district" }]
+                """);
+
+        Session up = run("up", "--landscape", landscape.toString());
+
+        assertThat(up.exitCode()).isEqualTo(ExitCode.USAGE.code());
+        assertThat(up.err()).contains("store shop", "NOT_SET_HERE", "not/there");
+    }
+
+    @Test
     void aRefusalIsToldInTheCoordinatorsWords() {
         coordinator.on("POST /runs", 404, UNKNOWN);
 
@@ -172,8 +205,16 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"approve,COMPLETED,0", "approve,FAILED,1", "reject,CANCELLED,0"})
-    void answersACheckpointAndFollowsTheRun(String command, String end, int code) {
+    @CsvSource({
+        "approve,COMPLETED,0",
+        "approve,FAILED,1",
+        "reject,CANCELLED,0",
+        "cancel,CANCELLED,0",
+        "pause,PAUSED,0",
+        "resume,COMPLETED,0",
+        "retry,AWAITING_INTERVENTION,1"
+    })
+    void asksSomethingOfARunAndFollowsIt(String command, String end, int code) {
         coordinator
                 .on("POST /runs/" + RUN + "/" + command, 202, document("LOADING", ""))
                 .on("GET /runs/" + RUN, 200, document(end, ""));

@@ -47,6 +47,12 @@ public enum ExtractorCode {
             "EXT-021",
             FailureCategory.FATAL,
             "Give a value for each column of the key, in the key's order, as the database prints it."),
+    /** The source knows no such account, password or database, or the landscape's place for them is empty. */
+    NO_LOGIN(
+            "EXT-022",
+            FailureCategory.BLOCKING,
+            "Check the source's url, username and password in the landscape, and the variables and files that it"
+                    + " takes them from; then retry."),
     /** Something that nobody thought of. */
     UNEXPECTED("EXT-099", FailureCategory.RETRIABLE, "Look into the extractor's log under the run's id.");
 

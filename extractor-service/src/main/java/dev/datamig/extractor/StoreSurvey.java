@@ -13,6 +13,7 @@ import dev.datamig.extractor.postgres.PgCounts;
 import dev.datamig.extractor.postgres.PgShapeReader;
 import dev.datamig.extractor.postgres.PgSource;
 import dev.datamig.extractor.territory.Expedition;
+import dev.datamig.extractor.territory.Login;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -69,7 +70,7 @@ final class StoreSurvey {
     /** What differs between the source and the target; a target that cannot be read is no reason to stop. */
     StoreDrift drift(StoreShape source, Store store) {
         try {
-            return Comparison.of(source, target(store, Secrets.ofProcess().resolve(store.target())));
+            return Comparison.of(source, target(store, Login.to(store.name(), store.target(), Secrets.ofProcess())));
         } catch (ExtractionException e) {
             return Comparison.unreadable(
                     store.name(), e.failure().code() + ": " + e.failure().message());

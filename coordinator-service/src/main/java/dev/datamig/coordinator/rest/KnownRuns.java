@@ -1,5 +1,6 @@
 package dev.datamig.coordinator.rest;
 
+import dev.datamig.contracts.District;
 import dev.datamig.contracts.RunId;
 import dev.datamig.coordinator.postgres.Database;
 import dev.datamig.coordinator.postgres.PgFigures;
@@ -40,6 +41,19 @@ public class KnownRuns {
 
     static RuntimeException unknown(RunId id) {
         return Problems.of(Code.UNKNOWN_RUN, "there is no run " + id);
+    }
+
+    /** What tells a person which run keeps a district busy; empty when it has ended meanwhile. */
+    String active(District district) {
+        return database
+                .in(connection ->
+                        runs.list(connection, new PgRuns.Filter(null, district.id(), null), Integer.MAX_VALUE, 0))
+                .stream()
+                .map(RunRow::run)
+                .filter(run -> !run.state().ended())
+                .map(run -> ": " + run.id() + " is " + run.state())
+                .findFirst()
+                .orElse("");
     }
 
     RunView view(RunRow row) {

@@ -98,7 +98,9 @@ public class RunsResource {
                         .location(URI.create("/api/v1/runs/" + taken.id()))
                         .build();
             case Orders.Receipt.DistrictBusy busy ->
-                throw Problems.of(Code.DISTRICT_BUSY, "district " + district.id() + " has an active run");
+                throw Problems.of(
+                        Code.DISTRICT_BUSY,
+                        "district " + district.id() + " has an active run" + known.active(district));
             case Orders.Receipt.KeyReused reused ->
                 throw Problems.of(Code.KEY_REUSED, "the key was used for another order");
             case Orders.Receipt.NotReusable not -> throw Problems.of(Code.NOT_REUSABLE, not.why());

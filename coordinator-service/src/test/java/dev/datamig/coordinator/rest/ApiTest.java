@@ -115,6 +115,7 @@ class ApiTest {
                 .isEqualTo(first);
         problem(keyed("k-1", "d-32"), 422, "COO-032");
         problem(keyed("k-2", "d-31"), 409, "COO-030");
+        keyed("k-2", "d-31").body("detail", containsString(first));
         post("/runs/" + first + "/cancel", "").statusCode(202);
         awaitState(new RunId(first), "CANCELLED");
         assertThat(keyed("k-1", "d-31").statusCode(202).extract().<String>path("id"))

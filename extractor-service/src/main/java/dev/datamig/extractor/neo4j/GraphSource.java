@@ -173,7 +173,7 @@ public final class GraphSource implements AutoCloseable {
     private ExtractionException failure(String what, Neo4jException e) {
         ExtractorCode code = switch (e) {
             case ServiceUnavailableException gone -> ExtractorCode.SOURCE_UNREACHABLE;
-            case AuthenticationException refused -> ExtractorCode.NOT_ALLOWED;
+            case AuthenticationException refused -> ExtractorCode.NO_LOGIN;
             case ClientException wrong -> ExtractorCode.SOURCE_REFUSED;
             default -> ExtractorCode.SOURCE_UNREACHABLE;
         };

@@ -43,9 +43,7 @@ final class PgFailures {
             case "40001", "40P01", "22023", "55000" -> ExtractorCode.SNAPSHOT_LOST;
             case "42501" -> ExtractorCode.NOT_ALLOWED;
             default ->
-                state.startsWith("28") || state.equals("3D000")
-                        ? ExtractorCode.NOT_ALLOWED
-                        : ExtractorCode.SOURCE_REFUSED;
+                state.startsWith("28") || state.equals("3D000") ? ExtractorCode.NO_LOGIN : ExtractorCode.SOURCE_REFUSED;
         };
     }
 

@@ -51,7 +51,8 @@ public final class Expedition implements AutoCloseable {
         for (Store store : stores) {
             switch (store) {
                 case Store.Postgres postgres -> {
-                    PgSource source = PgSource.connect(postgres.name(), secrets.resolve(postgres.source()), limits);
+                    PgSource source = PgSource.connect(
+                            postgres.name(), Login.to(postgres.name(), postgres.source(), secrets), limits);
                     synchronized (this) {
                         databases.add(source);
                     }
@@ -59,7 +60,7 @@ public final class Expedition implements AutoCloseable {
                 case Store.Neo4j neo4j -> {
                     GraphSource source = GraphSource.connect(
                             neo4j.name(),
-                            secrets.resolve(neo4j.source()),
+                            Login.to(neo4j.name(), neo4j.source(), secrets),
                             limits.connectTimeout(),
                             limits.statementTimeout());
                     synchronized (this) {

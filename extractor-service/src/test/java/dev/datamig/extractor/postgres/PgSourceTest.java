@@ -105,6 +105,16 @@ class PgSourceTest {
     }
 
     @Test
+    void aDatabaseThatIsNotThereWaitsForAPersonWhoCorrectsTheLogin() {
+        ExtractionException failure = catchThrowableOfType(
+                ExtractionException.class,
+                () -> PgSource.connect("s", TestLandscapes.endpoint(SERVER, "no_such_database"), TestReading.DEFAULT));
+
+        assertThat(failure.code()).isEqualTo(ExtractorCode.NO_LOGIN);
+        assertThat(failure.failure().hint()).contains("username", "password");
+    }
+
+    @Test
     void noValueIsInAMessage() {
         try (PgSource source = connect()) {
             ExtractionException failure = catchThrowableOfType(

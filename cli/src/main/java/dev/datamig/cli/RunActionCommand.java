@@ -1,19 +1,21 @@
 package dev.datamig.cli;
 
-import dev.datamig.contracts.RunState;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "reject", description = "End a run that waits for approval; CERT stays as it is.")
-final class RejectCommand implements Callable<Integer> {
+/** Asks one thing of a run and shows how it goes from there. */
+@Command
+final class RunActionCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
+    private final RunAction action;
 
     @Mixin
     CoordinatorOptions options = new CoordinatorOptions();
@@ -25,8 +27,16 @@ final class RejectCommand implements Callable<Integer> {
     @Nullable
     String comment;
 
-    RejectCommand(Surroundings surroundings) {
+    private RunActionCommand(Surroundings surroundings, RunAction action) {
         this.surroundings = surroundings;
+        this.action = action;
+    }
+
+    /** The command of an action. */
+    static CommandLine of(Surroundings surroundings, RunAction action) {
+        var line = new CommandLine(new RunActionCommand(surroundings, action));
+        line.getCommandSpec().usageMessage().description(action.description());
+        return line;
     }
 
     @Override
@@ -34,13 +44,13 @@ final class RejectCommand implements Callable<Integer> {
         Terminal terminal = surroundings.terminal();
         Coordinator coordinator = surroundings.coordinator(options.url);
         String path = "/runs/" + Coordinator.escaped(run);
-        coordinator.post(path + "/reject", comment == null ? Map.of() : Map.of("comment", comment));
+        coordinator.post(path + "/" + action.text(), comment == null ? Map.of() : Map.of("comment", comment));
         ProgressBoard board = options.json ? ProgressBoard.silent() : new ProgressBoard(terminal);
         RunView rested = new RunFollower(coordinator, board, Clock.systemUTC()).follow(run);
         if (options.json) {
             CoordinatorOptions.print(terminal, coordinator.get(path));
-            return rested.state() == RunState.CANCELLED ? ExitCode.OK.code() : ExitCode.FAILED.code();
+            return rested.state() == action.wanted() ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
-        return RunOutcome.tell(terminal, rested, RunState.CANCELLED);
+        return RunOutcome.tell(terminal, rested, action.wanted());
     }
 }
