@@ -5,14 +5,15 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The words of the names of a run's people. Bounded by the vocabulary of names, not by the number of people.
+ * The words of the names of a run's people, bounded by the vocabulary of names and not by the number of people; and their user names
+ * and numbers.
  *
  * @param given folded words of given names
  * @param family folded words of family names
  */
-public record KnownNames(Set<String> given, Set<String> family) {
+public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes) {
 
-    public static final KnownNames NONE = new KnownNames(Set.of(), Set.of());
+    public static final KnownNames NONE = new KnownNames(Set.of(), Set.of(), KnownCodes.NONE);
 
     boolean isGiven(String folded) {
         return given.contains(folded);
@@ -30,6 +31,7 @@ public record KnownNames(Set<String> given, Set<String> family) {
     public static final class Collector {
         private final Set<String> given = new HashSet<>();
         private final Set<String> family = new HashSet<>();
+        private final KnownCodes.Collector codes = new KnownCodes.Collector();
 
         public void given(String word) {
             add(given, word);
@@ -37,6 +39,10 @@ public record KnownNames(Set<String> given, Set<String> family) {
 
         public void family(String word) {
             add(family, word);
+        }
+
+        public KnownCodes.Collector codes() {
+            return codes;
         }
 
         private static void add(Set<String> to, String word) {
@@ -55,7 +61,7 @@ public record KnownNames(Set<String> given, Set<String> family) {
         }
 
         public KnownNames names() {
-            return new KnownNames(Set.copyOf(given), Set.copyOf(family));
+            return new KnownNames(Set.copyOf(given), Set.copyOf(family), codes.codes());
         }
     }
 }

@@ -17,6 +17,8 @@ record Span(int start, int end, Kind kind) {
         STREET,
         ADDRESS,
         NUMBER,
+        /** A user name. */
+        LOGIN,
         /** A house number, unit or postal code beside a name of a street or place. */
         HOUSE,
         /** The name of a place. */

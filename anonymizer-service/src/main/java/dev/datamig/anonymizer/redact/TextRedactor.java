@@ -19,6 +19,7 @@ public final class TextRedactor implements Rewriter {
     private static final int REMEMBERED = 5_000;
 
     private final NameFinder finder;
+    private final KnownCodes codes;
     private final Fakes fakes;
     private final RowNames rowNames;
     /** Short values in which nothing is found unless the row names it, with their words: settings and labels come again and again. */
@@ -26,6 +27,7 @@ public final class TextRedactor implements Rewriter {
 
     public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames) {
         this.finder = new NameFinder(known);
+        this.codes = known.codes();
         this.fakes = fakes;
         this.rowNames = rowNames;
     }
@@ -91,6 +93,7 @@ public final class TextRedactor implements Rewriter {
         List<Word> all = Word.of(text);
         Clues clues = Clues.of(text, all);
         List<Span> patterns = Patterns.find(text, clues);
+        codes.find(text, patterns);
         var out = new ArrayList<>(patterns);
         List<Word> words = outside(all, patterns);
         if (prose) {
@@ -164,6 +167,7 @@ public final class TextRedactor implements Rewriter {
             case STREET -> DataClass.STREET_ADDRESS;
             case ADDRESS -> DataClass.ADDRESS;
             case NUMBER -> DataClass.STUDENT_NUMBER;
+            case LOGIN -> DataClass.USER_NAME;
             case HOUSE -> DataClass.ADDRESS_LINE;
             case PLACE, COMPANY -> DataClass.CITY;
             case PEOPLE -> DataClass.ETHNICITY;

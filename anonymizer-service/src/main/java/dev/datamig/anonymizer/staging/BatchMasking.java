@@ -98,7 +98,7 @@ public final class BatchMasking {
         boolean collects = collecting.any();
         boolean text = false;
         Set<String> wanted = table.columns().stream()
-                .filter(column -> column.waitsForNames() || NamesFiles.holdsNames(column))
+                .filter(column -> column.waitsForNames() || NamesFiles.isKnownInTexts(column))
                 .map(ColumnPlan::column)
                 .collect(Collectors.toSet());
         try (BatchReader reader = files.read(batch.file(), runKey, wanted)) {

@@ -5,6 +5,7 @@ import dev.datamig.anonymizer.persona.NameText;
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
+import dev.datamig.anonymizer.redact.KnownCodes.Kind;
 import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
@@ -15,18 +16,26 @@ import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.staging.parquet.BatchWriter;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The words of names that stand in a batch's name columns, kept encrypted beside it for the run's free text. */
+/**
+ * The words of names that stand in a batch's name columns, and hashes of its people's user names and numbers, kept encrypted beside
+ * it for the run's free text.
+ */
 @Singleton
 public final class NamesFiles {
 
     private static final byte[] GIVEN = "GIVEN".getBytes(StandardCharsets.UTF_8);
+    /** Hashes of codes in one row of a file. */
+    private static final int CODES = 1024;
+
     private static final byte[] FAMILY = "FAMILY".getBytes(StandardCharsets.UTF_8);
     private static final Set<DataClass> NAMES =
             Set.of(DataClass.GIVEN_NAME, DataClass.MIDDLE_NAME, DataClass.FAMILY_NAME, DataClass.FULL_NAME);
@@ -59,23 +68,44 @@ public final class NamesFiles {
         try (BatchReader reader = files.read(path, runKey)) {
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                 if (row[0] instanceof byte[] kind && row[1] instanceof byte[] bytes) {
-                    String word = new String(bytes, StandardCharsets.UTF_8);
-                    if (kind[0] == GIVEN[0]) {
-                        into.given(word);
-                    } else {
-                        into.family(word);
-                    }
+                    read(new String(kind, StandardCharsets.UTF_8), bytes, into);
                 }
             }
         }
     }
 
+    private static void read(String kind, byte[] bytes, KnownNames.Collector into) {
+        switch (kind) {
+            case "GIVEN" -> into.given(new String(bytes, StandardCharsets.UTF_8));
+            case "FAMILY" -> into.family(new String(bytes, StandardCharsets.UTF_8));
+            default -> {
+                var hashes = ByteBuffer.wrap(bytes);
+                while (hashes.remaining() >= Long.BYTES) {
+                    into.codes().add(Kind.valueOf(kind), hashes.getLong());
+                }
+            }
+        }
+    }
+
+    /** Whether what stands in a column is looked for in texts: names, user names, numbers of people. */
+    static boolean isKnownInTexts(ColumnPlan column) {
+        return holdsNames(column) || codes(column).isPresent();
+    }
+
     /** Whether people's names stand in a column, as text. */
-    static boolean holdsNames(ColumnPlan column) {
+    private static boolean holdsNames(ColumnPlan column) {
         DataClass found = column.found().dataClass();
-        return found != null
-                && NAMES.contains(found)
-                && column.target().column().physical() == dev.datamig.contracts.schema.Physical.TEXT;
+        return found != null && NAMES.contains(found) && isText(column);
+    }
+
+    /** What codes stand in a column, as text; empty also where they are kept on purpose. */
+    private static Optional<Kind> codes(ColumnPlan column) {
+        DataClass found = column.found().dataClass();
+        return found == null || !isText(column) || column.untouched() ? Optional.empty() : Kind.of(found);
+    }
+
+    private static boolean isText(ColumnPlan column) {
+        return column.target().column().physical() == dev.datamig.contracts.schema.Physical.TEXT;
     }
 
     /** Words met so far, in one batch. */
@@ -84,6 +114,7 @@ public final class NamesFiles {
         private final KnownNames.Collector words = new KnownNames.Collector();
         private final List<ColumnPlan> columns;
         private final int[] names;
+        private final @Nullable Kind[] codes;
         /** Values whose words were collected already, for names come again and again. */
         private final byte[][] recent = new byte[1 << 12][0];
 
@@ -92,8 +123,10 @@ public final class NamesFiles {
         Collecting(TablePlan plan) {
             this.columns = plan.columns();
             this.names = IntStream.range(0, columns.size())
-                    .filter(i -> holdsNames(columns.get(i)))
+                    .filter(i -> isKnownInTexts(columns.get(i)))
                     .toArray();
+            this.codes =
+                    columns.stream().map(column -> codes(column).orElse(null)).toArray(Kind[]::new);
         }
 
         boolean any() {
@@ -102,7 +135,13 @@ public final class NamesFiles {
 
         void row(@Nullable Object[] cells) {
             for (int i : names) {
-                if (cells[i] instanceof byte[] bytes && isNew(bytes, i)) {
+                if (!(cells[i] instanceof byte[] bytes)) {
+                    continue;
+                }
+                Kind kind = codes[i];
+                if (kind != null) {
+                    words.codes().add(kind, bytes);
+                } else if (isNew(bytes, i)) {
                     add(columns.get(i).found().dataClass(), new String(bytes, StandardCharsets.UTF_8));
                 }
             }
@@ -138,7 +177,19 @@ public final class NamesFiles {
             try (BatchWriter writer = files.write(path, SideColumns.NAMES, java.util.Map.of(), runKey)) {
                 words.givenWords().stream().sorted().forEach(word -> writer.write(new Object[] {GIVEN, utf8(word)}));
                 words.familyWords().stream().sorted().forEach(word -> writer.write(new Object[] {FAMILY, utf8(word)}));
+                for (Kind kind : Kind.values()) {
+                    write(writer, kind, words.codes().hashes(kind));
+                }
                 writer.commit();
+            }
+        }
+
+        private static void write(BatchWriter writer, Kind kind, long[] hashes) {
+            for (int from = 0; from < hashes.length; from += CODES) {
+                int some = Math.min(CODES, hashes.length - from);
+                var packed = ByteBuffer.allocate(some * Long.BYTES);
+                packed.asLongBuffer().put(hashes, from, some);
+                writer.write(new Object[] {utf8(kind.name()), packed.array()});
             }
         }
 

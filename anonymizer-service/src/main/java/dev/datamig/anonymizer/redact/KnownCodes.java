@@ -1,0 +1,182 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.classify.DataClass;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * User names and numbers of a run's people, by which they are recognised in texts whatever they look like. Kept as hashes of 64 bits: as
+ * many as there are people, but nine to eighteen bytes each. Only codes count that are no plain word: with a digit or a sign inside.
+ */
+public final class KnownCodes {
+
+    public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0);
+
+    private static final int SHORTEST = 5;
+    private static final int FEWEST_DIGITS = 6;
+
+    /** What a code is. */
+    public enum Kind {
+        USER_NAME(Span.Kind.LOGIN),
+        NUMBER(Span.Kind.NUMBER),
+        NATIONAL_ID(Span.Kind.SSN);
+
+        private final Span.Kind span;
+
+        Kind(Span.Kind span) {
+            this.span = span;
+        }
+
+        /** The kind of a class' values; empty for classes whose values are found by other means. */
+        public static Optional<Kind> of(DataClass dataClass) {
+            return switch (dataClass) {
+                case USER_NAME -> Optional.of(USER_NAME);
+                case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> Optional.of(NUMBER);
+                case NATIONAL_ID -> Optional.of(NATIONAL_ID);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    private final long[] places;
+    private final byte[] kinds;
+    private final int size;
+
+    private KnownCodes(long[] places, byte[] kinds, int size) {
+        this.places = places;
+        this.kinds = kinds;
+        this.size = size;
+    }
+
+    /** Adds what is found in the text to what was found before, unless they overlap. */
+    void find(String text, List<Span> out) {
+        if (size == 0) {
+            return;
+        }
+        int i = 0;
+        while (i < text.length()) {
+            if (!Character.isLetterOrDigit(text.charAt(i))) {
+                i++;
+                continue;
+            }
+            int start = i;
+            int end = i;
+            for (; i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || isSign(text.charAt(i))); i++) {
+                end = isSign(text.charAt(i)) ? end : i + 1;
+            }
+            code(text, start, end, out);
+        }
+    }
+
+    private void code(String text, int start, int end, List<Span> out) {
+        if (!isCode(text, start, end)) {
+            return;
+        }
+        int at = place(places, hash(text, start, end));
+        if (places[at] != 0 && out.stream().noneMatch(span -> span.overlaps(start, end))) {
+            out.add(new Span(start, end, Kind.values()[kinds[at]].span));
+        }
+    }
+
+    private static boolean isSign(char c) {
+        return c == '.' || c == '_' || c == '-';
+    }
+
+    /** A sign inside, letters with digits, or digits enough. */
+    private static boolean isCode(CharSequence text, int start, int end) {
+        if (end - start < SHORTEST) {
+            return false;
+        }
+        int digits = 0;
+        boolean letters = false;
+        boolean signs = false;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            digits += Character.isDigit(c) ? 1 : 0;
+            letters |= Character.isLetter(c);
+            signs |= isSign(c);
+        }
+        return digits > 0 ? letters || signs || digits >= FEWEST_DIGITS : signs;
+    }
+
+    /** FNV-1a over small letters, its bits mixed; never 0. */
+    private static long hash(CharSequence text, int start, int end) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = start; i < end; i++) {
+            hash = (hash ^ Character.toLowerCase(text.charAt(i))) * 0x100000001b3L;
+        }
+        hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
+        return (hash ^ hash >>> 29) | 1;
+    }
+
+    /** Where a hash stands, or would. */
+    private static int place(long[] places, long hash) {
+        int mask = places.length - 1;
+        int at = (int) (hash >>> 32) & mask;
+        while (places[at] != 0 && places[at] != hash) {
+            at = at + 1 & mask;
+        }
+        return at;
+    }
+
+    /** Collects codes. */
+    public static final class Collector {
+
+        private final Map<Kind, LongStream.Builder> codes = new EnumMap<>(Kind.class);
+
+        public void add(Kind kind, byte[] utf8) {
+            add(kind, new String(utf8, StandardCharsets.UTF_8));
+        }
+
+        public void add(Kind kind, String code) {
+            String bare = code.strip();
+            boolean one = bare.chars().allMatch(c -> Character.isLetterOrDigit(c) || isSign((char) c));
+            if (one && isCode(bare, 0, bare.length())) {
+                add(kind, hash(bare, 0, bare.length()));
+            }
+        }
+
+        /** @param hash as {@link #hashes} has it */
+        public void add(Kind kind, long hash) {
+            codes.computeIfAbsent(kind, any -> LongStream.builder()).add(hash);
+        }
+
+        /** What was collected of a kind, in order, none twice; after it nothing more can be added. */
+        public long[] hashes(Kind kind) {
+            LongStream.Builder some = codes.remove(kind);
+            return some == null ? new long[0] : some.build().sorted().distinct().toArray();
+        }
+
+        KnownCodes codes() {
+            var all = new EnumMap<Kind, long[]>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                all.put(kind, hashes(kind));
+            }
+            int most = all.values().stream().mapToInt(hashes -> hashes.length).sum();
+            if (most == 0) {
+                return NONE;
+            }
+            var places = new long[Integer.highestOneBit(most) * 4];
+            var kinds = new byte[places.length];
+            all.forEach((kind, hashes) -> Arrays.stream(hashes).forEach(hash -> {
+                int at = place(places, hash);
+                if (places[at] == 0) {
+                    places[at] = hash;
+                    kinds[at] = (byte) kind.ordinal();
+                }
+            }));
+            return new KnownCodes(places, kinds, most);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "KnownCodes[%d]", size);
+    }
+}
