@@ -19,7 +19,13 @@ class ArchitectureTest {
     @Test
     void keepsWhatDecidesFreeOfTechnology() {
         pure("persona", "java..", ROOT + ".key..");
-        pure("classify", "java..", ROOT + ".persona..", "dev.datamig.contracts.schema..");
+        // JSON in sampled values
+        pure(
+                "classify",
+                "java..",
+                ROOT + ".persona..",
+                "dev.datamig.contracts.schema..",
+                "com.fasterxml.jackson.core..");
         // JSON in the text of cells
         pure(
                 "transform",

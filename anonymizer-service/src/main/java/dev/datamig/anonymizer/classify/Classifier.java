@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.classify;
 
+import dev.datamig.anonymizer.classify.JsonLeaves.Leaf;
 import dev.datamig.anonymizer.classify.Phrases.Phrase;
 import dev.datamig.anonymizer.classify.ValueJudge.Evidence;
 import dev.datamig.anonymizer.classify.ValueJudge.Weight;
@@ -112,7 +113,8 @@ public final class Classifier {
 
     private static Optional<Evidence> evidence(NameEvidence names, List<String> values) {
         return switch (names.shape()) {
-            case TEXT, TEXT_ARRAY, BYTES -> ValueJudge.text(values);
+            case TEXT, BYTES -> ValueJudge.text(values);
+            case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
             case DATE, TIMESTAMP ->
                 names.personsTable()
                                 && Collections.disjoint(names.words(), OTHER_DATES)
@@ -178,6 +180,24 @@ public final class Classifier {
             case PHOTO -> named == DataClass.FREE_TEXT;
             default -> false;
         };
+    }
+
+    /**
+     * What the values under a path of a column's JSON documents hold: judged like a column that is called by the key, in a table that is
+     * called by what the object stands under and has the other keys of the object as its columns.
+     */
+    public Classification classifyLeaf(TableSchema table, ColumnSchema column, Leaf leaf, List<Leaf> all) {
+        TableSchema object = JsonObjects.of(table, column, leaf, all);
+        ColumnSchema own = JsonObjects.column(leaf);
+        Classification found = classify(object, own, leaf.sample());
+        if (found.dataClass() != null || own.name().isEmpty()) {
+            return found;
+        }
+        Classification byKey = classifyKey(own.name(), JsonObjects.around(leaf));
+        boolean flags = leaf.kind() == JsonLeaves.Kind.BOOLEAN;
+        return byKey.dataClass() == null || flags
+                ? found
+                : byKey.after(leaf.sample().size());
     }
 
     /**

@@ -1,11 +1,13 @@
 package dev.datamig.anonymizer.masking;
 
 import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.classify.JsonLeaves;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.EmailFake;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.DomainNames;
+import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.Rule;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
@@ -25,6 +27,7 @@ import dev.datamig.contracts.schema.Physical;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,12 +170,23 @@ public final class MaskFactory {
         @Override
         public Rewriter json(Target target) {
             var paths = new ArrayList<JsonRedactor.PathMask>();
+            var classes = new HashMap<List<String>, DataClass>();
             for (ColumnPlan column : table.columns()) {
                 if (column.column().equals(target.column().name())) {
                     column.paths().forEach(path -> paths.add(path(path)));
+                    column.leaves().forEach(leaf -> untelling(leaf, classes));
                 }
             }
-            return new JsonRedactor(redactor(), fakes(), paths, true);
+            return new JsonRedactor(redactor(), fakes(), paths, classes, true);
+        }
+
+        /** Where values told what the key does not, the path says it. */
+        private void untelling(LeafPlan leaf, Map<List<String>, DataClass> classes) {
+            DataClass dataClass = leaf.found().dataClass();
+            boolean wild = leaf.path().contains(JsonLeaves.ANY);
+            if (dataClass != null && dataClass != DataClass.FREE_TEXT && dataClass != DataClass.JSON && !wild) {
+                classes.put(leaf.path(), dataClass);
+            }
         }
 
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
@@ -180,7 +194,8 @@ public final class MaskFactory {
             Rewriter mask = path.strategy().name().equals("redact")
                     ? redactor()
                     : MaskFactory.text(path.strategy().mask(path.target(), path.params(), tools));
-            return new JsonRedactor.PathMask(path.path(), mask, nullify);
+            return new JsonRedactor.PathMask(
+                    path.path(), mask, nullify, path.target().dataClass());
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.datamig.anonymizer.policy;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Strategies;
+import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.contracts.outcome.UndecidedColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,12 +51,53 @@ public record ClassificationTable(
                             dataClass.name(),
                             column.found().confidence(),
                             column.found().reason(),
-                            choices(column, dataClass)));
+                            choices(column.target(), dataClass)));
                 }
+                inside(table, column, open, columns, undecided);
             }
         }
         return new ClassificationTable(
                 maskingKey, List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings());
+    }
+
+    /** Paths inside JSON that look personal, as columns of their own. */
+    private static void inside(
+            TablePlan table,
+            ColumnPlan column,
+            Set<String> open,
+            List<ClassifiedColumn> columns,
+            List<UndecidedColumn> undecided) {
+        for (LeafPlan leaf : column.leaves()) {
+            DataClass dataClass = leaf.found().dataClass();
+            if (dataClass == null) {
+                continue;
+            }
+            boolean stops = open.contains(leaf.where());
+            columns.add(new ClassifiedColumn(
+                    table.table().id(),
+                    leaf.shown(),
+                    "json " + leaf.kind().name().toLowerCase(Locale.ROOT),
+                    dataClass.name(),
+                    leaf.found().confidence(),
+                    dataClass.direct(),
+                    leaf.found().reason(),
+                    leaf.found().sampled(),
+                    leaf.rule(),
+                    leaf.strategy().name(),
+                    column.follows(),
+                    null,
+                    null,
+                    stops));
+            if (stops) {
+                undecided.add(new UndecidedColumn(
+                        table.table().id(),
+                        leaf.where(),
+                        dataClass.name(),
+                        leaf.found().confidence(),
+                        leaf.found().reason(),
+                        choices(leaf.target(), dataClass)));
+            }
+        }
     }
 
     /** Columns that look personal. */
@@ -85,17 +128,14 @@ public record ClassificationTable(
     }
 
     /** What the shipped rules would do first, as far as it suits the column; then what always does. */
-    private static List<String> choices(ColumnPlan column, DataClass dataClass) {
+    private static List<String> choices(Target target, DataClass dataClass) {
         var choices = new ArrayList<String>();
         RulesFile.k12()
                 .forClass(
                         dataClass,
-                        rule -> rule.strategy()
-                                .problems(column.target(), rule.params())
-                                .isEmpty())
+                        rule -> rule.strategy().problems(target, rule.params()).isEmpty())
                 .ifPresent(rule -> choices.add(rule.strategy().name()));
-        boolean emptiable =
-                Strategies.NULLIFY.problems(column.target(), Params.NONE).isEmpty();
+        boolean emptiable = Strategies.NULLIFY.problems(target, Params.NONE).isEmpty();
         for (String always : emptiable ? List.of("nullify", "keep") : List.of("keep")) {
             if (!choices.contains(always)) {
                 choices.add(always);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's name, absent when none decided
  * @param follows the column whose rule this one follows, absent when its own decides
  * @param paths rules for paths inside a JSON document
+ * @param leaves paths inside that look personal, ruled or not
  */
 public record ColumnPlan(
         Target target,
@@ -22,7 +23,8 @@ public record ColumnPlan(
         @Nullable String follows,
         Strategy strategy,
         Params params,
-        List<PathPlan> paths) {
+        List<PathPlan> paths,
+        List<LeafPlan> leaves) {
 
     public String column() {
         return target.column().name();

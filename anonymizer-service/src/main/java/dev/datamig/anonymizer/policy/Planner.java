@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.policy;
 
 import dev.datamig.anonymizer.classify.Classification;
 import dev.datamig.anonymizer.classify.Classifier;
+import dev.datamig.anonymizer.classify.ColumnSample;
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.Rules.NamedDomain;
@@ -36,6 +37,7 @@ public final class Planner {
     private final ReferenceGroups references;
     private final Map<ColumnId, TableSchema> tables = new TreeMap<>();
     private final Map<ColumnId, Classification> found = new HashMap<>();
+    private final Map<ColumnId, List<Leaves.Found>> leaves = new HashMap<>();
     private final Map<ColumnId, Choice> choices = new HashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -63,7 +65,10 @@ public final class Planner {
                 .forEach(table -> table.copiedColumns().forEach(column -> {
                     var id = new ColumnId(table.id(), column.name());
                     tables.put(id, table);
-                    found.put(id, classifier.classify(table, column, samples.of(table.id(), column.name())));
+                    ColumnSample sample = samples.of(table.id(), column.name());
+                    List<Leaves.Found> inside = Leaves.of(classifier, table, column, sample);
+                    leaves.put(id, inside);
+                    found.put(id, Leaves.ofColumn(classifier.classify(table, column, sample), inside));
                 }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
@@ -180,7 +185,10 @@ public final class Planner {
         for (String problem : choice.strategy().problems(target, choice.params())) {
             gaps.add(new Gap(Gap.Kind.UNFIT, id.text(), problem, "Change rule '" + choice.ruleName() + "'"));
         }
-        List<ColumnPlan.PathPlan> paths = PathRules.of(rules, table, target, domains);
+        List<Leaves.Found> inside = leaves.getOrDefault(id, List.of());
+        List<ColumnPlan.PathPlan> paths = PathRules.of(rules, table, target, domains, inside);
+        var leafRules = new LeafRules(rules, target, choice, paths);
+        leafRules.gaps(inside).forEach(this::unruled);
         Strategy strategy = paths.isEmpty() || choice.rule() != null ? choice.strategy() : Strategies.REDACT;
         ColumnId follows = choice.follows();
         return new ColumnPlan(
@@ -190,7 +198,22 @@ public final class Planner {
                 follows == null ? null : follows.text(),
                 strategy,
                 choice.params(),
-                paths);
+                leafRules.withEmptied(inside),
+                leafRules.plans(inside));
+    }
+
+    /** A path that looks personal beside others that have rules. */
+    private void unruled(LeafPlan leaf) {
+        if (rules.unclassified() == Unclassified.KEEP) {
+            warnings.add(
+                    leaf.where() + " looks personal (" + leaf.found().dataClass() + ") and has no rule of its own");
+            return;
+        }
+        gaps.add(new Gap(
+                Gap.Kind.UNCOVERED,
+                leaf.where(),
+                "looks like " + leaf.found().dataClass() + " (" + leaf.found().reason() + ") and has no rule",
+                "Add a rule such as { columns: \"" + leaf.where() + "\", strategy: keep }, or another strategy"));
     }
 
     private boolean pathsOf(ColumnId id) {

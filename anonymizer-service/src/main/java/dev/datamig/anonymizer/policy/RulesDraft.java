@@ -1,11 +1,13 @@
 package dev.datamig.anonymizer.policy;
 
+import dev.datamig.anonymizer.classify.Classification;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.RulesFile.Reading;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Strategy;
+import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.contracts.schema.RunSchema;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -43,7 +45,8 @@ public final class RulesDraft {
         return new RulesDraft(schema, samples).sound();
     }
 
-    private record Line(ColumnPlan plan, String pattern, DataClass dataClass) {}
+    /** @param domain the value space that it may share with others; empty where it shares none */
+    private record Line(String pattern, DataClass dataClass, Classification found, Target target, String domain) {}
 
     /** A strategy as a rule writes it, and the columns that get it. */
     private record Treatment(Strategy strategy, Params params) {}
@@ -92,22 +95,38 @@ public final class RulesDraft {
                 String pattern = table.table().id() + "(" + column.column() + ")";
                 if (dataClass != null && column.follows() == null) {
                     byClass.computeIfAbsent(dataClass, ignored -> new ArrayList<>())
-                            .add(new Line(column, pattern, dataClass));
+                            .add(new Line(pattern, dataClass, column.found(), column.target(), domain(column)));
+                    inside(column, byClass);
                 }
             }
         }
         return byClass;
     }
 
+    /** What is known of paths inside a document is said path by path, before the document as a whole. */
+    private static void inside(ColumnPlan column, Map<DataClass, List<Line>> byClass) {
+        for (LeafPlan leaf : column.leaves()) {
+            DataClass dataClass = leaf.found().dataClass();
+            if (dataClass != null
+                    && dataClass != DataClass.FREE_TEXT
+                    && ColumnPattern.parse(leaf.where()).isPresent()) {
+                byClass.computeIfAbsent(dataClass, ignored -> new ArrayList<>())
+                        .add(new Line(leaf.where(), dataClass, leaf.found(), leaf.target(), ""));
+            }
+        }
+    }
+
+    private static String domain(ColumnPlan column) {
+        String name = column.target().domain().name();
+        return column.strategy().name().equals("keep") || !name.matches("[A-Za-z_][A-Za-z0-9_]*") ? "" : name;
+    }
+
     private static void domains(Map<DataClass, List<Line>> byClass, StringBuilder out) {
         var shared = new TreeMap<String, List<String>>();
         byClass.values().stream()
                 .flatMap(List::stream)
-                .filter(line -> line.dataClass().direct()
-                        && !line.plan().strategy().name().equals("keep")
-                        && line.plan().target().domain().name().matches("[A-Za-z_][A-Za-z0-9_]*"))
-                .forEach(line -> shared.computeIfAbsent(
-                                line.plan().target().domain().name(), ignored -> new ArrayList<>())
+                .filter(line -> line.dataClass().direct() && !line.domain().isEmpty())
+                .forEach(line -> shared.computeIfAbsent(line.domain(), ignored -> new ArrayList<>())
                         .add(line.pattern()));
         shared.values().removeIf(columns -> columns.size() < 2);
         if (shared.isEmpty()) {
@@ -152,10 +171,9 @@ public final class RulesDraft {
             out.append("      - ")
                     .append(quoted(line.pattern()))
                     .append("  # ")
-                    .append(String.format(
-                            Locale.ROOT, "%.2f", line.plan().found().confidence()))
+                    .append(String.format(Locale.ROOT, "%.2f", line.found().confidence()))
                     .append(": ")
-                    .append(comment(line.plan().found().reason()))
+                    .append(comment(line.found().reason()))
                     .append('\n');
         }
         out.append("    strategy: ").append(treatment.strategy().name()).append('\n');
@@ -173,12 +191,12 @@ public final class RulesDraft {
                     .forClass(
                             line.dataClass(),
                             rule -> rule.strategy()
-                                    .problems(line.plan().target(), rule.params())
+                                    .problems(line.target(), rule.params())
                                     .isEmpty());
             if (suiting.isPresent()) {
                 return new Treatment(suiting.get().strategy(), suiting.get().params());
             }
-            if (Strategies.NULLIFY.problems(line.plan().target(), Params.NONE).isEmpty()) {
+            if (Strategies.NULLIFY.problems(line.target(), Params.NONE).isEmpty()) {
                 return new Treatment(Strategies.NULLIFY, Params.NONE);
             }
         }

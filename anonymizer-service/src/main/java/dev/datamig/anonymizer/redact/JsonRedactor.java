@@ -24,12 +24,21 @@ public final class JsonRedactor implements Rewriter {
 
     private static final int REMEMBERED_KEYS = 2_000;
 
-    /** A rule for the values under a path; {@code *} is any key. */
-    public record PathMask(List<String> path, Rewriter mask, boolean nullify) {}
+    /**
+     * A rule for the values under a path; {@code *} is any key.
+     *
+     * @param dataClass what stands there, absent when nobody knows
+     */
+    public record PathMask(
+            List<String> path,
+            Rewriter mask,
+            boolean nullify,
+            @Nullable DataClass dataClass) {}
 
     private final TextRedactor freeText;
     private final Fakes fakes;
     private final List<PathMask> paths;
+    private final Map<List<String>, DataClass> ofPaths;
     private final boolean searchOthers;
     private final Classifier classifier = new Classifier();
     private final Map<String, Map<String, Optional<DataClass>>> classes = new HashMap<>();
@@ -37,11 +46,21 @@ public final class JsonRedactor implements Rewriter {
     /** Of the row whose document is in hand. */
     private @Nullable Map<String, Part> ownNames;
 
-    /** @param searchOthers false when only the paths are to be treated */
-    public JsonRedactor(TextRedactor freeText, Fakes fakes, List<PathMask> paths, boolean searchOthers) {
+    /**
+     * @param ofPaths what stands under paths whose keys do not say it
+     * @param searchOthers false when only the paths are to be treated
+     */
+    public JsonRedactor(
+            TextRedactor freeText,
+            Fakes fakes,
+            List<PathMask> paths,
+            Map<List<String>, DataClass> ofPaths,
+            boolean searchOthers) {
         this.freeText = freeText;
         this.fakes = fakes;
         this.paths = paths;
+        this.ofPaths = new HashMap<>(ofPaths);
+        this.ofPaths.entrySet().removeIf(entry -> entry.getValue() == byKey(entry.getKey()));
         this.searchOthers = searchOthers;
     }
 
@@ -174,7 +193,7 @@ public final class JsonRedactor implements Rewriter {
         PathMask path = path(keys);
         if (path != null) {
             String fake = path.nullify() ? null : path.mask().rewrite(value, row);
-            note(null, value, fake, row);
+            note(path.dataClass(), value, fake, row);
             return fake;
         }
         if (!searchOthers) {
@@ -223,6 +242,12 @@ public final class JsonRedactor implements Rewriter {
 
     /** A bare {@code name} is a person's when the object is called after persons. */
     private @Nullable DataClass ofKey(Deque<String> keys) {
+        if (!ofPaths.isEmpty()) {
+            DataClass ofPath = ofPaths.get(new ArrayList<>(keys).reversed());
+            if (ofPath != null) {
+                return ofPath;
+            }
+        }
         Iterator<String> outwards = keys.iterator();
         String key = outwards.next();
         String around = outwards.hasNext() ? outwards.next() : "";
@@ -237,6 +262,11 @@ public final class JsonRedactor implements Rewriter {
             classes.computeIfAbsent(around, outer -> new HashMap<>()).put(key, Optional.ofNullable(found));
         }
         return found;
+    }
+
+    private @Nullable DataClass byKey(List<String> path) {
+        String around = path.size() > 1 ? path.get(path.size() - 2) : "";
+        return classifier.classifyKey(path.getLast(), around).dataClass();
     }
 
     /** Keys that are personal values themselves (an object by e-mail address). */

@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.classify.DataClass;
 import java.util.List;
 
 /** Replaces personal values inside free text, JSON and text arrays, leaves the rest byte for byte. */
@@ -27,7 +28,9 @@ final class RedactStrategy implements Strategy {
 
     @Override
     public Mask mask(Target target, Params params, Tools tools) {
-        return target.shape() == ColumnShape.JSON
+        boolean documents = target.shape() == ColumnShape.JSON
+                || target.shape() == ColumnShape.TEXT && target.dataClass() == DataClass.JSON;
+        return documents
                 ? Cells.text(target.column(), tools.texts().json(target))
                 : Cells.text(target.column(), tools.texts().text(target));
     }

@@ -93,13 +93,29 @@ class RedactionTest {
     }
 
     @Test
+    void knowsByItsPathWhatAKeyDoesNotTell() {
+        var redactor = new JsonRedactor(
+                redactor(RUN),
+                fakes(),
+                List.of(),
+                Map.of(List.of("a", "k9"), DataClass.EMAIL, List.of("email"), DataClass.EMAIL),
+                true);
+
+        assertThat(redactor.rewrite("{\"a\": {\"k9\": \"s\", \"k8\": \"s\"}}", row(new ArrayList<>())))
+                .startsWith("{\"a\": {\"k9\": \"")
+                .doesNotContain("\"k9\": \"s\"")
+                .endsWith("\"k8\": \"s\"}}");
+    }
+
+    @Test
     void followsRulesForPaths() {
         var redactor = new JsonRedactor(
                 redactor(RUN),
                 fakes(),
                 List.of(
-                        new JsonRedactor.PathMask(List.of("a", "b"), (value, row) -> "PATH", false),
-                        new JsonRedactor.PathMask(List.of("a", "*", "secret"), (value, row) -> value, true)),
+                        new JsonRedactor.PathMask(List.of("a", "b"), (value, row) -> "PATH", false, null),
+                        new JsonRedactor.PathMask(List.of("a", "*", "secret"), (value, row) -> value, true, null)),
+                Map.of(),
                 true);
 
         assertThat(redactor.rewrite(
@@ -144,7 +160,7 @@ class RedactionTest {
     private static final MaskingKey KEY = new MaskingKey(new byte[32]);
 
     private static JsonRedactor json() {
-        return new JsonRedactor(redactor(RUN), fakes(), List.of(), true);
+        return new JsonRedactor(redactor(RUN), fakes(), List.of(), Map.of(), true);
     }
 
     private static TextRedactor redactor(KnownNames known) {
