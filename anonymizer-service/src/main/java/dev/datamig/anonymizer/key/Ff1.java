@@ -1,7 +1,10 @@
 package dev.datamig.anonymizer.key;
 
 import dev.datamig.staging.key.Aes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
+import java.nio.ByteOrder;
 
 /**
  * FF1 (NIST SP 800-38G) for one radix and length under one key: a permutation of the strings of that length for each tweak. What does
@@ -11,6 +14,11 @@ import java.math.BigInteger;
 final class Ff1 {
 
     private static final int ROUNDS = 10;
+    /** A sum of two halves and the remainders below fit into a long. */
+    private static final int MOST_BITS = 60;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final Aes aes;
     private final int radix;
@@ -25,7 +33,9 @@ final class Ff1 {
     private final int tweakLength;
     private final byte[] prefix = new byte[Aes.BLOCK];
     private final byte[] state = new byte[Aes.BLOCK];
+    private final byte[] begun = new byte[Aes.BLOCK];
     private final byte[] more = new byte[Aes.BLOCK];
+    private int fixed;
 
     /**
      * @param length at least 2, and so that there are at least 100 strings (the standard's lower bound; a million in its revision)
@@ -38,14 +48,14 @@ final class Ff1 {
         this.b = (BigInteger.valueOf(radix).pow(v).subtract(BigInteger.ONE).bitLength() + 7) / 8;
         this.d = 4 * ((b + 3) / 4) + 4;
         BigInteger largest = BigInteger.valueOf(radix).pow(v);
-        this.fast =
-                d <= Aes.BLOCK && (largest.bitLength() <= 55 || largest.bitLength() <= 62 && largest.bitCount() == 1);
+        this.fast = d <= Aes.BLOCK && largest.bitLength() <= MOST_BITS;
         this.modU = fast ? BigInteger.valueOf(radix).pow(u).longValueExact() : 0;
         this.modV = fast ? largest.longValueExact() : 0;
         this.tweakLength = tweak.length;
         this.q = new byte[(tweak.length + b + 1 + Aes.BLOCK - 1) / Aes.BLOCK * Aes.BLOCK];
         System.arraycopy(tweak, 0, q, 0, tweak.length);
         aes.encrypt(header(length), 0, prefix, 0);
+        begin();
     }
 
     /** P of step 5. */
@@ -72,10 +82,20 @@ final class Ff1 {
 
     /** From here on with another tweak, as long as the first one; {@code tweak} fills its first eight bytes. */
     Ff1 under(long tweak) {
-        for (int i = 0; i < Long.BYTES; i++) {
-            q[i] = (byte) (tweak >>> 8 * (7 - i));
+        if ((long) LONG.get(q, 0) != tweak) {
+            LONG.set(q, 0, tweak);
+            begin();
         }
         return this;
+    }
+
+    /** Chains the blocks of Q that no round changes: the tweak's and its padding, all but those with the round and the number. */
+    private void begin() {
+        fixed = Math.max(0, (q.length - b - 1) / Aes.BLOCK * Aes.BLOCK);
+        System.arraycopy(prefix, 0, begun, 0, Aes.BLOCK);
+        for (int at = 0; at < fixed; at += Aes.BLOCK) {
+            step(begun, at);
+        }
     }
 
     byte[] encrypt(byte[] symbols) {
@@ -120,45 +140,46 @@ final class Ff1 {
         chain();
     }
 
-    /** R of step 6.ii: CBC-MAC of P and Q, P's part being known. */
+    /** R of step 6.ii: CBC-MAC of P and Q, the part that no round changes being known. */
     private void chain() {
-        System.arraycopy(prefix, 0, state, 0, Aes.BLOCK);
-        for (int at = 0; at < q.length; at += Aes.BLOCK) {
-            for (int i = 0; i < Aes.BLOCK; i++) {
-                state[i] ^= q[at + i];
-            }
-            aes.encrypt(state, 0, state, 0);
+        System.arraycopy(begun, 0, state, 0, Aes.BLOCK);
+        for (int at = fixed; at < q.length; at += Aes.BLOCK) {
+            step(state, at);
         }
+    }
+
+    private void step(byte[] chained, int at) {
+        LONG.set(chained, 0, (long) LONG.get(chained, 0) ^ (long) LONG.get(q, at));
+        LONG.set(chained, 8, (long) LONG.get(chained, 8) ^ (long) LONG.get(q, at + 8));
+        aes.encrypt(chained, 0, chained, 0);
     }
 
     /** The number of the first d bytes of R (d is 8 to 16 here) modulo a small number. */
     private long remainder(long modulus) {
         if ((modulus & modulus - 1) == 0) {
-            long low = 0;
-            for (int i = d - 8; i < d; i++) {
-                low = low << 8 | state[i] & 0xff;
-            }
-            return low & modulus - 1;
+            return (long) LONG.get(state, d - 8) & modulus - 1;
         }
-        long first = 0;
-        for (int i = 0; i < 8; i++) {
-            first = first << 8 | state[i] & 0xff;
-        }
-        long rest = Long.remainderUnsigned(first, modulus);
-        for (int i = 8; i < d; i++) {
-            rest = next(rest, state[i] & 0xff, modulus);
+        long rest = Long.remainderUnsigned((long) LONG.get(state, 0), modulus);
+        for (int i = 8; i < d; i += 4) {
+            rest = next(rest, (int) INT.get(state, i) & 0xffff_ffffL, modulus);
         }
         return rest;
     }
 
-    /** The remainder of {@code rest * 256 + b}, which may not fit into a long: the quotient is guessed to within one. */
-    private static long next(long rest, int b, long modulus) {
-        long quotient = (long) (rest * 256.0 / modulus);
-        long remainder = (rest << 8 | b) - quotient * modulus;
-        if (remainder < 0) {
-            return remainder + modulus;
+    /**
+     * The remainder of {@code rest * 2^32 + more}, which may not fit into a long: the quotient is guessed to within one or two, and what
+     * is left after taking it away does fit, whatever overflowed on the way.
+     */
+    private static long next(long rest, long more, long modulus) {
+        long quotient = (long) (rest * 0x1p32 / modulus);
+        long remainder = (rest << 32) + more - quotient * modulus;
+        while (remainder < 0) {
+            remainder += modulus;
         }
-        return remainder >= modulus ? remainder - modulus : remainder;
+        while (remainder >= modulus) {
+            remainder -= modulus;
+        }
+        return remainder;
     }
 
     private long number(byte[] symbols, int from, int to) {

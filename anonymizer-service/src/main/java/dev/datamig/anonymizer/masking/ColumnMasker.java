@@ -48,6 +48,10 @@ final class ColumnMasker {
         replaced = 0;
     }
 
+    void passed(long count) {
+        values += count;
+    }
+
     /** What stands for the cell; the cell itself when it stays. */
     @Nullable
     Object mask(Object cell, Row row, ProofSink sink) {

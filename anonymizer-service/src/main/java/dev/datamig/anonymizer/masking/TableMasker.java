@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +23,14 @@ public final class TableMasker {
     private final ColumnMasker[] columns;
     private final Map<String, Integer> positions = new HashMap<>();
     private final CurrentRow current;
+    private final Set<String> open;
 
     /** @param masks makes the mask of a column */
     public TableMasker(TablePlan plan, Function<ColumnPlan, Mask> masks) {
         int n = plan.columns().size();
         this.columns = new ColumnMasker[n];
         this.current = new CurrentRow(n);
+        this.open = plan.open();
         for (int i = 0; i < n; i++) {
             ColumnPlan column = plan.columns().get(i);
             positions.put(column.column(), i);
@@ -66,6 +69,11 @@ public final class TableMasker {
             sink.endRow(rowNumber);
         }
 
+        /** Notes that a column passed with so many values, unseen. @param column its place */
+        public void passed(int column, long values) {
+            columns[column].passed(values);
+        }
+
         /** What was done so far, column by column. */
         public List<ColumnTally> tallies() {
             return Arrays.stream(columns).map(ColumnMasker::tally).toList();
@@ -92,6 +100,9 @@ public final class TableMasker {
 
         @Override
         public @Nullable String text(String name) {
+            if (!open.contains(name) && positions.containsKey(name)) {
+                throw new IllegalStateException("a mask looks at column " + name + " and did not say so");
+            }
             Integer at = positions.get(name);
             Object cell = at == null ? null : cells[at];
             return cell == null || at == null ? null : TextForm.of(columns[at].physical(), cell);

@@ -2,7 +2,7 @@ package dev.datamig.anonymizer.persona;
 
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.key.Prf;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -16,8 +16,8 @@ public final class PersonNames {
     private final Prf given;
     private final Prf family;
     private final Prf initials;
-    private final Map<String, String> givenSeen = recent();
-    private final Map<String, String> familySeen = recent();
+    private final Map<String, String> givenSeen = new HashMap<>();
+    private final Map<String, String> familySeen = new HashMap<>();
 
     public PersonNames(MaskingKey key) {
         this(key, "givenName", "familyName");
@@ -64,6 +64,9 @@ public final class PersonNames {
         String fake = seen.get(folded);
         if (fake == null) {
             fake = isGiven ? pick(given, givenList(folded), folded) : pick(family, Lexicon.FAMILY, folded);
+            if (seen.size() >= REMEMBERED) {
+                seen.clear();
+            }
             seen.put(folded, fake);
         }
         return LetterCase.like(word, fake);
@@ -94,16 +97,5 @@ public final class PersonNames {
         int at = prf.index(folded, list.size());
         String fake = list.get(at);
         return NameFold.of(fake).equals(folded) ? list.get((at + 1) % list.size()) : fake;
-    }
-
-    private static Map<String, String> recent() {
-        return new LinkedHashMap<>(256, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
-                return size() > REMEMBERED;
-            }
-        };
     }
 }

@@ -83,7 +83,7 @@ final class TextCode {
         }
     }
 
-    /** A prefix of symbols' texts, or a subtree of the code. */
+    /** A subtree of the code. */
     private static final class Node {
         final @Nullable Node[] next;
         int symbol = -1;
@@ -117,18 +117,25 @@ final class TextCode {
     }
 
     private final List<Symbol> symbols = new ArrayList<>();
-    private final Node texts = new Node(ALPHABET);
     private final Node tree = new Node(2);
+    private final SymbolTexts texts = new SymbolTexts();
+    private final long[] bits;
+    private final byte[] lengths;
 
     private TextCode() {
         for (int i = 0; i < CONTROLS.length; i++) {
             symbols.add(new Symbol(CONTROLS[i], new long[] {60_000, 12_000, 3_000, 500}[i]));
         }
         weights().forEach((text, weight) -> {
-            put(text, symbols.size());
+            texts.put(text, symbols.size());
             symbols.add(new Symbol(text, weight));
         });
         assign();
+        bits = symbols.stream().mapToLong(symbol -> symbol.bits).toArray();
+        lengths = new byte[bits.length];
+        for (int i = 0; i < lengths.length; i++) {
+            lengths[i] = (byte) symbols.get(i).length;
+        }
     }
 
     private static Map<String, Long> weights() {
@@ -165,20 +172,6 @@ final class TextCode {
             case '/', '+', '\'' -> 4_000;
             default -> 400;
         };
-    }
-
-    private void put(String text, int symbol) {
-        Node at = texts;
-        for (int i = 0; i < text.length(); i++) {
-            int c = text.charAt(i);
-            Node next = at.next[c];
-            if (next == null) {
-                next = new Node(ALPHABET);
-                at.next[c] = next;
-            }
-            at = next;
-        }
-        at.symbol = symbol;
     }
 
     private record Branch(long weight, int order, Node node) {}
@@ -225,40 +218,30 @@ final class TextCode {
         for (int i = 0; i < text.length(); ) {
             i = MODEL.next(text, i, out);
         }
-        out.add(MODEL.symbols.get(END));
+        MODEL.add(END, out);
         return out.code();
+    }
+
+    private void add(int symbol, Bits out) {
+        out.add(bits[symbol], lengths[symbol]);
     }
 
     /** The longest symbol that the text goes on with. */
     private int next(String text, int from, Bits out) {
         char c = text.charAt(from);
         if (c >= ALPHABET || c < ' ' || c == 127) {
-            out.add(symbols.get(c < 256 ? BYTE : CHAR));
+            add(c < 256 ? BYTE : CHAR, out);
             out.add(c, c < 256 ? 8 : 16);
             return from + 1;
         }
         if (c >= 'A' && c <= 'Z') {
-            out.add(symbols.get(SHIFT));
-            Node letter = texts.next[c + 32];
-            out.add(symbols.get(letter == null ? END : letter.symbol));
+            add(SHIFT, out);
+            add(texts.of((char) (c + 32)), out);
             return from + 1;
         }
-        Node at = texts;
-        int best = from + 1;
-        int symbol = -1;
-        for (int i = from; i < text.length() && text.charAt(i) < ALPHABET; i++) {
-            Node next = at.next[text.charAt(i)];
-            if (next == null) {
-                break;
-            }
-            at = next;
-            if (at.symbol >= 0) {
-                symbol = at.symbol;
-                best = i + 1;
-            }
-        }
-        out.add(symbols.get(symbol));
-        return best;
+        long longest = texts.longest(text, from);
+        add((int) longest, out);
+        return (int) (longest >>> 32);
     }
 
     /** The text of a code, which may have any bits behind its end; empty when it has no end. */
@@ -306,10 +289,6 @@ final class TextCode {
 
         private long[] words = new long[4];
         private int length;
-
-        void add(Symbol symbol) {
-            add(symbol.bits, symbol.length);
-        }
 
         void add(long more, int count) {
             int word = length / Code.WORD;

@@ -19,17 +19,16 @@ import dev.datamig.contracts.schema.TableId;
 import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchReader;
-import dev.datamig.staging.parquet.BatchWriter;
+import dev.datamig.staging.parquet.BatchRewriter;
 import dev.datamig.staging.parquet.StoredFile;
-import dev.datamig.staging.proof.PrintedRow;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Carries a batch from its encrypted file to its masked one, row by row. */
+/** Carries a batch from its encrypted file to its masked one, row by row; columns that no mask looks at pass unread. */
 @Singleton
 public final class BatchMasking {
 
@@ -61,59 +60,77 @@ public final class BatchMasking {
                 maskers.take(of, () -> new TableMasker(table, new MaskFactory(run, table, key, known)::of));
         NamesFiles.Collecting collecting = names.collect(table);
         boolean collects = run.waitsForNames() && collecting.any() && !batch.resumed();
-        try (BatchReader reader = files.read(batch.file(), runKey);
-                BatchWriter writer = files.write(
-                        StagingLayout.anonymized(batch.run(), batch.attempt(), batch.table(), batch.part()),
-                        batch.columns(),
-                        Map.of(),
-                        null);
-                BatchWriter proofs = files.write(
-                        StagingLayout.fingerprints(batch.run(), batch.attempt(), batch.table(), batch.part()),
-                        PrintedRow.COLUMNS,
-                        Map.of(),
-                        runKey)) {
-            checkColumns(batch, table, reader.columns());
-            TableMasker.Batch masking = masker.begin(new FingerprintFile(proofs, runKey));
+        Set<String> open = table.open();
+        if (collects) {
+            open.addAll(columns(table, NamesFiles::isKnownInTexts));
+        }
+        String to = StagingLayout.anonymized(batch.run(), batch.attempt(), batch.table(), batch.part());
+        try (BatchRewriter file = files.rewrite(batch.file(), runKey, open, to);
+                FingerprintFile proofs = new FingerprintFile(files, fingerprints(batch), runKey)) {
+            checkColumns(batch, table, file.columns());
+            TableMasker.Batch masking = masker.begin(proofs);
             long number = 0;
-            for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
+            for (@Nullable Object[] row = file.next(); row != null; row = file.next()) {
                 if (collects) {
                     collecting.row(row);
                 }
                 masking.mask(row, number++);
-                writer.write(row);
+                file.write(row);
             }
+            countPassed(table, file, masking);
             if (collects) {
                 collecting.write(batch, runKey);
             }
             proofs.commit();
-            var masked = new Masked(writer.commit(), masking.tallies());
+            var masked = new Masked(file.commit(), masking.tallies());
             maskers.giveBack(of, masker);
             return masked;
+        }
+    }
+
+    private static String fingerprints(BatchManifest batch) {
+        return StagingLayout.fingerprints(batch.run(), batch.attempt(), batch.table(), batch.part());
+    }
+
+    private static void countPassed(TablePlan table, BatchRewriter file, TableMasker.Batch masking) {
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (!file.isOpen(i)) {
+                masking.passed(i, file.values(i).orElseThrow());
+            }
         }
     }
 
     /** Writes the names of a batch that has to wait; says whether it has any text that the names could matter to. */
     public boolean prepare(BatchManifest batch, TablePlan table, DataKey runKey) {
         NamesFiles.Collecting collecting = names.collect(table);
-        boolean collects = collecting.any();
-        boolean text = false;
-        Set<String> wanted = table.columns().stream()
-                .filter(column -> column.waitsForNames() || NamesFiles.isKnownInTexts(column))
-                .map(ColumnPlan::column)
-                .collect(Collectors.toSet());
-        try (BatchReader reader = files.read(batch.file(), runKey, wanted)) {
-            checkColumns(batch, table, reader.columns());
-            for (@Nullable Object[] row = reader.next(); row != null && (collects || !text); row = reader.next()) {
-                text = text || anyText(table.columns(), row);
-                if (collects) {
+        boolean text = hasText(batch, table, runKey);
+        if (collecting.any()) {
+            try (BatchReader reader = files.read(batch.file(), runKey, columns(table, NamesFiles::isKnownInTexts))) {
+                checkColumns(batch, table, reader.columns());
+                for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                     collecting.row(row);
                 }
             }
-        }
-        if (collects) {
             collecting.write(batch, runKey);
         }
         return text;
+    }
+
+    /** Reads until the first text, which is soon found where there is any. */
+    private boolean hasText(BatchManifest batch, TablePlan table, DataKey runKey) {
+        try (BatchReader reader = files.read(batch.file(), runKey, columns(table, ColumnPlan::waitsForNames))) {
+            checkColumns(batch, table, reader.columns());
+            for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
+                if (anyText(table.columns(), row)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Set<String> columns(TablePlan table, Predicate<ColumnPlan> wanted) {
+        return table.columns().stream().filter(wanted).map(ColumnPlan::column).collect(Collectors.toSet());
     }
 
     private static boolean anyText(List<ColumnPlan> columns, @Nullable Object[] row) {

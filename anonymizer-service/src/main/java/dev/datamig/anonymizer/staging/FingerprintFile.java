@@ -3,21 +3,28 @@ package dev.datamig.anonymizer.staging;
 import dev.datamig.anonymizer.masking.ProofSink;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.staging.key.DataKey;
+import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.staging.proof.Fingerprints;
 import dev.datamig.staging.proof.PrintedRow;
 import dev.datamig.staging.proof.PrintedRow.Kind;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the keyed fingerprints of the originals that were replaced in a batch. */
-final class FingerprintFile implements ProofSink {
+/** Writes the keyed fingerprints of the originals that were replaced in a batch; a file without any is one and the same for a run. */
+final class FingerprintFile implements ProofSink, AutoCloseable {
 
-    private final BatchWriter writer;
+    private final BatchFiles files;
+    private final String path;
+    private final DataKey runKey;
     private final Fingerprints fingerprints;
     private final PrintedRow row = new PrintedRow();
+    private @Nullable BatchWriter writer;
 
-    FingerprintFile(BatchWriter writer, DataKey runKey) {
-        this.writer = writer;
+    FingerprintFile(BatchFiles files, String path, DataKey runKey) {
+        this.files = files;
+        this.path = path;
+        this.runKey = runKey;
         this.fingerprints = new Fingerprints(runKey);
     }
 
@@ -48,7 +55,27 @@ final class FingerprintFile implements ProofSink {
     public void endRow(long number) {
         @Nullable Object[] cells = row.end(number);
         if (cells != null) {
-            writer.write(cells);
+            BatchWriter into = writer;
+            if (into == null) {
+                into = files.write(path, PrintedRow.COLUMNS, Map.of(), runKey);
+                writer = into;
+            }
+            into.write(cells);
+        }
+    }
+
+    void commit() {
+        if (writer == null) {
+            files.writeEmpty(path, PrintedRow.COLUMNS, runKey);
+        } else {
+            writer.commit();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (writer != null) {
+            writer.close();
         }
     }
 }

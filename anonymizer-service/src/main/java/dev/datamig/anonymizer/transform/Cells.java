@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 /** Lets functions of text work on cells of every physical type. */
 final class Cells {
 
+    private static final String TAG = "{\"t\":\"";
+    private static final String VALUE = "\",\"v\":\"";
+
     private Cells() {}
 
     /** A mask that sees each value's text: whole values, elements of arrays, texts inside a graph's property of varying type. */
@@ -76,12 +79,42 @@ final class Cells {
         if (!json.startsWith("{")) {
             return function.apply(json);
         }
+        int value = plainValue(json);
+        if (value > 0) {
+            String fake = function.apply(json.substring(value, json.length() - 2));
+            if (plain(fake, 0, fake.length())) {
+                return json.substring(0, value) + fake + "\"}";
+            }
+        }
         try {
             JsonNode node = Json.mapper().readTree(json);
             return node.isObject() ? Json.write(mapped(node, function)) : function.apply(json);
         } catch (JsonProcessingException e) {
             return function.apply(json);
         }
+    }
+
+    /** Where the value of {@code {"t":"date","v":"2014-05-03"}} begins when it is plain text; 0 for any other document. */
+    private static int plainValue(String json) {
+        int type = TAG.length();
+        int end = json.startsWith(TAG) ? json.indexOf('"', type) : -1;
+        if (end < 0 || !json.startsWith(VALUE, end) || !json.endsWith("\"}")) {
+            return 0;
+        }
+        int from = end + VALUE.length();
+        int to = json.length() - 2;
+        return from <= to && plain(json, type, end) && plain(json, from, to) ? from : 0;
+    }
+
+    /** Whether JSON writes these characters as they are. */
+    private static boolean plain(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Maps every text under {@code v}; the type tags under {@code t} stay. */

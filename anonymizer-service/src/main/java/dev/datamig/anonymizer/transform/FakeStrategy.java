@@ -96,7 +96,7 @@ public final class FakeStrategy implements Strategy {
                     ? (cell, row) -> SmallPicture.PNG.clone()
                     : Cells.text(target.column(), value -> "photo.png");
         }
-        if (generator == Generator.CITY || generator == Generator.STATE || generator == Generator.POSTAL_CODE) {
+        if (partOfPlace(generator)) {
             return Cells.text(target.column(), PlaceParts.of(target, generator, tools.key()));
         }
         return Cells.text(target.column(), function(generator, target, params, tools));
@@ -184,7 +184,15 @@ public final class FakeStrategy implements Strategy {
     /** Parts of addresses follow the row's address. */
     @Override
     public boolean byValue(Target target, Params params) {
-        Generator generator = generator(target, params);
-        return generator != Generator.CITY && generator != Generator.STATE && generator != Generator.POSTAL_CODE;
+        return !partOfPlace(generator(target, params));
+    }
+
+    @Override
+    public List<String> looksAt(Target target, Params params) {
+        return partOfPlace(generator(target, params)) ? PlaceParts.columns(target) : List.of();
+    }
+
+    private static boolean partOfPlace(@Nullable Generator generator) {
+        return generator == Generator.CITY || generator == Generator.STATE || generator == Generator.POSTAL_CODE;
     }
 }

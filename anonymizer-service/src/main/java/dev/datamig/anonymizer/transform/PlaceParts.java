@@ -7,6 +7,8 @@ import dev.datamig.anonymizer.persona.Places;
 import dev.datamig.anonymizer.persona.Places.Place;
 import dev.datamig.contracts.schema.ColumnSchema;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,14 @@ final class PlaceParts {
                 default -> place.city();
             };
         };
+    }
+
+    /** The columns of the row that decide. */
+    static List<String> columns(Target target) {
+        return Stream.of(DataClass.POSTAL_CODE, DataClass.CITY, DataClass.STATE)
+                .map(wanted -> partner(target, wanted))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private static @Nullable String firstOf(Row row, @Nullable String zip, @Nullable String city) {

@@ -77,6 +77,11 @@ final class ShiftStrategy implements Strategy {
         return params.text("by").isEmpty();
     }
 
+    @Override
+    public List<String> looksAt(Target target, Params params) {
+        return params.text("by").map(List::of).orElse(List.of());
+    }
+
     /** From -days to -1 and 1 to days. */
     private static long offset(Prf prf, String key, int days) {
         int n = prf.index(key, 2 * days);

@@ -28,6 +28,11 @@ public interface Strategy {
         return true;
     }
 
+    /** Other columns of the row whose originals a mask looks at. A mask that looks at others is refused. */
+    default List<String> looksAt(Target target, Params params) {
+        return List.of();
+    }
+
     default String name() {
         return definition().name();
     }

@@ -31,7 +31,7 @@ import java.util.TreeMap;
  * Measures masking in CPU time beside its floor, in one process and on the same files: the floor reads each extracted batch and
  * writes it again as it is; masking does what the service does with it, deferred batches twice.
  *
- * <p>Arguments: staging folder, run, passes. The run's key must still be there: take a run that waits for its approval. Keys come
+ * <p>Arguments: staging folder, run, passes, passes to warm up. The run's key must still be there: take a run that waits for its approval. Keys come
  * from {@code DATAMIG_STAGING_KEY_FILE} and {@code DATAMIG_MASKING_KEY_FILE}.
  */
 public final class MaskingCost {
@@ -74,7 +74,8 @@ public final class MaskingCost {
     public static void main(String[] arguments) {
         var cost = new MaskingCost(arguments[0], new RunId(arguments[1]));
         int passes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
-        for (int i = 0; i < WARM; i++) {
+        int warm = arguments.length > 3 ? Integer.parseInt(arguments[3]) : WARM;
+        for (int i = 0; i < warm; i++) {
             cost.floor();
             cost.masking();
         }

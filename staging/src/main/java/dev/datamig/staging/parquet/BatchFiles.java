@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class BatchFiles {
 
     private final StagingArea area;
+    private final EmptyFiles empty = new EmptyFiles();
 
     public BatchFiles(StagingArea area) {
         this.area = area;
@@ -39,6 +40,19 @@ public final class BatchFiles {
     public BatchWriter write(
             String path, List<ColumnSchema> columns, Map<String, String> footer, @Nullable DataKey key) {
         return new ParquetBatchWriter(area, path, columns, footer, key);
+    }
+
+    /** Puts a file without rows in its place; all such files under one key are the same. */
+    public void writeEmpty(String path, List<ColumnSchema> columns, DataKey key) {
+        byte[] known = empty.find(columns, key);
+        if (known != null) {
+            area.put(path, known);
+            return;
+        }
+        try (BatchWriter writer = write(path, columns, Map.of(), key)) {
+            writer.commit();
+        }
+        area.get(path).ifPresent(bytes -> empty.keep(columns, key, bytes));
     }
 
     /**
@@ -59,6 +73,27 @@ public final class BatchFiles {
      */
     public BatchReader read(String path, @Nullable DataKey key, Set<String> wanted) {
         return new ParquetBatchReader(path, area.local(path), key, wanted);
+    }
+
+    /**
+     * Opens a file to write it again with some of its columns changed. A file that does not say how many cells are not NULL is opened
+     * in all its columns.
+     *
+     * @param path the file that is read
+     * @param key needed when it is encrypted
+     * @param open names of the columns whose cells are to be changed or looked at
+     * @param to the new file's place, which is not encrypted
+     * @throws dev.datamig.staging.StagingException as {@link #read(String, DataKey)}
+     */
+    public BatchRewriter rewrite(String path, @Nullable DataKey key, Set<String> open, String to) {
+        var reader = new ParquetBatchReader(path, area.local(path), key, open, true);
+        try {
+            return new BatchRewriter(
+                    reader, new ParquetBatchWriter(area, to, reader.columns(), Map.of(), null, reader.places()));
+        } catch (StagingException e) {
+            reader.close();
+            throw e;
+        }
     }
 
     /**

@@ -4,21 +4,38 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.MalformedMessageException;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.staging.StagingCode;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The footer's metadata: the caller's, and the columns as JSON. */
+/** The footer's metadata: the caller's, the columns as JSON, and how many cells of each are not NULL. */
 final class BatchFooter {
 
     private static final String COLUMNS = "datamig.columns";
+    private static final String VALUES = "datamig.values";
 
     private BatchFooter() {}
 
-    static Map<String, String> of(List<ColumnSchema> columns, Map<String, String> further) {
+    static Map<String, String> of(List<ColumnSchema> columns, long[] values, Map<String, String> further) {
         Map<String, String> all = new HashMap<>(further);
         all.put(COLUMNS, Json.write(columns));
+        all.put(VALUES, Arrays.stream(values).mapToObj(Long::toString).collect(Collectors.joining(" ")));
         return all;
+    }
+
+    /** How many cells of each column are not NULL; absent in a file that does not say it for all its columns. */
+    static Optional<long[]> values(List<ColumnSchema> columns, Map<String, String> footer) {
+        String counts = footer.get(VALUES);
+        if (counts == null || !counts.matches("(\\d{1,18}( \\d{1,18})*)?")) {
+            return Optional.empty();
+        }
+        long[] values = counts.isEmpty()
+                ? new long[0]
+                : Arrays.stream(counts.split(" ")).mapToLong(Long::parseLong).toArray();
+        return values.length == columns.size() ? Optional.of(values) : Optional.empty();
     }
 
     /** @throws dev.datamig.staging.StagingException when there are none */
@@ -37,6 +54,7 @@ final class BatchFooter {
     static Map<String, String> further(Map<String, String> footer) {
         Map<String, String> rest = new HashMap<>(footer);
         rest.remove(COLUMNS);
+        rest.remove(VALUES);
         return Map.copyOf(rest);
     }
 }

@@ -1,5 +1,7 @@
 package dev.datamig.staging.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.staging.StagingArea.LocalFile;
@@ -11,12 +13,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DataPageV1;
+import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
@@ -40,17 +48,25 @@ final class ParquetBatchReader implements BatchReader {
     private final List<ColumnSchema> columns;
     private final Physical[] physicals;
     private final Map<String, String> footer;
+    private final long @Nullable [] values;
     /** The columns that are read, and their places in a row. */
     private final MessageType read;
 
     private final int[] places;
 
     private ColumnReader[] readers = NONE;
+    private @Nullable PageReadStore group;
     private long leftInGroup;
     private boolean closed;
 
     /** @param wanted the columns to read; null for all */
     ParquetBatchReader(String path, LocalFile local, @Nullable DataKey key, @Nullable Set<String> wanted) {
+        this(path, local, key, wanted, false);
+    }
+
+    /** @param passing whether the pages of the other columns are handed over by {@link #pass} */
+    ParquetBatchReader(
+            String path, LocalFile local, @Nullable DataKey key, @Nullable Set<String> wanted, boolean passing) {
         this.path = path;
         this.local = local;
         ParquetFileReader opened = null;
@@ -70,9 +86,13 @@ final class ParquetBatchReader implements BatchReader {
             if (!schema.equals(BatchColumns.schema(columns))) {
                 throw StagingCode.NOT_A_BATCH.at(path, "has other columns than its footer says", null);
             }
-            this.places = wanted == null ? IntStream.range(0, columns.size()).toArray() : places(columns, wanted);
-            this.read = wanted == null ? schema : projection(schema, places);
-            file.setRequestedSchema(read);
+            this.values =
+                    BatchFooter.values(columns, meta.getKeyValueMetaData()).orElse(null);
+            this.places = wanted == null || passing && values == null
+                    ? IntStream.range(0, columns.size()).toArray()
+                    : places(columns, wanted);
+            this.read = places.length == columns.size() ? schema : projection(schema, places);
+            file.setRequestedSchema(passing ? schema : read);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             release(opened);
             throw failed(e);
@@ -127,22 +147,87 @@ final class ParquetBatchReader implements BatchReader {
                     return null;
                 }
             }
-            leftInGroup--;
-            var cells = new @Nullable Object[physicals.length];
-            for (int i = 0; i < places.length; i++) {
-                cells[places[i]] = cell(readers[i], physicals[places[i]]);
-            }
-            return cells;
+            return row();
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw failed(e);
         }
     }
 
+    private @Nullable Object[] row() {
+        leftInGroup--;
+        var cells = new @Nullable Object[physicals.length];
+        for (int i = 0; i < places.length; i++) {
+            cells[places[i]] = cell(readers[i], physicals[places[i]]);
+        }
+        return cells;
+    }
+
+    /** The columns that are decoded. */
+    int[] places() {
+        return places.clone();
+    }
+
+    /** Rows that are left of the group in hand. */
+    long leftInGroup() {
+        return leftInGroup;
+    }
+
+    /** How many cells of a column are not NULL, as far as the file says it. */
+    OptionalLong values(int column) {
+        return values == null ? OptionalLong.empty() : OptionalLong.of(values[column]);
+    }
+
+    /** Goes on to the next group, whatever is left of this one. @return false when there is none */
+    boolean advance() {
+        try {
+            return nextGroup();
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw failed(e);
+        }
+    }
+
+    /** Takes the compressed pages of a column, which is not decoded, of the group in hand. */
+    interface Passage {
+        void dictionary(BytesInput compressed, int size, DictionaryPage page) throws IOException;
+
+        void page(BytesInput compressed, DataPageV1 page) throws IOException;
+    }
+
+    /** @param column its place in the file */
+    void pass(int column, Passage to) {
+        codecs.pages().pass(true);
+        try {
+            PageReader pages =
+                    requireNonNull(group).getPageReader(schema.getColumns().get(column));
+            DictionaryPage dictionary = pages.readDictionaryPage();
+            if (dictionary != null) {
+                to.dictionary(dictionary.getBytes(), codecs.pages().lastSize(), dictionary);
+            }
+            for (DataPage page = pages.readPage(); page != null; page = pages.readPage()) {
+                if (!(page instanceof DataPageV1 flat)) {
+                    throw StagingCode.NOT_A_BATCH.at(path, "has pages of another version", null);
+                }
+                to.page(flat.getBytes(), flat);
+            }
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw failed(e);
+        } finally {
+            codecs.pages().pass(false);
+        }
+    }
+
     private boolean nextGroup() throws IOException {
         PageReadStore pages = file.readNextRowGroup();
+        group = pages;
+        leftInGroup = 0;
         if (pages == null) {
             readers = NONE;
             return false;
+        }
+        if (places.length == 0) {
+            leftInGroup = pages.getRowCount();
+            readers = NONE;
+            return true;
         }
         var store = new ColumnReadStoreImpl(pages, new NoAssembly(), read, createdBy);
         readers = read.getColumns().stream().map(store::getColumnReader).toArray(ColumnReader[]::new);
@@ -172,6 +257,7 @@ final class ParquetBatchReader implements BatchReader {
         if (!closed) {
             closed = true;
             readers = NONE;
+            group = null;
             release(file);
         }
     }

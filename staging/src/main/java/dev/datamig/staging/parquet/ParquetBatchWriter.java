@@ -9,8 +9,10 @@ import dev.datamig.staging.key.DataKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -31,6 +33,11 @@ final class ParquetBatchWriter implements BatchWriter {
     private final Physical[] physicals;
     private final Map<String, String> footer;
     private final MessageType schema;
+    /** For each column of the schema whether its cells are written; the others' pages are given. */
+    private final boolean[] written;
+
+    private final long[] values;
+    private final boolean passing;
     private final ParquetProperties properties;
     private final ZstdCodecs codecs = new ZstdCodecs();
     private final Path scratch;
@@ -53,12 +60,31 @@ final class ParquetBatchWriter implements BatchWriter {
             List<ColumnSchema> columns,
             Map<String, String> footer,
             @Nullable DataKey key) {
+        this(area, path, columns, footer, key, null);
+    }
+
+    /** @param places the columns whose cells are written; null for all */
+    ParquetBatchWriter(
+            StagingArea area,
+            String path,
+            List<ColumnSchema> columns,
+            Map<String, String> footer,
+            @Nullable DataKey key,
+            int @Nullable [] places) {
         this.area = area;
         this.path = path;
         this.columns = List.copyOf(columns);
         this.physicals = columns.stream().map(ColumnSchema::physical).toArray(Physical[]::new);
         this.footer = footer;
         this.schema = BatchColumns.schema(columns);
+        this.values = new long[columns.size()];
+        this.written = new boolean[schema.getFieldCount()];
+        if (places == null) {
+            Arrays.fill(written, true);
+        } else {
+            Arrays.stream(places).forEach(place -> written[place] = true);
+        }
+        this.passing = places != null;
         this.properties = BatchProperties.of(schema, columns);
         this.scratch = area.scratch();
         this.output = new HashedFile(scratch);
@@ -80,7 +106,8 @@ final class ParquetBatchWriter implements BatchWriter {
     }
 
     private RowGroup nextGroup() {
-        return new RowGroup(schema, properties, codecs.getCompressor(CompressionCodecName.ZSTD), file, groups++);
+        return new RowGroup(
+                schema, written, properties, codecs.getCompressor(CompressionCodecName.ZSTD), file, groups++);
     }
 
     @Override
@@ -95,18 +122,24 @@ final class ParquetBatchWriter implements BatchWriter {
         int column = 0;
         try {
             for (; column < cells.length; column++) {
-                unmeasured += writeCell(group.column(column), physicals[column], cells[column]);
+                ColumnWriter into = group.column(column);
+                if (into != null) {
+                    Object cell = cells[column];
+                    values[column] += cell == null ? 0 : 1;
+                    unmeasured += writeCell(into, physicals[column], cell);
+                }
             }
         } catch (ClassCastException e) {
             throw unfit(wrongCell(column, cells[column]), e);
         }
-        if (cells.length == 0) {
-            group.column(0).writeNull(0, 0);
+        ColumnWriter filler = cells.length == 0 ? group.column(0) : null;
+        if (filler != null) {
+            filler.writeNull(0, 0);
             unmeasured++;
         }
         group.endRow();
         rows++;
-        if (unmeasured >= measureAt) {
+        if (!passing && unmeasured >= measureAt) {
             measure();
         }
         broken = false;
@@ -169,6 +202,26 @@ final class ParquetBatchWriter implements BatchWriter {
         measureAt = ROW_GROUP;
     }
 
+    /** Ends the group as the reader's ends: the other columns pass, with all their pages. */
+    void passGroup(ParquetBatchReader reader, long groupRows) {
+        broken = true;
+        List<ColumnDescriptor> all = schema.getColumns();
+        for (int i = 0; i < written.length; i++) {
+            if (!written[i]) {
+                reader.pass(i, group.passage(all.get(i)));
+            }
+        }
+        rows += groupRows - group.rows();
+        group.rows(groupRows);
+        flush();
+        broken = false;
+    }
+
+    /** How many cells of a column that passes are not NULL. */
+    void values(int column, long count) {
+        values[column] = count;
+    }
+
     @Override
     public long rows() {
         return rows;
@@ -189,7 +242,7 @@ final class ParquetBatchWriter implements BatchWriter {
             if (group.rows() > 0) {
                 group.flush(file);
             }
-            file.end(BatchFooter.of(columns, footer));
+            file.end(BatchFooter.of(columns, values, footer));
             file.close();
             output.close();
         } catch (IOException e) {

@@ -1,6 +1,8 @@
 package dev.datamig.staging.parquet;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriteStore;
@@ -10,23 +12,32 @@ import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompress
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
 
-/** The row group that is being filled: a writer per column, whose closed pages are kept compressed until the group is flushed. */
+/**
+ * The row group that is being filled: a writer per column, whose closed pages are kept compressed until the group is flushed. Columns
+ * that pass have no writer; they are given their pages.
+ */
 final class RowGroup {
 
     private final ColumnChunkPageWriteStore pages;
-    private final ColumnWriteStore store;
-    private final ColumnWriter[] columns;
+    private final PassedPages passed = new PassedPages();
+    private final @Nullable ColumnWriteStore store;
+    private final @Nullable ColumnWriter[] columns;
     private long rows;
 
+    /** @param written for each column of the schema whether its cells are written */
     RowGroup(
             MessageType schema,
+            boolean[] written,
             ParquetProperties properties,
             BytesInputCompressor compressor,
             ParquetFileWriter file,
             int ordinal) {
+        List<ColumnDescriptor> all = schema.getColumns();
         pages = ColumnChunkPageWriteStore.builder()
-                .withCompressorProvider(column -> compressor)
+                .withCompressorProvider(column -> written[all.indexOf(column)] ? compressor : passed)
                 .withSchema(schema)
                 .withAllocator(HeapByteBufferAllocator.getInstance())
                 .withColumnIndexTruncateLength(properties.getColumnIndexTruncateLength())
@@ -34,21 +45,40 @@ final class RowGroup {
                 .withFileEncryptor(file.getEncryptor())
                 .withRowGroupOrdinal(ordinal)
                 .build();
-        store = properties.newColumnWriteStore(schema, pages, pages);
-        columns = schema.getColumns().stream().map(this::writer).toArray(ColumnWriter[]::new);
+        Type[] own = IntStream.range(0, written.length)
+                .filter(i -> written[i])
+                .mapToObj(schema::getType)
+                .toArray(Type[]::new);
+        store = own.length == 0
+                ? null
+                : properties.newColumnWriteStore(new MessageType(schema.getName(), own), pages, pages);
+        columns = new @Nullable ColumnWriter[written.length];
+        for (int i = 0; i < written.length; i++) {
+            columns[i] = store != null && written[i] ? store.getColumnWriter(all.get(i)) : null;
+        }
     }
 
-    private ColumnWriter writer(ColumnDescriptor column) {
-        return store.getColumnWriter(column);
-    }
-
+    /** Null for a column that passes. */
+    @Nullable
     ColumnWriter column(int index) {
         return columns[index];
     }
 
     void endRow() {
-        store.endRecord();
+        if (store != null) {
+            store.endRecord();
+        }
         rows++;
+    }
+
+    /** Takes the pages of a column that passes. */
+    ParquetBatchReader.Passage passage(ColumnDescriptor column) {
+        return passed.into(pages.getPageWriter(column));
+    }
+
+    /** The group has so many rows, though none was written. */
+    void rows(long all) {
+        rows = all;
     }
 
     long rows() {
@@ -57,19 +87,23 @@ final class RowGroup {
 
     /** Bytes in memory: encoded values and compressed pages. */
     long bytes() {
-        return store.getBufferedSize();
+        return store == null ? 0 : store.getBufferedSize();
     }
 
     void flush(ParquetFileWriter file) throws IOException {
         file.startBlock(rows);
-        store.flush();
+        if (store != null) {
+            store.flush();
+        }
         pages.flushToFileWriter(file);
         file.endBlock();
         close();
     }
 
     void close() {
-        store.close();
+        if (store != null) {
+            store.close();
+        }
         pages.close();
     }
 }

@@ -28,6 +28,11 @@ final class ZstdCodecs implements CompressionCodecFactory {
         return decompressor;
     }
 
+    /** Decompresses, and can be told not to. */
+    ZstdPageDecompressor pages() {
+        return decompressor;
+    }
+
     @Override
     public void release() {
         compressor.release();

@@ -7,13 +7,29 @@ import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputDecompressor;
 import org.jspecify.annotations.Nullable;
 
-/** Decompresses pages to exactly the size that their header promises. */
+/** Decompresses pages to exactly the size that their header promises, or passes them as they are. */
 final class ZstdPageDecompressor implements BytesInputDecompressor {
 
     private @Nullable ZstdDecompressCtx context;
+    private boolean passing;
+    private int lastSize;
+
+    /** From here on pages stay compressed, or are decompressed again. */
+    void pass(boolean asTheyAre) {
+        passing = asTheyAre;
+    }
+
+    /** What the page that came last has, or would have, decompressed. */
+    int lastSize() {
+        return lastSize;
+    }
 
     @Override
     public BytesInput decompress(BytesInput bytes, int decompressedSize) throws IOException {
+        lastSize = decompressedSize;
+        if (passing) {
+            return bytes;
+        }
         return BytesInput.from(decompressed(bytes.toByteArray(), decompressedSize));
     }
 
