@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Parameter;
+import dev.datamig.anonymizer.transform.Promise;
 import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Strategy;
 import java.io.IOException;
@@ -32,6 +33,23 @@ class DocumentationTest {
                                 assertThat(listedElsewhere ? page : line).contains("`" + choice + "`"));
             }
         }
+    }
+
+    @Test
+    void saysWhatEachStrategyPromises() {
+        var table = new StringBuilder("| strategy |");
+        for (Promise promise : Promise.values()) {
+            table.append(' ').append(promise.text()).append(" |");
+        }
+        table.append("\n|---|").append("---|".repeat(Promise.values().length)).append('\n');
+        for (Strategy strategy : Strategies.ALL) {
+            table.append("| `").append(strategy.name()).append("` |");
+            for (Promise promise : Promise.values()) {
+                table.append(strategy.promises().contains(promise) ? " yes |" : " |");
+            }
+            table.append('\n');
+        }
+        assertThat(page).contains(table.toString());
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.classify.ColumnShape;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Set;
 
 /** One value for all rows. */
 final class ConstantStrategy implements Strategy {
@@ -14,6 +15,11 @@ final class ConstantStrategy implements Strategy {
                 "constant",
                 "one value for all",
                 List.of(Parameter.text("value", "the value, in the column's text form")));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.HIDES_ORDER, Promise.HIDES_LENGTH, Promise.HIDES_FREQUENCY);
     }
 
     @Override

@@ -18,6 +18,7 @@ import dev.datamig.anonymizer.persona.UrlFake;
 import dev.datamig.anonymizer.persona.UserNameFake;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,11 @@ public final class FakeStrategy implements Strategy {
         return params.text("generator")
                 .flatMap(Generator::named)
                 .orElseGet(() -> target.dataClass() == null ? null : Generator.of(target.dataClass()));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.HIDES_ORDER, Promise.OTHER_KEY);
     }
 
     @Override

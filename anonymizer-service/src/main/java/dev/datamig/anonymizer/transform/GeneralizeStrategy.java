@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 /** Coarser values: the first day of a period, a multiple of a step, the first characters. */
 final class GeneralizeStrategy implements Strategy {
@@ -24,6 +25,11 @@ final class GeneralizeStrategy implements Strategy {
                         Parameter.number("step", "for numbers: the multiple below"),
                         Parameter.whole(
                                 "keepFirst", "for text: characters that stay; digits behind become 0, letters x")));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.STAYS_NEAR);
     }
 
     @Override

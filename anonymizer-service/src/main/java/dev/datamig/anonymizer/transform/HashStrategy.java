@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.key.Hmac;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 /** HMAC-SHA-256 in hex; for whole numbers a number of at most as many bits as the column holds. */
 final class HashStrategy implements Strategy {
@@ -16,6 +17,11 @@ final class HashStrategy implements Strategy {
                 "hash",
                 "a keyed HMAC-SHA-256 in hex, cut to the column's length",
                 List.of(Parameter.whole("length", "hex digits, 1 to 64, default " + DEFAULT_LENGTH)));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.HIDES_ORDER, Promise.HIDES_LENGTH, Promise.OTHER_KEY);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.transform;
 
 import java.util.List;
+import java.util.Set;
 
 /** Leaves the column as it is, on purpose. */
 final class KeepStrategy implements Strategy {
@@ -8,6 +9,11 @@ final class KeepStrategy implements Strategy {
     @Override
     public Definition definition() {
         return new Definition("keep", "nothing, on purpose", List.of());
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.KEEPS_APART);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.transform;
 import dev.datamig.anonymizer.key.Prf;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /** Numbers moved at random around their value, evenly to both sides, the same value always to the same place. */
 final class NoiseStrategy implements Strategy {
@@ -17,6 +18,11 @@ final class NoiseStrategy implements Strategy {
                 List.of(
                         Parameter.number("percent", "of the value at most, default 10"),
                         Parameter.number("amount", "at most so much, instead of percent")));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.STAYS_NEAR, Promise.OTHER_KEY);
     }
 
     @Override

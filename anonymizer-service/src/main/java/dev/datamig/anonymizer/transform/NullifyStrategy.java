@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.classify.ColumnShape;
 import java.util.List;
+import java.util.Set;
 
 /** Empties the column: NULL, or the empty search vector where NULL is forbidden. */
 final class NullifyStrategy implements Strategy {
@@ -9,6 +10,11 @@ final class NullifyStrategy implements Strategy {
     @Override
     public Definition definition() {
         return new Definition("nullify", "NULL", List.of());
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.HIDES_ORDER, Promise.HIDES_LENGTH, Promise.HIDES_FREQUENCY);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.transform;
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.DataClass;
 import java.util.List;
+import java.util.Set;
 
 /** Replaces personal values inside free text, JSON and text arrays, leaves the rest byte for byte. */
 final class RedactStrategy implements Strategy {
@@ -16,6 +17,11 @@ final class RedactStrategy implements Strategy {
                         "names",
                         List.of("run", "row"),
                         "run: names known from the whole run; row: only the row's own and patterns, does not wait")));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of();
     }
 
     @Override

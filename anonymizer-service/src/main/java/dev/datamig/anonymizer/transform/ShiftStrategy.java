@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
 /**
@@ -30,6 +31,11 @@ final class ShiftStrategy implements Strategy {
                                 "within",
                                 List.of("week", "month", "quarter", "year", "schoolYear"),
                                 "the date stays in its period")));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.STAYS_NEAR);
     }
 
     @Override

@@ -1,11 +1,15 @@
 package dev.datamig.anonymizer.transform;
 
 import java.util.List;
+import java.util.Set;
 
 /** A way to treat a column. Stateless; one file each. */
 public interface Strategy {
 
     Definition definition();
+
+    /** What can be relied on wherever it is used. */
+    Set<Promise> promises();
 
     /** What stands in the way of using it there, for a person to read; empty when nothing. */
     List<String> problems(Target target, Params params);

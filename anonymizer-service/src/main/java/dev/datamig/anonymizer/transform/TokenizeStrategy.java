@@ -5,6 +5,7 @@ import dev.datamig.anonymizer.key.FormatPreserving;
 import dev.datamig.anonymizer.persona.SsnFake;
 import dev.datamig.anonymizer.persona.TokenFake;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The same format with other digits and letters: a permutation, reversible with the key. */
@@ -20,6 +21,11 @@ final class TokenizeStrategy implements Strategy {
                         Parameter.choice("reserved", List.of("auto", "always"), "for format ssn"),
                         Parameter.whole("keepFirst", "characters at the beginning that stay"),
                         Parameter.whole("keepLast", "characters at the end that stay")));
+    }
+
+    @Override
+    public Set<Promise> promises() {
+        return Set.of(Promise.HIDES_ORDER, Promise.OTHER_KEY, Promise.KEEPS_APART, Promise.KEEPS_FORMAT);
     }
 
     @Override
