@@ -57,6 +57,13 @@ public interface LoaderConfig {
         @WithDefault("0")
         long maxRows();
 
+        /**
+         * Rows of one store that runs of other districts brought and that a load may overwrite, or a forced rollback take along, at
+         * most.
+         */
+        @WithDefault("0")
+        long maxForeignChanges();
+
         /** The time of day in UTC at which targets may be written, {@code 22:00-05:00}. Default: always. */
         Optional<String> loadBetween();
 

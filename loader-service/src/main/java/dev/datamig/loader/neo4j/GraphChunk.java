@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A piece of the ledger: entries of one table and kind, compressed.
@@ -23,7 +24,14 @@ record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
         REFERENCE_NODE,
         RELATIONSHIP,
         SHARED,
-        BEFORE
+        BEFORE,
+        /** Brought by the run that was refreshed, and still there. */
+        HELD,
+        HELD_REFERENCE,
+        HELD_RELATIONSHIP,
+        /** Brought by the run that was refreshed and taken away by this one: all of it. */
+        REMOVED_NODE,
+        REMOVED_RELATIONSHIP
     }
 
     static GraphChunk of(String table, Kind kind, List<Entry> entries) {
@@ -46,6 +54,25 @@ record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
         } catch (IOException e) {
             throw new UncheckedIOException("decompressing in memory failed", e);
         }
+    }
+
+    /** The same of nodes and relationships that have other element ids by now. */
+    GraphChunk moved(Map<String, String> ids) {
+        boolean ends = kind == Kind.REMOVED_RELATIONSHIP;
+        return of(
+                table,
+                kind,
+                entries().stream()
+                        .map(entry -> new Entry(
+                                ids.getOrDefault(entry.id(), entry.id()),
+                                entry.key(),
+                                entry.contents(),
+                                ends
+                                        ? RemovedImage.parse(entry.before())
+                                                .moved(ids)
+                                                .text()
+                                        : entry.before()))
+                        .toList());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.LoadJob;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 
 /** The ledger of a graph: nodes with the label {@code DatamigLedger}, written in the transaction that they tell of. */
@@ -82,7 +84,9 @@ final class NeoLedger {
                         : List.of(Json.read(row.get("undone").asString(), TableLoad[].class)));
     }
 
-    void loaded(LoadJob job, Instant started, Instant finished, List<TableLoad> tallies) {
+    /** @param refreshed the run whose place was taken; null for none */
+    void loaded(
+            LoadJob job, Instant started, Instant finished, List<TableLoad> tallies, @Nullable RunId refreshed) {
         Map<String, Object> values = new HashMap<>();
         RunId run = job.sealed().run();
         values.put("id", id("load", run));
@@ -96,10 +100,98 @@ final class NeoLedger {
         values.put("finished", finished.toString());
         values.put("sealSha256", job.sealed().sealSha256());
         values.put("tallies", Json.write(tallies));
+        if (refreshed != null) {
+            values.put("refreshes", refreshed.value());
+        }
         transaction.run(
                 "writing the ledger",
                 "MERGE (l:DatamigLedger {id: $id}) SET l = $values",
                 Map.of("id", id("load", run), "values", values));
+    }
+
+    /** The district's run that counts: loaded, and none has refreshed it. */
+    Optional<RunId> current(String district, RunId but) {
+        return transaction
+                .run(
+                        "reading the ledger",
+                        """
+                        MATCH (l:DatamigLedger {state: 'loaded', store: $store, district: $district})
+                        WHERE l.run <> $run AND NOT EXISTS {
+                          MATCH (n:DatamigLedger {state: 'loaded', store: $store, refreshes: l.run}) }
+                        RETURN l.run AS run ORDER BY datetime(l.finished) DESC LIMIT 1""",
+                        Map.of("store", store, "district", district, "run", but.value()))
+                .stream()
+                .map(row -> new RunId(row.get("run").asString()))
+                .findFirst();
+    }
+
+    /** The loaded run that has taken the place of this one. */
+    Optional<RunId> refreshedBy(RunId run) {
+        return transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (n:DatamigLedger {state: 'loaded', store: $store, refreshes: $run}) RETURN n.run AS run",
+                        Map.of("store", store, "run", run.value()))
+                .stream()
+                .map(row -> new RunId(row.get("run").asString()))
+                .findFirst();
+    }
+
+    /** The runs whose place a run has taken, the last first. */
+    List<RunId> before(RunId run) {
+        List<RunId> all = new ArrayList<>();
+        RunId at = run;
+        while (at != null) {
+            at = transaction
+                    .run(
+                            "reading the ledger",
+                            "MATCH (l:DatamigLedger {id: $id}) WHERE l.refreshes IS NOT NULL RETURN l.refreshes AS run",
+                            Map.of("id", id("load", at)))
+                    .stream()
+                    .map(row -> new RunId(row.get("run").asString()))
+                    .filter(previous -> !all.contains(previous))
+                    .findFirst()
+                    .orElse(null);
+            if (at != null) {
+                all.add(at);
+            }
+        }
+        return all;
+    }
+
+    /** Nodes and relationships have got other element ids. */
+    void move(List<RunId> runs, Map<String, String> ids) {
+        for (RunId run : runs) {
+            for (Record row : transaction.run(
+                    "reading the ledger",
+                    "MATCH (l:DatamigLedger {changeOf: $load}) RETURN l.id AS id, l.table AS table, l.kind AS kind,"
+                            + " l.data AS data, l.sha256 AS sha256",
+                    Map.of("load", id("load", run)))) {
+                GraphChunk chunk = chunk(row);
+                requireIntact(run, chunk);
+                GraphChunk moved = chunk.moved(ids);
+                if (!moved.sha256().equals(chunk.sha256())) {
+                    transaction.run(
+                            "writing the ledger",
+                            "MATCH (l:DatamigLedger {id: $id}) SET l.data = $data, l.sha256 = $sha256",
+                            Map.of("id", row.get("id").asString(), "data", moved.data(), "sha256", moved.sha256()));
+                }
+            }
+        }
+    }
+
+    private static GraphChunk chunk(Record row) {
+        return new GraphChunk(
+                row.get("table").asString(),
+                GraphChunk.Kind.valueOf(row.get("kind").asString()),
+                row.get("data").asByteArray(),
+                row.get("sha256").asString());
+    }
+
+    private void requireIntact(RunId run, GraphChunk chunk) {
+        if (!chunk.intact()) {
+            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "run " + run + ", store " + store + ", " + chunk.table());
+        }
     }
 
     void undone(RunId run, Instant finished, List<TableLoad> tallies) {
@@ -155,15 +247,9 @@ final class NeoLedger {
                                 "load", id("load", run),
                                 "kinds", kinds.stream().map(Enum::name).toList()))
                 .stream()
-                .map(row -> new GraphChunk(
-                        row.get("table").asString(),
-                        GraphChunk.Kind.valueOf(row.get("kind").asString()),
-                        row.get("data").asByteArray(),
-                        row.get("sha256").asString()))
+                .map(NeoLedger::chunk)
                 .toList();
-        chunks.stream().filter(chunk -> !chunk.intact()).findFirst().ifPresent(chunk -> {
-            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "run " + run + ", store " + store + ", " + chunk.table());
-        });
+        chunks.forEach(chunk -> requireIntact(run, chunk));
         return chunks;
     }
 

@@ -1,7 +1,7 @@
 package dev.datamig.loader.neo4j;
 
 import dev.datamig.contracts.Failure;
-import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One load of a graph inside an open transaction: look up what is there, then create what is not, nodes first. */
 final class NeoLoad {
@@ -31,6 +32,7 @@ final class NeoLoad {
     private final List<Failure> problems = new ArrayList<>();
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
+    private final Optional<GraphRefresh> refresh;
 
     NeoLoad(
             NeoTransaction transaction,
@@ -50,17 +52,11 @@ final class NeoLoad {
             (schema.kind() == TableKind.NODES ? nodes : relationships).put(schema.id(), table);
             tallies.put(schema.id(), new GraphTally());
         }
-        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys);
+        this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
+        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, refresh);
     }
 
     void compare() {
-        boolean available = job.strategy() != LoadStrategy.REPLACE;
-        if (!available) {
-            problems.add(LoadException.failure(
-                    LoaderCode.STRATEGY_UNAVAILABLE,
-                    "strategy " + job.strategy().text() + ", store "
-                            + job.sealed().store()));
-        }
         for (GraphTable table : nodes.values()) {
             GraphTally tally = tally(table);
             nodeLoad.compare(table, tally);
@@ -74,7 +70,13 @@ final class NeoLoad {
         }
     }
 
+    /** The run whose place this one takes. */
+    @Nullable RunId refreshed() {
+        return refresh.map(GraphRefresh::previous).orElse(null);
+    }
+
     void write(LoadProgress progress) {
+        refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
         for (GraphTable table : nodes.values()) {
             ledger.write(job.sealed().run(), nodeLoad.write(table, tally(table)));
             progress.rows(table.id(), table.rows(), table.rows());
@@ -90,10 +92,10 @@ final class NeoLoad {
         GraphTable end = end(table, table.schema().end());
         boolean mayExist = tally(start).met() > 0 && tally(end).met() > 0;
         return new RelationshipLoad(
-                transaction, rows, new RelationshipLoad.Ends(table, start, end), nodeLoad.anonymous(), mayExist);
+                transaction, rows, new RelationshipLoad.Ends(table, start, end), nodeLoad.anonymous(), mayExist, refresh);
     }
 
-    private GraphTable end(GraphTable table, @org.jspecify.annotations.Nullable TableId id) {
+    private GraphTable end(GraphTable table, @Nullable TableId id) {
         GraphTable nodesAtEnd = id == null ? null : nodes.get(id);
         if (nodesAtEnd == null) {
             throw LoadException.of(LoaderCode.SEAL_BROKEN, table.id() + " has an end that the schema does not know");

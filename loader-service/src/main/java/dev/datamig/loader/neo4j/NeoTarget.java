@@ -89,7 +89,7 @@ public final class NeoTarget implements Target {
                 throw LoadException.of(failure);
             });
             load.write(progress);
-            ledger.loaded(job, started, clock.instant(), load.tallies());
+            ledger.loaded(job, started, clock.instant(), load.tallies(), load.refreshed());
             limits.keep().ifPresent(keep -> ledger.drop(clock.instant().minus(keep)));
             return new Result<>(load.tallies(), true);
         });
@@ -108,14 +108,18 @@ public final class NeoTarget implements Target {
             if (entry.get().undone()) {
                 return new Result<>(new Undone(false, entry.get().undoTallies()), true);
             }
-            requireUndoable(job.run(), entry.get());
+            requireUndoable(ledger, job.run(), entry.get());
             List<TableLoad> tallies = new NeoUndo(transaction, ledger, job, address.store(), limits.batch()).undo();
             ledger.undone(job.run(), clock.instant(), tallies);
             return new Result<>(new Undone(false, tallies), true);
         });
     }
 
-    private void requireUndoable(RunId run, NeoLedger.Entry entry) {
+    private void requireUndoable(NeoLedger ledger, RunId run, NeoLedger.Entry entry) {
+        ledger.refreshedBy(run).ifPresent(newer -> {
+            throw LoadException.of(
+                    LoaderCode.REFRESHED, "run " + run + ", store " + address.store() + ", refreshed by " + newer);
+        });
         if (entry.dropped()) {
             throw LoadException.of(LoaderCode.LEDGER_DROPPED, run + ", store " + address.store());
         }
@@ -130,7 +134,7 @@ public final class NeoTarget implements Target {
                 return List.of();
             }
             try {
-                requireUndoable(job.run(), entry.get());
+                requireUndoable(ledger, job.run(), entry.get());
                 return new NeoUndoCheck(transaction, ledger, limits.batch())
                         .refusal(job.run()).stream().map(LoadException::failure).toList();
             } catch (LoadException e) {

@@ -48,10 +48,12 @@ final class NeoUndo {
     List<TableLoad> undo() {
         shared.putAll(ledger.sharedByOthers(job.run()));
         each(Kind.RELATIONSHIP, this::deleteRelationships);
-        each(Kind.BEFORE, this::restore);
         each(Kind.NODE, (table, entries) -> deleteNodes(table, Kind.NODE, entries));
         each(Kind.REFERENCE_NODE, (table, entries) -> deleteNodes(table, Kind.REFERENCE_NODE, entries));
+        each(Kind.BEFORE, this::restore);
         refuseIfInUse();
+        new GraphPutBack(transaction, ledger, batch)
+                .putBack(job.run(), (table, count) -> tally(table).updated += count);
         List<TableLoad> all = new ArrayList<>();
         tallies.forEach((table, tally) -> all.add(tally.of(new TableId(store, table))));
         return all;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -22,8 +23,15 @@ final class NodeLoad {
     private final Map<String, String> anonymous = new HashMap<>();
     private final LoadPolicy policy;
     private final GraphKeys keys;
+    private final Optional<GraphRefresh> refresh;
 
-    NodeLoad(NeoTransaction transaction, GraphRows rows, LoadPolicy policy, GraphKeys keys) {
+    NodeLoad(
+            NeoTransaction transaction,
+            GraphRows rows,
+            LoadPolicy policy,
+            GraphKeys keys,
+            Optional<GraphRefresh> refresh) {
+        this.refresh = refresh;
         this.transaction = transaction;
         this.rows = rows;
         this.policy = policy;
@@ -72,7 +80,7 @@ final class NodeLoad {
     private List<Met> meet(GraphTable table, List<GraphRow> some) {
         List<Met> all = new ArrayList<>();
         if (table.anonymous()) {
-            some.forEach(row -> all.add(new Met(row, Fate.NEW, NOTHING)));
+            some.forEach(row -> all.add(anonymous(table, row)));
             return all;
         }
         List<Map<String, Value>> keys =
@@ -87,9 +95,20 @@ final class NodeLoad {
         for (int i = 0; i < some.size(); i++) {
             Found there = found(found.get(i));
             GraphRow row = merged(table, some.get(i), there);
+            refresh.ifPresent(r -> r.meets(there.id()));
             all.add(new Met(row, fate(table, row, there), there));
         }
         return all;
+    }
+
+    /** Without a key a node is new, unless the previous run of a refresh had one like it. */
+    private Met anonymous(GraphTable table, GraphRow row) {
+        long contents = GraphDigest.of(GraphDigest.text(table.schema().labels(), row.properties()));
+        Optional<String> there = refresh.flatMap(r -> r.inPlaceOf(table, row, contents));
+        there.ifPresent(id -> anonymous.put(row.source(), id));
+        return there.map(id -> new Met(
+                        row, Fate.UNCHANGED, new Found(id, table.schema().labels(), row.properties(), 1)))
+                .orElse(new Met(row, Fate.NEW, NOTHING));
     }
 
     private GraphRow merged(GraphTable table, GraphRow row, Found there) {
@@ -138,7 +157,19 @@ final class NodeLoad {
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        return overwrites(table) && alike ? Fate.DIFFERENT : Fate.CONFLICT;
+        return alike && (overwrites(table) || isOurs(found)) ? Fate.DIFFERENT : Fate.CONFLICT;
+    }
+
+    private boolean isOurs(Found found) {
+        return refresh.map(r -> r.isUntouched(found.id(), contents(found))).orElse(false);
+    }
+
+    private static long contents(Found found) {
+        return GraphDigest.of(GraphDigest.text(found.labels(), found.properties()));
+    }
+
+    private boolean held(Met met) {
+        return refresh.map(r -> r.meets(met.found().id())).orElse(false);
     }
 
     /** @return the ledger's chunks */
@@ -150,15 +181,31 @@ final class NodeLoad {
             written[0] += create(table, of(met, Fate.NEW), chunks);
             written[1] += overwrite(table, of(met, Fate.DIFFERENT), chunks);
             List<Entry> shared = met.stream()
-                    .filter(each -> each.fate() == Fate.UNCHANGED || each.fate() == Fate.MATCHED)
+                    .filter(NodeLoad::isLeft)
+                    .filter(each -> !held(each))
                     .map(each -> new Entry(each.found().id(), 0, 0, ""))
                     .toList();
             add(chunks, table, Kind.SHARED, shared);
+            for (boolean owned : new boolean[] {true, false}) {
+                List<Entry> held = met.stream()
+                        .filter(each -> isLeft(each) && held(each) && each.row().owned() == owned)
+                        .map(each -> new Entry(
+                                each.found().id(),
+                                key(table, each.found().properties()),
+                                contents(each.found()),
+                                ""))
+                        .toList();
+                add(chunks, table, owned ? Kind.HELD : Kind.HELD_REFERENCE, held);
+            }
         });
         if (written[0] != expected.inserted || written[1] != expected.updated) {
             throw LoadException.of(LoaderCode.CONTENDED, table.id() + " was changed by others during the load");
         }
         return chunks;
+    }
+
+    private static boolean isLeft(Met met) {
+        return met.fate() == Fate.UNCHANGED || met.fate() == Fate.MATCHED;
     }
 
     private static List<Met> of(List<Met> met, Fate fate) {
@@ -202,8 +249,11 @@ final class NodeLoad {
         if (!there.equals(GraphDigest.text(table.schema().labels(), row.properties()))) {
             throw LoadException.of(LoaderCode.NOT_VERIFIED, table.id() + ": a node differs from the sealed one");
         }
-        long key = table.anonymous() ? 0 : GraphDigest.of(GraphDigest.key(table.key(), properties));
-        return new Entry(stored.get("id").asString(), key, GraphDigest.of(there), "");
+        return new Entry(stored.get("id").asString(), key(table, properties), GraphDigest.of(there), "");
+    }
+
+    private static long key(GraphTable table, Map<String, Value> properties) {
+        return table.anonymous() ? 0 : GraphDigest.of(GraphDigest.key(table.key(), properties));
     }
 
     private long overwrite(GraphTable table, List<Met> different, List<GraphChunk> chunks) {
@@ -219,6 +269,7 @@ final class NodeLoad {
                         + " RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties",
                 Map.of("rows", parameters));
         List<Entry> before = new ArrayList<>();
+        List<Entry> held = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             Entry now = entry(table, different.get(i).row(), stored.get(i));
             before.add(new Entry(
@@ -226,8 +277,12 @@ final class NodeLoad {
                     now.key(),
                     now.contents(),
                     GraphImage.write(different.get(i).found().properties())));
+            if (held(different.get(i))) {
+                held.add(now);
+            }
         }
         add(chunks, table, Kind.BEFORE, before);
+        add(chunks, table, Kind.HELD, held);
         return stored.size();
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -29,9 +30,12 @@ final class RelationshipLoad {
     /** @param table the relationships @param start the nodes that they start from */
     record Ends(GraphTable table, GraphTable start, GraphTable end) {}
 
+    private final Optional<GraphRefresh> refresh;
+
     /** @param mayExist whether nodes of both ends were there before, so that relationships may have been, too */
     RelationshipLoad(
-            NeoTransaction transaction, GraphRows rows, Ends ends, Map<String, String> anonymous, boolean mayExist) {
+            NeoTransaction transaction, GraphRows rows, Ends ends, Map<String, String> anonymous, boolean mayExist, Optional<GraphRefresh> refresh) {
+        this.refresh = refresh;
         this.transaction = transaction;
         this.rows = rows;
         this.ends = ends;
@@ -53,6 +57,15 @@ final class RelationshipLoad {
         });
     }
 
+    /** The ledger's entry when the run before a refresh brought the relationship; it stays from now on. */
+    private Optional<Entry> ours(String id) {
+        return refresh.flatMap(r -> Optional.ofNullable(r.meetsRelationship(id)));
+    }
+
+    private boolean isOurs(String id) {
+        return refresh.map(r -> r.brought(id)).orElse(false);
+    }
+
     /** For each relationship the element id of an equal one in the target, or nothing. */
     private List<String> existing(List<GraphRow> some, Set<String> used) {
         List<Record> found = transaction.run(
@@ -68,11 +81,16 @@ final class RelationshipLoad {
             List<Map<String, Value>> properties =
                     found.get(i).get("properties").asList(value -> value.asMap(each -> each));
             String equal = "";
-            for (int j = 0; j < ids.size() && equal.isEmpty(); j++) {
-                if (GraphDigest.text(List.of(), properties.get(j)).equals(contents) && used.add(ids.get(j))) {
+            for (int j = 0; j < ids.size(); j++) {
+                boolean better = equal.isEmpty() || isOurs(ids.get(j)) && !isOurs(equal);
+                if (better
+                        && !used.contains(ids.get(j))
+                        && GraphDigest.text(List.of(), properties.get(j)).equals(contents)) {
                     equal = ids.get(j);
                 }
             }
+            used.add(equal);
+            ours(equal);
             all.add(equal);
         }
         return all;
@@ -88,12 +106,20 @@ final class RelationshipLoad {
                 List<String> there = existing(some, used);
                 fresh = new ArrayList<>();
                 List<Entry> shared = new ArrayList<>();
+                List<Entry> held = new ArrayList<>();
                 for (int i = 0; i < some.size(); i++) {
                     if (there.get(i).isEmpty()) {
                         fresh.add(some.get(i));
                     } else {
-                        shared.add(new Entry(there.get(i), 0, 0, ""));
+                        Optional<Entry> ours = ours(there.get(i));
+                        ours.ifPresent(held::add);
+                        if (ours.isEmpty()) {
+                            shared.add(new Entry(there.get(i), 0, 0, ""));
+                        }
                     }
+                }
+                if (!held.isEmpty()) {
+                    chunks.add(GraphChunk.of(ends.table().id().name(), Kind.HELD_RELATIONSHIP, held));
                 }
                 if (!shared.isEmpty()) {
                     chunks.add(GraphChunk.of(ends.table().id().name(), Kind.SHARED, shared));

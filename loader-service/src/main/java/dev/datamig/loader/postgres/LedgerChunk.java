@@ -31,6 +31,12 @@ record LedgerChunk(
         BEFORE('b'),
         /** Inserted by a trigger of the target: key and digest. */
         TRIGGERED('t'),
+        /** Of somebody else, and changed by a trigger of the target: key and digest of the new contents. */
+        TRIGGERED_AFTER('v'),
+        /** Of somebody else, and changed by a trigger of the target: key and previous values. */
+        TRIGGERED_BEFORE('w'),
+        /** Written by triggers of the target where the account could not look, or where rows have no key: a number alone. */
+        UNNOTED('n'),
         /** Inserted by the run that was refreshed, owned, and still there: key and digest. */
         HELD('i'),
         /** Inserted by the run that was refreshed because needed, and still there: key and digest. */

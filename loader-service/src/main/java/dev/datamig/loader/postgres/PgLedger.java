@@ -56,6 +56,7 @@ final class PgLedger {
     record Entry(
             RunId run,
             int attempt,
+            String district,
             boolean undone,
             boolean dropped,
             List<TableLoad> tallies,
@@ -100,7 +101,7 @@ final class PgLedger {
         return session
                 .query(
                         "reading the ledger",
-                        "select run, attempt, state, tallies, undone from datamig.load where store = ? and run = ?",
+                        "select run, attempt, district, state, tallies, undone from datamig.load where store = ? and run = ?",
                         PgLedger::entry,
                         store,
                         run.value())
@@ -123,6 +124,7 @@ final class PgLedger {
         return new Entry(
                 new RunId(row.getString("run")),
                 row.getInt("attempt"),
+                row.getString("district"),
                 row.getString("state").equals("undone"),
                 row.getString("state").equals("dropped"),
                 List.of(Json.read(row.getString("tallies"), TableLoad[].class)),
@@ -305,6 +307,21 @@ final class PgLedger {
                 row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
                 store,
                 run.value(),
+                table);
+    }
+
+    /** What loaded runs of other districts brought to a table. */
+    List<Shared> broughtByOthers(String district, String table) {
+        return session.query(
+                "reading the ledger",
+                """
+                select c.run, c.number from datamig.change c
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                where c.store = ? and l.district <> ? and c.table_name = ?
+                  and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE') order by 1, 2""",
+                row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
+                store,
+                district,
                 table);
     }
 

@@ -264,6 +264,13 @@ final class PgLoad {
                                 String.join(", ", conflict.columns())));
     }
 
+    /** Tables of which rows would be overwritten. */
+    List<LoadTable> overwriting() {
+        return tables.values().stream()
+                .filter(table -> tallies.containsKey(table.sql()) && tally(table).updated() > 0)
+                .toList();
+    }
+
     List<Failure> problems() {
         return List.copyOf(problems);
     }
@@ -286,6 +293,7 @@ final class PgLoad {
 
     /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
     void write() {
+        SideWrites beside = SideWrites.watch(session);
         if (job.backup() != null) {
             List<LoadTable> compared = tables.values().stream()
                     .filter(table -> !direct.contains(table))
@@ -316,6 +324,7 @@ final class PgLoad {
         }
         session.run("checking constraints", "set constraints all immediate");
         prove();
+        ledger.write(job.sealed().run(), new TriggeredRows(session, catalog).note(beside, tables, this::tally));
     }
 
     /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */

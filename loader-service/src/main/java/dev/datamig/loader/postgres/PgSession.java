@@ -37,9 +37,21 @@ final class PgSession implements AutoCloseable {
         """;
 
     private final Connection connection;
+    private final Endpoint endpoint;
+    private final Duration connectTimeout;
+    private Duration lockTimeout = Duration.ZERO;
 
-    private PgSession(Connection connection) {
+    private PgSession(Connection connection, Endpoint endpoint, Duration connectTimeout) {
         this.connection = connection;
+        this.endpoint = endpoint;
+        this.connectTimeout = connectTimeout;
+    }
+
+    /** Another session on the same database, with the same settings; to be closed. */
+    PgSession beside() {
+        PgSession other = open(endpoint, connectTimeout);
+        other.useCanonicalText(lockTimeout);
+        return other;
     }
 
     /** @param endpoint resolved */
@@ -56,7 +68,7 @@ final class PgSession implements AutoCloseable {
             if (connection == null) {
                 throw LoadException.of(LoaderCode.MISCONFIGURED, "the URL is not one of PostgreSQL");
             }
-            return new PgSession(connection);
+            return new PgSession(connection, endpoint, connectTimeout);
         } catch (SQLException e) {
             throw PgFailures.of("connecting", e);
         }
@@ -64,6 +76,7 @@ final class PgSession implements AutoCloseable {
 
     /** The forms of section 7 of the design, whatever the database's or account's defaults are. */
     void useCanonicalText(Duration lockTimeout) {
+        this.lockTimeout = lockTimeout;
         run("preparing the session", """
             set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
             set bytea_output = 'hex'; set timezone = 'UTC'; set lc_monetary = 'C'; set xmloption = 'content';

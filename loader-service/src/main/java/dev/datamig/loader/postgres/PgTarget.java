@@ -53,10 +53,15 @@ public final class PgTarget implements Target, Restorable {
      * How long to wait for what.
      *
      * @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever
+     * @param foreign how many rows that runs of other districts brought may be changed
      */
-    public record Limits(Duration connect, Duration lock, Duration turn, Optional<Duration> keep) {
+    public record Limits(Duration connect, Duration lock, Duration turn, Optional<Duration> keep, long foreign) {
         public Limits(Duration connect, Duration lock, Duration turn) {
             this(connect, lock, turn, Optional.empty());
+        }
+
+        public Limits(Duration connect, Duration lock, Duration turn, Optional<Duration> keep) {
+            this(connect, lock, turn, keep, 0);
         }
     }
 
@@ -82,8 +87,21 @@ public final class PgTarget implements Target, Restorable {
             load.compare(false);
             Optional<StorePlan> detail = load.detail(address.store());
             problems.addAll(load.problems());
+            try {
+                requireFewForeign(session, ledger, job, load);
+            } catch (LoadException e) {
+                problems.add(e.failure());
+            }
             return new Plan(load.tallies(), List.copyOf(problems), load.publishKeys(), detail.orElse(null));
         });
+    }
+
+    private void requireFewForeign(PgSession session, PgLedger ledger, LoadJob job, PgLoad load) {
+        List<LoadTable> tables = load.overwriting();
+        if (!tables.isEmpty() && ledger.exists()) {
+            new ForeignChanges(session, ledger, TargetCatalogReader.read(session), limits.foreign())
+                    .requireFewOverwritten(job.district(), tables);
+        }
     }
 
     private static List<Failure> permissions(PgSession session, PgLedger ledger) {
@@ -124,6 +142,7 @@ public final class PgTarget implements Target, Restorable {
         load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
             throw LoadException.of(failure);
         });
+        requireFewForeign(session, ledger, job, load);
         try {
             load.write();
         } catch (LoadException e) {
@@ -173,7 +192,7 @@ public final class PgTarget implements Target, Restorable {
                 return new Undone(false, entry.get().undoTallies());
             }
             requireUndoable(ledger, entry.get());
-            List<TableLoad> tallies = undo(session, ledger, job);
+            List<TableLoad> tallies = undo(session, ledger, job, entry.get().district());
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();
             return new Undone(false, tallies);
@@ -244,9 +263,10 @@ public final class PgTarget implements Target, Restorable {
         });
     }
 
-    private List<TableLoad> undo(PgSession session, PgLedger ledger, UndoJob job) {
+    private List<TableLoad> undo(PgSession session, PgLedger ledger, UndoJob job, String district) {
         try {
-            return new PgUndo(session, ledger, job, address.store(), address.references()).undo();
+            return new PgUndo(session, ledger, job, address.store(), address.references())
+                    .undo(district, limits.foreign());
         } catch (LoadException e) {
             if (!e.failure().code().equals(LoaderCode.UNDO_REFUSED.code())) {
                 throw e;

@@ -9,6 +9,7 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.order.LoadOrder;
 import dev.datamig.loader.target.UndoJob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class PgUndo {
     private final UndoRows rows;
     private final UndoGuard guard;
     private final UndoDeletion deletion;
+    private final UndoRemoved removed;
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> restored = new LinkedHashMap<>();
     private final Map<String, Long> taken = new LinkedHashMap<>();
@@ -47,16 +49,21 @@ final class PgUndo {
         this.rows = new UndoRows(session, catalog);
         this.guard = new UndoGuard(session, catalog, rows, UndoReference.all(catalog, landscape));
         this.deletion = new UndoDeletion(session);
+        this.removed = new UndoRemoved(session, catalog, rows);
     }
 
     /**
      * What an undo did to the tables: rows deleted (inserted), restored (updated), gone already (unchanged), left for others
      * (matched), and rows of testers that a forced undo took along (conflicts).
      *
-     * @throws LoadException {@code LOD-015}; then {@link #refusal} tells more
+     * @param district the run's
+     * @param foreign how many rows that runs of other districts brought a forced undo may take along
+     * @throws LoadException {@code LOD-033}, or {@code LOD-015}; then {@link #refusal} tells more
      */
-    List<TableLoad> undo() {
+    List<TableLoad> undo(String district, long foreign) {
+        var triggered = new UndoTriggered(session, catalog, rows, guard);
         rows.fill(ledger, job.run());
+        triggered.read(ledger, job.run());
         guard.handOver(ledger, job.run());
         if (job.force()) {
             takeAlong();
@@ -66,6 +73,10 @@ final class PgUndo {
         }
         if (guard.keepWhatOthersNeed() && job.force()) {
             takeAlong();
+        }
+        if (job.force()) {
+            new ForeignChanges(session, ledger, catalog, foreign)
+                    .requireFewTakenAlong(district, rows.tables().values());
         }
         LoadOrder<String> order = catalog.order(rows.tables().keySet());
         if (!order.deferred().isEmpty()) {
@@ -80,12 +91,25 @@ final class PgUndo {
         if (!job.force()) {
             refuse("changed since", changed);
         }
-        return tallies(deleted);
+        triggered.takeBack(images());
+        return tallies(deleted, triggered.stayed());
+    }
+
+    /** By table the temporary tables with rows that this undo has put back. */
+    private Map<String, List<String>> images() {
+        Map<String, List<String>> images = new HashMap<>();
+        rows.tables().values().stream()
+                .filter(table -> !rows.restorable(table).isEmpty())
+                .forEach(table -> images.computeIfAbsent(table.sql(), name -> new ArrayList<>())
+                        .add(table.before()));
+        removed.images()
+                .forEach((table, image) -> images.computeIfAbsent(table, name -> new ArrayList<>())
+                        .add(image));
+        return images;
     }
 
     /** What a refresh took away comes back before rows that change back refer to it, and after rows that have its values are gone. */
     private List<UndoDeletion.Deleted> exchange(LoadOrder<String> order) {
-        var removed = new UndoRemoved(session, catalog, rows);
         Map<String, UndoTable> rest = new LinkedHashMap<>(rows.tables());
         List<UndoDeletion.Deleted> deleted = new ArrayList<>();
         if (removed.read(ledger, job.run())) {
@@ -158,8 +182,13 @@ final class PgUndo {
         }
     }
 
-    private List<TableLoad> tallies(List<UndoDeletion.Deleted> deleted) {
+    private List<TableLoad> tallies(List<UndoDeletion.Deleted> deleted, Map<String, Long> stayed) {
         List<TableLoad> tallies = new ArrayList<>();
+        stayed.forEach((table, count) -> {
+            if (!rows.tables().containsKey(table)) {
+                tallies.add(new TableLoad(new TableId(store, table), 0, 0, 0, count, 0));
+            }
+        });
         for (UndoTable table : rows.tables().values()) {
             UndoDeletion.Deleted gone = deleted.stream()
                     .filter(d -> d.table().equals(table.sql()))
@@ -174,7 +203,7 @@ final class PgUndo {
                     gone.rows() - along,
                     restored.getOrDefault(table.sql(), 0L),
                     gone.expected() - gone.rows(),
-                    kept,
+                    kept + stayed.getOrDefault(table.sql(), 0L),
                     along));
         }
         return tallies;

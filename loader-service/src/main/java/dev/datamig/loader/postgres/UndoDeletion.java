@@ -116,12 +116,12 @@ final class UndoDeletion {
                 .formatted(table.target().own(), table.rows(), table.meant("t", "k"), going(), changed);
     }
 
-    /** As many rows of each kind of contents as were inserted. */
+    /** As many rows of each kind of contents as were inserted, the older first: equal ones that triggers write meanwhile go later. */
     private static String counted(UndoTable table) {
         return """
                 select t.ctid, t.tableoid from
-                  (select t.ctid, t.tableoid, t.a, t.b, row_number() over (partition by t.a, t.b) as n
-                    from (select t.ctid, t.tableoid, %1$s as a, %2$s as b from %3$s t) t) t
+                  (select t.ctid, t.tableoid, t.a, t.b, row_number() over (partition by t.a, t.b order by t.age desc) as n
+                    from (select t.ctid, t.tableoid, age(t.xmin) as age, %1$s as a, %2$s as b from %3$s t) t) t
                   join (select %4$s as a, %5$s as b, count(*) as n from %6$s group by 1, 2) k
                     on k.a = t.a and k.b = t.b
                 where t.n <= k.n""".formatted(

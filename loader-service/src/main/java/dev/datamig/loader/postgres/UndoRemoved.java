@@ -36,6 +36,13 @@ final class UndoRemoved {
         return !images.isEmpty();
     }
 
+    /** By table the temporary table with the rows that come back. */
+    Map<String, String> images() {
+        Map<String, String> all = new LinkedHashMap<>();
+        images.forEach((table, image) -> all.put(table, image.rows()));
+        return all;
+    }
+
     /** Tables in which rows that go have values that rows which come back want, and those that refer to them. */
     Set<String> early() {
         Set<String> early = new HashSet<>();

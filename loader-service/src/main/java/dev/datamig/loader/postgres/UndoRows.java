@@ -64,7 +64,7 @@ final class UndoRows {
 
     /** Fills the temporary tables with every row that a run has brought, or has taken over from the run before it. */
     void fillClaims(PgLedger ledger, RunId run) {
-        Set<Kind> kinds = Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.HELD, Kind.HELD_REFERENCE);
+        Set<Kind> kinds = Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.HELD, Kind.HELD_REFERENCE);
         for (int number : ledger.chunks(run, kinds)) {
             rows(ledger.chunk(run, number));
         }
@@ -77,10 +77,7 @@ final class UndoRows {
         if (known != null) {
             return known;
         }
-        TargetTable target =
-                catalog.table(sql).orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, sql + " is gone"));
-        requireColumns(target, key);
-        requireColumns(target, columns);
+        TargetTable target = target(sql, key, columns);
         var table = new UndoTable(tables.size(), target, key, columns);
         tables.put(sql, table);
         String identity = table.keyless()
@@ -91,6 +88,15 @@ final class UndoRows {
                 "create temporary table %s on commit drop as select %s, ' '::\"char\" as %s, false as %s from %s with no data"
                         .formatted(table.rows(), identity, UndoTable.KIND, UndoTable.KEEP, target.own()));
         return table;
+    }
+
+    /** @throws LoadException {@code LOD-019} when the table is gone or has lost one of the columns */
+    TargetTable target(String sql, List<String> key, List<String> columns) {
+        TargetTable target =
+                catalog.table(sql).orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, sql + " is gone"));
+        requireColumns(target, key);
+        requireColumns(target, columns);
+        return target;
     }
 
     private static void requireColumns(TargetTable target, List<String> columns) {

@@ -43,7 +43,7 @@ public final class LandscapeTargets implements Targets {
             case Store.Postgres pg ->
                 new PgTarget(
                         new PgTarget.Address(name, source(pg), target, landscape.environment(), pg.references()),
-                        new PgTarget.Limits(config.connectTimeout(), config.lockTimeout(), config.turnTimeout(), keep),
+                        new PgTarget.Limits(config.connectTimeout(), config.lockTimeout(), config.turnTimeout(), keep, config.maxForeignChanges()),
                         clock);
             case Store.Neo4j neo ->
                 new NeoTarget(

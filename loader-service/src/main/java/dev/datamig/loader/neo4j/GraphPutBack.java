@@ -1,0 +1,112 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.GraphChunk.Entry;
+import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * Puts back what a refresh took away. The graph gives new element ids to what is created anew, so that the ledgers of the runs
+ * before are told of them: they can be undone as well.
+ */
+final class GraphPutBack {
+
+    private final NeoTransaction transaction;
+    private final NeoLedger ledger;
+    private final int batch;
+    private final Map<String, String> moved = new HashMap<>();
+
+    GraphPutBack(NeoTransaction transaction, NeoLedger ledger, int batch) {
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.batch = batch;
+    }
+
+    /** @param tally is told how many of which table were put back */
+    void putBack(RunId run, ObjLongConsumer<String> tally) {
+        each(run, Kind.REMOVED_NODE, (table, written, some) -> tally.accept(table, nodes(table, written, some)));
+        each(
+                run,
+                Kind.REMOVED_RELATIONSHIP,
+                (table, written, some) -> tally.accept(table, relationships(table, written, some)));
+        if (!moved.isEmpty()) {
+            ledger.move(ledger.before(run), moved);
+        }
+    }
+
+    private interface Step {
+        void take(String table, String written, List<Entry> some);
+    }
+
+    private void each(RunId run, Kind kind, Step step) {
+        for (GraphChunk chunk : ledger.chunks(run, EnumSet.of(kind))) {
+            Map<String, List<Entry>> alike = new LinkedHashMap<>();
+            chunk.entries()
+                    .forEach(entry -> alike.computeIfAbsent(
+                                    RemovedImage.parse(entry.before()).written(), written -> new ArrayList<>())
+                            .add(entry));
+            alike.forEach((written, entries) -> {
+                for (int i = 0; i < entries.size(); i += batch) {
+                    step.take(
+                            chunk.table(), written, entries.subList(i, Math.min(entries.size(), i + batch)));
+                }
+            });
+        }
+    }
+
+    private long nodes(String table, String labels, List<Entry> some) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        some.forEach(entry -> rows.add(Map.of(
+                "p", GraphImage.read(RemovedImage.parse(entry.before()).properties()))));
+        List<Record> created = transaction.run(
+                "putting back " + table,
+                "UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS x CREATE (n" + labels
+                        + ") SET n = x.p RETURN i, elementId(n) AS id, labels(n) AS labels, properties(n) AS properties"
+                        + " ORDER BY i",
+                Map.of("rows", rows));
+        return settled(table, some, created);
+    }
+
+    private long relationships(String table, String type, List<Entry> some) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Entry entry : some) {
+            RemovedImage image = RemovedImage.parse(entry.before()).moved(moved);
+            rows.add(Map.of("a", image.start(), "b", image.end(), "p", GraphImage.read(image.properties())));
+        }
+        List<Record> created = transaction.run(
+                "putting back " + table,
+                "UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS x MATCH (a) WHERE elementId(a) = x.a"
+                        + " MATCH (b) WHERE elementId(b) = x.b CREATE (a)-[r" + type + "]->(b) SET r = x.p"
+                        + " RETURN i, elementId(r) AS id, [] AS labels, properties(r) AS properties ORDER BY i",
+                Map.of("rows", rows));
+        return settled(table, some, created);
+    }
+
+    /** All are there, as they were. */
+    private long settled(String table, List<Entry> some, List<Record> created) {
+        boolean right = created.size() == some.size();
+        for (int i = 0; right && i < some.size(); i++) {
+            Record row = created.get(i);
+            String text = GraphDigest.text(
+                    row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value));
+            right = GraphDigest.of(text) == some.get(i).contents();
+            moved.put(some.get(i).id(), row.get("id").asString());
+        }
+        if (!right) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED,
+                    table + ": " + created.size() + " of " + some.size() + " that a refresh took away were put back as they were");
+        }
+        return created.size();
+    }
+}

@@ -1,0 +1,227 @@
+package dev.datamig.loader.neo4j;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.GraphChunk.Entry;
+import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import dev.datamig.loader.target.LoadJob;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
+
+/**
+ * Lets a run take the place of the district's previous one: nodes and relationships that both have in the same form are not touched,
+ * nodes that differ are overwritten, what only the previous one had goes. The previous run's ledger stays, so that an undo of the new
+ * run leads back to it.
+ */
+final class GraphRefresh {
+
+    private static final EnumSet<Kind> NODES =
+            EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.HELD, Kind.HELD_REFERENCE);
+    private static final EnumSet<Kind> RELATIONSHIPS = EnumSet.of(Kind.RELATIONSHIP, Kind.HELD_RELATIONSHIP);
+    private static final EnumSet<Kind> REFERENCES = EnumSet.of(Kind.REFERENCE_NODE, Kind.HELD_REFERENCE);
+
+    private final NeoTransaction transaction;
+    private final NeoLedger ledger;
+    private final RunId previous;
+    private final int batch;
+    private final Map<String, Claim> nodes = new HashMap<>();
+    private final Map<String, Claim> relationships = new HashMap<>();
+    private final Map<Alike, Deque<String>> alike = new HashMap<>();
+    private final Map<String, String> anonymous = new HashMap<>();
+    private final Set<String> met = new HashSet<>();
+
+    private record Claim(String table, boolean reference, Entry entry) {}
+
+    /** Nodes without a business key that have the same contents. */
+    private record Alike(String table, long contents) {}
+
+    private GraphRefresh(NeoTransaction transaction, NeoLedger ledger, RunId previous, int batch) {
+        this.transaction = transaction;
+        this.ledger = ledger;
+        this.previous = previous;
+        this.batch = batch;
+        claim(NODES, nodes);
+        claim(RELATIONSHIPS, relationships);
+        nodes.values().stream().filter(claim -> claim.entry().key() == 0).forEach(claim -> alike.computeIfAbsent(
+                        new Alike(claim.table(), claim.entry().contents()), contents -> new ArrayDeque<>())
+                .add(claim.entry().id()));
+    }
+
+    /** Empty when the strategy is another one, or the district has no run here that could give way. */
+    static Optional<GraphRefresh> of(NeoTransaction transaction, NeoLedger ledger, LoadJob job, int batch) {
+        return job.policy().refreshes()
+                ? ledger.current(job.district(), job.sealed().run())
+                        .map(previous -> new GraphRefresh(transaction, ledger, previous, batch))
+                : Optional.empty();
+    }
+
+    private void claim(EnumSet<Kind> kinds, Map<String, Claim> claims) {
+        for (GraphChunk chunk : ledger.chunks(previous, kinds)) {
+            boolean reference = REFERENCES.contains(chunk.kind());
+            chunk.entries().forEach(entry -> claims.put(entry.id(), new Claim(chunk.table(), reference, entry)));
+        }
+    }
+
+    RunId previous() {
+        return previous;
+    }
+
+    /** The new run has the node too. @return whether the previous run brought it */
+    boolean meets(String node) {
+        return nodes.containsKey(node) && (met.add(node) || true);
+    }
+
+    /** Whether the previous run brought the node and nobody has changed it since. */
+    boolean isUntouched(String node, long contents) {
+        Claim claim = nodes.get(node);
+        return claim != null && claim.entry().contents() == contents;
+    }
+
+    /** A node of the previous run that takes the place of one without a business key; each takes the place of one alone. */
+    Optional<String> inPlaceOf(GraphTable table, GraphRow row, long contents) {
+        String known = anonymous.get(row.source());
+        if (known == null) {
+            Deque<String> free = alike.get(new Alike(table.id().name(), contents));
+            known = free == null ? null : free.poll();
+            if (known != null) {
+                anonymous.put(row.source(), known);
+                met.add(known);
+            }
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Whether the previous run brought the relationship. */
+    boolean brought(String relationship) {
+        return relationships.containsKey(relationship);
+    }
+
+    /** The new run has the relationship too. @return the ledger's entry when the previous run brought it */
+    @Nullable Entry meetsRelationship(String relationship) {
+        Claim claim = relationships.get(relationship);
+        if (claim != null) {
+            met.add(relationship);
+        }
+        return claim == null ? null : claim.entry();
+    }
+
+    /**
+     * Removes what only the previous run had, with everything noted for an undo.
+     *
+     * @throws LoadException {@code LOD-015} when testers changed it or attached something to it
+     */
+    List<GraphChunk> remove() {
+        Set<String> shared = ledger.sharedByOthers(previous).keySet();
+        Map<String, Long> changed = new LinkedHashMap<>();
+        Map<String, Long> used = new LinkedHashMap<>();
+        List<GraphChunk> removed = new ArrayList<>();
+        each(relationships, shared, (table, some) -> removed.addAll(removeRelationships(table, some, changed)));
+        each(nodes, shared, (table, some) -> removed.addAll(removeNodes(table, some, changed, used)));
+        List<String> reasons = NeoUndoCheck.reasons(changed, used);
+        if (!reasons.isEmpty()) {
+            throw LoadException.of(
+                    LoaderCode.UNDO_REFUSED, "of run " + previous + ", which is refreshed: " + String.join(", ", reasons));
+        }
+        return removed;
+    }
+
+    private interface Step {
+        void take(String table, Map<String, Claim> some);
+    }
+
+    private void each(Map<String, Claim> claims, Set<String> shared, Step step) {
+        Map<String, Map<String, Claim>> byTable = new LinkedHashMap<>();
+        claims.forEach((id, claim) -> {
+            if (!met.contains(id) && !shared.contains(id)) {
+                byTable.computeIfAbsent(claim.table(), table -> new LinkedHashMap<>()).put(id, claim);
+            }
+        });
+        byTable.forEach((table, all) -> {
+            Map<String, Claim> some = new LinkedHashMap<>();
+            all.forEach((id, claim) -> {
+                some.put(id, claim);
+                if (some.size() == batch) {
+                    step.take(table, some);
+                    some.clear();
+                }
+            });
+            if (!some.isEmpty()) {
+                step.take(table, some);
+            }
+        });
+    }
+
+    private List<GraphChunk> removeRelationships(String table, Map<String, Claim> some, Map<String, Long> changed) {
+        List<Entry> images = new ArrayList<>();
+        for (Record row : transaction.run(
+                "reading " + table,
+                "UNWIND $ids AS x MATCH (a)-[r]->(b) WHERE elementId(r) = x RETURN elementId(r) AS id, type(r) AS type,"
+                        + " elementId(a) AS a, elementId(b) AS b, properties(r) AS properties",
+                Map.of("ids", List.copyOf(some.keySet())))) {
+            Map<String, Value> properties = row.get("properties").asMap(value -> value);
+            String id = row.get("id").asString();
+            long contents = GraphDigest.of(GraphDigest.text(List.of(), properties));
+            count(table, some.get(id), contents, changed);
+            images.add(new Entry(id, 0, contents, RemovedImage.of(row, properties).text()));
+        }
+        transaction.run(
+                "deleting " + table,
+                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x DELETE r",
+                Map.of("ids", List.copyOf(some.keySet())));
+        return chunks(table, Kind.REMOVED_RELATIONSHIP, images);
+    }
+
+    private List<GraphChunk> removeNodes(
+            String table, Map<String, Claim> some, Map<String, Long> changed, Map<String, Long> used) {
+        List<Entry> images = new ArrayList<>();
+        for (Record row : transaction.run(
+                "reading " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
+                        + " properties(n) AS properties, COUNT { (n)--() } AS degree",
+                Map.of("ids", List.copyOf(some.keySet())))) {
+            String id = row.get("id").asString();
+            Claim claim = some.get(id);
+            boolean attached = row.get("degree").asLong() > 0;
+            if (claim == null || attached && claim.reference()) {
+                continue;
+            }
+            if (attached) {
+                used.merge(table, 1L, Long::sum);
+                continue;
+            }
+            List<String> labels = row.get("labels").asList(Value::asString);
+            Map<String, Value> properties = row.get("properties").asMap(value -> value);
+            long contents = GraphDigest.of(GraphDigest.text(labels, properties));
+            count(table, claim, contents, changed);
+            images.add(new Entry(id, claim.entry().key(), contents, RemovedImage.of(labels, properties).text()));
+        }
+        transaction.run(
+                "deleting " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x DELETE n",
+                Map.of("ids", images.stream().map(Entry::id).toList()));
+        return chunks(table, Kind.REMOVED_NODE, images);
+    }
+
+    private static void count(String table, @Nullable Claim claim, long contents, Map<String, Long> changed) {
+        if (claim != null && claim.entry().contents() != contents) {
+            changed.merge(table, 1L, Long::sum);
+        }
+    }
+
+    private static List<GraphChunk> chunks(String table, Kind kind, List<Entry> entries) {
+        return entries.isEmpty() ? List.of() : List.of(GraphChunk.of(table, kind, entries));
+    }
+}

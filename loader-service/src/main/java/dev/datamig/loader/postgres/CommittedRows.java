@@ -1,0 +1,80 @@
+package dev.datamig.loader.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows as everybody else sees them, through a session of its own: as they were before the open transaction changed them. The
+ * transaction's locks see to it that nobody else changes them meanwhile.
+ */
+final class CommittedRows implements AutoCloseable {
+
+    private static final String KEYS = "datamig_wanted";
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private @Nullable PgSession other;
+
+    CommittedRows(PgSession session, TargetCatalog catalog) {
+        this.session = session;
+        this.catalog = catalog;
+    }
+
+    /**
+     * Makes a temporary table with the rows that others see under some keys.
+     *
+     * @param key bare names
+     * @param wanted a temporary table with these keys
+     * @param into the table's name; it gets the key and the columns
+     * @param columns quoted
+     * @return how many
+     */
+    long fetch(TargetTable table, List<String> key, String wanted, String into, List<String> columns) {
+        String doing = "looking at rows of " + table.sql() + " as they were";
+        List<String> keys = key.stream().map(Names::quoted).toList();
+        List<String> all = new ArrayList<>(keys);
+        all.addAll(columns);
+        session.run(
+                doing,
+                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                        .formatted(into, Names.list(all), table.own()));
+        PgSession there = other();
+        there.run(
+                doing,
+                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                        .formatted(KEYS, Names.list(keys), table.own()));
+        carry(table, session, "select " + Names.list(keys) + " from " + wanted, there, KEYS, keys);
+        there.run(doing, "analyze " + KEYS);
+        String rows = "select %s from %s t join %s k on %s"
+                .formatted(Names.of("t", all), table.own(), KEYS, Names.equal("t", "k", keys));
+        return carry(table, there, rows, session, into, all);
+    }
+
+    private long carry(
+            TargetTable table, PgSession from, String query, PgSession to, String into, List<String> columns) {
+        String doing = "looking at rows of " + table.sql() + " as they were";
+        var lines = new ChunkWriter(table.sql(), LedgerChunk.Kind.SHARED, List.of(), List.of());
+        from.copyOut(doing, "copy (" + query + ") to stdout", line -> lines.line(line, line.length - 1));
+        var rows = new UndoRows(to, catalog);
+        lines.chunks().forEach(chunk -> rows.copyKeys(into, columns, chunk));
+        return lines.total();
+    }
+
+    private PgSession other() {
+        PgSession known = other;
+        if (known == null) {
+            known = session.beside();
+            known.begin();
+            other = known;
+        }
+        return known;
+    }
+
+    @Override
+    public void close() {
+        if (other != null) {
+            other.close();
+        }
+    }
+}

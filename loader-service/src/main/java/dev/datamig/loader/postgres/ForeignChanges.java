@@ -1,0 +1,101 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Counts rows that a load would overwrite, or a forced undo would delete, although runs of other districts brought them: whoever asked
+ * for these districts counts on them. Rows of testers are not meant; strategy and force are said with them in mind.
+ */
+final class ForeignChanges {
+
+    private static final String THEIRS = "datamig_theirs";
+
+    private final PgSession session;
+    private final PgLedger ledger;
+    private final UndoRows reader;
+    private final long most;
+
+    /** @param most rows of a store that may be changed */
+    ForeignChanges(PgSession session, PgLedger ledger, TargetCatalog catalog, long most) {
+        this.session = session;
+        this.ledger = ledger;
+        this.reader = new UndoRows(session, catalog);
+        this.most = most;
+    }
+
+    /** @throws LoadException {@code LOD-033} when a load would overwrite more of them */
+    void requireFewOverwritten(String district, Collection<LoadTable> tables) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (LoadTable table : tables) {
+            count(counts, district, table.target(), table.key(), table.fate(), "o.fate = 'd'");
+        }
+        require(counts, FailureCategory.FATAL);
+    }
+
+    /** @throws LoadException {@code LOD-033} when an undo would delete more of them */
+    void requireFewTakenAlong(String district, Collection<UndoTable> tables) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (UndoTable table : tables) {
+            count(counts, district, table.target(), table.key(), table.rows(), "o." + UndoTable.KIND + " = 'x'");
+        }
+        require(counts, FailureCategory.BLOCKING);
+    }
+
+    private void require(Map<String, Long> counts, FailureCategory category) {
+        long all = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (all > most) {
+            Failure failure = LoadException.failure(
+                    LoaderCode.FOREIGN_CHANGES, UndoGuard.listed(counts) + ", allowed are " + most);
+            throw LoadException.of(new Failure(category, failure.code(), failure.message(), failure.hint()));
+        }
+    }
+
+    private void count(
+            Map<String, Long> counts,
+            String district,
+            TargetTable table,
+            List<String> key,
+            String ours,
+            String which) {
+        String doing = "looking for rows of other districts in " + table.sql();
+        if (key.isEmpty()
+                || session.number(doing, "select count(*) from (select 1 from %s o where %s limit 1) x".formatted(ours, which))
+                        == 0) {
+            return;
+        }
+        List<String> names = key.stream().map(Names::quoted).toList();
+        List<String> columns = new ArrayList<>(names);
+        columns.add(UndoTable.DIGEST);
+        boolean any = false;
+        for (PgLedger.Shared theirs : ledger.broughtByOthers(district, table.sql())) {
+            LedgerChunk chunk = ledger.chunk(theirs.run(), theirs.number());
+            if (chunk.keyColumns().equals(key)) {
+                if (!any) {
+                    session.run(
+                            doing,
+                            "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s, 0::int8 as %3$s from %4$s with no data"
+                                    .formatted(THEIRS, Names.list(names), UndoTable.DIGEST, table.own()));
+                }
+                any = true;
+                reader.copyKeys(THEIRS, columns, chunk);
+            }
+        }
+        long count = !any
+                ? 0
+                : session.number(
+                        doing,
+                        "select count(*) from %s o where %s and exists (select from %s k where %s)"
+                                .formatted(ours, which, THEIRS, Names.equal("o", "k", names)));
+        if (count > 0) {
+            counts.put(table.sql(), count);
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.postgres.LedgerChunk.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what triggers of the target wrote during a load beside what the load wrote itself, for the ledger: rows that they inserted,
+ * and rows of others that they changed, with the values that these had before.
+ *
+ * <p>What cannot be noted is counted, so that an undo says that it stays: tables that the account may not read, changed rows without
+ * a primary key, rows that triggers deleted.
+ */
+final class TriggeredRows {
+
+    private static final Logger LOG = Logger.getLogger(TriggeredRows.class);
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private final List<LedgerChunk> noted = new ArrayList<>();
+    private int number;
+
+    TriggeredRows(PgSession session, TargetCatalog catalog) {
+        this.session = session;
+        this.catalog = catalog;
+    }
+
+    /**
+     * @param writes watched since before the load's first row
+     * @param tables what the load wrote to
+     * @param tallies what the load meant to write there
+     */
+    List<LedgerChunk> note(SideWrites writes, Map<String, LoadTable> tables, Function<LoadTable, TableLoad> tallies) {
+        List<SideWrites.Written> beside = new ArrayList<>();
+        for (SideWrites.Written written : writes.more()) {
+            LoadTable planned = tables.get(written.table());
+            TableLoad tally = planned == null ? null : tallies.apply(planned);
+            boolean asMeant =
+                    tally != null && written.inserted() <= tally.inserted() && written.updated() <= tally.updated();
+            if (!asMeant) {
+                beside.add(written);
+            }
+        }
+        if (!beside.isEmpty()) {
+            OwnRows own = OwnRows.of(session);
+            try (var committed = new CommittedRows(session, catalog)) {
+                beside.forEach(written -> note(written, tables.get(written.table()), own, committed));
+            }
+        }
+        return List.copyOf(noted);
+    }
+
+    private void note(
+            SideWrites.Written written,
+            @Nullable LoadTable planned,
+            OwnRows own,
+            CommittedRows committed) {
+        TargetTable table = catalog.table(written.table()).orElse(null);
+        if (table == null || !readable(table)) {
+            unnoted(written.table(), written.inserted() + written.updated() + written.deleted());
+            return;
+        }
+        List<String> key = planned == null ? primaryKey(table) : planned.key();
+        if (key.isEmpty()) {
+            withoutKey(table, planned, written, own);
+        } else {
+            withKey(table, key, planned, own, written.updated() > 0 ? committed : null);
+        }
+        if (planned == null && written.deleted() > 0) {
+            unnoted(written.table(), written.deleted());
+        }
+    }
+
+    private boolean readable(TargetTable table) {
+        return session.number("looking at privileges", "select has_table_privilege(?::regclass, 'select')::int", table.sql())
+                > 0;
+    }
+
+    static List<String> primaryKey(TargetTable table) {
+        return table.keys().stream()
+                .filter(TargetKey::primary)
+                .findFirst()
+                .map(TargetKey::columns)
+                .orElse(List.of());
+    }
+
+    private void unnoted(String table, long rows) {
+        LOG.warnf("triggers wrote %d rows of %s that the ledger cannot name: an undo will leave them", rows, table);
+        var chunk = new ChunkWriter(table, Kind.UNNOTED, List.of(), List.of());
+        byte[] nothing = new byte[0];
+        for (long i = 0; i < rows; i++) {
+            chunk.line(nothing, 0);
+        }
+        noted.addAll(chunk.chunks());
+    }
+
+    /** Rows without a key are known by their contents, if they can only be new ones. */
+    private void withoutKey(
+            TargetTable table,
+            @Nullable LoadTable planned,
+            SideWrites.Written written,
+            OwnRows own) {
+        if (planned != null || written.updated() > 0) {
+            unnoted(table.sql(), written.inserted() + written.updated());
+            return;
+        }
+        List<String> columns = digested(table);
+        copy(
+                table,
+                Kind.TRIGGERED,
+                List.of(),
+                bare(columns),
+                "select %s, %s from %s t where %s"
+                        .formatted(
+                                Proof.digest("t", columns, 0),
+                                Proof.digest("t", columns, 1),
+                                table.own(),
+                                own.condition()));
+    }
+
+    private void withKey(
+            TargetTable table,
+            List<String> key,
+            @Nullable LoadTable planned,
+            OwnRows own,
+            @Nullable CommittedRows committed) {
+        if (planned != null && !staged(planned)) {
+            return;
+        }
+        List<String> keys = key.stream().map(Names::quoted).toList();
+        String mine = "datamig_w" + number;
+        String before = "datamig_v" + number++;
+        String doing = "looking for what triggers wrote to " + table.sql();
+        session.run(
+                doing,
+                "create temporary table %s on commit drop as select %s, %s as %s from %s t where %s%s"
+                        .formatted(
+                                mine,
+                                Names.of("t", keys),
+                                Proof.digest("t", digested(table), 0),
+                                UndoTable.DIGEST,
+                                table.own(),
+                                own.condition(),
+                                planned == null ? "" : " and not " + meant(planned)));
+        List<String> values = values(table, key);
+        long changed = committed == null ? 0 : committed.fetch(table, key, mine, before, values);
+        String met = changed == 0
+                ? "false"
+                : "exists (select from %s b where %s)".formatted(before, Names.equal("b", "w", keys));
+        String rows = "select " + Names.of("w", keys) + ", w." + UndoTable.DIGEST + " from " + mine + " w where ";
+        copy(table, Kind.TRIGGERED, key, bare(digested(table)), rows + "not " + met);
+        if (changed > 0) {
+            copy(table, Kind.TRIGGERED_AFTER, key, bare(digested(table)), rows + met);
+            List<String> all = new ArrayList<>(keys);
+            all.addAll(values);
+            copy(
+                    table,
+                    Kind.TRIGGERED_BEFORE,
+                    key,
+                    bare(values),
+                    "select " + Names.of("b", all) + " from " + before + " b where exists (select from " + mine
+                            + " w where " + Names.equal("b", "w", keys) + ")");
+        }
+    }
+
+    /** A table that was copied straight into place and is as it was sealed has no stage; all its new rows are the load's. */
+    private boolean staged(LoadTable table) {
+        return session.number(
+                        "looking for a stage", "select (to_regclass('pg_temp.' || ?) is not null)::int", table.stage())
+                > 0;
+    }
+
+    /** That the load itself has inserted or overwritten the row {@code t}. */
+    private static String meant(LoadTable table) {
+        return "exists (select from %s s left join %s f on f.r = s.%s where coalesce(f.fate, 'd') = 'd' and %s)"
+                .formatted(table.stage(), table.fate(), Stage.ROW, Names.equal("s", "t", table.keyNames()));
+    }
+
+    /** What a row's digest is taken over, quoted. */
+    static List<String> digested(TargetTable table) {
+        return table.columns().stream()
+                .filter(column -> !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+    }
+
+    /** What an update can put back, quoted. */
+    static List<String> values(TargetTable table, List<String> key) {
+        return table.columns().stream()
+                .filter(column -> !key.contains(column.name()) && !column.identityAlways() && !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+    }
+
+    private static List<String> bare(List<String> quoted) {
+        return quoted.stream()
+                .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
+                .toList();
+    }
+
+    private void copy(TargetTable table, Kind kind, List<String> key, List<String> columns, String query) {
+        var chunks = new ChunkWriter(table.sql(), kind, key, columns);
+        session.copyOut(
+                "noting what triggers wrote to " + table.sql(),
+                "copy (" + query + ") to stdout",
+                line -> chunks.line(line, line.length - 1));
+        noted.addAll(chunks.chunks());
+    }
+}

@@ -1,0 +1,234 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.postgres.LedgerChunk.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes back what triggers of the target wrote, so that not only the tables of the load are as before: rows of others that they changed
+ * during the load get their previous values, unless somebody changed them since; and whatever triggers write while the undo deletes is
+ * deleted or put back at the undo's end. Taking back may make triggers write again, so it goes round until nothing is left.
+ */
+final class UndoTriggered {
+
+    private static final Logger LOG = Logger.getLogger(UndoTriggered.class);
+    private static final int ROUNDS = 8;
+    private static final int BEYOND = 1000;
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private final UndoRows rows;
+    private final UndoRestoration restoration;
+    private final SideWrites writes;
+    private final Map<String, Managed> managed = new LinkedHashMap<>();
+    private final Map<String, Long> stayed = new LinkedHashMap<>();
+    private int number = BEYOND;
+
+    /** A table with rows of others that triggers changed during the load. */
+    private record Managed(UndoTable table, String after, List<String> values) {}
+
+    UndoTriggered(PgSession session, TargetCatalog catalog, UndoRows rows, UndoGuard guard) {
+        this.session = session;
+        this.catalog = catalog;
+        this.rows = rows;
+        this.restoration = new UndoRestoration(session, guard, true);
+        this.writes = SideWrites.watch(session);
+    }
+
+    /** Rows that stay although a trigger wrote them, per table. */
+    Map<String, Long> stayed() {
+        return stayed;
+    }
+
+    /** Before anything is deleted: rows that were changed since stay as they are, and so do those that the account may not delete. */
+    void read(PgLedger ledger, RunId run) {
+        for (int chunk : ledger.chunks(run, Set.of(Kind.UNNOTED))) {
+            LedgerChunk unnoted = ledger.chunk(run, chunk);
+            stayed.merge(unnoted.table(), unnoted.rows(), Long::sum);
+        }
+        for (int chunk : ledger.chunks(run, Set.of(Kind.TRIGGERED_AFTER))) {
+            after(ledger.chunk(run, chunk));
+        }
+        for (int chunk : ledger.chunks(run, Set.of(Kind.TRIGGERED_BEFORE))) {
+            before(ledger.chunk(run, chunk));
+        }
+        managed.values().forEach(this::leaveChanged);
+        rows.tables().values().stream()
+                .filter(table -> !may(table.target(), "delete"))
+                .forEach(table -> session.update(
+                        "leaving rows of " + table.sql(),
+                        "update %s set %s = true where %s = 't'"
+                                .formatted(table.rows(), UndoTable.KEEP, UndoTable.KIND)));
+    }
+
+    private boolean may(TargetTable table, String what) {
+        return session.number(
+                        "looking at privileges",
+                        "select has_table_privilege(?::regclass, ?)::int",
+                        table.sql(),
+                        what)
+                > 0;
+    }
+
+    private void after(LedgerChunk chunk) {
+        Managed known = managed.computeIfAbsent(chunk.table(), name -> {
+            TargetTable target = rows.target(name, chunk.keyColumns(), chunk.columns());
+            var table = new UndoTable(number++, target, chunk.keyColumns(), chunk.columns());
+            String after = "datamig_a" + table.number();
+            List<String> values = TriggeredRows.values(target, chunk.keyColumns());
+            List<String> all = new ArrayList<>(table.keyNames());
+            session.run(
+                    "reading the ledger",
+                    "create temporary table %s on commit drop as select %s, 0::int8 as %s from %s with no data"
+                            .formatted(after, Names.list(all), UndoTable.DIGEST, target.own()));
+            all.addAll(values);
+            session.run(
+                    "reading the ledger",
+                    "create temporary table %s on commit drop as select %s from %s with no data"
+                            .formatted(table.before(), Names.list(all), target.own()));
+            return new Managed(table, after, values);
+        });
+        List<String> columns = new ArrayList<>(known.table().keyNames());
+        columns.add(UndoTable.DIGEST);
+        rows.copyKeys(known.after(), columns, chunk);
+    }
+
+    private void before(LedgerChunk chunk) {
+        Managed known = managed.get(chunk.table());
+        if (known != null) {
+            List<String> columns = new ArrayList<>(known.table().keyNames());
+            chunk.columns().forEach(name -> columns.add(Names.quoted(name)));
+            rows.copyKeys(known.table().before(), columns, chunk);
+        }
+    }
+
+    private void leaveChanged(Managed each) {
+        UndoTable table = each.table();
+        long left = session.update(
+                "comparing " + table.sql(),
+                "delete from %s b where not exists (select from %s a join %s t on %s where %s and a.%s = %s)"
+                        .formatted(
+                                table.before(),
+                                each.after(),
+                                table.target().own(),
+                                Names.equal("a", "t", table.keyNames()),
+                                Names.equal("a", "b", table.keyNames()),
+                                UndoTable.DIGEST,
+                                Proof.digest("t", table.columnNames(), 0)));
+        if (left > 0) {
+            stayed.merge(table.sql(), left, Long::sum);
+        }
+    }
+
+    /**
+     * After everything is deleted and restored.
+     *
+     * @param images by table the temporary tables with keys of rows that the undo itself has put back
+     */
+    void takeBack(Map<String, List<String>> images) {
+        try (var committed = new CommittedRows(session, catalog)) {
+            boolean more = true;
+            for (int round = 0; more && round < ROUNDS; round++) {
+                more = false;
+                for (Managed each : managed.values()) {
+                    more |= putBack(each.table(), each.values());
+                }
+                Map<String, SideWrites.Written> written = new HashMap<>();
+                writes.more().forEach(w -> written.put(w.table(), w));
+                if (!written.isEmpty()) {
+                    OwnRows own = OwnRows.of(session);
+                    for (SideWrites.Written each : written.values()) {
+                        more |= takeBack(each, own, committed, images.getOrDefault(each.table(), List.of()));
+                    }
+                }
+            }
+        }
+        stayed.forEach((table, count) -> LOG.warnf("what triggers wrote stays: %d rows of %s", count, table));
+    }
+
+    /** Puts previous values back where they differ. @return whether any did */
+    private boolean putBack(UndoTable table, List<String> values) {
+        session.update(
+                "comparing " + table.sql(),
+                "delete from %s b using %s t where %s and %s"
+                        .formatted(
+                                table.before(),
+                                table.target().own(),
+                                Names.equal("t", "b", table.keyNames()),
+                                Fates.same("t", "b", values)));
+        boolean any = session.number("counting " + table.sql(), "select count(*) from " + table.before()) > 0;
+        if (any) {
+            restoration.restore(table, values);
+        }
+        return any;
+    }
+
+    private boolean takeBack(
+            SideWrites.Written written, OwnRows own, CommittedRows committed, List<String> images) {
+        TargetTable target = catalog.table(written.table()).orElse(null);
+        boolean ours = rows.tables().containsKey(written.table());
+        if (!ours && written.deleted() > written.inserted() && !managed.containsKey(written.table())) {
+            stayed.merge(written.table(), written.deleted(), Long::sum);
+        }
+        if (written.inserted() + written.updated() == 0) {
+            return false;
+        }
+        if (target == null || !may(target, "select") || !may(target, "delete") || !may(target, "update")) {
+            stayed.merge(written.table(), written.inserted() + written.updated(), Long::sum);
+            return false;
+        }
+        UndoTable known = rows.tables().get(written.table());
+        List<String> key = known == null ? TriggeredRows.primaryKey(target) : known.key();
+        return key.isEmpty() ? withoutKey(target, written, own) : withKey(target, key, own, committed, images);
+    }
+
+    private boolean withoutKey(TargetTable target, SideWrites.Written written, OwnRows own) {
+        if (written.updated() > 0) {
+            stayed.merge(target.sql(), written.inserted() + written.updated(), Long::sum);
+            return false;
+        }
+        return session.update(
+                        PgFailures.DELETING + "what triggers wrote to " + target.sql(),
+                        "delete from %s t where %s".formatted(target.own(), own.condition()))
+                > 0;
+    }
+
+    private boolean withKey(
+            TargetTable target, List<String> key, OwnRows own, CommittedRows committed, List<String> images) {
+        var table = new UndoTable(number++, target, key, List.of());
+        String mine = "datamig_w" + table.number();
+        List<String> but = new ArrayList<>(images);
+        Managed other = managed.get(target.sql());
+        if (other != null) {
+            but.add(other.after());
+        }
+        StringBuilder which = new StringBuilder(own.condition());
+        but.forEach(image -> which.append(" and not exists (select from ")
+                .append(image)
+                .append(" i where ")
+                .append(Names.equal("i", "t", table.keyNames()))
+                .append(')'));
+        session.run(
+                "looking for what triggers wrote to " + target.sql(),
+                "create temporary table %s on commit drop as select %s from %s t where %s"
+                        .formatted(mine, Names.of("t", table.keyNames()), target.own(), which));
+        List<String> values = TriggeredRows.values(target, key);
+        committed.fetch(target, key, mine, table.before(), values);
+        long deleted = session.update(
+                PgFailures.DELETING + "what triggers wrote to " + target.sql(),
+                "delete from %s t using %s w where %s and not exists (select from %s b where %s)"
+                        .formatted(
+                                target.own(),
+                                mine,
+                                Names.equal("t", "w", table.keyNames()),
+                                table.before(),
+                                Names.equal("w", "b", table.keyNames())));
+        return !values.isEmpty() && putBack(table, values) || deleted > 0;
+    }
+}
