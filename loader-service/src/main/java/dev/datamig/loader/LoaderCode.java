@@ -140,7 +140,8 @@ public enum LoaderCode {
             "LOD-033",
             FailureCategory.FATAL,
             "The load or forced rollback would change rows that runs of other districts brought",
-            "Order another strategy for the table, roll the other districts' runs back first, or raise datamig.loader.max-foreign-changes"),
+            "Order another strategy for the table, roll the other districts' runs back first, or raise"
+                    + " datamig.loader.max-foreign-changes"),
     REFRESHED(
             "LOD-034",
             FailureCategory.FATAL,

@@ -57,15 +57,16 @@ public interface LoaderConfig {
         @WithDefault("0")
         long maxRows();
 
-        /**
-         * Rows of one store that runs of other districts brought and that a load may overwrite, or a forced rollback take along, at
-         * most.
-         */
+        /** Rows of a store brought by other districts' runs that a load may overwrite, or a forced rollback take along. */
         @WithDefault("0")
         long maxForeignChanges();
 
         /** The time of day in UTC at which targets may be written, {@code 22:00-05:00}. Default: always. */
         Optional<String> loadBetween();
+
+        /** Nodes and relationships that are loaded into or taken out of Neo4j in one transaction; larger graphs take several. */
+        @WithDefault("500000")
+        long graphTransaction();
 
         /** Nodes or relationships that travel to Neo4j in one statement. */
         @WithDefault("5000")

@@ -57,8 +57,7 @@ final class GraphPutBack {
                             .add(entry));
             alike.forEach((written, entries) -> {
                 for (int i = 0; i < entries.size(); i += batch) {
-                    step.take(
-                            chunk.table(), written, entries.subList(i, Math.min(entries.size(), i + batch)));
+                    step.take(chunk.table(), written, entries.subList(i, Math.min(entries.size(), i + batch)));
                 }
             });
         }
@@ -66,8 +65,8 @@ final class GraphPutBack {
 
     private long nodes(String table, String labels, List<Entry> some) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        some.forEach(entry -> rows.add(Map.of(
-                "p", GraphImage.read(RemovedImage.parse(entry.before()).properties()))));
+        some.forEach(entry -> rows.add(
+                Map.of("p", GraphImage.read(RemovedImage.parse(entry.before()).properties()))));
         List<Record> created = transaction.run(
                 "putting back " + table,
                 "UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS x CREATE (n" + labels
@@ -98,14 +97,16 @@ final class GraphPutBack {
         for (int i = 0; right && i < some.size(); i++) {
             Record row = created.get(i);
             String text = GraphDigest.text(
-                    row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value));
+                    row.get("labels").asList(Value::asString),
+                    row.get("properties").asMap(value -> value));
             right = GraphDigest.of(text) == some.get(i).contents();
             moved.put(some.get(i).id(), row.get("id").asString());
         }
         if (!right) {
             throw LoadException.of(
                     LoaderCode.NOT_VERIFIED,
-                    table + ": " + created.size() + " of " + some.size() + " that a refresh took away were put back as they were");
+                    table + ": " + created.size() + " of " + some.size()
+                            + " that a refresh took away were put back as they were");
         }
         return created.size();
     }

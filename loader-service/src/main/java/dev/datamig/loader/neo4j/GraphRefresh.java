@@ -28,8 +28,9 @@ import org.neo4j.driver.Value;
  */
 final class GraphRefresh {
 
-    private static final EnumSet<Kind> NODES =
-            EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.HELD, Kind.HELD_REFERENCE);
+    /** Nodes that a run brought, or has taken over from the run before it. */
+    static final EnumSet<Kind> NODES = EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.HELD, Kind.HELD_REFERENCE);
+
     private static final EnumSet<Kind> RELATIONSHIPS = EnumSet.of(Kind.RELATIONSHIP, Kind.HELD_RELATIONSHIP);
     private static final EnumSet<Kind> REFERENCES = EnumSet.of(Kind.REFERENCE_NODE, Kind.HELD_REFERENCE);
 
@@ -55,9 +56,11 @@ final class GraphRefresh {
         this.batch = batch;
         claim(NODES, nodes);
         claim(RELATIONSHIPS, relationships);
-        nodes.values().stream().filter(claim -> claim.entry().key() == 0).forEach(claim -> alike.computeIfAbsent(
-                        new Alike(claim.table(), claim.entry().contents()), contents -> new ArrayDeque<>())
-                .add(claim.entry().id()));
+        nodes.values().stream()
+                .filter(claim -> claim.entry().key() == 0)
+                .forEach(claim -> alike.computeIfAbsent(
+                                new Alike(claim.table(), claim.entry().contents()), contents -> new ArrayDeque<>())
+                        .add(claim.entry().id()));
     }
 
     /** Empty when the strategy is another one, or the district has no run here that could give way. */
@@ -110,7 +113,8 @@ final class GraphRefresh {
     }
 
     /** The new run has the relationship too. @return the ledger's entry when the previous run brought it */
-    @Nullable Entry meetsRelationship(String relationship) {
+    @Nullable
+    Entry meetsRelationship(String relationship) {
         Claim claim = relationships.get(relationship);
         if (claim != null) {
             met.add(relationship);
@@ -133,7 +137,8 @@ final class GraphRefresh {
         List<String> reasons = NeoUndoCheck.reasons(changed, used);
         if (!reasons.isEmpty()) {
             throw LoadException.of(
-                    LoaderCode.UNDO_REFUSED, "of run " + previous + ", which is refreshed: " + String.join(", ", reasons));
+                    LoaderCode.UNDO_REFUSED,
+                    "of run " + previous + ", which is refreshed: " + String.join(", ", reasons));
         }
         return removed;
     }
@@ -146,7 +151,8 @@ final class GraphRefresh {
         Map<String, Map<String, Claim>> byTable = new LinkedHashMap<>();
         claims.forEach((id, claim) -> {
             if (!met.contains(id) && !shared.contains(id)) {
-                byTable.computeIfAbsent(claim.table(), table -> new LinkedHashMap<>()).put(id, claim);
+                byTable.computeIfAbsent(claim.table(), table -> new LinkedHashMap<>())
+                        .put(id, claim);
             }
         });
         byTable.forEach((table, all) -> {
@@ -175,7 +181,8 @@ final class GraphRefresh {
             String id = row.get("id").asString();
             long contents = GraphDigest.of(GraphDigest.text(List.of(), properties));
             count(table, some.get(id), contents, changed);
-            images.add(new Entry(id, 0, contents, RemovedImage.of(row, properties).text()));
+            images.add(
+                    new Entry(id, 0, contents, RemovedImage.of(row, properties).text()));
         }
         transaction.run(
                 "deleting " + table,
@@ -206,7 +213,11 @@ final class GraphRefresh {
             Map<String, Value> properties = row.get("properties").asMap(value -> value);
             long contents = GraphDigest.of(GraphDigest.text(labels, properties));
             count(table, claim, contents, changed);
-            images.add(new Entry(id, claim.entry().key(), contents, RemovedImage.of(labels, properties).text()));
+            images.add(new Entry(
+                    id,
+                    claim.entry().key(),
+                    contents,
+                    RemovedImage.of(labels, properties).text()));
         }
         transaction.run(
                 "deleting " + table,

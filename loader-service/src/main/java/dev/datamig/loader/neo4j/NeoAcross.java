@@ -60,7 +60,8 @@ final class NeoAcross {
     long strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
         ReferenceEnd from = reference.from();
         Set<List<String>> wanted = new HashSet<>(values);
-        Set<String> ours = ids(run, EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.HELD, Kind.HELD_REFERENCE));
+        Set<String> ours =
+                ids(run, EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.HELD, Kind.HELD_REFERENCE));
         long count = 0;
         for (Record row : transaction.run(
                 "looking for nodes built on the run's",

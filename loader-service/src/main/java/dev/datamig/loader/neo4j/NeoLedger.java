@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,86 @@ final class NeoLedger {
         this.store = store;
     }
 
-    record Entry(boolean undone, boolean dropped, List<TableLoad> tallies, List<TableLoad> undoTallies) {}
+    private static final List<String> UNFINISHED = List.of("loading", "undoing");
+
+    /** @param unfinished loaded or undone in several transactions, of which some are missing */
+    record Entry(
+            boolean undone, boolean dropped, boolean unfinished, List<TableLoad> tallies, List<TableLoad> undoTallies) {
+
+        /** Whether the graph holds all of the run. */
+        boolean loaded() {
+            return !undone && !unfinished;
+        }
+
+        long rows() {
+            return tallies.stream().mapToLong(t -> t.inserted() + t.updated()).sum();
+        }
+    }
+
+    /** @throws LoadException {@code LOD-008} while another run is loaded or undone in several transactions */
+    void requireNobodyElse(RunId run) {
+        transaction
+                .run(
+                        "looking for unfinished runs",
+                        "MATCH (l:DatamigLedger {store: $store}) WHERE l.state IN $unfinished AND l.run <> $run"
+                                + " RETURN l.run AS run LIMIT 1",
+                        Map.of("store", store, "unfinished", UNFINISHED, "run", run.value()))
+                .stream()
+                .findFirst()
+                .ifPresent(row -> {
+                    throw LoadException.of(
+                            LoaderCode.BUSY,
+                            "store " + store + ": unfinished run "
+                                    + row.get("run").asString());
+                });
+    }
+
+    /** @throws LoadException {@code LOD-007} when a newer order has taken the run over */
+    void requireUnfinished(RunId run, int attempt) {
+        boolean ours = transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {id: $id}) WHERE l.state IN $unfinished AND l.order = $attempt"
+                                + " RETURN l.id AS id",
+                        Map.of("id", id("load", run), "unfinished", UNFINISHED, "attempt", attempt))
+                .stream()
+                .findFirst()
+                .isPresent();
+        if (!ours) {
+            throw LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
+        }
+    }
+
+    /** The run is loaded in several transactions from now on. */
+    void loading(LoadJob job, Instant started) {
+        loaded(job, started, started, List.of(), null);
+        unfinished(job.sealed().run(), job.attempt(), "loading");
+    }
+
+    /** The run is undone in several transactions from now on. */
+    void undoing(RunId run, int attempt) {
+        unfinished(run, attempt, "undoing");
+    }
+
+    private void unfinished(RunId run, int attempt, String state) {
+        transaction.run(
+                "writing the ledger",
+                "MATCH (l:DatamigLedger {id: $id}) SET l.state = $state, l.order = $attempt",
+                Map.of("id", id("load", run), "state", state, "attempt", attempt));
+    }
+
+    /** What a chunk tells of is undone. */
+    void settled(RunId run, GraphChunk chunk) {
+        transaction.run(
+                "writing the ledger",
+                "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.sha256 = $sha256 AND l.kind = $kind AND l.table ="
+                        + " $table DELETE l",
+                Map.of(
+                        "load", id("load", run),
+                        "sha256", chunk.sha256(),
+                        "kind", chunk.kind().name(),
+                        "table", chunk.table()));
+    }
 
     /** Waits until no other load or undo works in this graph; the turn ends with the transaction. */
     void takeTurn() {
@@ -67,7 +147,8 @@ final class NeoLedger {
         return transaction
                 .run(
                         "reading the ledger",
-                        "MATCH (l:DatamigLedger {id: $id}) RETURN l.state AS state, l.tallies AS tallies, l.undone AS undone",
+                        "MATCH (l:DatamigLedger {id: $id}) RETURN l.state AS state, l.tallies AS tallies, l.undone AS"
+                                + " undone",
                         Map.of("id", id("load", run)))
                 .stream()
                 .map(NeoLedger::entry)
@@ -78,6 +159,7 @@ final class NeoLedger {
         return new Entry(
                 row.get("state").asString().equals("undone"),
                 row.get("state").asString().equals("dropped"),
+                UNFINISHED.contains(row.get("state").asString()),
                 List.of(Json.read(row.get("tallies").asString(), TableLoad[].class)),
                 row.get("undone").isNull()
                         ? List.of()
@@ -85,8 +167,7 @@ final class NeoLedger {
     }
 
     /** @param refreshed the run whose place was taken; null for none */
-    void loaded(
-            LoadJob job, Instant started, Instant finished, List<TableLoad> tallies, @Nullable RunId refreshed) {
+    void loaded(LoadJob job, Instant started, Instant finished, List<TableLoad> tallies, @Nullable RunId refreshed) {
         Map<String, Object> values = new HashMap<>();
         RunId run = job.sealed().run();
         values.put("id", id("load", run));
@@ -112,14 +193,11 @@ final class NeoLedger {
     /** The district's run that counts: loaded, and none has refreshed it. */
     Optional<RunId> current(String district, RunId but) {
         return transaction
-                .run(
-                        "reading the ledger",
-                        """
+                .run("reading the ledger", """
                         MATCH (l:DatamigLedger {state: 'loaded', store: $store, district: $district})
                         WHERE l.run <> $run AND NOT EXISTS {
                           MATCH (n:DatamigLedger {state: 'loaded', store: $store, refreshes: l.run}) }
-                        RETURN l.run AS run ORDER BY datetime(l.finished) DESC LIMIT 1""",
-                        Map.of("store", store, "district", district, "run", but.value()))
+                        RETURN l.run AS run ORDER BY datetime(l.finished) DESC LIMIT 1""", Map.of("store", store, "district", district, "run", but.value()))
                 .stream()
                 .map(row -> new RunId(row.get("run").asString()))
                 .findFirst();
@@ -241,8 +319,8 @@ final class NeoLedger {
         List<GraphChunk> chunks = transaction
                 .run(
                         "reading the ledger",
-                        "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds"
-                                + " RETURN l.table AS table, l.kind AS kind, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
+                        "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds RETURN l.table AS table,"
+                                + " l.kind AS kind, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
                         Map.of(
                                 "load", id("load", run),
                                 "kinds", kinds.stream().map(Enum::name).toList()))
@@ -253,12 +331,27 @@ final class NeoLedger {
         return chunks;
     }
 
+    /** Element ids of nodes that loaded runs of other districts brought. */
+    Set<String> broughtByOthers(String district) {
+        Set<String> ids = new HashSet<>();
+        transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.district <> $district RETURN"
+                                + " l.run AS run",
+                        Map.of("store", store, "district", district))
+                .forEach(row -> chunks(new RunId(row.get("run").asString()), GraphRefresh.NODES)
+                        .forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
+        return ids;
+    }
+
     /** Element ids that other loaded runs count as theirs, with these runs. */
     Map<String, RunId> sharedByOthers(RunId run) {
         Set<RunId> others = transaction
                 .run(
                         "reading the ledger",
-                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.run <> $run RETURN l.run AS run",
+                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.run <> $run RETURN l.run AS"
+                                + " run",
                         Map.of("store", store, "run", run.value()))
                 .stream()
                 .map(row -> new RunId(row.get("run").asString()))

@@ -32,6 +32,7 @@ final class NeoLoad {
     private final List<Failure> problems = new ArrayList<>();
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
+    private final ForeignNodes foreign;
     private final Optional<GraphRefresh> refresh;
 
     NeoLoad(
@@ -39,7 +40,9 @@ final class NeoLoad {
             NeoLedger ledger,
             LoadJob job,
             Map<String, List<String>> businessKeys,
-            int batch) {
+            int batch,
+            long foreign) {
+        this.foreign = new ForeignNodes(ledger, job.district(), foreign);
         this.transaction = transaction;
         this.ledger = ledger;
         this.job = job;
@@ -59,30 +62,36 @@ final class NeoLoad {
     void compare() {
         for (GraphTable table : nodes.values()) {
             GraphTally tally = tally(table);
-            nodeLoad.compare(table, tally);
+            nodeLoad.compare(table, tally, foreign);
             if (tally.conflicts > 0) {
                 problems.add(LoadException.failure(
                         LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"));
             }
         }
+        problems.addAll(foreign.problems());
         for (GraphTable table : relationships.values()) {
             relationshipLoad(table).compare(tally(table));
         }
     }
 
     /** The run whose place this one takes. */
-    @Nullable RunId refreshed() {
+    @Nullable
+    RunId refreshed() {
         return refresh.map(GraphRefresh::previous).orElse(null);
     }
 
-    void write(LoadProgress progress) {
+    void write(LoadProgress progress, NeoPieces pieces) {
+        GraphPiece piece = (chunks, rows) -> {
+            ledger.write(job.sealed().run(), chunks);
+            pieces.wrote(rows);
+        };
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
         for (GraphTable table : nodes.values()) {
-            ledger.write(job.sealed().run(), nodeLoad.write(table, tally(table)));
+            nodeLoad.write(table, tally(table), piece);
             progress.rows(table.id(), table.rows(), table.rows());
         }
         for (GraphTable table : relationships.values()) {
-            ledger.write(job.sealed().run(), relationshipLoad(table).write(tally(table)));
+            relationshipLoad(table).write(tally(table), piece);
             progress.rows(table.id(), table.rows(), table.rows());
         }
     }
@@ -92,7 +101,12 @@ final class NeoLoad {
         GraphTable end = end(table, table.schema().end());
         boolean mayExist = tally(start).met() > 0 && tally(end).met() > 0;
         return new RelationshipLoad(
-                transaction, rows, new RelationshipLoad.Ends(table, start, end), nodeLoad.anonymous(), mayExist, refresh);
+                transaction,
+                rows,
+                new RelationshipLoad.Ends(table, start, end),
+                nodeLoad.anonymous(),
+                mayExist,
+                refresh);
     }
 
     private GraphTable end(GraphTable table, @Nullable TableId id) {

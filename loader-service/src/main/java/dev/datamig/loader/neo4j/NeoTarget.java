@@ -44,11 +44,13 @@ public final class NeoTarget implements Target {
 
     /**
      * @param batch nodes or relationships in one statement
+     * @param foreign how many nodes that runs of other districts brought may be overwritten
+     * @param most nodes and relationships in one transaction; a larger load or undo takes several
      * @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever
      */
-    public record Limits(Duration connect, int batch, Optional<Duration> keep) {
+    public record Limits(Duration connect, int batch, Optional<Duration> keep, long most, long foreign) {
         public Limits(Duration connect, int batch) {
-            this(connect, batch, Optional.empty());
+            this(connect, batch, Optional.empty(), Long.MAX_VALUE, 0);
         }
     }
 
@@ -63,10 +65,10 @@ public final class NeoTarget implements Target {
         return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
-            if (entry.isPresent() && !entry.get().undone()) {
+            if (entry.isPresent() && entry.get().loaded()) {
                 return Plan.done(entry.get().tallies());
             }
-            var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
+            var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch(), limits.foreign());
             load.compare();
             return new Plan(load.tallies(), load.problems(), load.publishKeys(), null);
         });
@@ -76,19 +78,29 @@ public final class NeoTarget implements Target {
     public List<TableLoad> load(LoadJob job, LoadProgress progress) {
         return in(new NeoTransaction.Order(job.sealed().run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
+            RunId run = job.sealed().run();
             ledger.takeTurn();
-            Optional<NeoLedger.Entry> entry = ledger.find(job.sealed().run());
-            if (entry.isPresent() && !entry.get().undone()) {
+            ledger.requireNobodyElse(run);
+            Optional<NeoLedger.Entry> entry = ledger.find(run);
+            if (entry.isPresent() && entry.get().loaded()) {
                 return new Result<>(entry.get().tallies(), false);
             }
-            ledger.requireUnfenced(job.sealed().run(), job.attempt());
+            ledger.requireUnfenced(run, job.attempt());
+            if (entry.isPresent() && entry.get().unfinished()) {
+                var order = new UndoJob(run, job.attempt(), false);
+                ledger.undone(run, clock.instant(), undo(transaction, ledger, order, entry.get()));
+                transaction.next();
+                ledger.takeTurn();
+                ledger.requireNobodyElse(run);
+                ledger.requireUnfenced(run, job.attempt());
+            }
             Instant started = clock.instant();
-            var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch());
+            var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch(), limits.foreign());
             load.compare();
             load.problems().stream().findFirst().ifPresent(failure -> {
                 throw LoadException.of(failure);
             });
-            load.write(progress);
+            load.write(progress, pieces(transaction, ledger, job, load, started));
             ledger.loaded(job, started, clock.instant(), load.tallies(), load.refreshed());
             limits.keep().ifPresent(keep -> ledger.drop(clock.instant().minus(keep)));
             return new Result<>(load.tallies(), true);
@@ -100,6 +112,7 @@ public final class NeoTarget implements Target {
         return in(new NeoTransaction.Order(job.run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             ledger.takeTurn();
+            ledger.requireNobodyElse(job.run());
             ledger.fence(job.run(), job.attempt());
             Optional<NeoLedger.Entry> entry = ledger.find(job.run());
             if (entry.isEmpty()) {
@@ -109,10 +122,37 @@ public final class NeoTarget implements Target {
                 return new Result<>(new Undone(false, entry.get().undoTallies()), true);
             }
             requireUndoable(ledger, job.run(), entry.get());
-            List<TableLoad> tallies = new NeoUndo(transaction, ledger, job, address.store(), limits.batch()).undo();
+            List<TableLoad> tallies = undo(transaction, ledger, job, entry.get());
             ledger.undone(job.run(), clock.instant(), tallies);
             return new Result<>(new Undone(false, tallies), true);
         });
+    }
+
+    /** A refresh is one transaction whatever its size: it may not show both runs at once. */
+    private NeoPieces pieces(NeoTransaction transaction, NeoLedger ledger, LoadJob job, NeoLoad load, Instant started) {
+        RunId run = job.sealed().run();
+        if (load.refreshed() != null || job.sealed().rows() <= limits.most()) {
+            return NeoPieces.one(transaction, ledger, run);
+        }
+        ledger.loading(job, started);
+        return NeoPieces.of(transaction, ledger, run, job.attempt(), limits.most());
+    }
+
+    private List<TableLoad> undo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, NeoLedger.Entry entry) {
+        NeoPieces pieces = NeoPieces.one(transaction, ledger, job.run());
+        if (entry.unfinished()
+                || entry.rows() > limits.most() && ledger.before(job.run()).isEmpty()) {
+            if (entry.loaded() && !job.force()) {
+                new NeoUndoCheck(transaction, ledger, limits.batch())
+                        .refusal(job.run())
+                        .ifPresent(refusal -> {
+                            throw refusal;
+                        });
+            }
+            ledger.undoing(job.run(), job.attempt());
+            pieces = NeoPieces.of(transaction, ledger, job.run(), job.attempt(), limits.most());
+        }
+        return new NeoUndo(transaction, ledger, job, address.store(), limits.batch(), pieces).undo();
     }
 
     private void requireUndoable(NeoLedger ledger, RunId run, NeoLedger.Entry entry) {
@@ -134,6 +174,7 @@ public final class NeoTarget implements Target {
                 return List.of();
             }
             try {
+                ledger.requireNobodyElse(job.run());
                 requireUndoable(ledger, job.run(), entry.get());
                 return new NeoUndoCheck(transaction, ledger, limits.batch())
                         .refusal(job.run()).stream().map(LoadException::failure).toList();

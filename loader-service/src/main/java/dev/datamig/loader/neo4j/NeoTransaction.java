@@ -24,15 +24,39 @@ import org.neo4j.driver.TransactionConfig;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.exceptions.Neo4jException;
 
-/** One transaction on a graph. Statements are named by what they do. Not for several threads. */
-final class NeoTransaction {
+/** A transaction on a graph, or several one after the other. Statements are named by what they do. Not for several threads. */
+final class NeoTransaction implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(NeoTransaction.class);
 
-    private final Transaction transaction;
+    private final Session session;
+    private final TransactionConfig settings;
+    private Transaction transaction;
 
-    private NeoTransaction(Transaction transaction) {
-        this.transaction = transaction;
+    private NeoTransaction(Session session, TransactionConfig settings) {
+        this.session = session;
+        this.settings = settings;
+        this.transaction = session.beginTransaction(settings);
+    }
+
+    /** Keeps what was done so far and goes on in a transaction of its own. */
+    void next() {
+        try {
+            commit();
+            transaction = session.beginTransaction(settings);
+        } catch (Neo4jException e) {
+            throw NeoFailures.of("committing a part", e);
+        }
+    }
+
+    private void commit() {
+        transaction.commit();
+        transaction.close();
+    }
+
+    @Override
+    public void close() {
+        transaction.close();
     }
 
     /** Work that is part of a transaction, and whether it is to be kept. */
@@ -68,8 +92,8 @@ final class NeoTransaction {
     }
 
     private static void check(Session session, Consumer<NeoTransaction> check) {
-        try (Transaction transaction = session.beginTransaction()) {
-            check.accept(new NeoTransaction(transaction));
+        try (var transaction = new NeoTransaction(session, TransactionConfig.empty())) {
+            check.accept(transaction);
         }
     }
 
@@ -132,8 +156,8 @@ final class NeoTransaction {
                         endpoint.url(), AuthTokens.basic(endpoint.username(), endpoint.password()), config);
                 Session open = driver.session(session)) {
             before.accept(open);
-            try (Transaction transaction = open.beginTransaction(settings)) {
-                Result<T> result = work.apply(new NeoTransaction(transaction));
+            try (var transaction = new NeoTransaction(open, settings)) {
+                Result<T> result = work.apply(transaction);
                 if (result.keep()) {
                     transaction.commit();
                 }

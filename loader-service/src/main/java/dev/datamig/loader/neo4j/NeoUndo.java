@@ -32,12 +32,14 @@ final class NeoUndo {
     private final UndoJob job;
     private final String store;
     private final int batch;
+    private final NeoPieces pieces;
     private final Map<String, GraphTally> tallies = new LinkedHashMap<>();
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
     private final Map<String, RunId> shared = new HashMap<>();
 
-    NeoUndo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, String store, int batch) {
+    NeoUndo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, String store, int batch, NeoPieces pieces) {
+        this.pieces = pieces;
         this.transaction = transaction;
         this.ledger = ledger;
         this.job = job;
@@ -68,6 +70,11 @@ final class NeoUndo {
             List<Entry> mine = handOver(chunk);
             for (int i = 0; i < mine.size(); i += batch) {
                 step.take(chunk.table(), mine.subList(i, Math.min(mine.size(), i + batch)));
+            }
+            if (pieces.divided()) {
+                refuseIfInUse();
+                ledger.settled(job.run(), chunk);
+                pieces.wrote(mine.size());
             }
         }
     }
@@ -103,7 +110,8 @@ final class NeoUndo {
         entries.forEach(entry -> byId.put(entry.id(), entry));
         List<Record> found = transaction.run(
                 "reading " + table,
-                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x RETURN elementId(r) AS id, properties(r) AS properties",
+                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x RETURN elementId(r) AS id, properties(r) AS"
+                        + " properties",
                 Map.of("ids", ids(entries)));
         for (Record row : found) {
             String contents = GraphDigest.text(List.of(), row.get("properties").asMap(value -> value));

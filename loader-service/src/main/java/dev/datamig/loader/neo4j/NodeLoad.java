@@ -58,14 +58,18 @@ final class NodeLoad {
 
     private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
 
-    void compare(GraphTable table, GraphTally tally) {
+    /** @param foreign is told of what would be overwritten */
+    void compare(GraphTable table, GraphTally tally, ForeignNodes foreign) {
         rows.each(table, some -> {
             for (Met met : meet(table, some)) {
                 switch (met.fate()) {
                     case NEW -> tally.inserted++;
                     case UNCHANGED -> tally.unchanged++;
                     case MATCHED -> tally.matched++;
-                    case DIFFERENT -> tally.updated++;
+                    case DIFFERENT -> {
+                        tally.updated++;
+                        foreign.overwrites(table.id(), met.found().id());
+                    }
                     case CONFLICT -> {
                         tally.conflicts++;
                         if (policy.of(table.id()) == LoadStrategy.REMAP) {
@@ -172,11 +176,11 @@ final class NodeLoad {
         return refresh.map(r -> r.meets(met.found().id())).orElse(false);
     }
 
-    /** @return the ledger's chunks */
-    List<GraphChunk> write(GraphTable table, GraphTally expected) {
-        List<GraphChunk> chunks = new ArrayList<>();
+    /** @param piece is told of what was written, some at a time */
+    void write(GraphTable table, GraphTally expected, GraphPiece piece) {
         long[] written = {0, 0};
         rows.each(table, some -> {
+            List<GraphChunk> chunks = new ArrayList<>();
             List<Met> met = meet(table, some);
             written[0] += create(table, of(met, Fate.NEW), chunks);
             written[1] += overwrite(table, of(met, Fate.DIFFERENT), chunks);
@@ -190,18 +194,15 @@ final class NodeLoad {
                 List<Entry> held = met.stream()
                         .filter(each -> isLeft(each) && held(each) && each.row().owned() == owned)
                         .map(each -> new Entry(
-                                each.found().id(),
-                                key(table, each.found().properties()),
-                                contents(each.found()),
-                                ""))
+                                each.found().id(), key(table, each.found().properties()), contents(each.found()), ""))
                         .toList();
                 add(chunks, table, owned ? Kind.HELD : Kind.HELD_REFERENCE, held);
             }
+            piece.written(chunks, some.size());
         });
         if (written[0] != expected.inserted || written[1] != expected.updated) {
             throw LoadException.of(LoaderCode.CONTENDED, table.id() + " was changed by others during the load");
         }
-        return chunks;
     }
 
     private static boolean isLeft(Met met) {

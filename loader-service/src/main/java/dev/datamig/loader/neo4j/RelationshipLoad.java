@@ -34,7 +34,12 @@ final class RelationshipLoad {
 
     /** @param mayExist whether nodes of both ends were there before, so that relationships may have been, too */
     RelationshipLoad(
-            NeoTransaction transaction, GraphRows rows, Ends ends, Map<String, String> anonymous, boolean mayExist, Optional<GraphRefresh> refresh) {
+            NeoTransaction transaction,
+            GraphRows rows,
+            Ends ends,
+            Map<String, String> anonymous,
+            boolean mayExist,
+            Optional<GraphRefresh> refresh) {
         this.refresh = refresh;
         this.transaction = transaction;
         this.rows = rows;
@@ -96,11 +101,12 @@ final class RelationshipLoad {
         return all;
     }
 
-    List<GraphChunk> write(GraphTally expected) {
-        List<GraphChunk> chunks = new ArrayList<>();
+    /** @param piece is told of what was written, some at a time */
+    void write(GraphTally expected, GraphPiece piece) {
         Set<String> used = new HashSet<>();
         long[] created = {0};
         rows.each(ends.table(), some -> {
+            List<GraphChunk> chunks = new ArrayList<>();
             List<GraphRow> fresh = some;
             if (mayExist) {
                 List<String> there = existing(some, used);
@@ -131,11 +137,11 @@ final class RelationshipLoad {
                 chunks.add(GraphChunk.of(ends.table().id().name(), Kind.RELATIONSHIP, entries));
                 used.addAll(entries.stream().map(Entry::id).toList());
             }
+            piece.written(chunks, some.size());
         });
         if (created[0] != expected.inserted) {
             throw LoadException.of(LoaderCode.CONTENDED, ends.table().id() + " was changed by others during the load");
         }
-        return chunks;
     }
 
     private List<Entry> create(List<GraphRow> fresh) {

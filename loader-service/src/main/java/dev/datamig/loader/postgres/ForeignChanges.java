@@ -59,15 +59,12 @@ final class ForeignChanges {
     }
 
     private void count(
-            Map<String, Long> counts,
-            String district,
-            TargetTable table,
-            List<String> key,
-            String ours,
-            String which) {
+            Map<String, Long> counts, String district, TargetTable table, List<String> key, String ours, String which) {
         String doing = "looking for rows of other districts in " + table.sql();
         if (key.isEmpty()
-                || session.number(doing, "select count(*) from (select 1 from %s o where %s limit 1) x".formatted(ours, which))
+                || session.number(
+                                doing,
+                                "select count(*) from (select 1 from %s o where %s limit 1) x".formatted(ours, which))
                         == 0) {
             return;
         }

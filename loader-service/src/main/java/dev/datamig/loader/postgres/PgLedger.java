@@ -101,7 +101,8 @@ final class PgLedger {
         return session
                 .query(
                         "reading the ledger",
-                        "select run, attempt, district, state, tallies, undone from datamig.load where store = ? and run = ?",
+                        "select run, attempt, district, state, tallies, undone from datamig.load where store = ? and"
+                                + " run = ?",
                         PgLedger::entry,
                         store,
                         run.value())
@@ -339,13 +340,14 @@ final class PgLedger {
     /** The district's run that counts: loaded, and none has refreshed it. */
     Optional<RunId> current(String district, RunId but) {
         String refreshed = knowsRefreshes()
-                ? " and not exists (select from datamig.refresh r join datamig.load n on n.store = r.store and n.run = r.run"
-                        + " and n.state = 'loaded' where r.store = l.store and r.previous = l.run)"
+                ? " and not exists (select from datamig.refresh r join datamig.load n on n.store = r.store and n.run ="
+                        + " r.run and n.state = 'loaded' where r.store = l.store and r.previous = l.run)"
                 : "";
         return session
                 .query(
                         "reading the ledger",
-                        "select l.run from datamig.load l where l.store = ? and l.district = ? and l.run <> ? and l.state = 'loaded'"
+                        "select l.run from datamig.load l where l.store = ? and l.district = ? and l.run <> ? and"
+                                + " l.state = 'loaded'"
                                 + refreshed + " order by l.finished desc limit 1",
                         row -> new RunId(row.getString(1)),
                         store,
@@ -378,7 +380,8 @@ final class PgLedger {
         }
         session.update(
                 "writing the ledger",
-                "insert into datamig.refresh values (?, ?, ?) on conflict (store, run) do update set previous = excluded.previous",
+                "insert into datamig.refresh values (?, ?, ?) on conflict (store, run) do update set previous ="
+                        + " excluded.previous",
                 store,
                 run.value(),
                 previous.value());

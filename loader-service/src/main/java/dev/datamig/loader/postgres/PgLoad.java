@@ -267,7 +267,8 @@ final class PgLoad {
     /** Tables of which rows would be overwritten. */
     List<LoadTable> overwriting() {
         return tables.values().stream()
-                .filter(table -> tallies.containsKey(table.sql()) && tally(table).updated() > 0)
+                .filter(table ->
+                        tallies.containsKey(table.sql()) && tally(table).updated() > 0)
                 .toList();
     }
 

@@ -103,8 +103,8 @@ final class PgUndo {
                 .forEach(table -> images.computeIfAbsent(table.sql(), name -> new ArrayList<>())
                         .add(table.before()));
         removed.images()
-                .forEach((table, image) -> images.computeIfAbsent(table, name -> new ArrayList<>())
-                        .add(image));
+                .forEach((table, image) ->
+                        images.computeIfAbsent(table, name -> new ArrayList<>()).add(image));
         return images;
     }
 

@@ -55,11 +55,7 @@ final class TriggeredRows {
         return List.copyOf(noted);
     }
 
-    private void note(
-            SideWrites.Written written,
-            @Nullable LoadTable planned,
-            OwnRows own,
-            CommittedRows committed) {
+    private void note(SideWrites.Written written, @Nullable LoadTable planned, OwnRows own, CommittedRows committed) {
         TargetTable table = catalog.table(written.table()).orElse(null);
         if (table == null || !readable(table)) {
             unnoted(written.table(), written.inserted() + written.updated() + written.deleted());
@@ -77,7 +73,8 @@ final class TriggeredRows {
     }
 
     private boolean readable(TargetTable table) {
-        return session.number("looking at privileges", "select has_table_privilege(?::regclass, 'select')::int", table.sql())
+        return session.number(
+                        "looking at privileges", "select has_table_privilege(?::regclass, 'select')::int", table.sql())
                 > 0;
     }
 
@@ -100,11 +97,7 @@ final class TriggeredRows {
     }
 
     /** Rows without a key are known by their contents, if they can only be new ones. */
-    private void withoutKey(
-            TargetTable table,
-            @Nullable LoadTable planned,
-            SideWrites.Written written,
-            OwnRows own) {
+    private void withoutKey(TargetTable table, @Nullable LoadTable planned, SideWrites.Written written, OwnRows own) {
         if (planned != null || written.updated() > 0) {
             unnoted(table.sql(), written.inserted() + written.updated());
             return;

@@ -69,10 +69,7 @@ final class UndoTriggered {
 
     private boolean may(TargetTable table, String what) {
         return session.number(
-                        "looking at privileges",
-                        "select has_table_privilege(?::regclass, ?)::int",
-                        table.sql(),
-                        what)
+                        "looking at privileges", "select has_table_privilege(?::regclass, ?)::int", table.sql(), what)
                 > 0;
     }
 
@@ -169,8 +166,7 @@ final class UndoTriggered {
         return any;
     }
 
-    private boolean takeBack(
-            SideWrites.Written written, OwnRows own, CommittedRows committed, List<String> images) {
+    private boolean takeBack(SideWrites.Written written, OwnRows own, CommittedRows committed, List<String> images) {
         TargetTable target = catalog.table(written.table()).orElse(null);
         boolean ours = rows.tables().containsKey(written.table());
         if (!ours && written.deleted() > written.inserted() && !managed.containsKey(written.table())) {
@@ -185,12 +181,19 @@ final class UndoTriggered {
         }
         UndoTable known = rows.tables().get(written.table());
         List<String> key = known == null ? TriggeredRows.primaryKey(target) : known.key();
-        return key.isEmpty() ? withoutKey(target, written, own) : withKey(target, key, own, committed, images);
+        return key.isEmpty() ? withoutKey(target, written, own, images) : withKey(target, key, own, committed, images);
     }
 
-    private boolean withoutKey(TargetTable target, SideWrites.Written written, OwnRows own) {
-        if (written.updated() > 0) {
-            stayed.merge(target.sql(), written.inserted() + written.updated(), Long::sum);
+    private boolean withoutKey(TargetTable target, SideWrites.Written written, OwnRows own, List<String> images) {
+        long meant = 0;
+        for (String image : images) {
+            meant += session.number("counting " + target.sql(), "select count(*) from " + image);
+        }
+        if (meant > 0 || written.updated() > 0) {
+            long beside = written.inserted() + written.updated() - meant;
+            if (beside > 0) {
+                stayed.merge(target.sql(), beside, Long::sum);
+            }
             return false;
         }
         return session.update(

@@ -43,12 +43,22 @@ public final class LandscapeTargets implements Targets {
             case Store.Postgres pg ->
                 new PgTarget(
                         new PgTarget.Address(name, source(pg), target, landscape.environment(), pg.references()),
-                        new PgTarget.Limits(config.connectTimeout(), config.lockTimeout(), config.turnTimeout(), keep, config.maxForeignChanges()),
+                        new PgTarget.Limits(
+                                config.connectTimeout(),
+                                config.lockTimeout(),
+                                config.turnTimeout(),
+                                keep,
+                                config.maxForeignChanges()),
                         clock);
             case Store.Neo4j neo ->
                 new NeoTarget(
                         new NeoTarget.Address(name, source(neo), target, landscape.environment(), neo.keys()),
-                        new NeoTarget.Limits(config.connectTimeout(), config.graphBatch(), keep),
+                        new NeoTarget.Limits(
+                                config.connectTimeout(),
+                                config.graphBatch(),
+                                keep,
+                                config.graphTransaction(),
+                                config.maxForeignChanges()),
                         clock);
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.outcome.TableLoad;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +98,8 @@ class NeoKillPointsTest {
         run(
                 "CREATE CONSTRAINT FOR (p:Person) REQUIRE p.personId IS UNIQUE",
                 "CREATE (:DatamigEnvironment {name: 'CERT'})",
-                "CREATE (:Person {personId: 3, name: 'changed', mine: date('2001-01-01')})-[:KNOWS]->(:Person {personId: 9999})");
+                "CREATE (:Person {personId: 3, name: 'changed', mine: date('2001-01-01')})-[:KNOWS]->(:Person"
+                        + " {personId: 9999})");
         fixture = new SealedFixture(staging, 1, StoreKind.NEO4J);
         List<@Nullable Object[]> people = new ArrayList<>();
         List<@Nullable Object[]> knows = new ArrayList<>();
@@ -158,6 +161,11 @@ class NeoKillPointsTest {
     }
 
     private Target target(String url) {
+        return target(url, Long.MAX_VALUE);
+    }
+
+    /** @param most nodes and relationships in one transaction */
+    private Target target(String url, long most) {
         Neo4jServer other = TestServers.neo4jSecond();
         return new NeoTarget(
                 new NeoTarget.Address(
@@ -166,7 +174,7 @@ class NeoKillPointsTest {
                         new Endpoint(url, server.username(), server.password(), null),
                         "CERT",
                         Map.of()),
-                new NeoTarget.Limits(Duration.ofSeconds(5), 40),
+                new NeoTarget.Limits(Duration.ofSeconds(5), 40, Optional.empty(), most, 0),
                 Clock.systemUTC());
     }
 
@@ -236,6 +244,53 @@ class NeoKillPointsTest {
                 assertThat(loaded()).isFalse();
             }
         }
+    }
+
+    /** In four transactions; a reader may see a part of the run, but its next order ends that. */
+    @Test
+    void aGraphOfSeveralTransactionsIsTakenBackOrFinishedByTheNextOrder() {
+        Target parts = target("bolt://127.0.0.1:" + line.port(), 100);
+        line.mend();
+        assertThat(load(parts)).isEqualTo(tallies);
+        int loading = line.pieces();
+        assertThat(loaded()).isTrue();
+        line.mend();
+        undo(parts);
+        int undoing = line.pieces();
+        assertThat(loaded()).isFalse();
+        int unfinished = 0;
+        for (int i = 2; i <= 8; i += 2) {
+            line.failAt(loading * i / 9, i % 4 == 0 ? Fault.CUT_BEFORE : Fault.CUT_AFTER);
+            attempt(() -> load(parts));
+            quiet();
+            unfinished += partsThere();
+            if (i % 4 == 0) {
+                undo(target());
+                assertThat(loaded()).isFalse();
+            }
+            line.mend();
+            assertThat(load(parts)).isEqualTo(tallies);
+            assertThat(loaded()).isTrue();
+            line.failAt(undoing * i / 9, Fault.CUT_BEFORE);
+            attempt(() -> undo(parts));
+            quiet();
+            unfinished += partsThere();
+            line.mend();
+            undo(parts);
+            assertThat(loaded()).isFalse();
+        }
+        assertThat(unfinished).isPositive();
+    }
+
+    /** While parts are there nobody else may load. @return 1 when there are some */
+    private int partsThere() {
+        boolean some = !rows("MATCH (l:DatamigLedger) WHERE l.state IN ['loading', 'undoing'] RETURN l.run")
+                .isEmpty();
+        if (some) {
+            var another = new UndoJob(new RunId("mig-20260101T000000Z-77"), 1, false);
+            assertThatThrownBy(() -> target().undo(another)).hasMessageContaining("LOD-008");
+        }
+        return some ? 1 : 0;
     }
 
     @Test

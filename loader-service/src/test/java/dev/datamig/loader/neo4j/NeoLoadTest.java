@@ -54,7 +54,8 @@ class NeoLoadTest {
                 "CREATE CONSTRAINT FOR (p:Person) REQUIRE p.personId IS UNIQUE",
                 "CREATE CONSTRAINT FOR (p:Place) REQUIRE p.code IS UNIQUE",
                 "CREATE (:DatamigEnvironment {name: 'CERT'})",
-                "CREATE (:Person {personId: 1, name: 'Tester'})-[:LIVES_IN {since: 1}]->(:Place {code: 'X', name: 'Elsewhere'})");
+                "CREATE (:Person {personId: 1, name: 'Tester'})-[:LIVES_IN {since: 1}]->(:Place {code: 'X', name:"
+                        + " 'Elsewhere'})");
     }
 
     private void run(String... statements) {
@@ -165,7 +166,11 @@ class NeoLoadTest {
 
     private record Sealed(SealedFixture fixture, SealedSets sets) {
         LoadJob job(int attempt, LoadStrategy strategy) {
-            return new LoadJob(sets.open(fixture.run(), "sp"), sets, attempt, "d", strategy);
+            return job(attempt, "d", strategy);
+        }
+
+        LoadJob job(int attempt, String district, LoadStrategy strategy) {
+            return new LoadJob(sets.open(fixture.run(), "sp"), sets, attempt, district, strategy);
         }
 
         UndoJob undo(int attempt) {
@@ -205,9 +210,8 @@ class NeoLoadTest {
         assertThat(loaded).isEqualTo(plan.tables());
         assertThat(of(loaded, PLACE)).isEqualTo(new TableLoad(PLACE, 1, 0, 0, 1, 0));
         assertThat(of(loaded, LIVES).inserted()).isEqualTo(3);
-        assertThat(
-                        rows(
-                                "MATCH (p:Person {personId: 10})-[r:LIVES_IN {since: 2001}]->(:Place {code: 'X', name: 'Elsewhere'}) RETURN count(r), p.extra"))
+        assertThat(rows("MATCH (p:Person {personId: 10})-[r:LIVES_IN {since: 2001}]->(:Place {code: 'X', name:"
+                        + " 'Elsewhere'}) RETURN count(r), p.extra"))
                 .containsExactly("[2, [1, 2]]");
         assertThat(rows("MATCH (p:Student {personId: 12})-[:OWNS]->(t:Thing {name: 'book'}) RETURN p.extra.x, t.`~id`"))
                 .containsExactly("[1.5, NULL]");
@@ -267,6 +271,19 @@ class NeoLoadTest {
         assertThat(rows("MATCH (p:Student) RETURN count(p)")).containsExactly("[3]");
         target().undo(second.undo(2));
         assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void nodesOfAnotherDistrictAreNotOverwritten() {
+        Sealed first = seal(1);
+        load(first, 1, LoadStrategy.INSERT);
+        run("MATCH (p:Person {personId: 11}) SET p.name = 'other'");
+        LoadJob another = seal(2).job(1, "another", LoadStrategy.UPSERT);
+        assertThatThrownBy(() -> target().load(another, (t, d, e) -> {}))
+                .hasMessageContaining("LOD-033")
+                .hasMessageContaining("1 nodes of sp:Person&Student, allowed are 0");
+        LoadJob same = seal(2).job(2, LoadStrategy.UPSERT);
+        assertThat(of(target().load(same, (t, d, e) -> {}), PERSON).updated()).isEqualTo(1);
     }
 
     @Test

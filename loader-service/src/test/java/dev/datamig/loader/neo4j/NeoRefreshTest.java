@@ -50,8 +50,8 @@ class NeoRefreshTest {
             column("start.personId", "neo4j:integer"),
             column("end.code", "neo4j:string"),
             column("since", "neo4j:integer"));
-    private static final TableSchema OWNS = between(
-            "OWNS", THINGS, column("start.personId", "neo4j:integer"), column("end.~id", "neo4j:string"));
+    private static final TableSchema OWNS =
+            between("OWNS", THINGS, column("start.personId", "neo4j:integer"), column("end.~id", "neo4j:string"));
 
     @TempDir
     Path staging;
@@ -116,10 +116,12 @@ class NeoRefreshTest {
 
     /** Contents alone: what is created anew has other element ids. */
     private List<String> dump() {
-        List<String> all = new ArrayList<>(rows(
-                "MATCH (n) WHERE NOT n:DatamigLedger RETURN labels(n) AS l, n.personId, n.name, n.code ORDER BY l, n.personId, n.name, n.code"));
-        all.addAll(rows("MATCH (a)-[r]->(b) RETURN a.personId AS a, type(r) AS t, r.since AS s, b.code AS c, b.name AS n"
-                + " ORDER BY a, t, s, c, n"));
+        List<String> all = new ArrayList<>(
+                rows("MATCH (n) WHERE NOT n:DatamigLedger RETURN labels(n) AS l, n.personId, n.name, n.code ORDER"
+                        + " BY l, n.personId, n.name, n.code"));
+        all.addAll(
+                rows("MATCH (a)-[r]->(b) RETURN a.personId AS a, type(r) AS t, r.since AS s, b.code AS c, b.name AS n"
+                        + " ORDER BY a, t, s, c, n"));
         return all;
     }
 

@@ -51,7 +51,8 @@ class ForeignChangesTest {
 
         Sealed third = fixture.seal(Map.of("public.b", new String[] {"true", "false"}));
         fixture.targetStore().load(job(third, "two", LoadStrategy.UPSERT), (t, d, e) -> {});
-        assertThatThrownBy(() -> fixture.targetStore().undo(first.undo(2, false))).hasMessageContaining("LOD-015");
+        assertThatThrownBy(() -> fixture.targetStore().undo(first.undo(2, false)))
+                .hasMessageContaining("LOD-015");
         assertThatThrownBy(() -> fixture.targetStore().undo(first.undo(3, true)))
                 .hasMessageContaining("LOD-033")
                 .hasMessageContaining("2 rows of public.b");

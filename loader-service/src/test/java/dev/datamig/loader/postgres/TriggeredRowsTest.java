@@ -19,7 +19,8 @@ class TriggeredRowsTest {
     private static final String[] TABLES = {
         "create table school (id int primary key, name text, pupils int not null default 0, touched timestamptz)",
         "create table pupil (id int primary key, school_id int references school, name text)",
-        "create table audit (id bigserial primary key, what text, pupil_id int, at timestamptz default clock_timestamp())",
+        "create table audit (id bigserial primary key, what text, pupil_id int, at timestamptz default"
+                + " clock_timestamp())",
         "create table journal (what text, pupil_id int)",
     };
 
@@ -40,7 +41,7 @@ class TriggeredRowsTest {
           end if;
           return null;
         end $$""",
-        "create trigger watch after insert or update or delete on pupil for each row execute function watch()",
+        "create trigger watch after insert or update or delete on pupil for each row execute function" + " watch()",
     };
 
     @TempDir
@@ -78,7 +79,8 @@ class TriggeredRowsTest {
         Target.Undone undone = fixture.undo(sealed, 2);
 
         assertThat(PgFixture.of(undone.tables(), "public.audit").inserted()).isEqualTo(50);
-        assertThat(fixture.value("select count(*) from audit where pupil_id = 901")).isEqualTo("1");
+        assertThat(fixture.value("select count(*) from audit where pupil_id = 901"))
+                .isEqualTo("1");
         fixture.target(
                 "alter table pupil disable trigger watch",
                 "delete from pupil where id = 901",
@@ -107,7 +109,7 @@ class TriggeredRowsTest {
         PgFixture fixture = fixture("triggered_changed");
         Sealed sealed = pupils(fixture);
         fixture.load(sealed, 1, LoadStrategy.UPSERT);
-        fixture.target("update school set name = 'renamed' where id = 1");
+        fixture.target("update school set name = 'renamed' where id = 1", "delete from journal where pupil_id < 10");
         Target.Undone undone = fixture.undo(sealed, 2);
         assertThat(PgFixture.of(undone.tables(), "public.school").matched()).isEqualTo(1);
         assertThat(fixture.value("select name from school where id = 1")).isEqualTo("renamed");
