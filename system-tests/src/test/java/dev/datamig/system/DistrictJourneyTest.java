@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.sandbox.check.CertFingerprint;
 import dev.datamig.sandbox.check.SandboxCheck;
 import dev.datamig.sandbox.check.SandboxCheckResult;
+import dev.datamig.sandbox.check.TraceScan;
 import dev.datamig.sandbox.data.PgEndpoint;
 import dev.datamig.sandbox.data.SandboxData;
 import dev.datamig.sandbox.data.SandboxServers;
@@ -38,22 +39,28 @@ class DistrictJourneyTest {
 
     private static final int STUDENTS = 60;
     private static final String DISTRICT = SandboxData.defaultDistrict();
+    private static final String POISON = "{\"run\": " + Canaries.ofFailure("poison");
 
     private Stack stack;
     private StackState state;
     private SandboxServers servers;
     private Api api;
+    private StackFolder folder;
     private CertFingerprint before;
+    private Canaries canaries;
+    private TraceScan scan;
+    private String dryRun = "";
     private String run = "";
+    private String failed = "";
 
     @BeforeAll
     void startEverything() {
-        var folder =
-                new StackFolder(ProjectRoot.find(), Path.of("target", "stack").toAbsolutePath());
+        folder = new StackFolder(ProjectRoot.find(), Path.of("target", "stack").toAbsolutePath());
         stack = Stack.start(folder, StackOrder.sandbox(STUDENTS), System.out::println);
         state = stack.state();
         servers = state.requiredSandbox();
         api = new Api(state.coordinator());
+        canaries = new Canaries(servers);
         before = CertFingerprint.take(servers);
     }
 
@@ -97,15 +104,25 @@ class DistrictJourneyTest {
     @Test
     @Order(4)
     void aDryRunWritesNothing() {
-        String id = order("{\"districtId\": \"" + DISTRICT + "\", \"options\": {\"dryRun\": true}}");
+        dryRun = order("{\"districtId\": \"" + DISTRICT + "\", \"options\": {\"dryRun\": true}}");
 
-        assertCompleted(api.await(id, "COMPLETED", "FAILED", "AWAITING_INTERVENTION", "STUCK"));
+        assertCompleted(api.await(dryRun, "COMPLETED", "FAILED", "AWAITING_INTERVENTION", "STUCK"));
 
         assertThat(CertFingerprint.take(servers).differences(before)).isEmpty();
     }
 
+    /** What the later runs have to hide, and a message that nobody understands. */
     @Test
     @Order(5)
+    void everyTextAndDocumentOfProdSpeaksOfSomebodyUnknown() throws Exception {
+        canaries.plant(api.get("/runs/" + dryRun + "/report").json().path("columns"));
+
+        assertThat(canaries.count()).as("columns with a canary").isGreaterThan(20);
+        Traces.send(state, "datamig.batches.extracted", POISON);
+    }
+
+    @Test
+    @Order(6)
     void theSameOrderTwiceIsOneRun() {
         String body = "{\"districtId\": \"" + DISTRICT + "\"}";
         run = api.post("/runs", body, "Idempotency-Key", "one order")
@@ -122,13 +139,13 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theRunCompletes() {
         assertCompleted(api.await(run, "COMPLETED", "FAILED", "AWAITING_INTERVENTION", "STUCK"));
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void thePhasesStream() {
         JsonNode phases = api.get("/runs/" + run).json().path("phases");
 
@@ -141,7 +158,7 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void everyRowIsCounted() {
         JsonNode tables = api.get("/runs/" + run + "/tables").json().path("tables");
 
@@ -160,9 +177,10 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void anIndependentLookIntoCertAgrees() {
         SandboxCheckResult check = SandboxCheck.check(servers, DISTRICT, before);
+        scan = TraceScan.of(servers);
 
         assertThat(check.lines()).isNotEmpty().allMatch(line -> line.ok());
         assertThat(check.passed()).isTrue();
@@ -170,7 +188,7 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void theReportComesInThreeForms() {
         String path = "/runs/" + run + "/report";
 
@@ -180,7 +198,7 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void theEventsTellTheStory() {
         String events = api.text("/runs/" + run + "/events?follow=false", "text/event-stream");
 
@@ -189,7 +207,7 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void anAuditOfCertPasses() {
         JsonNode audit = api.post("/runs/" + run + "/validation", "{}").json();
 
@@ -197,7 +215,7 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void aRollbackWantsToBeConfirmed() {
         assertProblem(api.post("/runs/" + run + "/rollback", "{}"), 400);
         assertProblem(api.post("/runs/" + run + "/rollback", "{\"confirm\": \"something else\"}"), 400);
@@ -205,7 +223,7 @@ class DistrictJourneyTest {
     }
 
     @Test
-    @Order(14)
+    @Order(15)
     void aRollbackLeavesCertAsItWas() {
         Api.Reply reply = api.post("/runs/" + run + "/rollback", "{\"confirm\": \"" + run + "\"}");
         assertThat(reply.status()).as(reply.json().toString()).isEqualTo(202);
@@ -218,15 +236,16 @@ class DistrictJourneyTest {
 
     /** Whichever table of the last PostgreSQL store got rows: its next row is refused, and so the whole store. */
     @Test
-    @Order(15)
+    @Order(16)
     void oneStoreThatFailsLeavesTheOthersAsTheyWere() throws SQLException {
         String name = tableWithNewRows("adb");
         PgEndpoint cert = servers.cert();
         try (Connection connection =
                         DriverManager.getConnection(cert.jdbcUrl("adb"), cert.username(), cert.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "create function broken() returns trigger language plpgsql as 'begin raise exception ''no''; end'");
+            statement.execute("create function broken() returns trigger language plpgsql as"
+                    + " 'begin raise exception ''" + Canaries.ofFailure("trigger")
+                    + "'' using detail = ''" + Canaries.ofFailure("detail") + "''; end'");
             try {
                 statement.execute(
                         "create trigger broken before insert on " + name + " for each row execute function broken()");
@@ -235,11 +254,35 @@ class DistrictJourneyTest {
                 assertThat(ended.path("state").asText()).as(ended.toString()).isEqualTo("FAILED");
                 assertThat(ended.path("failure").path("message").asText()).contains("adb", "P0001");
                 assertThat(api.text("/runs/" + id + "/report", "text/markdown")).contains("P0001");
+                failed = id;
             } finally {
                 statement.execute("drop function broken() cascade");
             }
         }
         assertThat(CertFingerprint.take(servers).differences(before)).isEmpty();
+    }
+
+    /** Neither originals nor canaries, and nothing that a database or a parser said of them. */
+    @Test
+    @Order(17)
+    void nobodyOfProdLeavesATraceThatCanBeReadWithoutAKey() throws Exception {
+        canaries.forbid(scan);
+        List.of("trigger", "detail", "poison").forEach(where -> scan.email(Canaries.ofFailure(where)));
+        var traces = new Traces(state, folder, scan);
+
+        traces.staging();
+        traces.topics(List.of(POISON));
+        traces.services();
+        for (String id : List.of(dryRun, run, failed)) {
+            traces.answers(api, id);
+        }
+
+        assertThat(scan.problems()).isEmpty();
+        assertThat(scan.values()).isGreaterThan(100);
+        assertThat(traces.files()).isGreaterThan(100);
+        assertThat(traces.deadLetters()).isPositive();
+        scan.look("the scan itself", canaries.example());
+        assertThat(scan.problems()).as("a canary would have been found").hasSizeGreaterThan(1);
     }
 
     private String tableWithNewRows(String store) {

@@ -41,6 +41,7 @@ public final class MaskingCost {
     private final StagingArea area;
     private final BatchFiles files;
     private final RunKeys keys;
+    private final TestStage.FixedConfig config;
     private final AnonymizeFlow flow;
     private final List<BatchManifest> batches;
     private final Map<String, long[]> ofTable = new TreeMap<>();
@@ -49,9 +50,15 @@ public final class MaskingCost {
         this.area = StagingArea.open(staging);
         this.files = new BatchFiles(area);
         this.keys = new RunKeys(area, key("DATAMIG_STAGING_KEY"));
-        var config = new TestStage.FixedConfig(staging);
+        this.config = new TestStage.FixedConfig(staging);
+        this.flow = instance();
+        this.batches = StagedBatches.of(area, run);
+    }
+
+    /** A service that remembers nothing yet. */
+    private AnonymizeFlow instance() {
         var names = new NamesFiles(area, files);
-        this.flow = new AnonymizeFlow(
+        return new AnonymizeFlow(
                 new StopMark(area),
                 new RunPolicies(
                         area,
@@ -64,7 +71,6 @@ public final class MaskingCost {
                         files, names, new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),
                 new Instance(config),
                 Clock.systemUTC());
-        this.batches = StagedBatches.of(area, run);
     }
 
     private static DataKey key(String name) {
@@ -91,6 +97,33 @@ public final class MaskingCost {
             masking += processCpu() - between;
         }
         cost.print(floor / passes, masking / passes, passes);
+        cost.instances();
+    }
+
+    /** What two instances that share the batches do more than one: each plans the run and reads its names. They share no lock. */
+    private void instances() {
+        long one = masking(List.of(instance()));
+        long two = masking(List.of(instance(), instance()));
+        System.out.printf(
+                "one fresh instance %,d ms, two that share the batches %,d ms together: at most %.2f times the"
+                        + " throughput%n",
+                one / 1_000_000, two / 1_000_000, 2.0 * one / two);
+    }
+
+    /** Batches go round; gives the thread's CPU time. */
+    private long masking(List<AnonymizeFlow> flows) {
+        long begin = threadCpu();
+        var deferred = new ArrayList<BatchManifest>();
+        for (int i = 0; i < batches.size(); i++) {
+            BatchManifest batch = batches.get(i);
+            if (flows.get(i % flows.size()).anonymize(batch) instanceof Answer.Deferred) {
+                deferred.add(batch.asResumed());
+            }
+        }
+        for (int i = 0; i < deferred.size(); i++) {
+            flows.get(i % flows.size()).anonymize(deferred.get(i));
+        }
+        return threadCpu() - begin;
     }
 
     private void floor() {
