@@ -101,6 +101,7 @@ public final class Examples {
                 new ExtractCommand.RankDistricts("req-3", 10, true, new RunPace(3, 12.5, 4000)),
                 new ExtractCommand.RankDistricts("req-6", 10, false, null),
                 new ExtractCommand.SampleStores("req-8"),
+                new ExtractCommand.HelpToRead(RUN, 1, "extractor-1"),
                 new ExtractCommand.ExplainRow("req-4", RUN, DISTRICT, "ids", "public.student", List.of("5", "a b")));
     }
 

@@ -70,8 +70,19 @@ final class AttemptClaim {
             renew();
             return new Finding.Ours();
         }
-        boolean alive = other.get().renewedAt().plus(LIFETIME).isAfter(clock.instant());
-        return alive ? new Finding.Busy() : new Finding.Abandoned();
+        return isAlive(other.get()) ? new Finding.Busy() : new Finding.Abandoned();
+    }
+
+    /** Whether somebody works on the attempt. */
+    boolean isAlive() {
+        return area.get(path())
+                .map(bytes -> Json.read(bytes, Claim.class))
+                .map(this::isAlive)
+                .orElse(false);
+    }
+
+    private boolean isAlive(Claim other) {
+        return other.renewedAt().plus(LIFETIME).isAfter(clock.instant());
     }
 
     /** From here on others have heard of the attempt, and it cannot be done again under other snapshots. */

@@ -11,11 +11,14 @@ import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
+import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.closure.Closure;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.closure.Subset;
 import dev.datamig.extractor.rows.RowCursor;
+import dev.datamig.extractor.sharing.ReadingBoard;
+import dev.datamig.extractor.sharing.ReadingPlan;
 import dev.datamig.extractor.staging.TableBatches;
 import dev.datamig.extractor.territory.Expedition;
 import dev.datamig.extractor.territory.StoresTraveller;
@@ -25,9 +28,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +49,10 @@ public class ExtractFlow {
     private static final Logger LOG = Logger.getLogger(ExtractFlow.class);
     /** How long to wait before looking again at an attempt that another instance has. */
     private static final Duration WAIT = Duration.ofSeconds(2);
+    /** What a helper is handed at once. */
+    private static final int HANDED_BATCHES = 5;
+    /** How often helpers are looked after while they may be silent. */
+    private static final int LOOKS = 40;
 
     private final Surroundings surroundings;
     private final Announcements announcements;
@@ -149,7 +162,7 @@ public class ExtractFlow {
                 command.attempt(),
                 snapshots,
                 tables.all().stream().map(table -> table.total(0)).toList()));
-        List<BatchManifest> batches = read(command, expedition, tables.all());
+        List<BatchManifest> batches = read(command, expedition, territory, tables.all());
         territory
                 .databases()
                 .forEach(place -> place.source()
@@ -192,25 +205,88 @@ public class ExtractFlow {
         return Closure.of(territory.plan(), roots, new StoresTraveller(territory, expedition.workers()));
     }
 
-    private List<BatchManifest> read(ExtractDistrict command, Expedition expedition, List<SubsetTable> tables) {
+    private List<BatchManifest> read(
+            ExtractDistrict command, Expedition expedition, Territory territory, List<SubsetTable> tables) {
+        ReadingBoard board = surroundings.board(command.run(), command.attempt());
         TableBatches.Order order = surroundings.order(command.run(), command.attempt());
         Pace pace = new Pace(surroundings.config().extractor().rowsPerSecond());
         List<SubsetTable> largestFirst = tables.stream()
                 .filter(table -> table.size() > 0)
                 .sorted(Comparator.comparingLong(SubsetTable::size).reversed())
                 .toList();
-        return expedition.workers().all(largestFirst, table -> read(order, table, pace)).stream()
-                .flatMap(List::stream)
+        List<BatchManifest> manifests = Collections.synchronizedList(new ArrayList<>());
+        Consumer<BatchManifest> done = manifest -> {
+            manifests.add(manifest);
+            announce(manifest);
+        };
+        try (SharedReading reading = new SharedReading(board, sharing(), largestFirst, done)) {
+            if (isLarge(largestFirst)) {
+                board.open(new ReadingPlan(snapshots(territory)));
+                announcements.call(new HelpToRead(command.run(), command.attempt(), surroundings.identity()));
+                reading.open();
+            }
+            int readers = Math.max(1, Math.min(limits().readers(), largestFirst.size()));
+            expedition.workers().all(Collections.nCopies(readers, reading), left -> read(order, left, pace, done));
+            reading.verify();
+        }
+        long read = manifests.stream().mapToLong(BatchManifest::rows).sum();
+        long wanted = largestFirst.stream().mapToLong(SubsetTable::size).sum();
+        if (read != wanted) {
+            throw new ExtractionException(
+                    ExtractorCode.COUNT_MISMATCH, read + " rows were read where the closure counted " + wanted);
+        }
+        return manifests.stream()
                 .sorted(Comparator.comparing(BatchManifest::table).thenComparingInt(BatchManifest::part))
                 .toList();
     }
 
-    private List<BatchManifest> read(TableBatches.Order order, SubsetTable table, Pace pace) {
-        List<BatchManifest> manifests = new ArrayList<>();
-        try (TableBatches batches = new TableBatches(order, table.schema(), manifest -> {
-            manifests.add(manifest);
-            announcements.batch(manifest);
-            announcements.outcome(new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
+    private ExtractorConfig.Reading limits() {
+        return surroundings.config().extractor();
+    }
+
+    private SharedReading.Rules sharing() {
+        return new SharedReading.Rules(
+                (long) HANDED_BATCHES * limits().batchRows(),
+                limits().readers(),
+                limits().helperSilence(),
+                limits().helperSilence().dividedBy(LOOKS));
+    }
+
+    private boolean isLarge(List<SubsetTable> tables) {
+        long rows = tables.stream().mapToLong(SubsetTable::size).sum();
+        return limits().shareFrom() > 0 && rows >= limits().shareFrom() && limits().rowsPerSecond() == 0;
+    }
+
+    private static Map<String, String> snapshots(Territory territory) {
+        return territory
+                .databases()
+                .collect(Collectors.toMap(
+                        place -> place.store().name(), place -> place.source().snapshot()));
+    }
+
+    /** One reader of this instance: reads piece after piece until nothing is left. */
+    private boolean read(TableBatches.Order order, SharedReading left, Pace pace, Consumer<BatchManifest> done) {
+        try {
+            for (Optional<Piece> piece = left.next(); piece.isPresent(); piece = left.next()) {
+                read(order, piece.get(), pace, done);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            left.fail();
+            throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "the extraction was interrupted");
+        } catch (RuntimeException e) {
+            left.fail();
+            throw e;
+        }
+    }
+
+    private static void read(TableBatches.Order order, Piece piece, Pace pace, Consumer<BatchManifest> done) {
+        SubsetTable table = piece.rows();
+        LongAdder read = new LongAdder();
+        try (TableBatches batches = new TableBatches(order, table.schema(), piece.partsBefore(), manifest -> {
+            read.add(manifest.rows());
+            done.accept(manifest);
         })) {
             RowCursor owned = table.owned().cursor();
             table.reader().read(table.rows(), (row, cells) -> {
@@ -219,13 +295,11 @@ public class ExtractFlow {
             });
             batches.finish();
         }
-        long read = manifests.stream().mapToLong(BatchManifest::rows).sum();
-        if (read != table.size()) {
+        if (read.sum() != table.size()) {
             throw new ExtractionException(
                     ExtractorCode.COUNT_MISMATCH,
                     table.schema().id() + ": " + read + " rows were read where the closure counted " + table.size());
         }
-        return manifests;
     }
 
     private void finish(

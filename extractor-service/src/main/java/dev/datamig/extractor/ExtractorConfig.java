@@ -69,6 +69,25 @@ public interface ExtractorConfig {
         @WithDefault("400")
         int sampleCharacters();
 
+        /**
+         * From how many rows on other instances are called to read a share of a run; 0 for never. A limit on rows per second
+         * keeps a run with one instance, too.
+         */
+        @WithDefault("400000")
+        long shareFrom();
+
+        /** After how long without a sign of life a helping instance is given up and its share read by the owner of the run. */
+        @WithDefault("PT20S")
+        Duration helperSilence();
+
+        /**
+         * Whether a service that has just started first goes through an extraction with made-up rows, in the background and
+         * without touching any store, so that the first run does not wait for the just-in-time compiler. Worth it for runs of
+         * more than some ten thousand rows.
+         */
+        @WithDefault("true")
+        boolean rehearse();
+
         /** The time of day in UTC at which sources may be read, {@code 22:00-05:00}. Default: always. */
         Optional<String> extractBetween();
     }

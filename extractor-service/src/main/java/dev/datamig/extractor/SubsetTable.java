@@ -27,6 +27,16 @@ record SubsetTable(TableSchema schema, RowSet owned, RowSet reference, Reader re
         return rows;
     }
 
+    /** Those of its rows that are in the set. */
+    SubsetTable only(RowSet some) {
+        return new SubsetTable(schema, owned.intersect(some), reference.intersect(some), reader);
+    }
+
+    /** Those of its rows that are not in the set. */
+    SubsetTable without(RowSet some) {
+        return new SubsetTable(schema, owned.minus(some), reference.minus(some), reader);
+    }
+
     TableTotal total(int batches) {
         return new TableTotal(schema.id(), owned.size(), reference.size(), batches);
     }

@@ -5,6 +5,7 @@ import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.contracts.landscape.Secrets;
+import dev.datamig.extractor.sharing.ReadingBoard;
 import dev.datamig.extractor.staging.BatchLimits;
 import dev.datamig.extractor.staging.SampleFile;
 import dev.datamig.extractor.staging.TableBatches;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What every piece of work needs: the landscape, the staging area, the keys, the limits. Checked when the service starts. */
@@ -31,6 +33,7 @@ public class Surroundings {
     private final StagingArea area;
     private final RunKeys keys;
     private final String instance;
+    private final String identity = UUID.randomUUID().toString();
     private final Clock clock = Clock.systemUTC();
 
     /** @throws RuntimeException when the landscape has mistakes or the staging key is missing: the service then does not start */
@@ -54,6 +57,20 @@ public class Surroundings {
 
     public StagingArea area() {
         return area;
+    }
+
+    /** What no other instance is called, even one that was configured with the same name. */
+    String identity() {
+        return identity;
+    }
+
+    /** The board of a run that is under way; none when its key is gone. */
+    Optional<ReadingBoard> knownBoard(RunId run, int attempt) {
+        return keys.find(run).map(key -> new ReadingBoard(area, run, attempt, key));
+    }
+
+    ReadingBoard board(RunId run, int attempt) {
+        return new ReadingBoard(area, run, attempt, keys.getOrCreate(run));
     }
 
     public Clock clock() {

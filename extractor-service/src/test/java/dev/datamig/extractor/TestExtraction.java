@@ -7,6 +7,7 @@ import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.ExtractionManifest;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
+import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.DataKey;
@@ -31,6 +32,7 @@ public final class TestExtraction {
 
     private final Path folder;
     private final String landscape;
+    private Consumer<HelpToRead> caller = call -> {};
     private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
     public TestExtraction(Path folder, String landscape) {
@@ -53,11 +55,27 @@ public final class TestExtraction {
 
                         @Override
                         public void batch(BatchManifest manifest) {}
+
+                        @Override
+                        public void call(HelpToRead call) {
+                            caller.accept(call);
+                        }
                     })
                     .extract(new ExtractDistrict(RUN, attempt, new District("1", "one")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Who hears the calls for helpers. */
+    public void onCall(Consumer<HelpToRead> hearing) {
+        caller = hearing;
+    }
+
+    /** Another instance that may help. */
+    HelpFlow helper(ExtractorConfig.Reading limits) {
+        return new HelpFlow(new Surroundings(
+                new TestConfig(folder.resolve("landscape.yaml"), folder.resolve("staging"), limits)));
     }
 
     public void run(int attempt, ExtractorConfig.Reading limits) {

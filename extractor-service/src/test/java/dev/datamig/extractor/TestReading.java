@@ -42,6 +42,22 @@ public record TestReading(
                 Optional.of(window));
     }
 
+    /** So that every extraction of some size is ready for helpers; most have none. */
+    @Override
+    public long shareFrom() {
+        return 10_000;
+    }
+
+    @Override
+    public Duration helperSilence() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public boolean rehearse() {
+        return false;
+    }
+
     @Override
     public int sampleRows() {
         return 200;

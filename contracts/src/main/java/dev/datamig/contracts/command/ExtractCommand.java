@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExtractCommand.AnalyzeStores.class, name = "AnalyzeStores"),
     @JsonSubTypes.Type(value = ExtractCommand.RankDistricts.class, name = "RankDistricts"),
     @JsonSubTypes.Type(value = ExtractCommand.ExplainRow.class, name = "ExplainRow"),
-    @JsonSubTypes.Type(value = ExtractCommand.SampleStores.class, name = "SampleStores")
+    @JsonSubTypes.Type(value = ExtractCommand.SampleStores.class, name = "SampleStores"),
+    @JsonSubTypes.Type(value = ExtractCommand.HelpToRead.class, name = "HelpToRead")
 })
 public sealed interface ExtractCommand {
 
@@ -51,4 +52,12 @@ public sealed interface ExtractCommand {
      */
     record ExplainRow(String requestId, RunId run, District district, String store, String table, List<String> key)
             implements ExtractCommand {}
+
+    /**
+     * An instance that reads a large run calls others to read a share of it. Sent by an extractor, not by the coordinator; not
+     * answered: who has time reports on the run's board in the staging area.
+     *
+     * @param caller who calls, so that it does not answer itself
+     */
+    record HelpToRead(RunId run, int attempt, String caller) implements ExtractCommand {}
 }

@@ -27,9 +27,9 @@ record TopicFacts(String topic, String purpose, String key, List<String> senders
     static final List<TopicFacts> ALL = List.of(
             new TopicFacts(
                     EXTRACT_COMMANDS,
-                    "Orders to the extractor: a district's extraction, and requests that belong to no run.",
+                    "Orders to the extractor: a district's extraction, and requests that belong to no run; calls for help among extractors.",
                     "run id, or request id",
-                    List.of("coordinator"),
+                    List.of("coordinator", "extractor"),
                     List.of("extractor")),
             new TopicFacts(
                     ANONYMIZE_COMMANDS,

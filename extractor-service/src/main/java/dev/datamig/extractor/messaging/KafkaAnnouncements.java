@@ -2,6 +2,7 @@ package dev.datamig.extractor.messaging;
 
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.Announcements;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -16,13 +17,18 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 @ApplicationScoped
 public class KafkaAnnouncements implements Announcements {
 
+    private static final int CALLS = 6;
+
     private final MutinyEmitter<String> outcomes;
     private final MutinyEmitter<String> batches;
+    private final MutinyEmitter<String> calls;
 
     public KafkaAnnouncements(
             @Channel("outcomes") MutinyEmitter<String> outcomes,
-            @Channel("batches-extracted") MutinyEmitter<String> batches) {
+            @Channel("batches-extracted") MutinyEmitter<String> batches,
+            @Channel("calls") MutinyEmitter<String> calls) {
         this.outcomes = outcomes;
+        this.calls = calls;
         this.batches = batches;
     }
 
@@ -38,6 +44,15 @@ public class KafkaAnnouncements implements Announcements {
     @Override
     public void batch(BatchManifest manifest) {
         send(batches, manifest.key(), Json.write(manifest), manifest.key());
+    }
+
+    /** Several times, under keys that spread over the partitions, so that more than one instance hears it. */
+    @Override
+    public void call(HelpToRead call) {
+        for (int i = 1; i <= CALLS; i++) {
+            String key = call.run() + "/help/" + i;
+            send(calls, key, Json.write(call), key);
+        }
     }
 
     private static void send(MutinyEmitter<String> emitter, String key, String payload, String id) {

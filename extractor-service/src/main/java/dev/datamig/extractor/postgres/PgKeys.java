@@ -70,24 +70,29 @@ public final class PgKeys {
             Stretch stretch,
             List<Gathering> gatherings,
             Map<RowSet, RowCursor> cursors) {
+        String query = "select ctid"
+                + expressions(gatherings.stream().map(Gathering::end).toList()) + " from only " + leaf.sql() + " where "
+                + stretch.condition();
+        session.copy("reading keys of " + leaf.sql(), query, gathering(gatherings, cursors, stretch.leaf()));
+    }
+
+    /** What is done with each row when keys are gathered. */
+    static PgSession.CopiedRow gathering(List<Gathering> gatherings, Map<RowSet, RowCursor> cursors, int leaf) {
         KeyReader[] readers = readers(gatherings.stream().map(Gathering::end).toList());
         RowCursor[] wanted = gatherings.stream()
                 .map(gathering ->
                         cursors.getOrDefault(gathering.rows(), gathering.rows().cursor()))
                 .toArray(RowCursor[]::new);
         KeySet[] into = gatherings.stream().map(Gathering::into).toArray(KeySet[]::new);
-        String query = "select ctid"
-                + expressions(gatherings.stream().map(Gathering::end).toList()) + " from only " + leaf.sql() + " where "
-                + stretch.condition();
-        session.copy("reading keys of " + leaf.sql(), query, row -> {
+        return row -> {
             row.field();
-            long place = row.tid(stretch.leaf());
+            long place = row.tid(leaf);
             for (int i = 0; i < readers.length; i++) {
                 if (readers[i].read(row) && wanted[i].contains(place)) {
                     readers[i].addTo(into[i]);
                 }
             }
-        });
+        };
     }
 
     /** Finds rows of one relation. */
@@ -136,25 +141,30 @@ public final class PgKeys {
     private void scan(List<Finding> findings) {
         KeyEnd end = findings.get(0).end();
         List<KeyEnd> ends = findings.stream().map(Finding::end).toList();
-        KeyReader[] readers = readers(ends);
-        KeySet[] keys = findings.stream().map(Finding::keys).toArray(KeySet[]::new);
-        RowSet[] found = findings.stream().map(Finding::found).toArray(RowSet[]::new);
         String query = "select tableoid, ctid" + expressions(ends) + " from " + end.relation();
         source.with(session -> {
-            var leaves = new PgNavigator.LeafCache(end.table());
-            session.copy("looking for keys in " + end.table().id().name(), query, row -> {
-                row.field();
-                int leaf = leaves.number(row.oid());
-                row.field();
-                long place = leaf < 0 ? -1 : row.tid(leaf);
-                for (int i = 0; i < readers.length; i++) {
-                    if (readers[i].read(row) && place >= 0 && readers[i].isIn(keys[i])) {
-                        found[i].add(place);
-                    }
-                }
-            });
+            session.copy("looking for keys in " + end.table().id().name(), query, scanning(findings));
             return true;
         });
+    }
+
+    /** What is done with each row when a table is looked through for keys. */
+    static PgSession.CopiedRow scanning(List<Finding> findings) {
+        var leaves = new PgNavigator.LeafCache(findings.get(0).end().table());
+        KeyReader[] readers = readers(findings.stream().map(Finding::end).toList());
+        KeySet[] keys = findings.stream().map(Finding::keys).toArray(KeySet[]::new);
+        RowSet[] found = findings.stream().map(Finding::found).toArray(RowSet[]::new);
+        return row -> {
+            row.field();
+            int leaf = leaves.number(row.oid());
+            row.field();
+            long place = leaf < 0 ? -1 : row.tid(leaf);
+            for (int i = 0; i < readers.length; i++) {
+                if (readers[i].read(row) && place >= 0 && readers[i].isIn(keys[i])) {
+                    found[i].add(place);
+                }
+            }
+        };
     }
 
     /** Strings go to the source as parameters, which no log of it shows; numbers and uuids in the statement, which is quicker. */

@@ -41,18 +41,23 @@ public final class PgRowReader {
             PgSession session, PgLeaf leaf, List<PgColumn> columns, RowCursor wanted, Stretch stretch, ReadRow taker) {
         String list =
                 columns.stream().map(column -> ", " + Cell.expression(column)).collect(Collectors.joining());
+        String query = "select ctid" + list + " from only " + leaf.sql() + " where " + stretch.condition();
+        session.copy("reading rows of " + leaf.sql(), query, taking(columns, wanted, stretch.leaf(), taker));
+    }
+
+    /** What is done with each row of the answer. */
+    static PgSession.CopiedRow taking(List<PgColumn> columns, RowCursor wanted, int leaf, ReadRow taker) {
         Cell[] forms = columns.stream().map(Cell::of).toArray(Cell[]::new);
         @Nullable Object[] cells = new @Nullable Object[forms.length];
-        String query = "select ctid" + list + " from only " + leaf.sql() + " where " + stretch.condition();
-        session.copy("reading rows of " + leaf.sql(), query, row -> {
+        return row -> {
             row.field();
-            long place = row.tid(stretch.leaf());
+            long place = row.tid(leaf);
             if (wanted.contains(place)) {
                 for (int i = 0; i < forms.length; i++) {
                     cells[i] = row.field() ? forms[i].of(row) : null;
                 }
                 taker.accept(place, cells);
             }
-        });
+        };
     }
 }

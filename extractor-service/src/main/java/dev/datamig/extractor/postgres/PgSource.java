@@ -1,5 +1,7 @@
 package dev.datamig.extractor.postgres;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.datamig.contracts.District;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.landscape.Endpoint;
@@ -73,28 +75,46 @@ public final class PgSource implements AutoCloseable {
     private final Set<PgSession> open = ConcurrentHashMap.newKeySet();
     private final Deque<PgSession> idle = new ArrayDeque<>();
     private final Semaphore permits;
-    private final PgSession holder;
+    private final @Nullable PgSession holder;
     private @Nullable String snapshot;
     private Instant frozenAt = Instant.EPOCH;
     private volatile boolean cancelled;
     private volatile boolean closed;
 
-    private PgSource(String store, Endpoint endpoint, ExtractorConfig.Reading limits) {
+    private PgSource(String store, Endpoint endpoint, ExtractorConfig.Reading limits, @Nullable String imported) {
         this.store = store;
         this.endpoint = endpoint;
         this.limits = limits;
-        this.holder = session();
+        this.snapshot = imported;
+        PgSession first = session();
+        if (imported != null) {
+            this.holder = null;
+            this.permits = new Semaphore(limits.connectionsPerStore());
+            first.importSnapshot(imported);
+            idle.push(first);
+            return;
+        }
+        this.holder = first;
         if (limits.connectionsPerStore() > 1) {
             this.permits = new Semaphore(limits.connectionsPerStore() - 1);
         } else {
             this.permits = new Semaphore(1);
-            idle.push(holder);
+            idle.push(first);
         }
     }
 
     /** @param endpoint with its secrets resolved @throws ExtractionException when the source cannot be reached */
     public static PgSource connect(String store, Endpoint endpoint, ExtractorConfig.Reading limits) {
-        return new PgSource(store, endpoint, limits);
+        return new PgSource(store, endpoint, limits, null);
+    }
+
+    /**
+     * A source that is frozen already, by another instance which holds the snapshot for as long as it is needed.
+     *
+     * @throws ExtractionException when the source does not know the snapshot (any more)
+     */
+    public static PgSource join(String store, Endpoint endpoint, ExtractorConfig.Reading limits, String snapshot) {
+        return new PgSource(store, endpoint, limits, snapshot);
     }
 
     public String store() {
@@ -103,6 +123,7 @@ public final class PgSource implements AutoCloseable {
 
     /** Fixes what all sessions of this source see. */
     public SnapshotInfo freeze() {
+        PgSession holder = requireNonNull(this.holder, "frozen by another instance");
         var row = holder.query(
                         "exporting the snapshot",
                         "select pg_export_snapshot(), clock_timestamp()::text, pg_is_in_recovery()",
@@ -117,6 +138,11 @@ public final class PgSource implements AutoCloseable {
 
     private static String isoInstant(String timestamptz) {
         return timestamptz.replace(' ', 'T').replaceFirst("\\+00$", "Z");
+    }
+
+    /** The snapshot's name on the source, once it is frozen. */
+    public String snapshot() {
+        return requireNonNull(snapshot, "not frozen yet");
     }
 
     /** The first two columns of a query as texts: districts with id and name. */

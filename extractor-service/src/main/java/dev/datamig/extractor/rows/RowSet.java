@@ -99,6 +99,16 @@ public final class RowSet {
         return rows.stream();
     }
 
+    /** The first {@code atMost} of these rows, in ascending order. */
+    public RowSet first(long atMost) {
+        RowSet first = new RowSet();
+        PrimitiveIterator.OfLong all = iterator();
+        for (long left = atMost; left > 0 && all.hasNext(); left--) {
+            first.add(all.nextLong());
+        }
+        return first;
+    }
+
     /** The same rows in sets of at most {@code size}, in ascending order. */
     public List<RowSet> chunks(int size) {
         if (size() <= size) {

@@ -39,6 +39,12 @@ public final class TableBatches implements AutoCloseable {
     private record Open(int part, BatchWriter writer) {}
 
     public TableBatches(Order order, TableSchema table, Consumer<BatchManifest> done) {
+        this(order, table, 0, done);
+    }
+
+    /** @param partsBefore the number before that of the first batch, where a table is read in pieces */
+    public TableBatches(Order order, TableSchema table, int partsBefore, Consumer<BatchManifest> done) {
+        this.parts = partsBefore;
         this.order = order;
         this.table = table;
         this.columns = table.copiedColumns();

@@ -71,6 +71,16 @@ public final class Expedition implements AutoCloseable {
         }
     }
 
+    /** Opens one source as another instance has frozen it, in the middle of the work. */
+    public Place.Postgres join(Store.Postgres store, String snapshot) {
+        PgSource source = PgSource.join(store.name(), secrets.resolve(store.source()), limits, snapshot);
+        synchronized (this) {
+            databases.add(source);
+        }
+        PgCatalog catalog = PgCatalogReader.read(source, store);
+        return new Place.Postgres(store, source, catalog, new PgNavigator(source, catalog));
+    }
+
     /** Freezes all sources, one right after the other. */
     public List<SnapshotInfo> freeze() {
         List<SnapshotInfo> snapshots = new ArrayList<>();

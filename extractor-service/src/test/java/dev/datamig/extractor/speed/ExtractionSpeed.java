@@ -5,9 +5,11 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
+import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.Announcements;
 import dev.datamig.extractor.ExtractFlow;
+import dev.datamig.extractor.Rehearsal;
 import dev.datamig.extractor.Surroundings;
 import dev.datamig.extractor.TestConfig;
 import dev.datamig.staging.StagingArea;
@@ -27,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * <pre>{@code ExtractionSpeed <folder> sandbox <students> [runs [readers]]
  * ExtractionSpeed <folder> generated <rows> [runs [readers]]}</pre>
  *
- * <p>The data stay in the folder for the next measurement. Close neighbours on the machine spoil wall times; the processor times
+ * <p>As the service does, it rehearses first, unless told not to by {@code -Dcold}. The data stay in the folder for the next measurement. Close neighbours on the machine spoil wall times; the processor times
  * suffer less.
  */
 public final class ExtractionSpeed {
@@ -49,6 +51,9 @@ public final class ExtractionSpeed {
         var config = new TestConfig(data.landscape(), data.staging(), new SpeedReading(readers, 4));
         var load = new ServerLoad(data.server.pid());
         StagingArea area = StagingArea.open(config.staging());
+        if (!Boolean.getBoolean("cold")) {
+            Measured.of("rehearsal", load, new Rehearsal(config)::go).print(0);
+        }
         Floor floor = null;
         for (int i = 1; i <= runs; i++) {
             if (area.list("runs/").size() > 0) {
@@ -109,6 +114,9 @@ public final class ExtractionSpeed {
 
         @Override
         public void batch(BatchManifest manifest) {}
+
+        @Override
+        public void call(HelpToRead call) {}
 
         List<TableTotal> totals() {
             return switch (last.get()) {

@@ -43,6 +43,21 @@ record SpeedReading(int readers, int connectionsPerStore) implements ExtractorCo
     }
 
     @Override
+    public long shareFrom() {
+        return 400_000;
+    }
+
+    @Override
+    public Duration helperSilence() {
+        return Duration.ofSeconds(20);
+    }
+
+    @Override
+    public boolean rehearse() {
+        return true;
+    }
+
+    @Override
     public int sampleRows() {
         return 200;
     }

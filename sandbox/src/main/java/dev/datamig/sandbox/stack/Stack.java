@@ -161,6 +161,9 @@ public final class Stack implements AutoCloseable {
         for (ServicePackage service : ServicePackage.values()) {
             Map<String, String> variables = new HashMap<>(environment);
             addKeys(service, variables);
+            if (service == ServicePackage.EXTRACTOR && order.brief()) {
+                variables.put("DATAMIG_EXTRACTOR_REHEARSE", "false");
+            }
             if (service == ServicePackage.COORDINATOR) {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));
                 variables.put("QUARKUS_DATASOURCE_USERNAME", database.username());

@@ -56,8 +56,12 @@ public record StackOrder(
 
     /** What runs for a minute or two is over before the second compiler pays off; what runs longer needs it. */
     List<String> jvmOptions() {
-        boolean brief = landscape == null && students <= BRIEF;
-        return brief ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+        return brief() ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+    }
+
+    /** Whether what is asked for is over in a minute or two. */
+    boolean brief() {
+        return landscape == null && students <= BRIEF;
     }
 
     int instancesOf(ServicePackage service) {
