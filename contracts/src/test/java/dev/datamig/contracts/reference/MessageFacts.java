@@ -15,6 +15,7 @@ final class MessageFacts {
             Map.entry(
                     "SampleStores",
                     "Put the schema of all stores and an encrypted sample of their values into the staging area."),
+            Map.entry("HelpToRead", "Help the caller to read the rows of a large run."),
             Map.entry("ClassifyRun", "Judge the columns of a run before its batches are masked."),
             Map.entry("ClassifyStores", "Judge the columns of all stores and draft rules for them."),
             Map.entry(

@@ -101,21 +101,28 @@ final class CandidateFinder {
 
     /** A candidate for a column whose name says nothing of where it points, but whose values were found. */
     Optional<Suggestions.Scored> unnamed(Suggestions.Open open, Key key, Values.Found found) {
-        if (key.id().equals(open.table().id())
-                && key.names().equals(List.of(open.column().name()))) {
+        boolean itself =
+                key.id().equals(open.table().id()) && key.names().equals(List.of(open.column().name()));
+        if (itself || isOfSameGraph(open.table(), key)) {
             return Optional.empty();
         }
         Candidate candidate =
                 new Candidate(open.table(), List.of(open.column()), key, NameMatch.NOTHING, 0, open.when());
         Evidence evidence = new Evidence(open.values().size(), found.hits(), found.chance());
-        return Optional.of(new Suggestions.Scored(candidate, evidence, Score.of(candidate, evidence)));
+        return Optional.of(new Suggestions.Scored(candidate, evidence, Score.of(candidate, evidence), open.values()));
+    }
+
+    /** Nodes of one graph refer to each other by relationships; a property with another node's key is a copy. */
+    private static boolean isOfSameGraph(TableShape table, Key key) {
+        return table.kind() == TableShape.Kind.NODES
+                && table.id().store().equals(key.id().store());
     }
 
     private static void add(
             List<Candidate> candidates, TableShape table, ColumnShape column, Key key, NameMatch match) {
         OptionalDouble cost = TypeFamily.of(column).cost(key.family());
         boolean itself = key.id().equals(table.id()) && key.names().equals(List.of(column.name()));
-        if (cost.isPresent() && !itself) {
+        if (cost.isPresent() && !itself && !isOfSameGraph(table, key)) {
             candidates.add(new Candidate(table, List.of(column), key, match, cost.getAsDouble(), null));
         }
     }
@@ -135,14 +142,17 @@ final class CandidateFinder {
         }
         String squashed = column.squashed();
         String nounSquashed = String.join("", noun);
-        if (!keyColumn.generic() && squashed.equals(keyColumn.squashed())) {
+        if (!keyColumn.generic() && squashed.equals(keyColumn.squashed()) && (keyed || key.primary())) {
             return Optional.of(
                     keyColumn.squashed().startsWith(nounSquashed) ? NameMatch.TABLE_AND_KEY : NameMatch.SAME_COLUMN);
         }
         if (keyed && endsWith(stem, noun)) {
             return Optional.of(NameMatch.ROLE_AND_TABLE);
         }
-        if (!keyColumn.generic() && keyColumn.squashed().length() > 4 && squashed.endsWith(keyColumn.squashed())) {
+        if (!keyColumn.generic()
+                && (keyed || key.primary())
+                && keyColumn.squashed().length() > 4
+                && squashed.endsWith(keyColumn.squashed())) {
             return Optional.of(NameMatch.ROLE_AND_TABLE);
         }
         if (nounSquashed.length() > SHORTEST

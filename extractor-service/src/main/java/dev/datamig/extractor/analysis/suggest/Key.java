@@ -26,6 +26,19 @@ record Key(TableShape table, List<ColumnShape> columns, List<String> noun, boole
         return TypeFamily.of(columns.get(0));
     }
 
+    /** Whether the key's column is named after something else: it then most likely refers to that itself. */
+    boolean borrowed() {
+        ColumnName name = ColumnName.of(columns.get(0).name());
+        String squashed = String.join("", noun);
+        String stem = String.join("", name.stem());
+        return columns.size() == 1
+                && !name.generic()
+                && table.kind() != TableShape.Kind.NODES
+                && !squashed.contains(stem)
+                && !stem.contains(squashed)
+                && !squashed.contains(stem.replaceAll("(id|code|no)$", ""));
+    }
+
     /** How many rows it tells apart; many when that is not known. */
     long rows() {
         return Objects.requireNonNullElse(table.rows(), Long.MAX_VALUE);

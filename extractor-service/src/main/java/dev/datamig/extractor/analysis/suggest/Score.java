@@ -18,6 +18,7 @@ record Score(double sum, List<String> reasons) {
     private static final double OTHER_STORE = -1;
     private static final double OTHER_SCHEMA = -0.5;
     private static final double SECONDARY_KEY = -0.25;
+    private static final double BORROWED_KEY = -2;
 
     static Score of(Candidate candidate, Evidence evidence) {
         List<String> reasons = new ArrayList<>(List.of(candidate.match().reason()));
@@ -28,6 +29,7 @@ record Score(double sum, List<String> reasons) {
             sum += OTHER_SCHEMA;
         }
         sum += candidate.key().primary() ? 0 : SECONDARY_KEY;
+        sum += doubtful(candidate) ? BORROWED_KEY : 0;
         sum += evidence.weight(most(candidate), telling(candidate));
         reasons.add(candidate.typeCost() == 0 ? "the types agree" : "the types are comparable");
         reasons.add(words(evidence));
@@ -48,6 +50,15 @@ record Score(double sum, List<String> reasons) {
             case TEXT -> 5;
             default -> 2;
         };
+    }
+
+    /**
+     * Whether the key most likely is one of another table that should be referred to itself. Primary keys that are numbers are handed
+     * down along chains of tables, each of which may be meant; where a uuid comes from is found without its name.
+     */
+    private static boolean doubtful(Candidate candidate) {
+        return candidate.key().borrowed()
+                && (!candidate.key().primary() || (candidate.crossesStores() && telling(candidate)));
     }
 
     private static boolean telling(Candidate candidate) {

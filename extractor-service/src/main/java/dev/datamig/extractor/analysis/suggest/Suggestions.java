@@ -34,16 +34,28 @@ public final class Suggestions {
     private static final int VALUES = 200;
     /** The same for columns whose names say nothing, which are looked up in many keys. */
     private static final int FEW_VALUES = 40;
+    /** Tables that are one entity, at most. */
+    private static final int ENTITY = 5;
+
+    private static final Comparator<Scored> BY_SURENESS = Comparator.comparingLong(
+                    (Scored each) -> -Math.round(each.score().sum() * 4))
+            .thenComparingLong(each -> each.candidate().key().rows())
+            .thenComparing(each -> each.candidate().key().id().text());
 
     private final KeyIndex index;
     private final CandidateFinder finder;
     private final TypeColumns types;
     private final Values values;
     private final Map<String, Set<TableId>> parents = new HashMap<>();
+    private final Map<TableId, TableId> supertypes = new HashMap<>();
     private final List<Scored> accepted = new ArrayList<>();
 
     /** A candidate with what became of it. */
-    record Scored(Candidate candidate, Evidence evidence, Score score) {}
+    record Scored(
+            Candidate candidate,
+            Evidence evidence,
+            Score score,
+            @Nullable Set<List<String>> values) {}
 
     /** A column whose values tell by themselves where it points, or those of one kind of its rows. */
     record Open(TableShape table, ColumnShape column, Candidate.@Nullable Condition when, Set<List<String>> values) {}
@@ -56,6 +68,17 @@ public final class Suggestions {
         this.values = values;
         this.finder = new CandidateFinder(index, known(references));
         this.types = new TypeColumns(index);
+        Map<TableId, List<String>> keys = new HashMap<>();
+        index.tables().forEach(table -> {
+            if (table.primaryKey() != null) {
+                keys.put(table.id(), table.primaryKey().columns());
+            }
+        });
+        references.stream()
+                .filter(each -> each.fromColumns().equals(keys.get(each.from()))
+                        && each.toColumns().equals(keys.get(each.to()))
+                        && !each.from().equals(each.to()))
+                .forEach(each -> supertypes.putIfAbsent(each.from(), each.to()));
     }
 
     /** What is likely, the surest first. @param references that are known already */
@@ -95,6 +118,8 @@ public final class Suggestions {
         }
         accept(named);
         acceptUnnamed(unnamed);
+        passGraphs();
+        dropCopies();
         dropImplied();
         return accepted.stream()
                 .map(Suggestions::suggestion)
@@ -109,15 +134,16 @@ public final class Suggestions {
         List<ColumnShape> open = finder.open(table);
         List<TypeColumns.Pair> pairs = types.pairs(table, open);
         List<Candidate> candidates = new ArrayList<>(finder.composite(table));
-        List<ColumnShape> telling = open.stream()
-                .filter(column -> TypeFamily.of(column) == TypeFamily.UUID)
-                .toList();
+        List<ColumnShape> maybeTelling = open.stream().filter(UuidTexts::mayBe).toList();
         Set<ColumnShape> paired = new HashSet<>();
         pairs.forEach(pair -> paired.add(pair.value()));
         open.stream()
                 .filter(column -> !paired.contains(column))
                 .forEach(column -> candidates.addAll(finder.named(table, column)));
-        Sampled sampled = sample(table, columns(candidates, pairs, telling));
+        Sampled sampled = sample(table, columns(candidates, pairs, maybeTelling));
+        List<ColumnShape> telling = maybeTelling.stream()
+                .filter(column -> UuidTexts.are(column, sampled.few(column, null, FEW_VALUES)))
+                .toList();
         candidates.forEach(
                 candidate -> questions.add(new Question(candidate, sampled.tuples(candidate.columns(), null, VALUES))));
         telling.stream()
@@ -233,17 +259,89 @@ public final class Suggestions {
         Evidence evidence = asked == null || (found == null && !asked.isEmpty())
                 ? Evidence.NOT_SAMPLED
                 : found == null ? new Evidence(0, 0, 0) : new Evidence(asked.size(), found.hits(), found.chance());
-        return new Scored(question.candidate(), evidence, Score.of(question.candidate(), evidence));
+        return new Scored(question.candidate(), evidence, Score.of(question.candidate(), evidence), asked);
     }
 
     /** The surest; among equals the smallest parent that has all the values, since larger ones have them by being large. */
     private static Optional<Scored> best(List<Scored> scored) {
         return scored.stream()
                 .filter(each -> each.score().confidence() >= Suggestion.LEAST)
-                .min(Comparator.comparingLong(
-                                (Scored each) -> -Math.round(each.score().sum() * 4))
-                        .thenComparingLong(each -> each.candidate().key().rows())
-                        .thenComparing(each -> each.candidate().key().id().text()));
+                .min(BY_SURENESS);
+    }
+
+    /**
+     * A graph mirrors what databases own. Where a column's values are found among a graph's nodes, whose key refers to a database, that
+     * database is meant, if it has the values.
+     */
+    private void passGraphs() {
+        List<Question> owners = new ArrayList<>();
+        List<Scored> mirrored = new ArrayList<>();
+        for (Scored each : accepted) {
+            owner(each.candidate()).ifPresent(owner -> {
+                owners.add(new Question(owner, each.values()));
+                mirrored.add(each);
+            });
+        }
+        for (int i = 0; i < owners.size(); i++) {
+            Scored owned = judge(List.of(owners.get(i))).get(0);
+            if (owned.score().confidence() >= Suggestion.LEAST) {
+                accepted.set(accepted.indexOf(mirrored.get(i)), owned);
+            }
+        }
+    }
+
+    private Optional<Candidate> owner(Candidate candidate) {
+        boolean mirrored = candidate.table().kind() != TableShape.Kind.NODES
+                && candidate.key().table().kind() == TableShape.Kind.NODES;
+        return mirrored
+                ? accepted.stream()
+                        .map(Scored::candidate)
+                        .filter(each -> each.from().equals(candidate.key().id())
+                                && each.names().equals(candidate.key().names())
+                                && each.key().table().kind() != TableShape.Kind.NODES)
+                        .map(each -> new Candidate(
+                                candidate.table(),
+                                candidate.columns(),
+                                each.key(),
+                                candidate.match(),
+                                each.typeCost(),
+                                candidate.when()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /**
+     * A table that refers to another by one of its keys and has values of its other keys, too, has copied those: a student's number
+     * beside the student's uid. Kept are the columns that point at the surest of the keys.
+     */
+    private void dropCopies() {
+        Comparator<Scored> telling = Comparator.comparing((Scored each) -> copyable(each.candidate()));
+        Map<String, Scored> surest = new HashMap<>();
+        accepted.forEach(each -> surest.merge(
+                route(each.candidate()),
+                each,
+                (one, other) -> telling.thenComparing(BY_SURENESS).compare(one, other) <= 0 ? one : other));
+        accepted.removeIf(each -> {
+            Candidate kept = surest.getOrDefault(route(each.candidate()), each).candidate();
+            return copyable(each.candidate())
+                    && !kept.key().names().equals(each.candidate().key().names());
+        });
+    }
+
+    /** Whether the key is a name or a number that people use, and not what the table's rows are known by. */
+    private static boolean copyable(Candidate candidate) {
+        return candidate.columns().size() == 1
+                && !candidate.key().primary()
+                && candidate.key().family() == TypeFamily.TEXT;
+    }
+
+    /** From where to which entity: a table whose key refers to another table's key is one with it. */
+    private String route(Candidate candidate) {
+        TableId entity = candidate.key().id();
+        for (int steps = 0; steps < ENTITY && supertypes.containsKey(entity); steps++) {
+            entity = supertypes.getOrDefault(entity, entity);
+        }
+        return candidate.from().text() + "\n" + entity.text() + "\n" + candidate.when();
     }
 
     /** A column that points where its composite reference leads anyway needs no reference of its own. */
