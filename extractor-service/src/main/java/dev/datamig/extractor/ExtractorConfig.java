@@ -69,10 +69,7 @@ public interface ExtractorConfig {
         @WithDefault("400")
         int sampleCharacters();
 
-        /**
-         * From how many rows on other instances are called to read a share of a run; 0 for never. A limit on rows per second
-         * keeps a run with one instance, too.
-         */
+        /** From how many rows on other instances are called to read a share of a run; 0 for never. */
         @WithDefault("400000")
         long shareFrom();
 
@@ -80,11 +77,7 @@ public interface ExtractorConfig {
         @WithDefault("PT20S")
         Duration helperSilence();
 
-        /**
-         * Whether a service that has just started first goes through an extraction with made-up rows, in the background and
-         * without touching any store, so that the first run does not wait for the just-in-time compiler. Worth it for runs of
-         * more than some ten thousand rows.
-         */
+        /** Whether a service that has just started rehearses with made-up rows until its code is compiled; touches no store. */
         @WithDefault("true")
         boolean rehearse();
 
