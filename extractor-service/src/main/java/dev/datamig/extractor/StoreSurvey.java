@@ -59,6 +59,7 @@ final class StoreSurvey {
                 shape.domains(),
                 shape.rules(),
                 shape.indexes(),
+                shape.hidden(),
                 warnings);
     }
 

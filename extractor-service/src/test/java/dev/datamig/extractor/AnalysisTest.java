@@ -3,6 +3,7 @@ package dev.datamig.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.contracts.landscape.Store;
@@ -91,12 +92,16 @@ class AnalysisTest {
     }
 
     private static Landscape landscape(String target) {
+        return landscape(TestLandscapes.endpoint(postgres, target));
+    }
+
+    private static Landscape landscape(Endpoint target) {
         return TestLandscapes.of(
                 List.of(),
                 new Store.Postgres(
                         "s",
                         TestLandscapes.endpoint(postgres, "analysis_source"),
-                        TestLandscapes.endpoint(postgres, target),
+                        target,
                         List.of(),
                         List.of(),
                         List.of(),
@@ -265,6 +270,23 @@ class AnalysisTest {
                         "INFORMATION COLUMN_TYPE public.event team_id");
         assertThat(drift.findings()).extracting(DriftFinding::severity).isSorted();
         assertThat(drift.findings()).noneMatch(each -> each.kind() == Kind.KEY && each.severity() == Severity.STOPS);
+    }
+
+    @Test
+    void doesNotTakeForMissingWhatTheTargetsAccountMayNotSee() {
+        postgres.execute("analysis_target", "create role analysis_guest login password 'guest'");
+        Landscape asGuest = landscape(new Endpoint(postgres.jdbcUrl("analysis_target"), "analysis_guest", "guest", null));
+
+        StoreDrift drift = look(
+                asGuest,
+                false,
+                (expedition, survey, shape) ->
+                        survey.drift(shape, asGuest.stores().get(0)));
+
+        assertThat(drift.findings().stream().map(AnalysisTest::brief))
+                .contains(
+                        "MAY_STOP HIDDEN_TABLE \"Läden/2\".\"Kasse\" null", "STOPS MISSING_TABLE public.remark null");
+        postgres.execute("analysis_target", "drop role analysis_guest");
     }
 
     private static String brief(DriftFinding finding) {

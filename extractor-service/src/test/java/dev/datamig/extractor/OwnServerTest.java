@@ -95,6 +95,13 @@ class OwnServerTest {
         assertThat(items).hasSize(SafetyLandscape.ITEMS + 1);
         assertThat(items.stream().map(row -> (Integer) row[0])).contains(0).doesNotContain(-1);
         assertThat(extraction.rows("public.remark")).hasSize(SafetyLandscape.ITEMS);
+
+        extraction.analyze(LIMITS);
+
+        assertThat(extraction.last()).isInstanceOfSatisfying(Outcome.AnalysisCompleted.class, done -> {
+            assertThat(done.tables()).isEqualTo(3);
+            assertThat(done.references()).isEqualTo(2);
+        });
     }
 
     private static int number(PostgresServer server, String sql) {

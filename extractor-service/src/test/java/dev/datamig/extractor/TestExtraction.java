@@ -6,6 +6,7 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.ExtractionManifest;
+import dev.datamig.contracts.command.ExtractCommand.AnalyzeStores;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
 import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
@@ -43,10 +44,27 @@ public final class TestExtraction {
     /** Extracts district 1; {@code listener} hears each outcome before the work goes on. */
     public void run(int attempt, ExtractorConfig.Reading limits, Consumer<Outcome> listener) {
         outcomes.clear();
+        new ExtractFlow(surroundings(limits), telling(listener))
+                .extract(new ExtractDistrict(RUN, attempt, new District("1", "one")));
+    }
+
+    /** Analyses the stores instead. */
+    void analyze(ExtractorConfig.Reading limits) {
+        outcomes.clear();
+        new RequestFlow(surroundings(limits), telling(outcome -> {})).analyze(new AnalyzeStores("request", true));
+    }
+
+    private Surroundings surroundings(ExtractorConfig.Reading limits) {
         try {
             Path file = Files.writeString(folder.resolve("landscape.yaml"), landscape);
-            var surroundings = new Surroundings(new TestConfig(file, folder.resolve("staging"), limits));
-            new ExtractFlow(surroundings, new Announcements() {
+            return new Surroundings(new TestConfig(file, folder.resolve("staging"), limits));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Announcements telling(Consumer<Outcome> listener) {
+        return new Announcements() {
                         @Override
                         public void outcome(Outcome outcome) {
                             outcomes.add(outcome);
@@ -60,11 +78,7 @@ public final class TestExtraction {
                         public void call(HelpToRead call) {
                             caller.accept(call);
                         }
-                    })
-                    .extract(new ExtractDistrict(RUN, attempt, new District("1", "one")));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        };
     }
 
     /** Who hears the calls for helpers. */

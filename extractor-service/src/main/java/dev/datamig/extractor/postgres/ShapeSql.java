@@ -43,6 +43,10 @@ final class ShapeSql {
             from sized s order by 4
             """;
 
+    /** Schemas that the account may not look into; what is in them is as if it were not there. */
+    static final String HIDDEN = "select n.nspname from pg_namespace n where " + OURS
+            + " and not has_schema_privilege(n.oid, 'usage') order by 1";
+
     /** Columns of tables that are no partitions, each as the JSON of its record. */
     static final String COLUMNS = """
             with recursive behind (type, base, typmod, required) as (

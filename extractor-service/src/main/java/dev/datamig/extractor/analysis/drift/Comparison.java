@@ -7,6 +7,7 @@ import dev.datamig.extractor.analysis.shape.StoreShape;
 import dev.datamig.extractor.analysis.shape.StoreShape.DomainShape;
 import dev.datamig.extractor.analysis.shape.StoreShape.GraphRule;
 import dev.datamig.extractor.analysis.shape.TableShape;
+import dev.datamig.extractor.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -58,17 +59,37 @@ public final class Comparison {
         for (TableShape table : source.tables()) {
             TableShape twin = there.get(table.id().name());
             if (twin == null) {
-                findings.add(new DriftFinding(
-                        Severity.STOPS,
-                        Kind.MISSING_TABLE,
-                        table.id().name(),
-                        null,
-                        "is missing in the target",
-                        "Create the table in the target, or exclude it in the landscape."));
+                findings.add(isHidden(table) ? hidden(table) : missing(table));
             } else {
                 findings.addAll(new TableComparison(table, twin).findings());
             }
         }
+    }
+
+    private boolean isHidden(TableShape table) {
+        String schema = SqlName.parse(table.id().name()).schema();
+        return schema != null && target.hidden().contains(schema);
+    }
+
+    /** Nobody can say whether it is there. */
+    private static DriftFinding hidden(TableShape table) {
+        return new DriftFinding(
+                Severity.MAY_STOP,
+                Kind.HIDDEN_TABLE,
+                table.id().name(),
+                null,
+                "is in a schema that the target's account may not look into",
+                "Grant the account USAGE on the schema, and look again.");
+    }
+
+    private static DriftFinding missing(TableShape table) {
+        return new DriftFinding(
+                Severity.STOPS,
+                Kind.MISSING_TABLE,
+                table.id().name(),
+                null,
+                "is missing in the target",
+                "Create the table in the target, or exclude it in the landscape.");
     }
 
     private void compareDomains() {

@@ -31,6 +31,7 @@ public record DriftFinding(
     /** What differs. */
     public enum Kind {
         MISSING_TABLE,
+        HIDDEN_TABLE,
         MISSING_COLUMN,
         REQUIRED_COLUMN,
         COLUMN_TYPE,

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param domains of PostgreSQL
  * @param rules constraints of a graph; a table's stand with the table
  * @param indexes of a graph; a table's stand with the table
+ * @param hidden schemas of PostgreSQL that the account may not look into
  * @param warnings what a person should know
  */
 public record StoreShape(
@@ -26,6 +27,7 @@ public record StoreShape(
         List<DomainShape> domains,
         List<GraphRule> rules,
         List<GraphRule> indexes,
+        List<String> hidden,
         List<String> warnings) {
 
     public Optional<TableShape> table(TableId id) {
