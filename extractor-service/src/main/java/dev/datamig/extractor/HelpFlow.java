@@ -95,8 +95,8 @@ public class HelpFlow {
         String name = UUID.randomUUID().toString();
         LOG.infof("run %s attempt %d: helping as %s", call.run(), call.attempt(), name);
         try (Expedition expedition = surroundings.expedition();
-                StopWatch stop = new StopWatch(
-                        surroundings.area(), call.run(), call.attempt(), expedition::cancel, () -> {});
+                StopWatch stop =
+                        new StopWatch(surroundings.area(), call.run(), call.attempt(), expedition::cancel, () -> {});
                 Pulse pulse = new Pulse(board, name)) {
             var reading = new Reading(call, expedition, plan);
             boolean well = true;
@@ -105,10 +105,7 @@ public class HelpFlow {
                 if (handouts.isEmpty()) {
                     Thread.sleep(LOOK);
                 }
-                well = expedition
-                        .workers()
-                        .all(handouts, handout -> answer(reading, board, name, handout))
-                        .stream()
+                well = expedition.workers().all(handouts, handout -> answer(reading, board, name, handout)).stream()
                         .allMatch(each -> each);
             }
         }
@@ -181,8 +178,7 @@ public class HelpFlow {
             RowSet all = rows.owned().copy();
             all.addAll(rows.reference());
             int before = Handout.partsBefore(handout.number());
-            try (TableBatches batches =
-                    new TableBatches(order, SubsetTables.schema(table), before, manifests::add)) {
+            try (TableBatches batches = new TableBatches(order, SubsetTables.schema(table), before, manifests::add)) {
                 RowCursor owned = rows.owned().cursor();
                 new PgRowReader(place.source())
                         .read(

@@ -175,7 +175,9 @@ final class SharedReading implements AutoCloseable {
         dismissed.add(name);
         Helper helper = helpers.remove(name);
         if (helper != null) {
-            helper.given.values().forEach(piece -> waiting.add(0, new Piece(piece.rows(), Handout.partsBefore(++number))));
+            helper.given
+                    .values()
+                    .forEach(piece -> waiting.add(0, new Piece(piece.rows(), Handout.partsBefore(++number))));
         }
         notifyAll();
     }
@@ -216,8 +218,7 @@ final class SharedReading implements AutoCloseable {
     /** A piece of the largest table that is left; none when so little is left that handing it out does not pay. */
     private @Nullable Piece share() {
         long left = waiting.stream().mapToLong(Piece::size).sum();
-        Optional<Piece> largest =
-                waiting.stream().filter(Piece::shareable).max(Comparator.comparingLong(Piece::size));
+        Optional<Piece> largest = waiting.stream().filter(Piece::shareable).max(Comparator.comparingLong(Piece::size));
         if (failed || left <= rules.rows() || largest.isEmpty()) {
             return null;
         }

@@ -3,7 +3,6 @@ package dev.datamig.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.contracts.landscape.Endpoint;
-import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.contracts.landscape.Store;
@@ -275,7 +274,8 @@ class AnalysisTest {
     @Test
     void doesNotTakeForMissingWhatTheTargetsAccountMayNotSee() {
         postgres.execute("analysis_target", "create role analysis_guest login password 'guest'");
-        Landscape asGuest = landscape(new Endpoint(postgres.jdbcUrl("analysis_target"), "analysis_guest", "guest", null));
+        Landscape asGuest =
+                landscape(new Endpoint(postgres.jdbcUrl("analysis_target"), "analysis_guest", "guest", null));
 
         StoreDrift drift = look(
                 asGuest,
@@ -284,8 +284,7 @@ class AnalysisTest {
                         survey.drift(shape, asGuest.stores().get(0)));
 
         assertThat(drift.findings().stream().map(AnalysisTest::brief))
-                .contains(
-                        "MAY_STOP HIDDEN_TABLE \"Läden/2\".\"Kasse\" null", "STOPS MISSING_TABLE public.remark null");
+                .contains("MAY_STOP HIDDEN_TABLE \"Läden/2\".\"Kasse\" null", "STOPS MISSING_TABLE public.remark null");
         postgres.execute("analysis_target", "drop role analysis_guest");
     }
 

@@ -71,9 +71,13 @@ class SharedReadingTest {
         assertThat(partsOfHelpers(together)).isNotEmpty();
         assertThat(rows(together, "public.item")).isEqualTo(items).hasSize(SafetyLandscape.ITEMS);
         assertThat(rows(together, "public.remark")).isEqualTo(remarks).hasSize(SafetyLandscape.ITEMS);
-        assertThat(together.manifest().batches().stream().mapToLong(BatchManifest::rows).sum())
+        assertThat(together.manifest().batches().stream()
+                        .mapToLong(BatchManifest::rows)
+                        .sum())
                 .isEqualTo(2L * SafetyLandscape.ITEMS + 1);
-        assertThat(announced(together)).doesNotHaveDuplicates().hasSameSizeAs(together.manifest().batches());
+        assertThat(announced(together))
+                .doesNotHaveDuplicates()
+                .hasSameSizeAs(together.manifest().batches());
         helper.get().quit();
         assertNoSessionIsLeft();
     }
@@ -165,8 +169,7 @@ class SharedReadingTest {
     }
 
     private static void assertNoSessionIsLeft() {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> sessions() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> sessions() == 0);
     }
 
     private static int sessions() {

@@ -65,19 +65,19 @@ public final class TestExtraction {
 
     private Announcements telling(Consumer<Outcome> listener) {
         return new Announcements() {
-                        @Override
-                        public void outcome(Outcome outcome) {
-                            outcomes.add(outcome);
-                            listener.accept(outcome);
-                        }
+            @Override
+            public void outcome(Outcome outcome) {
+                outcomes.add(outcome);
+                listener.accept(outcome);
+            }
 
-                        @Override
-                        public void batch(BatchManifest manifest) {}
+            @Override
+            public void batch(BatchManifest manifest) {}
 
-                        @Override
-                        public void call(HelpToRead call) {
-                            caller.accept(call);
-                        }
+            @Override
+            public void call(HelpToRead call) {
+                caller.accept(call);
+            }
         };
     }
 
@@ -88,8 +88,8 @@ public final class TestExtraction {
 
     /** Another instance that may help. */
     HelpFlow helper(ExtractorConfig.Reading limits) {
-        return new HelpFlow(new Surroundings(
-                new TestConfig(folder.resolve("landscape.yaml"), folder.resolve("staging"), limits)));
+        return new HelpFlow(
+                new Surroundings(new TestConfig(folder.resolve("landscape.yaml"), folder.resolve("staging"), limits)));
     }
 
     public void run(int attempt, ExtractorConfig.Reading limits) {

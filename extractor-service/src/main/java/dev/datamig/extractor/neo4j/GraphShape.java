@@ -6,6 +6,8 @@ import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.extractor.ExtractionException;
+import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -173,6 +175,7 @@ public final class GraphShape {
 
     private GraphTable relationshipTable(String name, Found found) {
         Ends nodesAtEnds = java.util.Objects.requireNonNull(ends.get(name));
+        requireDistinct(name, found);
         List<ColumnSchema> columns = Stream.of(
                         endColumns(nodesAtEnds.start(), "start."),
                         endColumns(nodesAtEnds.end(), "end."),
@@ -190,6 +193,19 @@ public final class GraphShape {
                 new TableId(store.name(), nodesAtEnds.end()),
                 null);
         return new GraphTable(schema, found.owned(), found.reference());
+    }
+
+    /** A property that is called as the key of an end is would be taken for that, by everybody after the extractor. */
+    private void requireDistinct(String name, Found found) {
+        found.properties().columns().stream()
+                .map(ColumnSchema::name)
+                .filter(property -> property.startsWith("start.") || property.startsWith("end."))
+                .findFirst()
+                .ifPresent(property -> {
+                    throw new ExtractionException(
+                            ExtractorCode.AMBIGUOUS_PROPERTY,
+                            "store " + store.name() + ": relationships " + name + " have a property " + property);
+                });
     }
 
     private List<ColumnSchema> endColumns(String node, String side) {

@@ -67,7 +67,16 @@ public final class GraphSurvey {
                         + " WHERE owningConstraint IS NULL AND type <> 'LOOKUP'"
                         + " RETURN name, type, entityType, labelsOrTypes, properties ORDER BY name");
         return new StoreShape(
-                store.name(), StoreKind.NEO4J, server(), false, tables(rules), List.of(), rules, indexes, List.of(), List.of());
+                store.name(),
+                StoreKind.NEO4J,
+                server(),
+                false,
+                tables(rules),
+                List.of(),
+                rules,
+                indexes,
+                List.of(),
+                List.of());
     }
 
     private String server() {

@@ -84,8 +84,7 @@ public final class PgShapeReader {
         String[] server = session.query("reading the version", ShapeSql.SERVER, List.of(), row ->
                         new String[] {row.getString(1), row.getString(2)})
                 .get(0);
-        List<String> hidden =
-                session.query("reading schemas", ShapeSql.HIDDEN, List.of(), row -> row.getString(1));
+        List<String> hidden = session.query("reading schemas", ShapeSql.HIDDEN, List.of(), row -> row.getString(1));
         Scope scope = new Scope(store);
         List<Seen> tables = relations.values().stream()
                 .filter(seen -> seen.parent() == 0 && scope.admits(seen.schema(), seen.name(), seen.sql()))

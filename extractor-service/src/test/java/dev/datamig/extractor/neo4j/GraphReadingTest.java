@@ -1,9 +1,12 @@
 package dev.datamig.extractor.neo4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.extractor.ExtractionException;
+import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.TestLandscapes;
 import dev.datamig.extractor.rows.RowSet;
 import dev.datamig.sandbox.servers.Neo4jServer;
@@ -114,6 +117,18 @@ class GraphReadingTest {
                     .extracting(row -> row.get("mixed"))
                     .containsExactlyInAnyOrder("{\"t\":\"string\",\"v\":\"x\"}", "{\"t\":\"integer\",\"v\":\"4\"}");
             assertThat(GraphShape.references(List.copyOf(tables.values()))).hasSize(6);
+        }
+    }
+
+    @Test
+    void refusesPropertiesThatAreCalledAsTheEndsOfARelationshipAre() {
+        make("CREATE (:Person {id: 1})-[:KNOWS {`start.id`: 7}]->(:Person {id: 2})");
+        try (GraphSource source = connect()) {
+            assertThatThrownBy(() -> tables(source))
+                    .isInstanceOfSatisfying(
+                            ExtractionException.class,
+                            e -> assertThat(e.code()).isEqualTo(ExtractorCode.AMBIGUOUS_PROPERTY))
+                    .hasMessageContaining("start.id");
         }
     }
 

@@ -101,8 +101,8 @@ final class CandidateFinder {
 
     /** A candidate for a column whose name says nothing of where it points, but whose values were found. */
     Optional<Suggestions.Scored> unnamed(Suggestions.Open open, Key key, Values.Found found) {
-        boolean itself =
-                key.id().equals(open.table().id()) && key.names().equals(List.of(open.column().name()));
+        boolean itself = key.id().equals(open.table().id())
+                && key.names().equals(List.of(open.column().name()));
         if (itself || isOfSameGraph(open.table(), key)) {
             return Optional.empty();
         }

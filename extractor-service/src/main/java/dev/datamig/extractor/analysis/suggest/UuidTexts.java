@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 /** Columns whose values are so rare that they tell by themselves where they point: uuids, as such or written out as text. */
 final class UuidTexts {
 
-    private static final Pattern UUID =
-            Pattern.compile("\\{?[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\\}?");
+    private static final Pattern UUID = Pattern.compile("\\{?[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}\\}?");
     /** Too few to believe that a column has nothing else. */
     private static final int FEW = 3;
 

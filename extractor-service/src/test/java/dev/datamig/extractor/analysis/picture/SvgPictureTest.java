@@ -39,7 +39,16 @@ class SvgPictureTest {
     private static SchemaAnalysis analysis(List<TableShape> tables) {
         List<Reference> references = Shapes.references(tables);
         StoreShape store = new StoreShape(
-                "s", StoreKind.POSTGRESQL, "PostgreSQL", false, tables, List.of(), List.of(), List.of(), List.of(), List.of());
+                "s",
+                StoreKind.POSTGRESQL,
+                "PostgreSQL",
+                false,
+                tables,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         return new SchemaAnalysis(
                 1,
                 Instant.EPOCH,
