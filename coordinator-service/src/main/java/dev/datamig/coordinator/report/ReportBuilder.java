@@ -1,6 +1,7 @@
 package dev.datamig.coordinator.report;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.Store;
@@ -9,6 +10,7 @@ import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.coordinator.postgres.PgFigures;
 import dev.datamig.coordinator.postgres.PgTrail;
 import dev.datamig.coordinator.postgres.RunRow;
+import dev.datamig.coordinator.saga.PhaseTimes;
 import dev.datamig.coordinator.saga.Run;
 import dev.datamig.coordinator.view.KeyId;
 import dev.datamig.coordinator.view.RunView;
@@ -226,11 +228,14 @@ public class ReportBuilder {
                 .orElse(0.0);
     }
 
+    /** Who reads the report sees its own phase done, for then it is. */
     private static List<MigrationReport.PhaseLine> phases(Run run, PgFigures.Sums sums, Instant now) {
         return RunView.phases(run, sums).stream()
                 .map(p -> new MigrationReport.PhaseLine(
                         p.phase(),
-                        p.state(),
+                        p.phase() == Phase.REPORT && p.state() == PhaseTimes.State.RUNNING
+                                ? PhaseTimes.State.DONE
+                                : p.state(),
                         p.rowsDone(),
                         p.rowsExpected(),
                         p.startedAt(),

@@ -123,7 +123,8 @@ class RunLifeTest {
                 .body("totals.rows", is(175))
                 .body("totals.personalValuesReplaced", is(175))
                 .body("totals.rowsLoaded", is(160))
-                .body("totals.leaksFound", is(0));
+                .body("totals.leaksFound", is(0))
+                .body("phases.find { it.phase == 'REPORT' }.state", is("DONE"));
         await().untilAsserted(() -> assertThat(services.events())
                 .anyMatch(e -> e.contains(run.value()) && e.contains("\"to\":\"COMPLETED\""))
                 .anyMatch(e -> e.contains(run.value()) && e.contains("\"phase\":\"ANONYMIZE\"")));
