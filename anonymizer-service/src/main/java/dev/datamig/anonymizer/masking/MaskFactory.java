@@ -17,6 +17,7 @@ import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.anonymizer.redact.RowNames;
 import dev.datamig.anonymizer.redact.TextRedactor;
 import dev.datamig.anonymizer.transform.Domain;
+import dev.datamig.anonymizer.transform.FakeStrategy;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
 import dev.datamig.anonymizer.transform.Target;
@@ -194,8 +195,15 @@ public final class MaskFactory {
             Rewriter mask = path.strategy().name().equals("redact")
                     ? redactor()
                     : MaskFactory.text(path.strategy().mask(path.target(), path.params(), tools));
+            boolean whole = path.strategy().name().equals("fake")
+                    && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
             return new JsonRedactor.PathMask(
-                    path.path(), mask, nullify, path.target().dataClass());
+                    path.path(),
+                    mask,
+                    nullify,
+                    path.target().dataClass(),
+                    path.strategy().proof(path.target(), path.params()),
+                    whole);
         }
     }
 }

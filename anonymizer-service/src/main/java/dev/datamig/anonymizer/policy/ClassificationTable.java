@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param maskingKey the id of the key under which fakes are made, from which nothing follows about the key
  * @param undecided columns that look personal and that no rule covers
  * @param obstacles rules that cannot be applied or that disagree
+ * @param quasiIdentifiers columns whose equal rows are counted after masking
  * @param warnings rules that match nothing, columns that several rules claim, personal columns that are kept
  */
 public record ClassificationTable(
@@ -25,7 +26,8 @@ public record ClassificationTable(
         List<ClassifiedColumn> columns,
         List<UndecidedColumn> undecided,
         List<String> obstacles,
-        List<String> warnings) {
+        List<String> warnings,
+        List<CountedGroups> quasiIdentifiers) {
 
     public static ClassificationTable of(RunPlan plan, @Nullable String maskingKey) {
         Set<String> open = new HashSet<>();
@@ -57,7 +59,7 @@ public record ClassificationTable(
             }
         }
         return new ClassificationTable(
-                maskingKey, List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings());
+                maskingKey, List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings(), plan.groups());
     }
 
     /** Paths inside JSON that look personal, as columns of their own. */

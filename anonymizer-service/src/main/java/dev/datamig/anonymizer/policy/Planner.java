@@ -77,7 +77,8 @@ public final class Planner {
         var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();
         schema.tables().forEach(table -> plans.put(table.id(), tablePlan(table, domains)));
         unusedRules();
-        return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings));
+        List<CountedGroups> groups = QuasiIdentifiers.of(rules, plans.values(), gaps);
+        return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings), groups);
     }
 
     /** The first rule that claims the column and, where only its class claims, fits its type. */

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
  * A sound rules file.
  *
  * @param domains value spaces named in the file, with the columns that share them
+ * @param quasiIdentifiers columns that together may tell who a row is about
  * @param rules in the order in which they decide
  */
-public record Rules(Unclassified unclassified, List<NamedDomain> domains, List<Rule> rules) {
+public record Rules(
+        Unclassified unclassified, List<NamedDomain> domains, List<Rule> rules, List<QuasiIdentifier> quasiIdentifiers) {
 
     /** What becomes of a column that looks personal and has no rule. */
     public enum Unclassified {
@@ -29,7 +31,9 @@ public record Rules(Unclassified unclassified, List<NamedDomain> domains, List<R
         return new Rules(
                 unclassified == Unclassified.STOP ? others.unclassified : unclassified,
                 Stream.concat(domains.stream(), others.domains.stream()).toList(),
-                Stream.concat(rules.stream(), others.rules.stream()).toList());
+                Stream.concat(rules.stream(), others.rules.stream()).toList(),
+                Stream.concat(quasiIdentifiers.stream(), others.quasiIdentifiers.stream())
+                        .toList());
     }
 
     /** The first rule for a class alone that suits; it also serves values of that class inside text and JSON. */

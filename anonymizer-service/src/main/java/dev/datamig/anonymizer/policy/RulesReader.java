@@ -25,7 +25,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Walks the YAML nodes of a rules file and collects mistakes. */
 final class RulesReader {
 
-    private static final Set<String> TOP = Set.of("version", "extends", "unclassified", "domains", "rules");
+    private static final Set<String> TOP = 
+            Set.of("version", "extends", "unclassified", "domains", "quasiIdentifiers", "rules");
     private static final Set<String> OF_RULE = Set.of("name", "columns", "class", "strategy", "domain");
 
     private final Yaml yaml = new Yaml();
@@ -59,15 +60,17 @@ final class RulesReader {
             rules(list, rules);
         }
         List<NamedDomain> domains = domains(top.get("domains"));
+        List<QuasiIdentifier> quasi = new QuasiReader(yaml, namePrefix).read(top.get("quasiIdentifiers"));
         if (extendsK12(top.get("extends"))) {
             Rules pack = RulesFile.k12();
             rules.addAll(pack.rules());
             domains = new ArrayList<>(domains);
             domains.addAll(pack.domains());
+            quasi = quasi.isEmpty() ? pack.quasiIdentifiers() : quasi;
         } else if (list == null) {
             yaml.mistake(0, "the file has no rules", "Write `rules:` or `extends: " + RulesFile.K12 + "`");
         }
-        return new Rules(unclassified(top.get("unclassified")), List.copyOf(domains), List.copyOf(rules));
+        return new Rules(unclassified(top.get("unclassified")), List.copyOf(domains), List.copyOf(rules), List.copyOf(quasi));
     }
 
     private void version(Map<String, Yaml.Entry> top) {

@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param rules for values inside text and JSON, by class
  * @param domains the value spaces by name
  * @param gaps what is in the way; batches are masked only when there is nothing
+ * @param groups columns whose equal rows are to be counted after masking
  * @param warnings rules that matched nothing, columns that several rules claim
  */
 public record RunPlan(
@@ -20,7 +21,8 @@ public record RunPlan(
         Map<TableId, TablePlan> tables,
         Map<String, Domain> domains,
         List<Gap> gaps,
-        List<String> warnings) {
+        List<String> warnings,
+        List<CountedGroups> groups) {
 
     public RunPlan {
         tables = new TreeMap<>(tables);

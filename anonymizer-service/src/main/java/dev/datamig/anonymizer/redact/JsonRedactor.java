@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.datamig.anonymizer.classify.Classifier;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.persona.NameText.Part;
+import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.ArrayDeque;
@@ -28,12 +29,21 @@ public final class JsonRedactor implements Rewriter {
      * A rule for the values under a path; {@code *} is any key.
      *
      * @param dataClass what stands there, absent when nobody knows
+     * @param proof what the originals' fingerprints are to prove, as for a column under the same rule
+     * @param whole whether the whole value identifies though its words are names
      */
     public record PathMask(
             List<String> path,
             Rewriter mask,
             boolean nullify,
-            @Nullable DataClass dataClass) {}
+            @Nullable DataClass dataClass,
+            Proof proof,
+            boolean whole) {
+        public PathMask(
+                List<String> path, Rewriter mask, boolean nullify, @Nullable DataClass dataClass) {
+            this(path, mask, nullify, dataClass, Proof.NONE, false);
+        }
+    }
 
     private final TextRedactor freeText;
     private final Fakes fakes;
@@ -164,6 +174,7 @@ public final class JsonRedactor implements Rewriter {
         }
         PathMask path = path(keys);
         if (path != null && path.nullify()) {
+            note(path, keys, number, null, row);
             return null;
         }
         DataClass dataClass = keys.isEmpty() ? null : ofKey(keys);
@@ -176,7 +187,11 @@ public final class JsonRedactor implements Rewriter {
         String fake = mask.rewrite(number, row);
         boolean stillNumber = fake.matches("[1-9]\\d*|0");
         String shown = stillNumber ? fake : "1" + fake.replaceAll("\\D", "").replaceFirst("^0", "");
-        note(dataClass, number, shown, row);
+        if (path != null) {
+            note(path, keys, number, shown, row);
+        } else {
+            note(dataClass, number, shown, row);
+        }
         return shown;
     }
 
@@ -193,7 +208,7 @@ public final class JsonRedactor implements Rewriter {
         PathMask path = path(keys);
         if (path != null) {
             String fake = path.nullify() ? null : path.mask().rewrite(value, row);
-            note(path.dataClass(), value, fake, row);
+            note(path, keys, value, fake, row);
             return fake;
         }
         if (!searchOthers) {
@@ -207,6 +222,21 @@ public final class JsonRedactor implements Rewriter {
         String fake = mask.rewrite(value, row);
         note(dataClass, value, fake, row);
         return fake;
+    }
+
+    /** A value that a rule for its path replaced is proven as the rule's strategy says; where that says nothing, as its key does. */
+    private void note(PathMask path, Deque<String> keys, String original, @Nullable String fake, Row row) {
+        if (original.equals(fake)) {
+            return;
+        }
+        switch (path.proof()) {
+            case VALUE -> row.replaced(Proof.VALUE, original);
+            case NAME -> LeafProof.note(path.whole() ? DataClass.FULL_NAME : DataClass.GIVEN_NAME, original, row);
+            case CELL, NONE -> {
+                DataClass known = path.dataClass();
+                LeafProof.note(known != null || keys.isEmpty() ? known : ofKey(keys), original, row);
+            }
+        }
     }
 
     private void note(@Nullable DataClass dataClass, String original, @Nullable String fake, Row row) {

@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ColumnEvidence {
 
-    static final ColumnEvidence NONE = new ColumnEvidence(null, Map.of(), Map.of());
+    static final ColumnEvidence NONE = new ColumnEvidence(null, Map.of(), Map.of(), List.of());
 
     private final @Nullable String maskingKey;
     private final Map<Place, Judged> judged;
     private final Map<Place, Counted> counted;
+    private final List<MigrationReport.GroupLine> groups;
 
     private record Place(TableId table, String column) {}
 
@@ -35,7 +36,7 @@ final class ColumnEvidence {
             @Nullable String reason,
             @Nullable String apart) {}
 
-    private record Validation(List<Counted> columns) {}
+    private record Validation(List<Counted> columns, List<MigrationReport.GroupLine> kAnonymity) {}
 
     /** As the validator writes it. */
     record Counted(
@@ -52,10 +53,15 @@ final class ColumnEvidence {
         }
     }
 
-    private ColumnEvidence(@Nullable String maskingKey, Map<Place, Judged> judged, Map<Place, Counted> counted) {
+    private ColumnEvidence(
+            @Nullable String maskingKey,
+            Map<Place, Judged> judged,
+            Map<Place, Counted> counted,
+            List<MigrationReport.GroupLine> groups) {
         this.maskingKey = maskingKey;
         this.judged = judged;
         this.counted = counted;
+        this.groups = groups;
     }
 
     static ColumnEvidence of(StagingArea staging, RunId run, int attempt) {
@@ -64,10 +70,15 @@ final class ColumnEvidence {
         judgement.ifPresent(found ->
                 found.columns().forEach(column -> judged.put(new Place(column.table(), column.column()), column)));
         var counted = new HashMap<Place, Counted>();
-        read(staging, StagingLayout.report(run, "validation-report.json"), Validation.class)
-                .ifPresent(found -> found.columns()
-                        .forEach(column -> counted.put(new Place(column.table(), column.column()), column)));
-        return new ColumnEvidence(judgement.map(Judgement::maskingKey).orElse(null), judged, counted);
+        Optional<Validation> validation =
+                read(staging, StagingLayout.report(run, "validation-report.json"), Validation.class);
+        validation.ifPresent(found -> found.columns()
+                .forEach(column -> counted.put(new Place(column.table(), column.column()), column)));
+        return new ColumnEvidence(
+                judgement.map(Judgement::maskingKey).orElse(null),
+                judged,
+                counted,
+                validation.map(Validation::kAnonymity).orElse(List.of()));
     }
 
     private static <T> Optional<T> read(StagingArea staging, String path, Class<T> type) {
@@ -78,6 +89,11 @@ final class ColumnEvidence {
     @Nullable
     String maskingKey() {
         return maskingKey;
+    }
+
+    /** How many rows share their values of each quasi-identifier. */
+    List<MigrationReport.GroupLine> groups() {
+        return groups;
     }
 
     /** Why the column was taken for what it is; empty when nobody said. */

@@ -36,6 +36,7 @@ public final class MarkdownReport {
         tables(out, report);
         undone(out, report);
         columns(out, report);
+        groups(out, report);
         trail(out, report);
         return out.toString();
     }
@@ -181,6 +182,24 @@ public final class MarkdownReport {
                                 different(c.distinctBefore(), c.estimated()),
                                 different(c.distinctAfter(), c.estimated()),
                                 c.uniqueness())));
+    }
+
+    private static void groups(StringBuilder out, MigrationReport report) {
+        table(
+                out,
+                "Who could still be told by what (k-anonymity)",
+                List.of("name", "table", "columns", "k", "rows", "groups", "smallest", "groups below k", "rows in them"),
+                report.kAnonymity().stream()
+                        .map(g -> cells(
+                                g.name(),
+                                g.table(),
+                                String.join(", ", g.columns()),
+                                g.k(),
+                                g.rows(),
+                                g.groups(),
+                                g.smallest(),
+                                g.groupsBelow(),
+                                g.rowsBelow())));
     }
 
     private static String different(@Nullable Long count, boolean estimated) {

@@ -44,6 +44,7 @@ public record MigrationReport(
         List<PhaseLine> phases,
         List<TableLine> tables,
         List<ColumnLine> columns,
+        List<GroupLine> kAnonymity,
         List<FindingLine> findings,
         @Nullable Failure failure,
         List<FailureLine> failures,
@@ -122,6 +123,24 @@ public record MigrationReport(
             @Nullable Long distinctAfter,
             boolean estimated,
             String uniqueness) {}
+
+    /**
+     * How many masked rows share their values of a quasi-identifier.
+     *
+     * @param k how many are to share them at least
+     * @param smallest rows of the smallest group
+     * @param groupsBelow groups of fewer than {@code k} rows, with {@code rowsBelow} rows
+     */
+    public record GroupLine(
+            String name,
+            TableId table,
+            List<String> columns,
+            int k,
+            long rows,
+            long groups,
+            long smallest,
+            long groupsBelow,
+            long rowsBelow) {}
 
     public record FindingLine(
             Phase phase,

@@ -93,6 +93,7 @@ public class ReportBuilder {
                 phases,
                 tables,
                 columns,
+                evidence.groups(),
                 findings,
                 run.failure(),
                 failures(connection, run),

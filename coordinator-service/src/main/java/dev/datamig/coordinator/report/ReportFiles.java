@@ -56,6 +56,7 @@ public class ReportFiles {
         file.put("keyIds", report.keyIds());
         file.put("personalValuesReplaced", report.totals().personalValuesReplaced());
         file.put("columns", report.columns());
+        file.put("kAnonymity", report.kAnonymity());
         return file;
     }
 

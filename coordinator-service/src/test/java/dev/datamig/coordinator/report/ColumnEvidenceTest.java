@@ -47,7 +47,9 @@ class ColumnEvidenceTest {
                   {"table": "one:public.person", "column": "email", "distinctBefore": 75000, "exactBefore": true,
                    "distinctAfter": 75000, "exactAfter": true, "unique": true},
                   {"table": "one:public.person", "column": "town", "distinctBefore": 90000, "exactBefore": false,
-                   "distinctAfter": 12, "exactAfter": true, "unique": false}]}
+                   "distinctAfter": 12, "exactAfter": true, "unique": false}],
+                 "kAnonymity": [{"name": "who", "table": "one:public.person", "columns": ["town"], "k": 5, "rows": 9,
+                   "groups": 2, "smallest": 4, "groupsBelow": 1, "rowsBelow": 4, "sizes": [{"rows": 4, "groups": 1}]}]}
                 """);
         assertThat(evidence().maskingKey()).isEqualTo("0a1b2c3d");
         assertThat(evidence().reason(PERSON, "email")).isEqualTo("named email");
@@ -55,5 +57,8 @@ class ColumnEvidenceTest {
                 .isEqualTo("unique: 75,000 different values before and after; kept apart by a permutation");
         assertThat(evidence().uniqueness(PERSON, "town")).isEmpty();
         assertThat(evidence().counted(PERSON, "town").exact()).isFalse();
+        assertThat(evidence().groups())
+                .containsExactly(
+                        new MigrationReport.GroupLine("who", PERSON, java.util.List.of("town"), 5, 9, 2, 4, 1, 4));
     }
 }

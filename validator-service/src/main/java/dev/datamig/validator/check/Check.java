@@ -28,6 +28,8 @@ public enum Check {
     RULE("VAL-RULE", Stage.SET, "the rules of validation-rules.yaml"),
     RULE_SQL("VAL-RULE-SQL", Stage.SET, "every rule's expression can be evaluated"),
     RULE_UNUSED("VAL-RULE-UNUSED", Stage.SET, "every rule matches something"),
+    K_ANONYMITY(
+            "VAL-K", Stage.SET, "each combination of values of a quasi-identifier is shared by at least k masked rows"),
     LEAK("VAL-LEAK", Stage.SET, "no identifying original of the run is left in a cell, a text or a JSON leaf"),
     LEAK_NAME(
             "VAL-LEAK-NAME", Stage.SET, "words of texts that are some person's name and that no replacement explains"),

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What was decided about the run's columns before masking, as far as checks need it. It says where to look; what is found there does
  * not depend on it.
  */
-public record Judgement(List<Column> columns) {
+public record Judgement(List<Column> columns, List<QuasiIdentifier> quasiIdentifiers) {
 
     /** Of a run whose columns nobody judged. */
-    public static final Judgement NONE = new Judgement(List.of());
+    public static final Judgement NONE = new Judgement(List.of(), List.of());
 
     /** A column and what was to be done with it. */
     public record Column(
@@ -20,6 +20,20 @@ public record Judgement(List<Column> columns) {
 
         boolean masked() {
             return !strategy.equals("keep");
+        }
+    }
+
+    /**
+     * Columns that together may tell who a row is about.
+     *
+     * @param name how reports call it
+     * @param k the least rows that are to share their values
+     * @param belowK {@code stop} when smaller groups forbid the seal
+     */
+    public record QuasiIdentifier(String name, TableId table, List<String> columns, int k, String belowK) {
+
+        public boolean stops() {
+            return belowK.equals("stop");
         }
     }
 

@@ -157,17 +157,25 @@ public final class SubsetDatabase implements AutoCloseable {
         connection.prepareStatement(sql).close();
     }
 
-    /** A row of numbers. */
+    /** A row of numbers; zeros when there is none. */
     double[] numbers(String sql, int width) {
+        List<double[]> rows = rows(sql, width);
+        return rows.isEmpty() ? new double[width] : rows.getFirst();
+    }
+
+    /** Rows of numbers. */
+    List<double[]> rows(String sql, int width) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            double[] numbers = new double[width];
-            if (rows.next()) {
+            List<double[]> out = new ArrayList<>();
+            while (rows.next()) {
+                double[] numbers = new double[width];
                 for (int i = 0; i < width; i++) {
                     numbers[i] = rows.getDouble(i + 1);
                 }
+                out.add(numbers);
             }
-            return numbers;
+            return out;
         } catch (SQLException e) {
             throw failed("a check", e);
         }

@@ -189,6 +189,7 @@ public final class AuditFlow {
                 ValidationReport.lines(findings, Check.Stage.TARGET),
                 null,
                 List.of(),
+                List.of(),
                 findings.list());
     }
 

@@ -146,6 +146,7 @@ public final class ReuseFlow {
                         report.checks(),
                         report.leakScan(),
                         report.columns(),
+                        report.kAnonymity(),
                         report.findings()));
     }
 

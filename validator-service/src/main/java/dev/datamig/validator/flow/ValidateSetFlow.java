@@ -21,6 +21,8 @@ import dev.datamig.validator.check.ColumnCount;
 import dev.datamig.validator.check.Findings;
 import dev.datamig.validator.check.Inventory;
 import dev.datamig.validator.check.Judgement;
+import dev.datamig.validator.check.KAnonymity;
+import dev.datamig.validator.duckdb.GroupSizes;
 import dev.datamig.validator.duckdb.KeyChecks;
 import dev.datamig.validator.duckdb.RawKeys;
 import dev.datamig.validator.duckdb.ReferenceChecks;
@@ -98,17 +100,19 @@ public final class ValidateSetFlow {
         filesAreWhole(batches, findings);
         SetScan.@Nullable Tally leaks = null;
         List<ColumnCount> columns = List.of();
+        List<KAnonymity> groups = List.of();
         if (!findings.hasErrors()) {
             Judgement judgement = runFiles.judgement(command.run(), command.attempt());
             try (var counting =
                     new ColumnCounting(batchFiles, key, schema.schema(), judgement, byTable(extraction.batches()))) {
-                subset(schema.schema(), extraction, batches, rules, key, counting, findings);
+                groups = subset(
+                        schema.schema(), extraction, batches, rules, key, counting, judgement, findings);
                 leaks = leakScan.run(batches, key, area.scratch(), findings);
                 columns = counting.finish(findings);
             }
         }
         boolean sealed = !findings.hasErrors();
-        report(command, batches, findings, leaks, columns, sealed);
+        report(command, batches, findings, leaks, columns, groups, sealed);
         if (sealed) {
             runFiles.putSealed(seal.sign(new SealedManifest(
                     command.run(),
@@ -143,13 +147,14 @@ public final class ValidateSetFlow {
         }
     }
 
-    private void subset(
+    private List<KAnonymity> subset(
             RunSchema schema,
             ExtractionManifest extraction,
             List<BatchManifest> batches,
             ValidationRules rules,
             DataKey key,
             ColumnCounting counting,
+            Judgement judgement,
             Findings findings) {
         Map<TableId, List<BatchManifest>> masked = byTable(batches);
         var raw = new RawTables(batchFiles, key, byTable(extraction.batches()), masked);
@@ -174,9 +179,25 @@ public final class ValidateSetFlow {
             var rawKeys = new RawKeys(database, schema, raw, new Fingerprints(key)::of);
             new ReferenceChecks(database, schema, rawKeys, rules).check(findings);
             new RuleChecks(database, schema, raw).check(rules.rules(), findings);
+            return groups(database, schema, judgement, findings);
         } finally {
             open.forEach(LocalFile::close);
         }
+    }
+
+    private static List<KAnonymity> groups(
+            SubsetDatabase database, RunSchema schema, Judgement judgement, Findings findings) {
+        var sizes = new GroupSizes(database);
+        List<KAnonymity> out = new ArrayList<>();
+        for (Judgement.QuasiIdentifier quasi : judgement.quasiIdentifiers()) {
+            schema.table(quasi.table())
+                    .flatMap(table -> sizes.of(quasi, table))
+                    .ifPresent(found -> {
+                        found.judge(quasi.stops(), findings);
+                        out.add(found);
+                    });
+        }
+        return out;
     }
 
     private static Map<TableId, List<BatchManifest>> byTable(List<BatchManifest> batches) {
@@ -191,6 +212,7 @@ public final class ValidateSetFlow {
             Findings findings,
             SetScan.@Nullable Tally leaks,
             List<ColumnCount> columns,
+            List<KAnonymity> groups,
             boolean sealed) {
         runFiles.putReport(
                 command.run(),
@@ -213,6 +235,7 @@ public final class ValidateSetFlow {
                                         leaks.leaks(),
                                         leaks.suspects()),
                         columns,
+                        groups,
                         findings.list()));
     }
 }

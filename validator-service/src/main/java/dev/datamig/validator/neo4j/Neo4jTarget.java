@@ -71,7 +71,10 @@ public final class Neo4jTarget implements Target {
             @Nullable String[] cells = new String[columns.size()];
             for (int i = 0; i < cells.length; i++) {
                 Value value = properties.get(columns.get(i).name());
-                cells[i] = text(columns.get(i), value);
+                Object sealed = rows.get(record.get(0).asInt())[i];
+                cells[i] = GraphTexts.isAny(columns.get(i))
+                        ? GraphTexts.of(value, sealed instanceof byte[] bytes ? bytes : null)
+                        : text(columns.get(i), value);
             }
             found.set(record.get(0).asInt(), cells);
         }
@@ -149,7 +152,9 @@ public final class Neo4jTarget implements Target {
         for (@Nullable String @Nullable [] row : looked.rows()) {
             List<String> key = new ArrayList<>();
             for (String name : reference.fromColumns()) {
-                String text = row == null ? null : row[copied.indexOf(name)];
+                int place = copied.indexOf(name);
+                boolean any = GraphTexts.isAny(child.copiedColumns().get(place));
+                String text = row == null || any ? null : row[place];
                 if (text != null) {
                     key.add(text);
                 }

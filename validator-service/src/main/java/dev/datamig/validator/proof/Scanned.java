@@ -40,7 +40,7 @@ public final class Scanned {
 
     static boolean json(ColumnSchema column) {
         return switch (column.baseType()) {
-            case "json", "jsonb", "neo4j:any" -> true;
+            case "json", "jsonb", "any", "neo4j:any" -> true;
             default -> false;
         };
     }

@@ -7,6 +7,7 @@ import dev.datamig.contracts.outcome.Finding.Severity;
 import dev.datamig.validator.check.Check;
 import dev.datamig.validator.check.ColumnCount;
 import dev.datamig.validator.check.Findings;
+import dev.datamig.validator.check.KAnonymity;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sealed whether the set may be loaded
  * @param leakScan absent when an earlier check ended the validation
+ * @param kAnonymity how many rows share the values of each quasi-identifier of the rules
  * @param columns masked columns with their different values before and after
  */
 public record ValidationReport(
@@ -30,6 +32,7 @@ public record ValidationReport(
         List<Line> checks,
         @Nullable LeakScan leakScan,
         List<ColumnCount> columns,
+        List<KAnonymity> kAnonymity,
         List<Finding> findings) {
 
     /**

@@ -47,6 +47,9 @@ class AuditFlowTest {
     Path folder;
 
     StagedRun run;
+    private static final String TAGS =
+            "{\"t\":\"list\",\"v\":[{\"t\":\"string\",\"v\":\"Fake\"},{\"t\":\"string\",\"v\":\"b\"}]}";
+
     PostgresServer postgres;
     Neo4jServer graph;
 
@@ -77,7 +80,7 @@ class AuditFlowTest {
         try (Driver driver = graph.driver();
                 var session = driver.session()) {
             session.run(
-                            "create (a:Person:Student {key: 'k1', n: 1, name: 'Fake'})-[:AT {since: 2000}]->(s:School {id: 5}), "
+                            "create (a:Person:Student {key: 'k1', n: 1, name: 'Fake', tags: ['Fake', 'b']})-[:AT {since: 2000}]->(s:School {id: 5}), "
                                     + "(a)-[:AT {since: 2001}]->(s)")
                     .consume();
         }
@@ -131,7 +134,8 @@ class AuditFlowTest {
                         "key",
                         graphText("key"),
                         graphNumber("n"),
-                        graphText("name")))
+                        graphText("name"),
+                        column("tags", "neo4j:any", Physical.TEXT, true)))
                 .add(nodes("sp:School", List.of("School"), "id", graphNumber("id")))
                 .add(new TableSchema(
                         TableId.of("sp:(Person&Student)-[AT]->(School)"),
@@ -169,7 +173,7 @@ class AuditFlowTest {
                 "hcp:public.member",
                 1,
                 rows(row(1, UID, 1L, "a", "p", "nothing to see"), row(2, null, null, null, "p", null)));
-        run.batch("sp:Person&Student", 1, rows(row("k1", 1L, "Fake")));
+        run.batch("sp:Person&Student", 1, rows(row("k1", 1L, "Fake", TAGS)));
         run.batch("sp:School", 1, rows(row(5L)));
         run.batch("sp:(Person&Student)-[AT]->(School)", 1, rows(row("k1", 5L, 2000L), row("k1", 5L, 2001L)));
         run.complete().validateBatches();
@@ -295,6 +299,21 @@ class AuditFlowTest {
                 .extracting(Finding::check, Finding::column)
                 .containsExactly(tuple("VAL-CERT-LEAK", "note"));
         assertThat(audited.findings().getFirst().message()).doesNotContainIgnoringCase("zebulon");
+    }
+
+    @Test
+    void findsAnOriginalInAListOfAGraphAndNothingInOneThatIsAsSealed() throws Exception {
+        assertThat(audit().passed()).isTrue();
+        try (Driver driver = graph.driver();
+                var session = driver.session()) {
+            session.run("match (p:Person {key: 'k1'}) set p.tags = ['b', 'Zebulon Quartermaine']")
+                    .consume();
+        }
+        TargetAudited audited = audit();
+        assertThat(audited.passed()).isFalse();
+        assertThat(audited.findings())
+                .extracting(Finding::check, Finding::column)
+                .containsExactly(tuple("VAL-CERT-LEAK", "tags"));
     }
 
     @Test
