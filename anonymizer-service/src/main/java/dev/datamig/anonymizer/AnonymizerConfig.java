@@ -23,6 +23,15 @@ public interface AnonymizerConfig {
     /** A file with the masking key. */
     Optional<String> maskingKeyFile();
 
+    /**
+     * The map key: 64 hex digits, another key than the masking key. With it (or the file) the consistency map is written: what became of
+     * each original, for the key's holder alone. Without it there is no map.
+     */
+    Optional<String> mapKey();
+
+    /** A file with the map key. */
+    Optional<String> mapKeyFile();
+
     /** This instance's name in batches' histories; default: the service's name and a random ending. */
     Optional<String> instance();
 

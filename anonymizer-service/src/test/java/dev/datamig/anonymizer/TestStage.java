@@ -3,6 +3,7 @@ package dev.datamig.anonymizer;
 import dev.datamig.anonymizer.AnonymizeFlow.Answer;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.staging.BatchMasking;
+import dev.datamig.anonymizer.staging.ConsistencyMap;
 import dev.datamig.anonymizer.staging.NamesFiles;
 import dev.datamig.anonymizer.staging.RunPolicies;
 import dev.datamig.anonymizer.staging.SampleFiles;
@@ -46,20 +47,25 @@ public final class TestStage {
     }
 
     public TestStage(Path folder, RunSchema schema, byte[] maskingKey) {
+        this(folder, schema, maskingKey, Optional.empty());
+    }
+
+    public TestStage(Path folder, RunSchema schema, byte[] maskingKey, Optional<String> mapKey) {
         this.schema = schema;
         this.area = StagingArea.open(folder.toAbsolutePath().toString());
         this.files = new BatchFiles(area);
         this.runKeys = new RunKeys(area, new DataKey(KEY));
         area.put(StagingLayout.schema(schema.run(), schema.attempt()), Json.writePretty(schema));
         var names = new NamesFiles(area, files);
-        var config = new FixedConfig(folder.toAbsolutePath().toString());
+        var config = new FixedConfig(folder.toAbsolutePath().toString(), mapKey);
         this.policies =
                 new RunPolicies(area, names, new SampleFiles(area, files, runKeys), config, new MaskingKey(maskingKey));
         this.flow = new AnonymizeFlow(
                 new StopMark(area),
                 policies,
                 runKeys,
-                new BatchMasking(files, names, new MaskingKey(maskingKey)),
+                new BatchMasking(
+                        files, names, new MaskingKey(maskingKey), new ConsistencyMap(files, config)),
                 new Instance(config),
                 Clock.systemUTC());
     }
@@ -147,7 +153,17 @@ public final class TestStage {
         return out;
     }
 
-    public record FixedConfig(String staging) implements AnonymizerConfig {
+    public record FixedConfig(String staging, Optional<String> mapKey) implements AnonymizerConfig {
+
+        public FixedConfig(String staging) {
+            this(staging, Optional.empty());
+        }
+
+        @Override
+        public Optional<String> mapKeyFile() {
+            return Optional.empty();
+        }
+
         @Override
         public Optional<String> stagingKey() {
             return Optional.empty();

@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             WhyCommand.class,
             ClassifyCommand.class,
             WaveCommand.class,
+            MapCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {

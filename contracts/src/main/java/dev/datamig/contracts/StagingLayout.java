@@ -57,6 +57,16 @@ public final class StagingLayout {
         return "%s/backup/%s.json".formatted(run(run), segment(store));
     }
 
+    /** What masking made of a batch's originals, encrypted for the holder of the map key; only where that is configured. */
+    public static String consistencyMap(RunId run, int attempt, TableId table, int part) {
+        return batchFile(run, "consistency-map", attempt, table, part, ".parquet");
+    }
+
+    /** The run's whole map, put together of its batches' when it is first read. */
+    public static String consistencyMap(RunId run) {
+        return run(run) + "/consistency-map.parquet";
+    }
+
     /** The manifest of a batch that passed its own checks, written by the validator. */
     public static String validated(RunId run, int attempt, TableId table, int part) {
         return batchFile(run, "validated", attempt, table, part, ".json");

@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.AnonymizerCode;
 import dev.datamig.anonymizer.AnonymizerException;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.masking.MaskFactory;
+import dev.datamig.anonymizer.masking.MappedPairs;
 import dev.datamig.anonymizer.masking.Maskers;
 import dev.datamig.anonymizer.masking.TableMasker;
 import dev.datamig.anonymizer.policy.ColumnPlan;
@@ -35,15 +36,17 @@ public final class BatchMasking {
     private final BatchFiles files;
     private final NamesFiles names;
     private final MaskingKey key;
+    private final ConsistencyMap map;
     private final Maskers maskers = new Maskers();
 
     /** All that a masker depends on beside the masking key. */
     private record MaskerKey(RunId run, int attempt, TableId table, KnownNames known) {}
 
-    public BatchMasking(BatchFiles files, NamesFiles names, MaskingKey key) {
+    public BatchMasking(BatchFiles files, NamesFiles names, MaskingKey key, ConsistencyMap map) {
         this.files = files;
         this.names = names;
         this.key = key;
+        this.map = map;
     }
 
     /** A masked batch in its place. */
@@ -65,6 +68,7 @@ public final class BatchMasking {
             open.addAll(columns(table, NamesFiles::isKnownInTexts));
         }
         String to = StagingLayout.anonymized(batch.run(), batch.attempt(), batch.table(), batch.part());
+        MappedPairs pairs = map.begin(table);
         try (BatchRewriter file = files.rewrite(batch.file(), runKey, open, to);
                 FingerprintFile proofs = new FingerprintFile(files, fingerprints(batch), runKey)) {
             checkColumns(batch, table, file.columns());
@@ -74,12 +78,19 @@ public final class BatchMasking {
                 if (collects) {
                     collecting.row(row);
                 }
+                @Nullable Object[] before = pairs == null ? row : row.clone();
                 masking.mask(row, number++);
+                if (pairs != null) {
+                    pairs.row(before, row);
+                }
                 file.write(row);
             }
             countPassed(table, file, masking);
             if (collects) {
                 collecting.write(batch, runKey);
+            }
+            if (pairs != null) {
+                map.write(batch, pairs);
             }
             proofs.commit();
             var masked = new Masked(file.commit(), masking.tallies());

@@ -6,6 +6,7 @@ import dev.datamig.anonymizer.Instance;
 import dev.datamig.anonymizer.TestStage;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.staging.BatchMasking;
+import dev.datamig.anonymizer.staging.ConsistencyMap;
 import dev.datamig.anonymizer.staging.NamesFiles;
 import dev.datamig.anonymizer.staging.RunPolicies;
 import dev.datamig.anonymizer.staging.SampleFiles;
@@ -68,7 +69,10 @@ public final class MaskingCost {
                         new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),
                 keys,
                 new BatchMasking(
-                        files, names, new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),
+                        files,
+                        names,
+                        new MaskingKey(key("DATAMIG_MASKING_KEY").bytes()),
+                        new ConsistencyMap(files, config)),
                 new Instance(config),
                 Clock.systemUTC());
     }

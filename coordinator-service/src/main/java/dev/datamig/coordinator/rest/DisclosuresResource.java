@@ -1,0 +1,94 @@
+package dev.datamig.coordinator.rest;
+
+import dev.datamig.coordinator.postgres.Database;
+import dev.datamig.coordinator.postgres.PgTrail;
+import dev.datamig.coordinator.postgres.RunRow;
+import dev.datamig.coordinator.problem.Code;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Notes that somebody who holds another key is about to see originals. The coordinator has no such key and shows nothing; a command that
+ * does asks here first and ends when it is not noted.
+ */
+@Path("/api/v1/runs/{id}/disclosures")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "runs")
+public class DisclosuresResource {
+
+    private static final int SHORTEST_REASON = 10;
+    private static final int LONGEST = 500;
+
+    private final KnownRuns known;
+    private final Database database;
+    private final PgTrail trail;
+    private final Caller caller;
+    private final Clock clock;
+
+    DisclosuresResource(KnownRuns known, Database database, PgTrail trail, Caller caller, Clock clock) {
+        this.known = known;
+        this.database = database;
+        this.trail = trail;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** @param what {@code consistency-map}; @param reason ten characters at least; @param by who, where no header says so */
+    public record Disclosure(
+            @Nullable String what,
+            @Nullable String reason,
+            @Nullable String by) {}
+
+    /** What stands in the audit trail now. */
+    public record Noted(String run, String what, String actor, Instant at) {}
+
+    @POST
+    @Operation(
+            summary = "Note that originals are about to be shown to a key's holder",
+            description = "With what (consistency-map), a reason and who. 201 when it is in the audit trail.")
+    public Response note(@PathParam("id") String id, @Nullable Disclosure body) {
+        RunRow row = known.row(id);
+        String reason = body == null ? "" : plain(body.reason());
+        String what = body == null ? "" : plain(body.what());
+        String actor = caller.name().equals("anonymous") && body != null ? plain(body.by()) : caller.name();
+        if (!what.equals("consistency-map")) {
+            throw Problems.of(Code.INVALID, "what has to be consistency-map");
+        }
+        if (reason.length() < SHORTEST_REASON) {
+            throw Problems.of(Code.INVALID, "a reason of " + SHORTEST_REASON + " characters or more is needed");
+        }
+        if (actor.isEmpty()) {
+            throw Problems.of(Code.INVALID, "who asks is needed: the header X-Requested-By, or by");
+        }
+        Instant now = Instant.now(clock);
+        database.run(connection -> trail.audit(
+                connection,
+                row.run().id(),
+                new PgTrail.Entry(
+                        now,
+                        actor,
+                        PgTrail.Kind.NOTE,
+                        "originals shown: " + what + ", because: " + reason,
+                        Map.of("disclosure", what, "reason", reason))));
+        return Response.status(Response.Status.CREATED)
+                .entity(new Noted(id, what, actor, now))
+                .build();
+    }
+
+    private static String plain(@Nullable String text) {
+        String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    }
+}
