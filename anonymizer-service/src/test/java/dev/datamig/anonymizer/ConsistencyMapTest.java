@@ -64,7 +64,8 @@ class ConsistencyMapTest {
         var files = new BatchFiles(stage.area());
         try (BatchReader reader = files.read(path(batch), ofRun(MAP_KEY, batch))) {
             for (Object[] row = reader.next(); row != null; row = reader.next()) {
-                assertThat(pairs.put(text(row[0]) + "/" + text(row[1]), text(row[2]))).isNull();
+                assertThat(pairs.put(text(row[0]) + "/" + text(row[1]), text(row[2])))
+                        .isNull();
             }
         }
         assertThat(pairs)
@@ -89,7 +90,6 @@ class ConsistencyMapTest {
     }
 
     private static DataKey ofRun(String key, BatchManifest batch) {
-        return new DataKey(java.util.HexFormat.of().parseHex(key))
-                .derive("datamig-consistency-map-v1/" + batch.run());
+        return new DataKey(java.util.HexFormat.of().parseHex(key)).derive("datamig-consistency-map-v1/" + batch.run());
     }
 }

@@ -54,7 +54,9 @@ class JsonPathProofTest {
         }
         var fingerprints = new Fingerprints(stage.runKeys().getOrCreate(events.run()));
         for (String value : List.of("QX-77120", "8812345", "Zeb Quorl", "z.q@d.org")) {
-            assertThat(prints.get(fingerprints.of(value))).as(value.substring(0, 2)).isEqualTo(PrintedRow.Kind.VALUE);
+            assertThat(prints.get(fingerprints.of(value)))
+                    .as(value.substring(0, 2))
+                    .isEqualTo(PrintedRow.Kind.VALUE);
         }
         assertThat(prints.get(fingerprints.of("Quorl"))).isEqualTo(PrintedRow.Kind.NAME);
     }

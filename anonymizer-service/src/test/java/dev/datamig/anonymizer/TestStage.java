@@ -64,8 +64,7 @@ public final class TestStage {
                 new StopMark(area),
                 policies,
                 runKeys,
-                new BatchMasking(
-                        files, names, new MaskingKey(maskingKey), new ConsistencyMap(files, config)),
+                new BatchMasking(files, names, new MaskingKey(maskingKey), new ConsistencyMap(files, config)),
                 new Instance(config),
                 Clock.systemUTC());
     }

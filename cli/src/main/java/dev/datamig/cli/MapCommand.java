@@ -69,7 +69,7 @@ final class MapCommand implements Callable<Integer> {
                     Optional.ofNullable(surroundings.environment().apply("DATAMIG_MAP_KEY")),
                     Optional.ofNullable(surroundings.environment().apply("DATAMIG_MAP_KEY_FILE")));
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -91,6 +91,9 @@ final class MapCommand implements Callable<Integer> {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 }

@@ -61,7 +61,8 @@ final class RunMap {
     void requireReadable() {
         if (parts.isEmpty()) {
             throw new CommandException(
-                    ExitCode.REFUSED, run + " has no consistency map: the anonymizer had no DATAMIG_MAP_KEY when it ran");
+                    ExitCode.REFUSED,
+                    run + " has no consistency map: the anonymizer had no DATAMIG_MAP_KEY when it ran");
         }
         files.read(parts.getFirst(), key).close();
     }

@@ -52,7 +52,8 @@ class MapCommandTest {
                         name, "text", "text", Physical.TEXT, false, false, false, null, List.of(), null))
                 .toList();
         String path = StagingLayout.consistencyMap(new RunId(RUN), attempt, TableId.of("a:public.person"), part);
-        try (BatchWriter writer = new BatchFiles(StagingArea.open(folder.toString())).write(path, columns, Map.of(), key)) {
+        try (BatchWriter writer =
+                new BatchFiles(StagingArea.open(folder.toString())).write(path, columns, Map.of(), key)) {
             for (int i = 0; i < cells.length; i += 3) {
                 writer.write(new Object[] {utf8(cells[i]), utf8(cells[i + 1]), utf8(cells[i + 2])});
             }
@@ -91,7 +92,8 @@ class MapCommandTest {
 
     @Test
     void showsNothingThatCouldNotBeNoted() {
-        coordinator.on("POST /runs/" + RUN + "/disclosures", 400, "{'code': 'COO-012', 'detail': 'a reason is needed'}");
+        coordinator.on(
+                "POST /runs/" + RUN + "/disclosures", 400, "{'code': 'COO-012', 'detail': 'a reason is needed'}");
         Session refused = map(Map.of("DATAMIG_MAP_KEY", KEY), "--reason", "x");
         assertThat(refused.exitCode()).isEqualTo(ExitCode.REFUSED.code());
         assertThat(refused.out()).isEmpty();

@@ -59,7 +59,12 @@ public record ClassificationTable(
             }
         }
         return new ClassificationTable(
-                maskingKey, List.copyOf(columns), List.copyOf(undecided), List.copyOf(obstacles), plan.warnings(), plan.groups());
+                maskingKey,
+                List.copyOf(columns),
+                List.copyOf(undecided),
+                List.copyOf(obstacles),
+                plan.warnings(),
+                plan.groups());
     }
 
     /** Paths inside JSON that look personal, as columns of their own. */

@@ -41,14 +41,18 @@ final class QuasiIdentifiers {
                     "there is no table " + quasi.table(),
                     RulesReader.nearest(
                             quasi.table(),
-                            tables.stream().map(table -> table.table().id().text()).toList()));
+                            tables.stream()
+                                    .map(table -> table.table().id().text())
+                                    .toList()));
         }
         for (TablePlan table : meant) {
-            List<String> there = table.columns().stream().map(ColumnPlan::column).toList();
-            List<String> missing =
-                    quasi.columns().stream().filter(name -> !there.contains(name)).toList();
-            missing.forEach(name -> gap(
-                    quasi, table.table().id() + " has no column " + name, RulesReader.nearest(name, there)));
+            List<String> there =
+                    table.columns().stream().map(ColumnPlan::column).toList();
+            List<String> missing = quasi.columns().stream()
+                    .filter(name -> !there.contains(name))
+                    .toList();
+            missing.forEach(name ->
+                    gap(quasi, table.table().id() + " has no column " + name, RulesReader.nearest(name, there)));
             if (missing.isEmpty()) {
                 add(quasi, table, quasi.columns());
             }
@@ -61,7 +65,11 @@ final class QuasiIdentifiers {
                     .filter(column -> column.found().dataClass() != null
                             && quasi.classes().contains(column.found().dataClass()))
                     .toList();
-            if (columns.stream().map(column -> column.found().dataClass()).distinct().count() >= 2) {
+            if (columns.stream()
+                            .map(column -> column.found().dataClass())
+                            .distinct()
+                            .count()
+                    >= 2) {
                 add(quasi, table, columns.stream().map(ColumnPlan::column).toList());
             }
         }

@@ -59,7 +59,9 @@ final class QuasiReader {
                     line,
                     "a quasi-identifier needs either `table` and `columns`, or `classes`",
                     "Write { table: \"store:schema.table\", columns: [birth_date, zip], k: 5 }");
-        } else if (byTable && !table.isEmpty() && ColumnPattern.parse(table + "(*)").isEmpty()) {
+        } else if (byTable
+                && !table.isEmpty()
+                && ColumnPattern.parse(table + "(*)").isEmpty()) {
             yaml.mistake(line, "`" + table + "` is no table", "Write store:schema.table, with * as a wildcard");
         }
         String name = text(entries.get("name"), "`name`");

@@ -14,7 +14,10 @@ import java.util.stream.Stream;
  * @param rules in the order in which they decide
  */
 public record Rules(
-        Unclassified unclassified, List<NamedDomain> domains, List<Rule> rules, List<QuasiIdentifier> quasiIdentifiers) {
+        Unclassified unclassified,
+        List<NamedDomain> domains,
+        List<Rule> rules,
+        List<QuasiIdentifier> quasiIdentifiers) {
 
     /** What becomes of a column that looks personal and has no rule. */
     public enum Unclassified {

@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Walks the YAML nodes of a rules file and collects mistakes. */
 final class RulesReader {
 
-    private static final Set<String> TOP = 
+    private static final Set<String> TOP =
             Set.of("version", "extends", "unclassified", "domains", "quasiIdentifiers", "rules");
     private static final Set<String> OF_RULE = Set.of("name", "columns", "class", "strategy", "domain");
 
@@ -70,7 +70,8 @@ final class RulesReader {
         } else if (list == null) {
             yaml.mistake(0, "the file has no rules", "Write `rules:` or `extends: " + RulesFile.K12 + "`");
         }
-        return new Rules(unclassified(top.get("unclassified")), List.copyOf(domains), List.copyOf(rules), List.copyOf(quasi));
+        return new Rules(
+                unclassified(top.get("unclassified")), List.copyOf(domains), List.copyOf(rules), List.copyOf(quasi));
     }
 
     private void version(Map<String, Yaml.Entry> top) {

@@ -39,8 +39,7 @@ public final class JsonRedactor implements Rewriter {
             @Nullable DataClass dataClass,
             Proof proof,
             boolean whole) {
-        public PathMask(
-                List<String> path, Rewriter mask, boolean nullify, @Nullable DataClass dataClass) {
+        public PathMask(List<String> path, Rewriter mask, boolean nullify, @Nullable DataClass dataClass) {
             this(path, mask, nullify, dataClass, Proof.NONE, false);
         }
     }

@@ -37,7 +37,8 @@ class QuasiIdentifiersTest {
         RunPlan plan = plan(
                 "  - { table: \"ids:public.vis*\", columns: [visited_on, room], k: 3, belowK: stop, name: visits }\n");
         assertThat(plan.groups())
-                .extracting(CountedGroups::name, groups -> groups.table().text(), CountedGroups::k, CountedGroups::belowK)
+                .extracting(
+                        CountedGroups::name, groups -> groups.table().text(), CountedGroups::k, CountedGroups::belowK)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("visits", "ids:public.visit", 3, "stop"));
     }
 
@@ -67,8 +68,11 @@ class QuasiIdentifiersTest {
                   - { table: "ids:public.student", k: 5 }
                   - { table: "nonsense", columns: [a], k: 1, belowK: halt }
                   - { classes: [GENDR], tables: x }
-                """)).isInstanceOfSatisfying(RulesFile.Reading.Faulty.class, faulty -> assertThat(faulty.mistakes())
-                .extracting(Mistake::line)
-                .containsExactlyInAnyOrder(4, 5, 5, 5, 6, 6));
+                """))
+                .isInstanceOfSatisfying(
+                        RulesFile.Reading.Faulty.class,
+                        faulty -> assertThat(faulty.mistakes())
+                                .extracting(Mistake::line)
+                                .containsExactlyInAnyOrder(4, 5, 5, 5, 6, 6));
     }
 }

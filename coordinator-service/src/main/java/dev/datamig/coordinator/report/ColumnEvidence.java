@@ -72,8 +72,8 @@ final class ColumnEvidence {
         var counted = new HashMap<Place, Counted>();
         Optional<Validation> validation =
                 read(staging, StagingLayout.report(run, "validation-report.json"), Validation.class);
-        validation.ifPresent(found -> found.columns()
-                .forEach(column -> counted.put(new Place(column.table(), column.column()), column)));
+        validation.ifPresent(found ->
+                found.columns().forEach(column -> counted.put(new Place(column.table(), column.column()), column)));
         return new ColumnEvidence(
                 judgement.map(Judgement::maskingKey).orElse(null),
                 judged,

@@ -188,7 +188,16 @@ public final class MarkdownReport {
         table(
                 out,
                 "Who could still be told by what (k-anonymity)",
-                List.of("name", "table", "columns", "k", "rows", "groups", "smallest", "groups below k", "rows in them"),
+                List.of(
+                        "name",
+                        "table",
+                        "columns",
+                        "k",
+                        "rows",
+                        "groups",
+                        "smallest",
+                        "groups below k",
+                        "rows in them"),
                 report.kAnonymity().stream()
                         .map(g -> cells(
                                 g.name(),

@@ -36,7 +36,8 @@ public record KAnonymity(
                 table,
                 String.join(", ", columns),
                 rowsBelow,
-                "rows in " + groupsBelow + " groups of fewer than " + k + " that share these values; the smallest group has "
+                "rows in " + groupsBelow + " groups of fewer than " + k
+                        + " that share these values; the smallest group has "
                         + smallest
                         + (stops ? ": generalize or nullify one of the columns, or let the rules report it only" : ""));
     }

@@ -34,11 +34,10 @@ public final class GroupSizes {
                 "SELECT coalesce(sum(n),0),count(*),coalesce(min(n),0),count(*) FILTER (n < " + quasi.k()
                         + "),coalesce(sum(n) FILTER (n < " + quasi.k() + "),0) FROM " + groups,
                 5);
-        List<KAnonymity.Size> sizes = database
-                .rows("SELECT n,count(*) FROM " + groups + " GROUP BY n ORDER BY n LIMIT " + SIZES, 2)
-                .stream()
-                .map(row -> new KAnonymity.Size((long) row[0], (long) row[1]))
-                .toList();
+        List<KAnonymity.Size> sizes =
+                database.rows("SELECT n,count(*) FROM " + groups + " GROUP BY n ORDER BY n LIMIT " + SIZES, 2).stream()
+                        .map(row -> new KAnonymity.Size((long) row[0], (long) row[1]))
+                        .toList();
         return Optional.of(new KAnonymity(
                 quasi.name(),
                 table.id(),

@@ -105,8 +105,7 @@ public final class ValidateSetFlow {
             Judgement judgement = runFiles.judgement(command.run(), command.attempt());
             try (var counting =
                     new ColumnCounting(batchFiles, key, schema.schema(), judgement, byTable(extraction.batches()))) {
-                groups = subset(
-                        schema.schema(), extraction, batches, rules, key, counting, judgement, findings);
+                groups = subset(schema.schema(), extraction, batches, rules, key, counting, judgement, findings);
                 leaks = leakScan.run(batches, key, area.scratch(), findings);
                 columns = counting.finish(findings);
             }
@@ -190,12 +189,10 @@ public final class ValidateSetFlow {
         var sizes = new GroupSizes(database);
         List<KAnonymity> out = new ArrayList<>();
         for (Judgement.QuasiIdentifier quasi : judgement.quasiIdentifiers()) {
-            schema.table(quasi.table())
-                    .flatMap(table -> sizes.of(quasi, table))
-                    .ifPresent(found -> {
-                        found.judge(quasi.stops(), findings);
-                        out.add(found);
-                    });
+            schema.table(quasi.table()).flatMap(table -> sizes.of(quasi, table)).ifPresent(found -> {
+                found.judge(quasi.stops(), findings);
+                out.add(found);
+            });
         }
         return out;
     }

@@ -49,7 +49,8 @@ class KAnonymityTest {
                 {"columns": [], "quasiIdentifiers": [
                   {"name": "who", "table": "a:public.pupil", "columns": ["zip", "born", "sex"], "k": %d, "belowK": "%s"},
                   {"name": "gone", "table": "a:public.pupil", "columns": ["not there"], "k": 2, "belowK": "stop"}]}
-                """.formatted(K, belowK).getBytes(StandardCharsets.UTF_8));
+                """.formatted(K, belowK)
+                .getBytes(StandardCharsets.UTF_8));
         long id = 0;
         for (int part = 1; part <= 2; part++) {
             List<Object[]> rows = new ArrayList<>();
