@@ -144,7 +144,8 @@ public final class Examples {
                 List.of(new CyclePlan(List.of(TABLE, NODES), "deferred", List.of("a_b_fkey"))),
                 List.of(RUN.value()),
                 8192,
-                1500);
+                1500,
+                List.of("an undo will be slow"));
     }
 
     static List<Outcome> outcomes() {

@@ -24,7 +24,7 @@ public enum LoaderCode {
             "LOD-004",
             FailureCategory.FATAL,
             "The target has rows under the same key or unique value with other contents",
-            "Remove or change these rows in the target, or order the run with loadStrategy upsert"),
+            "Remove or change these rows in the target, or order the run with another loadStrategy. Columns that the target keeps by itself (a time that a trigger sets) can be named in the landscape, under ignore of load.tables: rows that differ in them alone are the same"),
     WRONG_ENVIRONMENT(
             "LOD-005",
             FailureCategory.FATAL,

@@ -30,6 +30,7 @@ public sealed interface LoadCommand {
      *
      * @param tableStrategies by table ({@code ids:public.person}), before what the landscape and {@code strategy} say
      * @param keys by store the digest of the key map that its last plan has left in the staging area; none for the first plan
+     * @param dryRun no load will follow: nothing is drawn from the target's sequences either
      */
     record PlanLoad(
             RunId run,
@@ -38,10 +39,11 @@ public sealed interface LoadCommand {
             District district,
             LoadStrategy strategy,
             Map<String, LoadStrategy> tableStrategies,
-            Map<String, String> keys)
+            Map<String, String> keys,
+            boolean dryRun)
             implements LoadCommand {
         public PlanLoad(RunId run, int attempt, String store, District district, LoadStrategy strategy) {
-            this(run, attempt, store, district, strategy, Map.of(), Map.of());
+            this(run, attempt, store, district, strategy, Map.of(), Map.of(), false);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
@@ -71,7 +72,7 @@ final class LoadRulesReader {
 
     private TableRule table(String name, Node node) {
         String what = "the rule for " + name + " of store " + store;
-        YamlMap map = YamlMap.of(node, what, List.of("strategy", "default", "columns", "newest"), mistakes);
+        YamlMap map = YamlMap.of(node, what, List.of("strategy", "default", "columns", "newest", "ignore"), mistakes);
         Optional<LoadStrategy> strategy =
                 one(map, "strategy", STRATEGIES).map(LoadStrategy::of).filter(given -> possible(map, given));
         boolean merges = strategy.filter(LoadStrategy.MERGE::equals).isPresent();
@@ -99,7 +100,7 @@ final class LoadRulesReader {
                     what + " takes the newest value but does not say by which column",
                     "Write newest: with the column that tells when a row was changed, such as newest: updated_at");
         }
-        return new TableRule(strategy.orElse(null), merge);
+        return new TableRule(strategy.orElse(null), merge, Set.copyOf(map.texts("ignore")));
     }
 
     /** A refresh is of a district and not of a table, and a graph has no sequences. */

@@ -1,6 +1,7 @@
 package dev.datamig.contracts.landscape;
 
 import dev.datamig.contracts.LoadStrategy;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,5 +9,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strategy absent when the run decides
  * @param merge used when the strategy is merge
+ * @param ignore bare names of columns that the target keeps by itself: two rows that differ in them alone are the same
  */
-public record TableRule(@Nullable LoadStrategy strategy, MergeRule merge) {}
+public record TableRule(@Nullable LoadStrategy strategy, MergeRule merge, Set<String> ignore) {}

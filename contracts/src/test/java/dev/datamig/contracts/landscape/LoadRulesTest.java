@@ -36,7 +36,7 @@ class LoadRulesTest {
                   settings: { app.loading: "on" }
                   tables:
                     public.person: { strategy: merge, default: target, columns: { email: source, phone: newest }, newest: changed_at }
-                    public.event: { strategy: remap }
+                    public.event: { strategy: remap, ignore: [seen_at] }
                   json:
                     - { from: "public.event(payload)", path: 'who."given id"', to: "public.person(id)" }
                     - { from: "public.event(payload)", path: "items[][].id", to: "g:Person(personId)" }
@@ -51,6 +51,7 @@ class LoadRulesTest {
         assertThat(person.merge().of("name")).isEqualTo(MergeChoice.TARGET);
         assertThat(person.merge().newest()).isEqualTo("changed_at");
         assertThat(rules.tables().get("public.event").strategy()).isEqualTo(LoadStrategy.REMAP);
+        assertThat(rules.tables().get("public.event").ignore()).containsExactly("seen_at");
         assertThat(rules.json())
                 .extracting(JsonReference::path)
                 .containsExactly(List.of("who", "given id"), List.of("items", "[]", "[]", "id"));

@@ -179,7 +179,8 @@ final class Loads {
                     run.district(),
                     run.options().loadStrategy(),
                     run.options().tableStrategies(),
-                    stage.keys());
+                    stage.keys(),
+                    run.options().dryRun());
             orders.add(new Effect.Load(command, notBefore));
         }
         Stage next = new Stage.Planning(stage.tally(), Map.copyOf(open), stage.problems(), stage.keys(), stage.said());

@@ -27,12 +27,13 @@ public final class PlanFlow {
         var sealed = sets.open(order.run(), order.store());
         limits.requireSize(sealed);
         var job = new LoadJob(
-                sealed,
-                sets,
-                order.attempt(),
-                order.district().id(),
-                policies.of(order.store(), order.strategy(), order.tableStrategies()),
-                sets.keys(order.run(), order.keys()));
+                        sealed,
+                        sets,
+                        order.attempt(),
+                        order.district().id(),
+                        policies.of(order.store(), order.strategy(), order.tableStrategies()),
+                        sets.keys(order.run(), order.keys()))
+                .withDryRun(order.dryRun());
         Target.Plan plan = target.plan(job, progress);
         return new Outcome.LoadPlanned(
                 order.run(),

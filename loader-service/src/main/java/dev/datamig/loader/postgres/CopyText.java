@@ -38,7 +38,8 @@ final class CopyText {
         switch (physical) {
             case BOOLEAN -> raw((Boolean) value ? 't' : 'f');
             case INT32, INT64 -> ascii(value.toString());
-            case FLOAT, DOUBLE -> ascii(value.toString());
+            case FLOAT -> ascii(PgFloat.text((Float) value));
+            case DOUBLE -> ascii(PgFloat.text((Double) value));
             case DATE -> ascii(PgTime.date((Integer) value));
             case TIMESTAMP -> ascii(PgTime.timestamp((Long) value));
             case TIMESTAMPTZ -> ascii(PgTime.timestamptz((Long) value));

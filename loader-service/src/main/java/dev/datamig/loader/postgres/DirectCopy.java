@@ -4,19 +4,19 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
-import dev.datamig.contracts.schema.Reference;
 import dev.datamig.loader.target.LoadProgress;
 import dev.datamig.loader.target.RowSource;
 import dev.datamig.staging.parquet.BatchReader;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.copy.CopyIn;
 
 /**
- * Copies a table's rows straight into place, for tables of which no row is expected to be there already. That none was is seen by
+ * Copies a table's owned rows straight into place, for tables of which none is expected to be there already. That none was is seen by
  * the keys: a row that was there fails the COPY, and then the load is begun anew with everything staged.
  */
 final class DirectCopy {
@@ -33,25 +33,19 @@ final class DirectCopy {
         this.rows = rows;
     }
 
-    /** Owned rows alone, with a key, in the very types of the source, and in no reference that only the landscape knows. */
-    static boolean suits(LoadTable table, Collection<Reference> references) {
+    /** With a key and in the very types of the source, where no trigger changes what is written. */
+    static boolean suits(LoadTable table) {
         return !table.keyless()
                 && !table.target().rewrites()
-                && table.batches().stream().allMatch(batch -> batch.membership() == Membership.OWNED)
-                && table.columns().stream().allMatch(column -> sameType(table, column))
-                && references.stream()
-                        .filter(r -> !r.declared())
-                        .noneMatch(r -> r.from().equals(table.id()) || r.to().equals(table.id()));
+                && table.columns().stream().allMatch(column -> sameType(table, column));
     }
 
-    /** Floats have no text form that is the same in Java. */
     private static boolean sameType(LoadTable table, TargetColumn column) {
-        return !column.base().startsWith("float")
-                && table.schema()
-                        .column(column.name())
-                        .map(ColumnSchema::sourceType)
-                        .filter(column.type()::equals)
-                        .isPresent();
+        return table.schema()
+                .column(column.name())
+                .map(ColumnSchema::sourceType)
+                .filter(column.type()::equals)
+                .isPresent();
     }
 
     /** The range of the values that each column with a sequence is going to get. */
@@ -61,8 +55,9 @@ final class DirectCopy {
         if (drawn.isEmpty()) {
             return ranges;
         }
-        for (BatchManifest batch : table.batches()) {
-            try (BatchReader reader = rows.open(batch)) {
+        Set<String> names = drawn.stream().map(TargetColumn::name).collect(Collectors.toSet());
+        for (BatchManifest batch : table.batches(Membership.OWNED)) {
+            try (BatchReader reader = rows.open(batch, names)) {
                 for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
                     for (TargetColumn column : drawn) {
                         Object cell = cells[table.cells().get(table.columns().indexOf(column))];
@@ -91,17 +86,30 @@ final class DirectCopy {
 
     private long feed(LoadTable table, CopyIn copy, LoadProgress progress) throws SQLException {
         var text = new CopyText();
+        var digest = new RowDigest();
+        int[] digested = table.digestIsKnown()
+                ? table.digestCells().stream().mapToInt(Integer::intValue).toArray()
+                : new int[0];
         long number = 0;
         long sum = 0;
-        for (BatchManifest batch : table.batches()) {
+        for (BatchManifest batch : table.batches(Membership.OWNED)) {
             try (BatchReader reader = rows.open(batch)) {
-                Physical[] physicals = Stage.physicals(table, reader.columns());
+                List<ColumnSchema> columns = reader.columns();
+                Physical[] physicals = Stage.physicals(table, columns);
                 for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
                     int from = text.length();
                     for (int i = 0; i < physicals.length; i++) {
                         text.cell(physicals[i], cells[table.cells().get(i)]);
                     }
-                    sum += RowHash.of(text.buffer(), from, text.length());
+                    if (digested.length > 0) {
+                        digest.begin();
+                        for (int cell : digested) {
+                            digest.cell(columns.get(cell).physical(), cells[cell]);
+                        }
+                        sum += digest.end();
+                    } else {
+                        sum += RowHash.of(text.buffer(), from, text.length());
+                    }
                     text.endRow();
                     if (text.length() > FLUSH) {
                         Stage.flush(text, copy);
@@ -116,7 +124,7 @@ final class DirectCopy {
         return sum;
     }
 
-    /** The sum of the hashes of the lines that were sent. */
+    /** The sum of the digests of the rows that were sent, or of the hashes of their lines where the digests are not known. */
     long sum(LoadTable table) {
         return sums.getOrDefault(table, 0L);
     }

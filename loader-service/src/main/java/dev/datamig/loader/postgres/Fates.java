@@ -5,9 +5,11 @@ import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides set by set what becomes of staged rows that meet rows of the target. A row without an entry is new. An entry has the
@@ -23,9 +25,14 @@ import java.util.Optional;
  */
 final class Fates {
 
+    /** The planner's guess at a table that it knows nothing of is good enough up to here. */
+    private static final int SMALL = 1000;
+
     private final PgSession session;
     private final LoadPolicy policy;
     private final Optional<Refresh> refresh;
+    private final Set<LoadTable> decided = new HashSet<>();
+    private final Set<LoadTable> sought = new HashSet<>();
 
     /** @param refresh the district's previous run, when this one takes its place */
     Fates(PgSession session, LoadPolicy policy, Optional<Refresh> refresh) {
@@ -38,21 +45,22 @@ final class Fates {
         return refresh.map(r -> r.isOurs(table)).orElse("false");
     }
 
-    /** Compares a staged table with the target's, anew when done before. */
-    void decide(LoadTable table) {
+    /** Compares a staged table with the target's, anew when done before. @return how many rows may be there already */
+    long decide(LoadTable table) {
         String doing = "comparing " + table.id();
-        session.run(doing, "drop table if exists " + table.fate());
-        if (table.keyless()) {
-            decideByContents(table, doing);
-        } else {
-            decideByKey(table, doing);
+        if (!decided.add(table)) {
+            session.run(doing, "drop table if exists " + table.fate());
         }
-        session.run(doing, "analyze " + table.fate());
+        long met = table.keyless() ? decideByContents(table, doing) : decideByKey(table, doing);
+        if (met > SMALL) {
+            session.run(doing, "analyze " + table.fate());
+        }
+        return met;
     }
 
     /** Without a key, equal rows are counted: as many as the target has are there already. */
-    private void decideByContents(LoadTable table, String doing) {
-        session.run(doing, """
+    private long decideByContents(LoadTable table, String doing) {
+        return session.update(doing, """
                 create temporary table %1$s on commit drop as
                 select x.r, 'u'::"char" as fate from
                   (select %2$s as r, row(%3$s)::text as c, row_number() over (partition by row(%3$s)::text) as n
@@ -62,22 +70,21 @@ final class Fates {
                 where x.n <= y.n""".formatted(
                         table.fate(),
                         Stage.ROW,
-                        Names.list(table.columnNames()),
+                        Names.list(compared(table, policy)),
                         table.stage(),
                         table.target().own()));
     }
 
-    private void decideByKey(LoadTable table, String doing) {
+    private long decideByKey(LoadTable table, String doing) {
         List<String> key = table.keyNames();
-        List<String> columns = table.columnNames();
-        session.run(doing, """
+        long met = session.update(doing, """
                 create temporary table %s on commit drop as
                 select s.%s as r, (case when %s then 'u' when %s then 'd' when not s.%s then case when %s then 'm' else '?' end
                   else '%s' end)::"char" as fate, %s
                 from %s s join %s t on %s""".formatted(
                         table.fate(),
                         Stage.ROW,
-                        same("s", "t", columns),
+                        same("s", "t", compared(table, policy)),
                         isOurs(table),
                         Stage.OWNED,
                         sameThing(table),
@@ -87,14 +94,26 @@ final class Fates {
                         table.target().own(),
                         Names.equal("s", "t", key)));
         for (TargetKey unique : table.uniqueKeys()) {
-            decideByUniqueKey(table, unique, doing);
+            met += decideByUniqueKey(table, unique, doing);
         }
-        session.update(doing, "update " + table.fate() + " set fate = 'x' where fate = '?'");
+        if (met > 0) {
+            session.update(doing, "update " + table.fate() + " set fate = 'x' where fate = '?'");
+        }
+        return met;
     }
 
     private boolean overwrites(LoadTable table) {
         LoadStrategy strategy = policy.of(table.id());
         return strategy == LoadStrategy.UPSERT || strategy == LoadStrategy.MERGE;
+    }
+
+    /** Columns in which two rows have to agree to be the same. */
+    static List<String> compared(LoadTable table, LoadPolicy policy) {
+        Set<String> ignored = policy.ignored(table.id());
+        return table.columns().stream()
+                .filter(column -> !ignored.contains(column.name()))
+                .map(TargetColumn::sql)
+                .toList();
     }
 
     /** Contents equal byte for byte, or at least in text. */
@@ -123,11 +142,13 @@ final class Fates {
     }
 
     /** The same unique value under another key: a conflict for an owned row; a reference row is recognised by it. */
-    private void decideByUniqueKey(LoadTable table, TargetKey unique, String doing) {
+    private long decideByUniqueKey(LoadTable table, TargetKey unique, String doing) {
         List<String> key = table.keyNames();
         String found = "datamig_u" + table.number();
-        session.run(doing, "drop table if exists " + found);
-        session.run(doing, """
+        if (!sought.add(table)) {
+            session.run(doing, "drop table if exists " + found);
+        }
+        long rows = session.update(doing, """
                 create temporary table %s on commit drop as
                 select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and %s)""".formatted(
                         found,
@@ -140,9 +161,8 @@ final class Fates {
                         Names.equal("s", "t", key),
                         Stage.OWNED,
                         isOurs(table)));
-        long rows = session.number(doing, "select count(*) from " + found);
         if (rows == 0) {
-            return;
+            return 0;
         }
         session.update(doing, """
                 update %1$s f set fate = case when f.fate in ('p', '?') and not u.owned
@@ -153,6 +173,7 @@ final class Fates {
                 insert into %1$s (r, fate, %2$s)
                 select u.r, (case when u.owned then 'x' else 'p' end)::"char", %3$s from %4$s u
                 where not exists (select from %1$s f where f.r = u.r)""".formatted(table.fate(), Names.list(key), Names.of("u", key), found));
+        return rows;
     }
 
     /** How many rows of each fate, new ones included. */
@@ -178,8 +199,9 @@ final class Fates {
             return List.of();
         }
         List<String> changed = new ArrayList<>();
-        String counts = Names.each(
-                table.columnNames(), c -> "count(*) filter (where not " + same("s", "t", List.of(c)) + ")", ", ");
+        List<String> compared = compared(table, policy);
+        String counts =
+                Names.each(compared, c -> "count(*) filter (where not " + same("s", "t", List.of(c)) + ")", ", ");
         session.query(
                 "comparing columns of " + table.id(),
                 "select %s from %s f join %s s on s.%s = f.r join %s t on %s where f.fate in ('d', 'x')"
@@ -191,9 +213,9 @@ final class Fates {
                                 table.target().own(),
                                 Names.equal("f", "t", table.keyNames())),
                 row -> {
-                    for (int i = 0; i < table.columns().size(); i++) {
+                    for (int i = 0; i < compared.size(); i++) {
                         if (row.getLong(i + 1) > 0) {
-                            changed.add(table.columns().get(i).name());
+                            changed.add(Names.bare(compared.get(i)));
                         }
                     }
                     return true;

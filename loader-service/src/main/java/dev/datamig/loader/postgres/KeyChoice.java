@@ -25,12 +25,15 @@ final class KeyChoice {
     private final Links links;
     private final Originals originals;
     private final Sequences sequences;
+    private final boolean dry;
     private final Map<Surrogate, String> maps = new LinkedHashMap<>();
 
     /** A column whose values say nothing but which row is meant. */
     record Surrogate(LoadTable table, TargetColumn column) {}
 
-    KeyChoice(PgSession session, LoadPolicy policy, Links links, Originals originals) {
+    /** @param dry nothing may be drawn from sequences: values are named that would do as well */
+    KeyChoice(PgSession session, LoadPolicy policy, Links links, Originals originals, boolean dry) {
+        this.dry = dry;
         this.session = session;
         this.policy = policy;
         this.links = links;
@@ -94,7 +97,7 @@ final class KeyChoice {
     private void draw(Surrogate key, String fresh) {
         TargetColumn column = key.column();
         String sequence = column.sequence();
-        if (sequence != null) {
+        if (sequence != null && !dry) {
             sequences.advance(key.table());
         }
         for (int i = 0; i < DRAWS; i++) {
@@ -118,14 +121,14 @@ final class KeyChoice {
                 LoaderCode.KEYS_EXHAUSTED, key.table().id() + "(" + column.name() + "), sequence " + sequence);
     }
 
-    private static String drawn(Surrogate key, @Nullable String sequence, TargetColumn column, String fresh) {
-        if (sequence != null) {
+    private String drawn(Surrogate key, @Nullable String sequence, TargetColumn column, String fresh) {
+        if (sequence != null && !dry) {
             return "nextval(%s::regclass)::%s".formatted(Names.literal(sequence), column.type());
         }
         return column.base().equals("uuid")
                 ? "gen_random_uuid()"
                 : """
-                (select greatest((select max(t.%1$s) from %2$s t), (select max(s.%1$s) from %3$s s), 0))
+                (select greatest((select max(t.%1$s) from %2$s t), (select max(s.%1$s) from %3$s s), (select max(f.new) from %4$s f), 0))
                   + (select count(*) from %4$s g where g.old <= %4$s.old)""".formatted(
                         column.sql(), key.table().target().own(), key.table().stage(), fresh);
     }

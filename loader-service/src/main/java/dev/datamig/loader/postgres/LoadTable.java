@@ -1,10 +1,13 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sealed table and the target's table that takes its rows.
@@ -29,6 +32,21 @@ record LoadTable(
         boolean keyIsBusiness,
         List<TargetKey> uniqueKeys,
         List<BatchManifest> batches) {
+
+    private static final int ALONE = 1_000_000;
+
+    /** By number and name: within a load there is one of each, and there is much to compare otherwise. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof LoadTable table
+                && table.number == number
+                && table.id().equals(id());
+    }
+
+    @Override
+    public int hashCode() {
+        return number;
+    }
 
     TableId id() {
         return schema.id();
@@ -68,6 +86,19 @@ record LoadTable(
         return key.stream().map(Names::quoted).toList();
     }
 
+    /** Whether every column that a row's digest is taken over is sealed, so that the digest is known before the row is written. */
+    boolean digestIsKnown() {
+        return target.columns().stream().allMatch(column -> column.generated() || columns.contains(column));
+    }
+
+    /** Where the columns of a row's digest stand in a sealed row. */
+    List<Integer> digestCells() {
+        return target.columns().stream()
+                .filter(column -> !column.generated())
+                .map(column -> cells.get(columns.indexOf(column)))
+                .toList();
+    }
+
     /** What a row's digest is taken over: everything but what the database computes by itself. */
     List<String> digestNames() {
         return target.columns().stream()
@@ -77,6 +108,44 @@ record LoadTable(
     }
 
     long rows() {
+        return rows(batches);
+    }
+
+    static long rows(List<BatchManifest> batches) {
         return batches.stream().mapToLong(BatchManifest::rows).sum();
+    }
+
+    /** The files of rows that belong to the district, or of those that it needs. */
+    List<BatchManifest> batches(Membership membership) {
+        return batches.stream()
+                .filter(batch -> batch.membership() == membership)
+                .toList();
+    }
+
+    /** The same rows with these columns alone. */
+    LoadTable withColumns(Set<String> names) {
+        List<TargetColumn> some = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (names.contains(columns.get(i).name())) {
+                some.add(columns.get(i));
+                places.add(cells.get(i));
+            }
+        }
+        return new LoadTable(number, schema, target, some, places, key, keyIsBusiness, uniqueKeys, batches);
+    }
+
+    /** The table with its owned rows alone, and temporary tables of its own. */
+    LoadTable ownedAlone() {
+        return new LoadTable(
+                number + ALONE,
+                schema,
+                target,
+                columns,
+                cells,
+                key,
+                keyIsBusiness,
+                uniqueKeys,
+                batches(Membership.OWNED));
     }
 }

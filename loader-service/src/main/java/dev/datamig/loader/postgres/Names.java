@@ -15,6 +15,11 @@ final class Names {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** The name that was quoted. */
+    static String bare(String quoted) {
+        return quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"");
+    }
+
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

@@ -14,6 +14,7 @@ import dev.datamig.loader.order.LoadOrder;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class PgLoad {
 
     private static final int ROUNDS = 64;
-    private static final int WORTH_IT = 1000;
 
     private final PgSession session;
     private final PgLedger ledger;
@@ -40,15 +40,18 @@ final class PgLoad {
     private final Map<String, LoadTable> tables = new LinkedHashMap<>();
     private final Map<String, TableLoad> tallies = new LinkedHashMap<>();
     private final List<Failure> problems = new ArrayList<>();
-    private final Set<LoadTable> direct = new HashSet<>();
     private final DirectCopy directCopy;
     private final Stage stage;
+    private final Placement placement;
     private final Set<LoadTable> merged = new HashSet<>();
     private final boolean planned;
+    private final Map<String, LoadTable> whole = new HashMap<>();
+    private final Set<LoadTable> clean = new HashSet<>();
     private final List<ReferenceRule> landscape;
     private Optional<Refresh> refresh = Optional.empty();
     private Map<String, Long> gone = Map.of();
     private @Nullable Remapping remapping;
+    private boolean misfits;
 
     /**
      * A load that has not begun.
@@ -72,6 +75,7 @@ final class PgLoad {
         this.catalog = TargetCatalogReader.read(session);
         this.directCopy = new DirectCopy(session, job.rows());
         this.stage = new Stage(session, job.rows());
+        this.placement = new Placement(stage, progress);
     }
 
     /**
@@ -87,61 +91,122 @@ final class PgLoad {
         if (!problems.isEmpty()) {
             return problems;
         }
-        for (LoadTable table : tables.values()) {
-            if (job.policy().of(table.id()) == LoadStrategy.MERGE) {
-                problems.addAll(Merging.problems(table, job.policy().merge(table.id())));
-            }
-        }
+        tables.values().forEach(this::requireFittingRule);
         if (!problems.isEmpty()) {
             return problems;
         }
+        if (!planned) {
+            narrow();
+        }
         if (hopeful) {
-            choose();
+            placement.choose(tables, catalog, job.policy());
         }
         remapping = new Remapping(session, job, tables, catalog, planned);
-        direct.removeAll(remapping.learn(earlierKeys()));
+        placement.without(remapping.learn(earlierKeys()));
         refresh = Refresh.of(session, ledger, job, catalog, landscape);
         if (refresh.isPresent()) {
-            direct.clear();
+            placement.none();
         }
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {
             problems.addAll(sequences.problems(table));
-            if (!direct.contains(table)) {
-                stage.fill(table, progress);
-            }
+            fillStage(table);
+        }
+        if (misfits) {
+            return problems;
         }
         remapping.apply();
         var fates = new Fates(session, job.policy(), refresh);
+        lookAtKeys(fates);
         decide(fates);
+        count(fates);
+        gone = refresh.map(r -> r.split(tables.values())).orElse(Map.of());
+        return problems;
+    }
+
+    private void requireFittingRule(LoadTable table) {
+        job.policy().ignored(table.id()).stream()
+                .filter(column -> table.target().column(column).isEmpty())
+                .forEach(column -> problems.add(LoadException.failure(
+                        LoaderCode.RULE_UNFIT, "ignore of " + table.id() + " names column " + column)));
+        if (job.policy().of(table.id()) == LoadStrategy.MERGE) {
+            problems.addAll(Merging.problems(table, job.policy().merge(table.id())));
+        }
+    }
+
+    private void count(Fates fates) {
         for (LoadTable table : tables.values()) {
             TableLoad tally =
-                    direct.contains(table) ? new TableLoad(table.id(), table.rows(), 0, 0, 0, 0) : fates.tally(table);
+                    placement.staged(table) ? fates.tally(table) : new TableLoad(table.id(), table.rows(), 0, 0, 0, 0);
             tallies.put(table.sql(), tally);
             if (tally.conflicts() > 0) {
                 problems.add(conflict(fates, table, tally));
             }
         }
-        gone = refresh.map(r -> r.split(tables.values())).orElse(Map.of());
-        return problems;
     }
 
-    /** Small tables are not worth the risk of having to begin anew. */
-    private void choose() {
-        for (List<String> group : catalog.order(tables.keySet()).groups()) {
-            LoadTable table = tables.get(group.get(0));
-            if (group.size() == 1
-                    && table != null
-                    && table.rows() >= WORTH_IT
-                    && DirectCopy.suits(table, job.sealed().references())) {
-                direct.add(table);
+    /** A plan says which values the target's types refuse; a load was planned before. */
+    private void fillStage(LoadTable table) {
+        if (planned) {
+            placement.fillStage(table);
+            return;
+        }
+        session.run("staging", "savepoint datamig_staging");
+        try {
+            placement.fillStage(table);
+            session.run("staging", "release savepoint datamig_staging");
+        } catch (LoadException e) {
+            if (!e.failure().code().equals(LoaderCode.REFUSED_BY_DATABASE.code())) {
+                throw e;
+            }
+            session.run("staging", "rollback to savepoint datamig_staging");
+            List<ConflictPlan> refused = new Misfits(session, stage).of(table);
+            if (refused.isEmpty()) {
+                throw e;
+            }
+            refused.forEach(conflict -> problems.add(refused(table, conflict)));
+            misfits = true;
+        }
+    }
+
+    /** A plan looks at keys first. */
+    private void narrow() {
+        var columns = new PlanColumns(session, new Links(job, tables, catalog), job.policy());
+        tables.replaceAll((name, table) -> {
+            LoadTable narrowed = columns.narrowed(table);
+            if (narrowed.columns().size() < table.columns().size()) {
+                whole.put(name, table);
+            }
+            return narrowed;
+        });
+    }
+
+    /** Tables of which no key is in the target are done with, unless they follow a parent's key later. */
+    private void lookAtKeys(Fates fates) {
+        if (whole.isEmpty()) {
+            return;
+        }
+        for (String name : List.copyOf(whole.keySet())) {
+            LoadTable table = Objects.requireNonNull(tables.get(name), name);
+            if (fates.decide(table) > 0) {
+                widen(table);
+            } else {
+                clean.add(table);
             }
         }
+        remapping().apply();
+    }
+
+    /** Rows that are there already are compared as a whole. */
+    private void widen(LoadTable table) {
+        LoadTable all = Objects.requireNonNull(whole.remove(table.sql()), "narrowed before");
+        tables.put(table.sql(), all);
+        placement.stageAnew(all);
     }
 
     /** Whether a table was meant to be copied straight into place. */
     boolean hoped() {
-        return !direct.isEmpty();
+        return placement.any();
     }
 
     private static Failure conflict(Fates fates, LoadTable table, TableLoad tally) {
@@ -185,16 +250,24 @@ final class PgLoad {
             for (int round = 0; again && round < ROUNDS; round++) {
                 again = false;
                 for (LoadTable table : of(group)) {
-                    if (direct.contains(table)) {
+                    if (!placement.staged(table) || clean.contains(table)) {
                         continue;
+                    }
+                    if (whole.containsKey(table.sql()) && fates.decide(table) > 0) {
+                        widen(table);
+                        remapping().apply();
+                        return false;
                     }
                     Set<LoadTable> yielding = decide(fates, table);
                     if (!yielding.isEmpty()) {
-                        yielding.forEach(this::stageAfterAll);
+                        yielding.forEach(placement::stageAll);
                         return false;
                     }
-                    remapping().followers(table).forEach(this::stageAfterAll);
+                    if (stageAll(remapping().followers(table))) {
+                        return false;
+                    }
                     Set<LoadTable> moved = remapping().follow(table);
+                    clean.removeAll(moved);
                     again |= moved.stream().anyMatch(child -> group.contains(child.sql()));
                 }
             }
@@ -281,11 +354,17 @@ final class PgLoad {
         return remapping == null ? Optional.empty() : remapping.publish();
     }
 
-    /** A parent's key is another one in the target: its children have to be changed on their way. */
-    private void stageAfterAll(LoadTable child) {
-        if (direct.remove(child)) {
-            stage.fill(child, progress);
+    /**
+     * A parent's key is another one in the target: its children have to be changed on their way.
+     *
+     * @return whether one of them was compared in part
+     */
+    private boolean stageAll(Set<LoadTable> children) {
+        boolean compared = false;
+        for (LoadTable child : children) {
+            compared |= placement.stageAll(child);
         }
+        return compared;
     }
 
     private List<LoadTable> of(List<String> names) {
@@ -296,18 +375,18 @@ final class PgLoad {
     void write() {
         SideWrites beside = SideWrites.watch(session);
         if (job.backup() != null) {
-            List<LoadTable> compared = tables.values().stream()
-                    .filter(table -> !direct.contains(table))
-                    .toList();
+            List<LoadTable> compared =
+                    tables.values().stream().filter(placement::staged).toList();
             new PgBackup(session, job.backup(), refresh)
                     .keep(job.sealed().run(), job.sealed().store(), compared);
         }
         LoadOrder<String> order = catalog.order(tables.keySet());
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {
-            if (direct.contains(table)) {
+            if (placement.direct(table)) {
                 directCopy.ranges(table).forEach((column, range) -> sequences.advance(table, column, range));
-            } else {
+            }
+            if (placement.staged(table)) {
                 sequences.advance(table);
             }
         }
@@ -357,12 +436,17 @@ final class PgLoad {
             List<LoadTable> members = of(group).stream()
                     .filter(table -> tally(table).inserted() > 0 && which.test(table))
                     .toList();
-            if (members.size() == 1 && direct.contains(members.get(0))) {
-                directCopy.copy(members.get(0), progress);
-            } else if (!members.isEmpty()) {
+            List<LoadTable> staged = members.stream()
+                    .filter(t -> tally(t).inserted() > placement.directRows(t))
+                    .toList();
+            if (!staged.isEmpty()) {
                 insertion.insert(
-                        members, members.stream().map(t -> tally(t).inserted()).toList());
+                        staged,
+                        staged.stream()
+                                .map(t -> tally(t).inserted() - placement.directRows(t))
+                                .toList());
             }
+            members.stream().filter(placement::direct).forEach(t -> directCopy.copy(t, progress));
             members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
         }
     }
@@ -395,22 +479,32 @@ final class PgLoad {
                 ledger.write(job.sealed().run(), proof.shared(table));
             }
         }
-        proof.requireResolved(tables, job.sealed().references());
+        proof.requireResolved(tables, job.sealed().references(), placement);
         remapping().note(keyLedger());
         refresh.ifPresent(Refresh::hold);
     }
 
     private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {
-        if (!direct.contains(table)) {
-            return proof.inserted(table, tally.inserted());
+        long copied = placement.directRows(table);
+        List<LedgerChunk> chunks =
+                new ArrayList<>(placement.staged(table) ? proof.inserted(table, tally.inserted() - copied) : List.of());
+        if (copied > 0) {
+            chunks.addAll(proof.copied(table, directCopy.sum(table), copied, placement.split(table))
+                    .orElseGet(() -> looked(proof, table)));
         }
-        return proof.copied(table, directCopy.sum(table)).orElseGet(() -> {
-            stage.fill(table, (t, done, expected) -> {});
-            session.run(
-                    "comparing " + table.id(),
-                    "create temporary table %s (r int8, fate \"char\") on commit drop".formatted(table.fate()));
-            return proof.inserted(table, tally.inserted());
-        });
+        return chunks;
+    }
+
+    /** Row by row, where the rows as a whole do not agree. */
+    private List<LedgerChunk> looked(Proof proof, LoadTable table) {
+        LoadTable owned = table.ownedAlone();
+        stage.fill(owned, (t, done, expected) -> {});
+        session.run(
+                "comparing " + table.id(),
+                "create temporary table %s (r int8, fate \"char\") on commit drop".formatted(owned.fate()));
+        List<LedgerChunk> chunks = proof.inserted(owned, owned.rows());
+        stage.unite(owned, table, placement.split(table));
+        return chunks;
     }
 
     private TableLoad tally(LoadTable table) {

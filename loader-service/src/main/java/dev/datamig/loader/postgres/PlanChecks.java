@@ -52,10 +52,27 @@ final class PlanChecks {
 
     List<ConflictPlan> of(LoadTable table) {
         List<ConflictPlan> found = new ArrayList<>();
+        for (TargetKey key : table.uniqueKeys()) {
+            List<String> parts = key.columns().stream().map(Names::quoted).toList();
+            add(
+                    found,
+                    "duplicate",
+                    key.name(),
+                    key.columns(),
+                    asked(table, twice(table, parts, "true", key.nullsEqual())));
+        }
         for (Index index : indexes(table)) {
             if (!table.keyless() && Links.filled(table, index.columns())) {
                 String kind = index.exclusion() ? "exclusion" : "unique";
                 add(found, kind, index.name(), index.columns(), asked(table, meeting(table, index)));
+                if (!index.exclusion()) {
+                    add(
+                            found,
+                            "duplicate",
+                            index.name(),
+                            index.columns(),
+                            asked(table, twice(table, index.parts(), index.rows(), false)));
+                }
             }
         }
         for (Check check : checks(table)) {
@@ -114,6 +131,27 @@ final class PlanChecks {
     private static String fresh(LoadTable table, String condition) {
         return "select count(*) from (select %1$s as r from %2$s where %3$s) s where not exists (select from %4$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))"
                 .formatted(Stage.ROW, table.stage(), condition, table.fate());
+    }
+
+    /** Rows that would be written and share a unique value among themselves, which the source may see as different ones. */
+    private static String twice(LoadTable table, List<String> parts, String which, boolean nullsEqual) {
+        List<String> values = IntStream.range(0, parts.size())
+                .mapToObj(i -> "(" + parts.get(i) + ") as e" + i)
+                .toList();
+        List<String> names =
+                IntStream.range(0, parts.size()).mapToObj(i -> "e" + i).toList();
+        return """
+                select coalesce(sum(n), 0)::int8 from (select count(*) as n from (
+                    select %1$s, %2$s as r from %3$s where (%4$s)) s
+                  where %5$s and not exists (select from %6$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))
+                  group by %7$s having count(*) > 1) x""".formatted(
+                        String.join(", ", values),
+                        Stage.ROW,
+                        table.stage(),
+                        which,
+                        nullsEqual ? "true" : Names.each(names, n -> n + " is not null", " and "),
+                        table.fate(),
+                        Names.list(names));
     }
 
     private static String meeting(LoadTable table, Index index) {

@@ -60,7 +60,8 @@ final class PlanDetail {
                 cycles(order),
                 refreshes,
                 plans.stream().mapToLong(TablePlan::bytes).sum(),
-                Math.round(1000 * rows / (rate > 0 ? rate : RATE)));
+                Math.round(1000 * rows / (rate > 0 ? rate : RATE)),
+                new UnindexedReferences(session).warnings(plans));
     }
 
     private List<CyclePlan> cycles(LoadOrder<String> order) {
@@ -128,14 +129,16 @@ final class PlanDetail {
     /** The staged rows' own size, and what the target's indexes take per row now. */
     private long bytes(LoadTable table, long written) {
         return session.number("estimating " + table.id(), """
-                select (%1$d * (pg_table_size(%2$s::regclass)::numeric / greatest(%3$d, 1)
+                select (%1$d * (pg_table_size(%2$s::regclass)::numeric * %6$d / %7$d / greatest(%3$d, 1)
                   + coalesce((select pg_indexes_size(c.oid)::numeric / c.reltuples::numeric from pg_class c
                       where c.oid = %4$d and c.reltuples > 1000), %5$d * 40)))::int8""".formatted(
                         written,
                         Names.literal(table.stage()),
                         table.rows(),
                         table.target().oid(),
-                        table.target().keys().size()));
+                        table.target().keys().size(),
+                        table.schema().copiedColumns().size(),
+                        table.columns().size()));
     }
 
     /** Rows that meet the target's under a key, by key. */

@@ -15,6 +15,9 @@ import java.util.Optional;
  */
 final class Proof {
 
+    /** That the row {@code t} was written by this transaction. */
+    static final String MADE_HERE = "t.xmin = pg_current_xact_id()::xid";
+
     private final PgSession session;
 
     Proof(PgSession session) {
@@ -54,31 +57,54 @@ final class Proof {
     }
 
     /**
-     * Rows that were copied straight into place: those that this transaction made. Their texts are compared as a whole; when they
-     * differ, that may be because the sealed text was not in PostgreSQL's own form.
+     * Owned rows that were copied straight into place: those that this transaction made, without staged ones. Their digests (or
+     * texts, where the target has columns of its own) are compared as a whole; when they differ, that may be because the sealed text
+     * was not in PostgreSQL's own form, or because a trigger of another table has made rows of its own here.
      *
-     * @param sum of the hashes of the texts that were sent
-     * @return empty when the texts differ
+     * @param sum of the digests of the rows that were sent, see {@link DirectCopy#sum}
+     * @param expected rows
+     * @param staged whether other rows of the table went by the stage
+     * @return empty when the number or the sum differs
      */
-    Optional<List<LedgerChunk>> copied(LoadTable table, long sum) {
+    Optional<List<LedgerChunk>> copied(LoadTable table, long sum, long expected, boolean staged) {
         var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.INSERTED, table.key(), bare(table.digestNames()));
         long[] found = {0};
         int fields = table.key().size() + 1;
+        boolean known = table.digestIsKnown();
         session.copyOut(
                 "reading back " + table.id(),
-                "copy (select %s, %s, %s from %s t where t.xmin = pg_current_xact_id()::xid) to stdout"
+                "copy (select %s, %s%s from %s t where %s%s) to stdout"
                         .formatted(
-                                Names.of("t", table.keyNames()), digest("t", table.digestNames(), 0),
-                                Names.of("t", table.columnNames()),
-                                        table.target().own()),
+                                Names.of("t", table.keyNames()),
+                                digest("t", table.digestNames(), 0),
+                                known ? "" : ", " + Names.of("t", table.columnNames()),
+                                table.target().own(),
+                                MADE_HERE,
+                                staged
+                                        ? " and not exists (select from %s s where %s)"
+                                                .formatted(table.stage(), Names.equal("s", "t", table.keyNames()))
+                                        : ""),
                 line -> {
-                    int end = endOf(line, fields);
-                    found[0] += RowHash.of(line, end + 1, line.length - 1);
+                    int end = known ? line.length - 1 : endOf(line, fields);
+                    found[0] += known ? lastNumber(line, end) : RowHash.of(line, end + 1, line.length - 1);
                     chunks.line(line, end);
                 });
         List<LedgerChunk> all = chunks.chunks();
-        requireAll(table, chunks.total(), table.rows());
-        return found[0] == sum ? Optional.of(all) : Optional.empty();
+        return found[0] == sum && chunks.total() == expected ? Optional.of(all) : Optional.empty();
+    }
+
+    /** The number that stands before a place, behind a tab. */
+    private static long lastNumber(byte[] line, int end) {
+        int from = end;
+        while (line[from - 1] != '\t') {
+            from--;
+        }
+        boolean negative = line[from] == '-';
+        long number = 0;
+        for (int i = negative ? from + 1 : from; i < end; i++) {
+            number = number * 10 + line[i] - '0';
+        }
+        return negative ? -number : number;
     }
 
     /** Where the tab behind so many fields stands. */
@@ -209,14 +235,19 @@ final class Proof {
         return all;
     }
 
-    /** References that the database does not declare: what resolved within the sealed set resolves in the target. */
-    void requireResolved(Map<String, LoadTable> tables, List<Reference> references) {
+    /**
+     * References that the database does not declare: what resolved within the sealed set resolves in the target. Rows that were
+     * copied straight into place are there under their sealed keys, so what refers to them resolves.
+     */
+    void requireResolved(Map<String, LoadTable> tables, List<Reference> references, Placement placement) {
         Map<String, Long> dangling = new HashMap<>();
         for (Reference reference : references) {
             LoadTable child = tables.get(reference.from().name());
             LoadTable parent = tables.get(reference.to().name());
             if (!reference.declared() && child != null && parent != null && comparable(child, parent, reference)) {
-                dangling.merge(reference.name(), dangling(child, parent, reference), Long::sum);
+                if (placement.staged(parent)) {
+                    dangling.merge(reference.name(), dangling(child, parent, reference, placement), Long::sum);
+                }
             }
         }
         dangling.forEach((name, count) -> {
@@ -231,7 +262,7 @@ final class Proof {
                 && parent.columns().stream().map(TargetColumn::name).toList().containsAll(reference.toColumns());
     }
 
-    private long dangling(LoadTable child, LoadTable parent, Reference reference) {
+    private long dangling(LoadTable child, LoadTable parent, Reference reference, Placement placement) {
         List<String> from = reference.fromColumns().stream().map(Names::quoted).toList();
         List<String> meets = new ArrayList<>();
         for (int i = 0; i < from.size(); i++) {
@@ -245,7 +276,7 @@ final class Proof {
                     where %7$s and f.fate is distinct from 'p')
                   and not exists (select from %8$s t where %9$s)""".formatted(
                         Names.list(from),
-                        child.stage(),
+                        placement.rows(child),
                         reference.when() == null ? "true" : reference.when(),
                         parent.stage(),
                         parent.fate(),

@@ -43,7 +43,7 @@ final class Remapping {
         this.links = new Links(job, tables, catalog);
         this.originals = new Originals(session, links);
         this.following = new Following(session, links, originals);
-        this.choice = new KeyChoice(session, job.policy(), links, originals);
+        this.choice = new KeyChoice(session, job.policy(), links, originals, job.dryRun());
         this.taken = new Taken(session);
         this.planned = planned;
     }
@@ -148,7 +148,7 @@ final class Remapping {
         return new Resolved(again, parents);
     }
 
-    private static String conflicting(LoadTable table, TargetKey key) {
+    private String conflicting(LoadTable table, TargetKey key) {
         return "select s.%1$s from %2$s s join %3$s f on f.r = s.%1$s where f.fate = 'x' and exists (select from %4$s t where %5$s and not %6$s)"
                 .formatted(
                         Stage.ROW,
@@ -156,7 +156,7 @@ final class Remapping {
                         table.fate(),
                         table.target().own(),
                         Fates.uniqueEqual(key),
-                        Fates.same("s", "t", table.columnNames()));
+                        Fates.same("s", "t", Fates.compared(table, job.policy())));
     }
 
     private boolean resolve(LoadTable table, List<String> columns, String rows, Set<LoadTable> parents) {

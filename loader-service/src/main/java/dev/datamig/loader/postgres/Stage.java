@@ -11,6 +11,8 @@ import dev.datamig.loader.target.RowSource;
 import dev.datamig.staging.parquet.BatchReader;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.copy.CopyIn;
 
 /**
@@ -25,6 +27,9 @@ final class Stage {
     private static final int FLUSH = 1 << 16;
     private static final int TOLD_EVERY = 5000;
 
+    /** The planner's guess at a table that it knows nothing of is good enough up to here. */
+    private static final int SMALL = 1000;
+
     private final PgSession session;
     private final RowSource rows;
 
@@ -33,8 +38,13 @@ final class Stage {
         this.rows = rows;
     }
 
-    /** Creates and fills a table's stage. */
+    /** Creates and fills a table's stage with all its sealed rows. */
     void fill(LoadTable table, LoadProgress progress) {
+        fill(table, table.batches(), progress);
+    }
+
+    /** Creates and fills a table's stage with the rows of these files. */
+    void fill(LoadTable table, List<BatchManifest> batches, LoadProgress progress) {
         String doing = "staging " + table.id();
         session.run(doing, """
                 create temporary table %s on commit drop as
@@ -46,20 +56,58 @@ final class Stage {
                         table.target().own()));
         String sql =
                 "copy %s (%s, %s, %s) from stdin".formatted(table.stage(), Names.list(table.columnNames()), OWNED, ROW);
-        long copied = session.copyIn(doing, sql, copy -> feed(table, copy, progress));
-        if (copied != table.rows()) {
-            throw LoadException.of(
-                    LoaderCode.NOT_VERIFIED, table.id() + ": " + copied + " rows staged of " + table.rows());
+        long copied = session.copyIn(doing, sql, copy -> feed(table, batches, copy, progress));
+        long expected = LoadTable.rows(batches);
+        if (copied != expected) {
+            throw LoadException.of(LoaderCode.NOT_VERIFIED, table.id() + ": " + copied + " rows staged of " + expected);
         }
-        session.run(doing, "analyze " + table.stage());
+        if (expected > SMALL) {
+            session.run(doing, "analyze " + table.stage());
+        }
     }
 
-    private void feed(LoadTable table, CopyIn copy, LoadProgress progress) throws SQLException {
+    /** Fills a table of texts, which takes whatever was sealed. @return its name */
+    String fillTexts(LoadTable table) {
+        String name = "datamig_m" + table.number();
+        String doing = "staging " + table.id();
+        session.run(
+                doing,
+                "create temporary table %s (%s, %s bool, %s int8) on commit drop"
+                        .formatted(name, Names.each(table.columnNames(), c -> c + " text", ", "), OWNED, ROW));
+        session.copyIn(
+                doing,
+                "copy " + name + " from stdin",
+                copy -> feed(table, table.batches(), copy, (t, done, expected) -> {}));
+        return name;
+    }
+
+    /** Rows that were staged apart are told from those that triggers wrote like all others of their table. */
+    void unite(LoadTable apart, LoadTable table, boolean others) {
+        String doing = "comparing " + table.id();
+        if (others) {
+            session.update(
+                    doing,
+                    "insert into %1$s (%2$s, %3$s, %4$s) select %2$s, %3$s, -1 - %4$s from %5$s"
+                            .formatted(table.stage(), Names.list(table.columnNames()), OWNED, ROW, apart.stage()));
+        } else {
+            session.run(doing, "alter table %s rename to %s".formatted(apart.stage(), table.stage()));
+            session.run(doing, "alter table %s rename to %s".formatted(apart.fate(), table.fate()));
+        }
+    }
+
+    /** A stage gives way to another one of the same table. */
+    void drop(LoadTable table) {
+        session.run("staging " + table.id(), "drop table if exists " + table.stage() + ", " + table.fate());
+    }
+
+    private void feed(LoadTable table, List<BatchManifest> batches, CopyIn copy, LoadProgress progress)
+            throws SQLException {
         var text = new CopyText();
+        Set<String> names = table.columns().stream().map(TargetColumn::name).collect(Collectors.toSet());
         long number = 0;
-        for (BatchManifest batch : table.batches()) {
+        for (BatchManifest batch : batches) {
             boolean owned = batch.membership() == Membership.OWNED;
-            try (BatchReader reader = rows.open(batch)) {
+            try (BatchReader reader = rows.open(batch, names)) {
                 Physical[] physicals = physicals(table, reader.columns());
                 for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
                     for (int i = 0; i < physicals.length; i++) {

@@ -19,7 +19,8 @@ final class TargetCatalogReader {
                 and g.tgenabled in ('O', 'A') and g.tgtype & 7 = 7) as rewrites,
               exists (select 1 from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
                 and g.tgenabled in ('O', 'A') and g.tgtype & 19 = 19) as rewritesupdates,
-              has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable
+              has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable,
+              c.reltuples::float8 as estimate
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p') and c.relpersistence <> 't'
               and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'datamig')
@@ -136,7 +137,8 @@ final class TargetCatalogReader {
                 List.copyOf(keys.getOrDefault(oid, List.of())),
                 row.getBoolean("rewrites"),
                 row.getBoolean("rewritesupdates"),
-                row.getBoolean("insertable"));
+                row.getBoolean("insertable"),
+                row.getDouble("estimate"));
     }
 
     private static TargetColumn column(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param rewrites whether a trigger may change a row while it is inserted
  * @param rewritesUpdates whether a trigger may change a row while it is updated
  * @param insertable whether the account may insert and read
+ * @param estimate rows, as the planner knows them; negative when it does not
  */
 record TargetTable(
         long oid,
@@ -22,7 +23,8 @@ record TargetTable(
         List<TargetKey> keys,
         boolean rewrites,
         boolean rewritesUpdates,
-        boolean insertable) {
+        boolean insertable,
+        double estimate) {
 
     /** What {@code FROM} takes: the table's own rows, without those of tables that inherit from it. */
     String own() {

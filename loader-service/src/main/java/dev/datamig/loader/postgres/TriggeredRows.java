@@ -161,11 +161,14 @@ final class TriggeredRows {
         }
     }
 
-    /** A table that was copied straight into place and is as it was sealed has no stage; all its new rows are the load's. */
+    /**
+     * A table that was copied straight into place and is as it was sealed has no stage, or one with its reference rows alone; all its
+     * new rows are the load's.
+     */
     private boolean staged(LoadTable table) {
-        return session.number(
-                        "looking for a stage", "select (to_regclass('pg_temp.' || ?) is not null)::int", table.stage())
-                > 0;
+        String doing = "looking for a stage";
+        return session.number(doing, "select (to_regclass('pg_temp.' || ?) is not null)::int", table.stage()) > 0
+                && session.number(doing, "select count(*) from " + table.stage()) >= table.rows();
     }
 
     /** That the load itself has inserted or overwritten the row {@code t}. */

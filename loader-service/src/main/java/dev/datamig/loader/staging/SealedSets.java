@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The sealed sets of a staging area. Nothing leaves here that the seal does not name. */
 public final class SealedSets implements RowSource {
@@ -118,5 +119,10 @@ public final class SealedSets implements RowSource {
     @Override
     public BatchReader open(BatchManifest batch) {
         return files.read(batch.file(), null);
+    }
+
+    @Override
+    public BatchReader open(BatchManifest batch, Set<String> columns) {
+        return files.read(batch.file(), null, columns);
     }
 }

@@ -8,6 +8,7 @@ import dev.datamig.contracts.landscape.TableRule;
 import dev.datamig.contracts.schema.TableId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,12 @@ public record LoadPolicy(
     /** Whether the district's previous run gives way to this one. */
     public boolean refreshes() {
         return run == LoadStrategy.REPLACE;
+    }
+
+    /** Columns that the target keeps by itself: rows that differ in them alone are the same. Bare names. */
+    public Set<String> ignored(TableId table) {
+        TableRule rule = rules.tables().get(table.name());
+        return rule == null ? Set.of() : rule.ignore();
     }
 
     public MergeRule merge(TableId table) {
