@@ -68,7 +68,7 @@ final class StageTable {
             case Stage.Compensating s -> EnumSet.noneOf(Action.class);
             case Stage.Failed s -> EnumSet.of(RETRY);
             case Stage.Cancelled s -> EnumSet.noneOf(Action.class);
-            case Stage.Checking s -> EnumSet.noneOf(Action.class);
+            case Stage.Checking s -> EnumSet.of(CANCEL);
             case Stage.RollingBack s -> EnumSet.noneOf(Action.class);
             case Stage.RolledBack s -> EnumSet.noneOf(Action.class);
             case Stage.Stuck s -> EnumSet.of(RETRY, ROLLBACK);

@@ -35,6 +35,7 @@ final class UndoChecks {
             case Event.Answered(Outcome.WorkFailed o)
             when o.store() != null && isOpen(stage, o.store(), o.attempt()) ->
                 failed(run, stage, o.store(), o.failure(), moment);
+            case Event.Asked a when a.action() == Action.CANCEL -> leave(run, stage, moment);
             case Event.Quiet q -> again(run, stage, List.copyOf(stage.open().keySet()), quiet(), moment);
             default -> Step.stay(run);
         };
@@ -80,16 +81,21 @@ final class UndoChecks {
     /** What a person says to a refusal: check again, undo by force, or leave all as it is. */
     static Step answer(Run run, Stage.Checking stage, Event.Asked asked, Moment moment) {
         if (asked.action() == Action.REJECT) {
-            return Step.to(
-                    run.withFailure(null)
-                            .finished(moment.now())
-                            .at(new Stage.Completed(stage.tally(), stage.loaded(), false)),
-                    new Effect.Finish(run.attempt()));
+            return leave(run, stage, moment);
         }
         return asked.force()
                 ? Undoing.rollBack(
                         run.withTries(Map.of()).withFailure(null), stage.tally(), stage.loaded(), true, moment)
                 : begin(run, stage.tally(), stage.loaded(), moment);
+    }
+
+    /** The run stays loaded. */
+    private static Step leave(Run run, Stage.Checking stage, Moment moment) {
+        return Step.to(
+                run.withFailure(null)
+                        .finished(moment.now())
+                        .at(new Stage.Completed(stage.tally(), stage.loaded(), false)),
+                new Effect.Finish(run.attempt()));
     }
 
     private static Step failed(Run run, Stage.Checking stage, String store, Failure failure, Moment moment) {
@@ -99,7 +105,10 @@ final class UndoChecks {
         };
     }
 
-    /** A store that still does not answer after the retries stands in the way like one that refuses. */
+    /**
+     * A store that cannot be reached is asked until it can, as it would be for the undo itself; nobody has to wait by it, and whoever
+     * wants can cancel. What fails otherwise after the retries stands in the way like a refusal.
+     */
     private static Step again(Run run, Stage.Checking stage, List<String> stores, Failure failure, Moment moment) {
         Run next = run.withFailure(failure);
         int most = 0;
@@ -107,7 +116,8 @@ final class UndoChecks {
             next = next.tried("check:" + store);
             most = Math.max(most, next.tries("check:" + store));
         }
-        if (most <= moment.retries().limit()) {
+        if (failure.category() == FailureCategory.TRANSIENT
+                || most <= moment.retries().limit()) {
             return order(next, stage, stores, moment.next(most));
         }
         Step step = Step.stay(run.at(stage));

@@ -187,18 +187,36 @@ class SagaTableTest {
     }
 
     @Test
-    void aStoreThatCannotBeCheckedStandsInTheWayAfterTheRetries() {
-        Run run = at(CHECKING);
-        Failure down = new Failure(FailureCategory.TRANSIENT, "DOWN", "m", "h");
-        run = Saga.step(run, checked("one", 3), NOW).run();
+    void aStoreThatIsDownIsCheckedUntilItIsBackUnlessSomebodyCancels() {
+        Run run = Saga.step(at(CHECKING), checked("one", 3), NOW).run();
+        for (int i = 0; i < 30; i++) {
+            run = Saga.step(run, uncheckable(i == 0 ? 4 : run.orders(), FailureCategory.TRANSIENT, i), NOW)
+                    .run();
+            assertThat(run.state()).isEqualTo(RunState.ROLLING_BACK);
+        }
+        assertThat(Saga.step(run, checked("two", run.orders()), NOW).effects())
+                .singleElement()
+                .matches(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t));
+        Run left = Saga.step(run, Event.Asked.to(Action.CANCEL), NOW).run();
+        assertThat(left.state()).isEqualTo(RunState.COMPLETED);
+        assertThat(left.failure()).isNull();
+    }
+
+    @Test
+    void aCheckThatFailsOtherwiseStandsInTheWayAfterTheRetries() {
+        Run run = Saga.step(at(CHECKING), checked("one", 3), NOW).run();
         for (int i = 0; i < 4; i++) {
             assertThat(run.state()).isEqualTo(RunState.ROLLING_BACK);
-            int order = i == 0 ? 4 : run.orders();
-            var failed = new Outcome.WorkFailed(
-                    ID, order, Phase.LOAD, "loader", "CheckUndo", "two", null, down, Integer.toString(i));
-            run = Saga.step(run, new Event.Answered(failed), NOW).run();
+            run = Saga.step(run, uncheckable(i == 0 ? 4 : run.orders(), FailureCategory.RETRIABLE, i), NOW)
+                    .run();
         }
         assertThat(run.state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+    }
+
+    private static Event uncheckable(int order, FailureCategory category, int time) {
+        Failure failure = new Failure(category, "DOWN", "m", "h");
+        return new Event.Answered(new Outcome.WorkFailed(
+                ID, order, Phase.LOAD, "loader", "CheckUndo", "two", null, failure, Integer.toString(time)));
     }
 
     @Test

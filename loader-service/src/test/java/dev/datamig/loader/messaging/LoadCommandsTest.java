@@ -72,6 +72,8 @@ class LoadCommandsTest {
             send(producer, load);
             assertThat(next(outcomes).id()).isEqualTo(loaded.id());
 
+            send(producer, new LoadCommand.CheckUndo(fixture.run(), 3, "s"));
+            assertThat(((Outcome.UndoChecked) next(outcomes)).problems()).isEmpty();
             send(producer, new LoadCommand.UndoStore(fixture.run(), 3, "s", false));
             assertThat(((Outcome.StoreUndone) next(outcomes)).nothingToUndo()).isFalse();
             send(producer, load);
