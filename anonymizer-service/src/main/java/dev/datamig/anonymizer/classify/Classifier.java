@@ -115,6 +115,7 @@ public final class Classifier {
         return switch (names.shape()) {
             case TEXT, BYTES -> ValueJudge.text(values);
             case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
+            case PAIRS -> ValueJudge.text(PairValues.of(values));
             case DATE, TIMESTAMP ->
                 names.personsTable()
                                 && Collections.disjoint(names.words(), OTHER_DATES)

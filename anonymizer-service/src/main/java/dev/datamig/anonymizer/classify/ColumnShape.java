@@ -20,6 +20,8 @@ public enum ColumnShape {
     MAC,
     JSON,
     SEARCH_VECTOR,
+    /** Keys with a text each: hstore. */
+    PAIRS,
     BYTES,
     /** A graph's property of varying type, as JSON. */
     ANY,
@@ -54,12 +56,13 @@ public enum ColumnShape {
             case "macaddr", "macaddr8" -> MAC;
             case "json", "jsonb" -> JSON;
             case "tsvector" -> SEARCH_VECTOR;
+            case "hstore" -> PAIRS;
             default -> baseType.startsWith("_") ? OTHER_ARRAY : OTHER;
         };
     }
 
     /** Whether words can stand in it. */
     public boolean wordy() {
-        return this == TEXT || this == TEXT_ARRAY || this == ANY;
+        return this == TEXT || this == TEXT_ARRAY || this == ANY || this == PAIRS;
     }
 }

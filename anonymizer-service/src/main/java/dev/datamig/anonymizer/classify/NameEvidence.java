@@ -435,7 +435,7 @@ final class NameEvidence {
     }
 
     private static boolean fits(Needs needs, ColumnShape shape) {
-        boolean text = shape == ColumnShape.TEXT || shape == ColumnShape.TEXT_ARRAY || shape == ColumnShape.ANY;
+        boolean text = shape.wordy();
         boolean number = shape == ColumnShape.WHOLE || shape == ColumnShape.DECIMAL;
         return switch (needs) {
             case TEXT -> text || shape == ColumnShape.NETWORK || shape == ColumnShape.MAC;

@@ -25,6 +25,7 @@ final class Cells {
             case WHOLE -> (cell, row) -> whole(column, function.rewrite(cell.toString(), row), cell);
             case TEXT_ARRAY ->
                 (cell, row) -> utf8(ArrayText.map(text(cell), element -> fit(column, function.rewrite(element, row))));
+            case PAIRS -> (cell, row) -> utf8(PairsText.map(text(cell), value -> function.rewrite(value, row)));
             case ANY -> (cell, row) -> utf8(anyValue(text(cell), value -> function.rewrite(value, row)));
             default ->
                 column.baseType().equals("bpchar")

@@ -1,0 +1,61 @@
+package dev.datamig.anonymizer.transform;
+
+import java.util.function.UnaryOperator;
+
+/** PostgreSQL's text form of hstore (manual, "hstore", External Representation): values mapped; keys, order and NULLs kept. */
+final class PairsText {
+
+    private PairsText() {}
+
+    static String map(String pairs, UnaryOperator<String> function) {
+        var out = new StringBuilder(pairs.length() + 16);
+        boolean value = false;
+        for (int i = 0; i < pairs.length(); ) {
+            char c = pairs.charAt(i);
+            if (c != '"') {
+                value = c == '>' || value && c != ',';
+                out.append(c);
+                i++;
+                continue;
+            }
+            int end = end(pairs, i);
+            if (value) {
+                append(out, function.apply(unescaped(pairs, i + 1, end - 1)));
+            } else {
+                out.append(pairs, i, end);
+            }
+            value = false;
+            i = end;
+        }
+        return out.toString();
+    }
+
+    /** The index behind the closing quote. */
+    private static int end(String pairs, int start) {
+        int i = start + 1;
+        while (i < pairs.length() && pairs.charAt(i) != '"') {
+            i += pairs.charAt(i) == '\\' ? 2 : 1;
+        }
+        return Math.min(i + 1, pairs.length());
+    }
+
+    private static String unescaped(String pairs, int from, int to) {
+        var out = new StringBuilder(Math.max(0, to - from));
+        for (int i = from; i < to; i++) {
+            out.append(pairs.charAt(pairs.charAt(i) == '\\' && i + 1 < to ? ++i : i));
+        }
+        return out.toString();
+    }
+
+    private static void append(StringBuilder out, String value) {
+        out.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\');
+            }
+            out.append(c);
+        }
+        out.append('"');
+    }
+}
