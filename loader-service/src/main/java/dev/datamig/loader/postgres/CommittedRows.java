@@ -51,6 +51,34 @@ final class CommittedRows implements AutoCloseable {
         return carry(table, there, rows, session, into, all);
     }
 
+    /**
+     * Makes a temporary table with the rows that others still see and that the transaction has deleted.
+     *
+     * @param key bare names
+     * @param columns quoted, with those of the key
+     * @return how many
+     */
+    long deleted(TargetTable table, List<String> key, OwnRows own, String into, List<String> columns) {
+        String doing = "looking at deleted rows of " + table.sql();
+        session.run(
+                doing,
+                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                        .formatted(into, Names.list(columns), table.own()));
+        String touched = "select %s from %s t where %s".formatted(Names.of("t", columns), table.own(), own.touched());
+        long found = carry(table, other(), touched, session, into, columns);
+        return found
+                - session.update(
+                        doing,
+                        "delete from %s b using %s t where %s"
+                                .formatted(
+                                        into,
+                                        table.own(),
+                                        Names.equal(
+                                                "b",
+                                                "t",
+                                                key.stream().map(Names::quoted).toList())));
+    }
+
     private long carry(
             TargetTable table, PgSession from, String query, PgSession to, String into, List<String> columns) {
         String doing = "looking at rows of " + table.sql() + " as they were";

@@ -32,8 +32,17 @@ final class OwnRows {
 
     /** That the row {@code t} is one of them. */
     String condition() {
+        return in("t.xmin");
+    }
+
+    /** That the row {@code t}, as others see it, may be one that the transaction has deleted or changed; or only locked. */
+    String touched() {
+        return in("t.xmax");
+    }
+
+    private String in(String xid) {
         long low = first % AROUND;
-        String distance = "mod(t.xmin::text::int8 - %d + %d, %d)".formatted(low, AROUND, AROUND);
+        String distance = "mod(%s::text::int8 - %d + %d, %d)".formatted(xid, low, AROUND, AROUND);
         return "case when %s <= %d then pg_xact_status((%d + %s)::text::xid8) = 'in progress' else false end"
                 .formatted(distance, Math.floorMod(last - low, AROUND), first, distance);
     }

@@ -337,6 +337,10 @@ final class PgLoad {
                                 String.join(", ", conflict.columns())));
     }
 
+    private boolean takenFrom(String table) {
+        return refresh.map(r -> r.concerns(table)).orElse(false);
+    }
+
     /** Tables of which rows would be overwritten. */
     List<LoadTable> overwriting() {
         return tables.values().stream()
@@ -404,7 +408,9 @@ final class PgLoad {
         }
         session.run("checking constraints", "set constraints all immediate");
         prove();
-        ledger.write(job.sealed().run(), new TriggeredRows(session, catalog).note(beside, tables, this::tally));
+        ledger.write(
+                job.sealed().run(),
+                new TriggeredRows(session, catalog).note(beside, tables, this::tally, this::takenFrom));
     }
 
     /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */

@@ -91,7 +91,7 @@ final class PgUndo {
         if (!job.force()) {
             refuse("changed since", changed);
         }
-        triggered.takeBack(images());
+        triggered.takeBack(images(), removed);
         return tallies(deleted, triggered.stayed());
     }
 

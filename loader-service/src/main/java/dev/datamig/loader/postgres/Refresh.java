@@ -60,8 +60,9 @@ final class Refresh {
         return previous;
     }
 
-    boolean concerns(LoadTable table) {
-        return claims.tables().containsKey(table.sql());
+    /** Whether the previous run has rows in the table. */
+    boolean concerns(String table) {
+        return claims.tables().containsKey(table);
     }
 
     /** That the target's row {@code t} is one of the previous run, as it was loaded. */

@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what triggers of the target wrote during a load beside what the load wrote itself, for the ledger: rows that they inserted,
- * and rows of others that they changed, with the values that these had before.
+ * and rows of others that they changed or deleted, with the values that these had before.
  *
- * <p>What cannot be noted is counted, so that an undo says that it stays: tables that the account may not read, changed rows without
- * a primary key, rows that triggers deleted.
+ * <p>What cannot be noted is counted, so that an undo says that it stays: tables that the account may not read, changed
+ * or deleted rows without a primary key.
  */
 final class TriggeredRows {
 
@@ -34,8 +35,13 @@ final class TriggeredRows {
      * @param writes watched since before the load's first row
      * @param tables what the load wrote to
      * @param tallies what the load meant to write there
+     * @param removing tables that a refresh takes rows from itself
      */
-    List<LedgerChunk> note(SideWrites writes, Map<String, LoadTable> tables, Function<LoadTable, TableLoad> tallies) {
+    List<LedgerChunk> note(
+            SideWrites writes,
+            Map<String, LoadTable> tables,
+            Function<LoadTable, TableLoad> tallies,
+            Predicate<String> removing) {
         List<SideWrites.Written> beside = new ArrayList<>();
         for (SideWrites.Written written : writes.more()) {
             LoadTable planned = tables.get(written.table());
@@ -43,7 +49,9 @@ final class TriggeredRows {
             boolean asMeant =
                     tally != null && written.inserted() <= tally.inserted() && written.updated() <= tally.updated();
             if (!asMeant) {
-                beside.add(written);
+                boolean meant = removing.test(written.table());
+                beside.add(new SideWrites.Written(
+                        written.table(), written.inserted(), written.updated(), meant ? 0 : written.deleted()));
             }
         }
         if (!beside.isEmpty()) {
@@ -68,8 +76,20 @@ final class TriggeredRows {
             withKey(table, key, planned, own, written.updated() > 0 ? committed : null);
         }
         if (planned == null && written.deleted() > 0) {
-            unnoted(written.table(), written.deleted());
+            long found = key.isEmpty() ? 0 : deleted(table, key, own, committed);
+            if (found < written.deleted()) {
+                unnoted(written.table(), written.deleted() - found);
+            }
         }
+    }
+
+    /** An undo puts these back as it does with what a refresh took away. */
+    private long deleted(TargetTable table, List<String> key, OwnRows own, CommittedRows committed) {
+        String gone = "datamig_x" + number++;
+        List<String> columns = digested(table);
+        long found = committed.deleted(table, key, own, gone, columns);
+        copy(table, Kind.REMOVED, List.of(), bare(columns), "select " + Names.list(columns) + " from " + gone);
+        return found;
     }
 
     private boolean readable(TargetTable table) {

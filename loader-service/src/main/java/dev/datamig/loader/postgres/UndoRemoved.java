@@ -87,6 +87,29 @@ final class UndoRemoved {
         return back;
     }
 
+    /** Puts rows back that triggers have taken away once more. @return how many */
+    long again() {
+        long missing = 0;
+        for (Image image : images.values()) {
+            List<String> key = TriggeredRows.primaryKey(image.table()).stream()
+                    .map(Names::quoted)
+                    .toList();
+            if (!key.isEmpty() && image.columns().containsAll(key)) {
+                missing += session.update(
+                        "putting back rows of " + image.table().sql(),
+                        "insert into %s (%s) overriding system value select %s from %s r where not exists (select from %s t where %s)"
+                                .formatted(
+                                        image.table().sql(),
+                                        Names.list(image.columns()),
+                                        Names.of("r", image.columns()),
+                                        image.rows(),
+                                        image.table().own(),
+                                        Names.equal("t", "r", key)));
+            }
+        }
+        return missing;
+    }
+
     private void fill(LedgerChunk chunk) {
         Image image = images.computeIfAbsent(chunk.table(), name -> {
             TargetTable table = catalog.table(name)

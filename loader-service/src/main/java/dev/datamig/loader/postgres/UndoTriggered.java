@@ -127,12 +127,13 @@ final class UndoTriggered {
      * After everything is deleted and restored.
      *
      * @param images by table the temporary tables with keys of rows that the undo itself has put back
+     * @param removed what a refresh or a trigger had taken away
      */
-    void takeBack(Map<String, List<String>> images) {
+    void takeBack(Map<String, List<String>> images, UndoRemoved removed) {
         try (var committed = new CommittedRows(session, catalog)) {
             boolean more = true;
             for (int round = 0; more && round < ROUNDS; round++) {
-                more = false;
+                more = removed.again() > 0;
                 for (Managed each : managed.values()) {
                     more |= putBack(each.table(), each.values());
                 }
@@ -168,20 +169,35 @@ final class UndoTriggered {
 
     private boolean takeBack(SideWrites.Written written, OwnRows own, CommittedRows committed, List<String> images) {
         TargetTable target = catalog.table(written.table()).orElse(null);
-        boolean ours = rows.tables().containsKey(written.table());
-        if (!ours && written.deleted() > written.inserted() && !managed.containsKey(written.table())) {
-            stayed.merge(written.table(), written.deleted(), Long::sum);
+        UndoTable known = rows.tables().get(written.table());
+        if (target == null || !may(target, "select") || !may(target, "delete") || !may(target, "update")) {
+            long deleted = known == null ? written.deleted() : 0;
+            stayed.merge(written.table(), written.inserted() + written.updated() + deleted, Long::sum);
+            return false;
+        }
+        List<String> key = known == null ? TriggeredRows.primaryKey(target) : known.key();
+        if (known == null && written.deleted() > 0) {
+            bringBack(target, key, own, committed);
         }
         if (written.inserted() + written.updated() == 0) {
             return false;
         }
-        if (target == null || !may(target, "select") || !may(target, "delete") || !may(target, "update")) {
-            stayed.merge(written.table(), written.inserted() + written.updated(), Long::sum);
-            return false;
-        }
-        UndoTable known = rows.tables().get(written.table());
-        List<String> key = known == null ? TriggeredRows.primaryKey(target) : known.key();
         return key.isEmpty() ? withoutKey(target, written, own, images) : withKey(target, key, own, committed, images);
+    }
+
+    /** What triggers deleted elsewhere comes back. */
+    private void bringBack(TargetTable target, List<String> key, OwnRows own, CommittedRows committed) {
+        if (key.isEmpty() || !may(target, "insert")) {
+            return;
+        }
+        String gone = "datamig_g" + number++;
+        List<String> columns = TriggeredRows.digested(target);
+        if (committed.deleted(target, key, own, gone, columns) > 0) {
+            session.update(
+                    PgFailures.DELETING + "rows, and putting back what triggers deleted from " + target.sql(),
+                    "insert into %s (%s) overriding system value select %s from %s"
+                            .formatted(target.sql(), Names.list(columns), Names.list(columns), gone));
+        }
     }
 
     private boolean withoutKey(TargetTable target, SideWrites.Written written, OwnRows own, List<String> images) {

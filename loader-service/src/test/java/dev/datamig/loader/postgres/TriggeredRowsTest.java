@@ -22,6 +22,7 @@ class TriggeredRowsTest {
         "create table audit (id bigserial primary key, what text, pupil_id int, at timestamptz default"
                 + " clock_timestamp())",
         "create table journal (what text, pupil_id int)",
+        "create table queue (id int primary key, note text)",
     };
 
     /** Writes rows with a key, rows without one, a counter of somebody else's row; also under a savepoint. */
@@ -34,6 +35,7 @@ class TriggeredRowsTest {
             insert into public.journal values (tg_op, coalesce(new.id, old.id));
           exception when others then null;
           end;
+          delete from public.queue where id = case tg_op when 'DELETE' then 100 + old.id else new.id end;
           if tg_op <> 'DELETE' then
             update public.school set pupils = pupils + 1, touched = clock_timestamp() where id = new.school_id;
           else
@@ -55,7 +57,8 @@ class TriggeredRowsTest {
         fixture.target(TRIGGERS);
         fixture.target(
                 "insert into school values (1, 'A', 7), (2, 'B', 3)",
-                "insert into pupil values (900, 2, 'theirs'), (3, 1, 'other')");
+                "insert into pupil values (900, 2, 'theirs'), (3, 1, 'other')",
+                "insert into queue select i, 'n' || i from generate_series(1, 200) i");
         return fixture;
     }
 
@@ -74,6 +77,7 @@ class TriggeredRowsTest {
         fixture.load(sealed, 1, LoadStrategy.UPSERT);
         assertThat(fixture.value("select count(*) from audit")).isEqualTo("52");
         assertThat(fixture.value("select count(*) from journal")).isEqualTo("52");
+        assertThat(fixture.value("select count(*) from queue")).isEqualTo("150");
         assertThat(fixture.value("select pupils from school where id = 1")).isEqualTo("58");
         fixture.target("insert into pupil values (901, 2, 'meanwhile')");
         Target.Undone undone = fixture.undo(sealed, 2);
