@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             ClassifyCommand.class,
             WaveCommand.class,
             MapCommand.class,
+            DetokenizeCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {

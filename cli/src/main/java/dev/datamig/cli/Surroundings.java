@@ -27,6 +27,11 @@ record Surroundings(Terminal terminal, StackFolder folder, Function<String, @Nul
         return new Surroundings(Terminal.ofProcess(), StackFolder.ofProject(), System::getenv);
     }
 
+    /** What is piped into the command. */
+    BufferedReader input() {
+        return new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    }
+
     /** A line that a person types; absent at the end of the input. */
     @Nullable
     String readLine() {

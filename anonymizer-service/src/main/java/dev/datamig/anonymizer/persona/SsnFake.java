@@ -33,11 +33,23 @@ public final class SsnFake implements UnaryOperator<String> {
         return Digit.into(original, unique ? permuted(digits) : neverIssued(digits));
     }
 
+    /** The original of a fake of a unique domain. */
+    public String restore(String fake) {
+        String digits = Digit.of(fake);
+        return digits.length() == 9 ? Digit.into(fake, walked(digits, false)) : fake;
+    }
+
     private String permuted(String digits) {
+        return walked(digits, true);
+    }
+
+    private String walked(String digits, boolean forward) {
         boolean possible = possible(digits);
         String walked = digits;
         do {
-            walked = Digit.text(cipher.permute(Digit.symbols(walked), 10, "ssn"));
+            byte[] symbols = Digit.symbols(walked);
+            walked = Digit.text(
+                    forward ? cipher.permute(symbols, 10, "ssn") : cipher.restore(symbols, 10, "ssn"));
         } while (possible(walked) != possible);
         return walked;
     }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +92,7 @@ public record ClassificationTable(
                     leaf.found().sampled(),
                     leaf.rule(),
                     leaf.strategy().name(),
+                    Map.of(),
                     column.follows(),
                     null,
                     null,
@@ -128,6 +130,7 @@ public record ClassificationTable(
                 column.found().sampled(),
                 column.rule(),
                 column.strategy().name(),
+                column.params().values(),
                 column.follows(),
                 spaceless ? null : column.target().domain().name(),
                 Apartness.of(column),

@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.policy;
 
 import dev.datamig.contracts.schema.TableId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampled how many values were looked at
  * @param rule the rule that decides, absent when none does
  * @param strategy what will be done
+ * @param parameters of the rule's strategy
  * @param follows the column that this one refers to and whose rule it takes
  * @param domain the value space that it shares with others, absent where values are kept or emptied
  * @param apart how the fakes of a unique column are kept apart, absent for other columns and where nothing is replaced
@@ -31,6 +33,7 @@ public record ClassifiedColumn(
         int sampled,
         @Nullable String rule,
         String strategy,
+        Map<String, String> parameters,
         @Nullable String follows,
         @Nullable String domain,
         @Nullable String apart,

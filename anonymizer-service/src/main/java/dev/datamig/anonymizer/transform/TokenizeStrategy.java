@@ -2,11 +2,14 @@ package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.key.FormatPreserving;
+import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.SsnFake;
 import dev.datamig.anonymizer.persona.TokenFake;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The same format with other digits and letters: a permutation, reversible with the key. */
 final class TokenizeStrategy implements Strategy {
@@ -61,6 +64,10 @@ final class TokenizeStrategy implements Strategy {
 
     /** Keeps the sign and the number of digits, so that what fits before fits after. */
     private static long number(FormatPreserving cipher, long value, long most) {
+        return number(cipher, value, most, true);
+    }
+
+    private static long number(FormatPreserving cipher, long value, long most, boolean forward) {
         if (value == Long.MIN_VALUE) {
             return value;
         }
@@ -68,8 +75,11 @@ final class TokenizeStrategy implements Strategy {
         int digits = String.valueOf(size).length();
         long low = digits == 1 ? 0 : power(digits - 1);
         long high = digits >= 19 ? Long.MAX_VALUE / 4 + low : power(digits) - 1;
-        long fake = size > high ? size : cipher.permute(size, low, Math.min(high, most), "number");
-        return value < 0 ? -fake : fake;
+        long top = Math.min(high, most);
+        long other = size > high
+                ? size
+                : forward ? cipher.permute(size, low, top, "number") : cipher.restore(size, low, top, "number");
+        return value < 0 ? -other : other;
     }
 
     private static long power(int exponent) {
@@ -99,6 +109,10 @@ final class TokenizeStrategy implements Strategy {
 
     /** Version and variant digits (RFC 9562, section 4) stay. */
     private static String uuid(FormatPreserving cipher, String value) {
+        return uuid(cipher, value, true);
+    }
+
+    private static String uuid(FormatPreserving cipher, String value, boolean forward) {
         String hex = value.replace("-", "");
         if (hex.length() != 32) {
             return value;
@@ -110,7 +124,8 @@ final class TokenizeStrategy implements Strategy {
                 symbols[next++] = (byte) Character.digit(hex.charAt(i), 16);
             }
         }
-        byte[] fake = cipher.permute(symbols, 16, "uuid" + hex.charAt(12) + hex.charAt(16));
+        String tweak = "uuid" + hex.charAt(12) + hex.charAt(16);
+        byte[] fake = forward ? cipher.permute(symbols, 16, tweak) : cipher.restore(symbols, 16, tweak);
         var out = new StringBuilder(36);
         next = 0;
         for (int i = 0; i < 32; i++) {
@@ -120,6 +135,26 @@ final class TokenizeStrategy implements Strategy {
             out.append(i == 12 || i == 16 ? hex.charAt(i) : Character.forDigit(fake[next++], 16));
         }
         return out.toString();
+    }
+
+    /** The original of a token; null where tokens of the column cannot be turned back. */
+    static @Nullable UnaryOperator<String> back(Target target, Params params, MaskingKey key) {
+        String domain = target.domain().name();
+        FormatPreserving cipher = key.cipher(domain);
+        return switch (target.shape()) {
+            case WHOLE ->
+                token -> token.matches("-?\\d{1,19}") && new BigInteger(token).bitLength() < Long.SIZE
+                        ? String.valueOf(number(cipher, Long.parseLong(token), most(target), false))
+                        : token;
+            case UUID -> token -> uuid(cipher, token, false);
+            case TEXT ->
+                !params.is("format", "ssn")
+                        ? new TokenFake(key, domain, params.whole("keepFirst", 0), params.whole("keepLast", 0))::restore
+                        : target.domain().unique() && !params.is("reserved", "always")
+                                ? new SsnFake(key, domain, true)::restore
+                                : null;
+            default -> null;
+        };
     }
 
     /** A number column's values may stand for other things elsewhere. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "runs")
 public class DisclosuresResource {
 
+    private static final List<String> WHATS = List.of("consistency-map", "detokenize");
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST = 500;
 
@@ -45,7 +47,7 @@ public class DisclosuresResource {
         this.clock = clock;
     }
 
-    /** @param what {@code consistency-map}; @param reason ten characters at least; @param by who, where no header says so */
+    /** @param what {@code consistency-map} or {@code detokenize}; @param reason ten characters at least; @param by who, where no header says so */
     public record Disclosure(
             @Nullable String what,
             @Nullable String reason,
@@ -57,14 +59,14 @@ public class DisclosuresResource {
     @POST
     @Operation(
             summary = "Note that originals are about to be shown to a key's holder",
-            description = "With what (consistency-map), a reason and who. 201 when it is in the audit trail.")
+            description = "With what (consistency-map, detokenize), a reason and who. 201 when it is in the audit trail.")
     public Response note(@PathParam("id") String id, @Nullable Disclosure body) {
         RunRow row = known.row(id);
         String reason = body == null ? "" : plain(body.reason());
         String what = body == null ? "" : plain(body.what());
         String actor = caller.name().equals("anonymous") && body != null ? plain(body.by()) : caller.name();
-        if (!what.equals("consistency-map")) {
-            throw Problems.of(Code.INVALID, "what has to be consistency-map");
+        if (!WHATS.contains(what)) {
+            throw Problems.of(Code.INVALID, "what has to be one of " + String.join(", ", WHATS));
         }
         if (reason.length() < SHORTEST_REASON) {
             throw Problems.of(Code.INVALID, "a reason of " + SHORTEST_REASON + " characters or more is needed");

@@ -1,0 +1,104 @@
+package dev.datamig.anonymizer.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.TestSchemas;
+import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.TableSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ReversalTest {
+
+    private static final MaskingKey KEY = new MaskingKey(new byte[32]);
+    private static final TableSchema TABLE =
+            TestSchemas.table("a:public.t", List.of("t text", "n bigint", "i int", "u uuid"), "");
+    private static final String ALPHABET = "abcXYZ0123456789-/. ";
+
+    private static Target target(int column, DataClass dataClass, boolean unique) {
+        ColumnSchema schema = TABLE.columns().get(column);
+        return new Target(TABLE, schema, dataClass, new Domain("x", unique, 0), unique);
+    }
+
+    /** Masks and turns back. */
+    private static void comesBack(Target target, String strategy, Map<String, String> values, Object cell) {
+        var params = new Params(values);
+        Mask mask = Strategies.named(strategy)
+                .orElseThrow()
+                .mask(target, params, Tools.of(KEY, new Tools.Texts() {
+                    @Override
+                    public Tools.Rewriter text(Target any) {
+                        return (text, row) -> text;
+                    }
+
+                    @Override
+                    public Tools.Rewriter json(Target any) {
+                        return (text, row) -> text;
+                    }
+                }));
+        Object fake = mask.mask(cell, Masks.row());
+        Reversal reversal = Reversal.of(target, strategy, params, KEY).orElseThrow();
+        assertThat(reversal.original(text(fake))).contains(text(cell));
+        if (text(cell).chars().filter(Character::isLetterOrDigit).count() > 8) {
+            var other = new MaskingKey("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII));
+            assertThat(Reversal.of(target, strategy, params, other).orElseThrow().original(text(fake)))
+                    .isNotEqualTo(java.util.Optional.of(text(cell)));
+        }
+    }
+
+    private static String text(Object cell) {
+        return cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : cell.toString();
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyTokenOfRandomDigitsAndLettersComesBackUnderItsKeyAlone() {
+        long seed = System.nanoTime();
+        System.err.println("seed " + seed);
+        var random = new Random(seed);
+        for (int i = 0; i < 300; i++) {
+            var text = new StringBuilder();
+            for (int length = random.nextInt(25); length >= 0; length--) {
+                text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            }
+            comesBack(target(0, null, false), "tokenize", Map.of(), utf8(text.toString()));
+            comesBack(target(0, null, false), "tokenize", Map.of("keepFirst", "2", "keepLast", "1"), utf8(text.toString()));
+            comesBack(target(1, null, true), "tokenize", Map.of(), random.nextLong() >> random.nextInt(63));
+            comesBack(target(2, null, true), "tokenize", Map.of(), random.nextInt() >> random.nextInt(31));
+            comesBack(target(3, null, true), "tokenize", Map.of(), utf8(new java.util.UUID(random.nextLong(), random.nextLong()).toString()));
+            String ssn = "%03d-%02d-%04d".formatted(1 + random.nextInt(665), 1 + random.nextInt(99), 1 + random.nextInt(9999));
+            comesBack(target(0, null, true), "tokenize", Map.of("format", "ssn"), utf8(ssn));
+        }
+    }
+
+    @Test
+    void addressesAndUserNamesComeBack() {
+        comesBack(target(0, DataClass.EMAIL, true), "fake", Map.of(), utf8("Jane.Doe@district.k12.ca.us"));
+        comesBack(target(0, DataClass.EMAIL, true), "fake", Map.of("host", "school.test"), utf8("j@d.org"));
+        comesBack(target(0, DataClass.USER_NAME, true), "fake", Map.of(), utf8("vanderquillhav.t2.1004"));
+    }
+
+    @Test
+    void saysWhatCannotBeTurnedBackOrIsNoFake() {
+        assertThat(Reversal.of(target(0, DataClass.GIVEN_NAME, false), "fake", Params.NONE, KEY)).isEmpty();
+        assertThat(Reversal.of(target(0, null, false), "hash", Params.NONE, KEY)).isEmpty();
+        assertThat(Reversal.of(target(0, null, false), "tokenize", new Params(Map.of("format", "ssn")), KEY))
+                .isEmpty();
+        assertThat(Reversal.of(target(0, DataClass.EMAIL, true), "fake", Params.NONE, KEY)
+                        .orElseThrow()
+                        .original("real.person@district.org"))
+                .isEmpty();
+        assertThat(Reversal.of(target(0, null, false), "tokenize", Params.NONE, KEY)
+                        .orElseThrow()
+                        .original("Bjørn"))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.datamig.cli;
+
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.transform.Reversal;
+import dev.datamig.contracts.RunId;
+import dev.datamig.staging.key.KeyText;
+import java.io.BufferedReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "detokenize",
+        description = "Turn tokens, fake e-mail addresses and user names of a run's column back into originals, for the"
+                + " holder of the masking key (DATAMIG_MASKING_KEY or DATAMIG_MASKING_KEY_FILE). Fakes are read from"
+                + " the standard input, one a line. Noted in the run's audit trail first, with the reason.")
+final class DetokenizeCommand implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    CoordinatorOptions options = new CoordinatorOptions();
+
+    @Parameters(index = "0", paramLabel = "RUN", description = "the run's id")
+    String run = "";
+
+    @Parameters(index = "1", paramLabel = "COLUMN", description = "store:schema.table(column)")
+    String column = "";
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why you need to see originals")
+    String reason = "";
+
+    @Option(
+            names = "--staging",
+            paramLabel = "LOCATION",
+            description = "the staging area; default: DATAMIG_STAGING, else that of the stack that runs here")
+    @Nullable
+    String staging;
+
+    DetokenizeCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        MaskingKey key = key();
+        RunTokens tokens = RunTokens.of(location(), new RunId(run));
+        tokens.requireKey(key);
+        Reversal reversal = tokens.reversal(column, key);
+        List<String> fakes = fakes();
+        surroundings
+                .coordinator(options.url)
+                .post(
+                        "/runs/" + Coordinator.escaped(run) + "/disclosures",
+                        Map.of(
+                                "what",
+                                "detokenize",
+                                "reason",
+                                reason + " [" + fakes.size() + " of " + column + "]",
+                                "by",
+                                System.getProperty("user.name", "unknown")));
+        return show(fakes, reversal);
+    }
+
+    private int show(List<String> fakes, Reversal reversal) {
+        Terminal terminal = surroundings.terminal();
+        int strange = 0;
+        for (int i = 0; i < fakes.size(); i++) {
+            Optional<String> original = reversal.original(fakes.get(i));
+            terminal.line(original.orElse(""));
+            if (original.isEmpty()) {
+                strange++;
+                terminal.message("line " + (i + 1) + " was not made under this key for this column");
+            }
+        }
+        return strange == 0 ? ExitCode.OK.code() : ExitCode.FAILED.code();
+    }
+
+    private List<String> fakes() {
+        var fakes = new ArrayList<String>();
+        BufferedReader input = surroundings.input();
+        input.lines().filter(line -> !line.isEmpty()).forEach(fakes::add);
+        return fakes;
+    }
+
+    private MaskingKey key() {
+        try {
+            return new MaskingKey(KeyText.require(
+                            "DATAMIG_MASKING_KEY",
+                            Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY")),
+                            Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY_FILE")))
+                    .bytes());
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    private String location() {
+        return Optional.ofNullable(staging)
+                .or(() -> Optional.ofNullable(surroundings.environment().apply("DATAMIG_STAGING")))
+                .orElseGet(() -> surroundings.folder().staging().toString());
+    }
+}
