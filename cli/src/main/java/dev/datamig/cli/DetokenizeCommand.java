@@ -98,7 +98,7 @@ final class DetokenizeCommand implements Callable<Integer> {
                             Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY_FILE")))
                     .bytes());
         } catch (IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, e.getMessage());
+            throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
