@@ -61,8 +61,7 @@ final class RunTokens {
             throw new CommandException(
                     ExitCode.REFUSED, "the staging area does not say how " + run + " was masked: check --staging");
         }
-        return new RunTokens(
-                run, Json.read(judged.get(), Judgement.class), Json.read(schema.get(), RunSchema.class));
+        return new RunTokens(run, Json.read(judged.get(), Judgement.class), Json.read(schema.get(), RunSchema.class));
     }
 
     /** @throws CommandException unless the run was masked under this key */
@@ -89,8 +88,8 @@ final class RunTokens {
         TableSchema table = schema.table(column.table()).orElseThrow();
         ColumnSchema shape = table.column(column.column()).orElseThrow();
         String domain = column.domain() == null ? "" : column.domain();
-        boolean unique = judgement.columns().stream()
-                .anyMatch(other -> domain.equals(other.domain()) && other.apart() != null);
+        boolean unique =
+                judgement.columns().stream().anyMatch(other -> domain.equals(other.domain()) && other.apart() != null);
         DataClass dataClass = column.dataClass() == null ? null : DataClass.valueOf(column.dataClass());
         var target = new Target(table, shape, dataClass, new Domain(domain, unique, 0), column.apart() != null);
         return Reversal.of(target, column.strategy(), new Params(column.parameters()), key)

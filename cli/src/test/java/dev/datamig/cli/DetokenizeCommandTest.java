@@ -53,21 +53,14 @@ class DetokenizeCommandTest {
                   {"table": "a:public.t", "column": "number", "strategy": "tokenize", "domain": "numbers",
                    "parameters": {"keepFirst": "1"}},
                   {"table": "a:public.t", "column": "name", "strategy": "hash", "domain": "x"}]}
-                """.formatted(MASKING.id()).getBytes(StandardCharsets.UTF_8));
+                """.formatted(MASKING.id())
+                .getBytes(StandardCharsets.UTF_8));
         List<ColumnSchema> columns = Stream.of("number", "name")
                 .map(name -> new ColumnSchema(
                         name, "text", "text", Physical.TEXT, true, false, false, null, List.of(), null))
                 .toList();
         var table = new TableSchema(
-                TableId.of("a:public.t"),
-                TableKind.TABLE,
-                columns,
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null);
+                TableId.of("a:public.t"), TableKind.TABLE, columns, List.of(), List.of(), List.of(), null, null, null);
         area.put(
                 StagingLayout.schema(run, 1),
                 Json.writePretty(new RunSchema(
@@ -119,7 +112,8 @@ class DetokenizeCommandTest {
                 Map.of("DATAMIG_MASKING_KEY", "5b".repeat(32)), "a:public.t(number)", "x\n", "--reason", REASON);
         assertThat(other.exitCode()).isEqualTo(ExitCode.REFUSED.code());
         assertThat(other.err()).contains("masked under the key " + MASKING.id());
-        assertThat(detokenize(key, "a:public.t(name)", "x\n", "--reason", REASON).err())
+        assertThat(detokenize(key, "a:public.t(name)", "x\n", "--reason", REASON)
+                        .err())
                 .contains("cannot be turned back");
         assertThat(detokenize(key, "a:public.t(nix)", "x\n", "--reason", REASON).err())
                 .contains("has no column");

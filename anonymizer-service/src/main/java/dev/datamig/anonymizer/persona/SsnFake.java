@@ -48,8 +48,7 @@ public final class SsnFake implements UnaryOperator<String> {
         String walked = digits;
         do {
             byte[] symbols = Digit.symbols(walked);
-            walked = Digit.text(
-                    forward ? cipher.permute(symbols, 10, "ssn") : cipher.restore(symbols, 10, "ssn"));
+            walked = Digit.text(forward ? cipher.permute(symbols, 10, "ssn") : cipher.restore(symbols, 10, "ssn"));
         } while (possible(walked) != possible);
         return walked;
     }

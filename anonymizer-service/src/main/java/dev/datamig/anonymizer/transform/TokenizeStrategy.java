@@ -73,7 +73,8 @@ final class TokenizeStrategy implements Strategy {
         }
         long size = Math.abs(value);
         int digits = String.valueOf(size).length();
-        long low = digits == 1 ? 0 : power(digits - 1);
+        // below zero there is no place for 0, which has no sign
+        long low = digits > 1 ? power(digits - 1) : value < 0 ? 1 : 0;
         long high = digits >= 19 ? Long.MAX_VALUE / 4 + low : power(digits) - 1;
         long top = Math.min(high, most);
         long other = size > high

@@ -28,25 +28,25 @@ class ReversalTest {
     /** Masks and turns back. */
     private static void comesBack(Target target, String strategy, Map<String, String> values, Object cell) {
         var params = new Params(values);
-        Mask mask = Strategies.named(strategy)
-                .orElseThrow()
-                .mask(target, params, Tools.of(KEY, new Tools.Texts() {
-                    @Override
-                    public Tools.Rewriter text(Target any) {
-                        return (text, row) -> text;
-                    }
+        Mask mask = Strategies.named(strategy).orElseThrow().mask(target, params, Tools.of(KEY, new Tools.Texts() {
+            @Override
+            public Tools.Rewriter text(Target any) {
+                return (text, row) -> text;
+            }
 
-                    @Override
-                    public Tools.Rewriter json(Target any) {
-                        return (text, row) -> text;
-                    }
-                }));
+            @Override
+            public Tools.Rewriter json(Target any) {
+                return (text, row) -> text;
+            }
+        }));
         Object fake = mask.mask(cell, Masks.row());
         Reversal reversal = Reversal.of(target, strategy, params, KEY).orElseThrow();
         assertThat(reversal.original(text(fake))).contains(text(cell));
         if (text(cell).chars().filter(Character::isLetterOrDigit).count() > 8) {
             var other = new MaskingKey("another key of thirty-two bytes!".getBytes(StandardCharsets.US_ASCII));
-            assertThat(Reversal.of(target, strategy, params, other).orElseThrow().original(text(fake)))
+            assertThat(Reversal.of(target, strategy, params, other)
+                            .orElseThrow()
+                            .original(text(fake)))
                     .isNotEqualTo(java.util.Optional.of(text(cell)));
         }
     }
@@ -70,11 +70,20 @@ class ReversalTest {
                 text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
             }
             comesBack(target(0, null, false), "tokenize", Map.of(), utf8(text.toString()));
-            comesBack(target(0, null, false), "tokenize", Map.of("keepFirst", "2", "keepLast", "1"), utf8(text.toString()));
-            comesBack(target(1, null, true), "tokenize", Map.of(), random.nextLong() >> random.nextInt(63));
+            comesBack(
+                    target(0, null, false),
+                    "tokenize",
+                    Map.of("keepFirst", "2", "keepLast", "1"),
+                    utf8(text.toString()));
+            comesBack(target(1, null, true), "tokenize", Map.of(), (random.nextLong() >> random.nextInt(63)) / 100);
             comesBack(target(2, null, true), "tokenize", Map.of(), random.nextInt() >> random.nextInt(31));
-            comesBack(target(3, null, true), "tokenize", Map.of(), utf8(new java.util.UUID(random.nextLong(), random.nextLong()).toString()));
-            String ssn = "%03d-%02d-%04d".formatted(1 + random.nextInt(665), 1 + random.nextInt(99), 1 + random.nextInt(9999));
+            comesBack(
+                    target(3, null, true),
+                    "tokenize",
+                    Map.of(),
+                    utf8(new java.util.UUID(random.nextLong(), random.nextLong()).toString()));
+            String ssn = "%03d-%02d-%04d"
+                    .formatted(1 + random.nextInt(665), 1 + random.nextInt(99), 1 + random.nextInt(9999));
             comesBack(target(0, null, true), "tokenize", Map.of("format", "ssn"), utf8(ssn));
         }
     }
@@ -88,8 +97,10 @@ class ReversalTest {
 
     @Test
     void saysWhatCannotBeTurnedBackOrIsNoFake() {
-        assertThat(Reversal.of(target(0, DataClass.GIVEN_NAME, false), "fake", Params.NONE, KEY)).isEmpty();
-        assertThat(Reversal.of(target(0, null, false), "hash", Params.NONE, KEY)).isEmpty();
+        assertThat(Reversal.of(target(0, DataClass.GIVEN_NAME, false), "fake", Params.NONE, KEY))
+                .isEmpty();
+        assertThat(Reversal.of(target(0, null, false), "hash", Params.NONE, KEY))
+                .isEmpty();
         assertThat(Reversal.of(target(0, null, false), "tokenize", new Params(Map.of("format", "ssn")), KEY))
                 .isEmpty();
         assertThat(Reversal.of(target(0, DataClass.EMAIL, true), "fake", Params.NONE, KEY)

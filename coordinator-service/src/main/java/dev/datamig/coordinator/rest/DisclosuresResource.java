@@ -59,7 +59,8 @@ public class DisclosuresResource {
     @POST
     @Operation(
             summary = "Note that originals are about to be shown to a key's holder",
-            description = "With what (consistency-map, detokenize), a reason and who. 201 when it is in the audit trail.")
+            description =
+                    "With what (consistency-map, detokenize), a reason and who. 201 when it is in the audit trail.")
     public Response note(@PathParam("id") String id, @Nullable Disclosure body) {
         RunRow row = known.row(id);
         String reason = body == null ? "" : plain(body.reason());
