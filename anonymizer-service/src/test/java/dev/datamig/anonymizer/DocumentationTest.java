@@ -3,6 +3,7 @@ package dev.datamig.anonymizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.policy.RulesFile;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Parameter;
 import dev.datamig.anonymizer.transform.Promise;
@@ -11,6 +12,10 @@ import dev.datamig.anonymizer.transform.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The reference page of the rules says everything that the code knows. */
@@ -60,6 +65,45 @@ class DocumentationTest {
         for (DataClass dataClass : DataClass.values()) {
             assertThat(page).contains("`" + dataClass.name() + "`");
         }
+    }
+
+    @Test
+    void saysWhatTheShippedRulesDoForEachIdentifier() {
+        var classes = new java.util.TreeSet<String>();
+        read("docs/reference/ferpa.md")
+                .lines()
+                .filter(row -> row.startsWith("| ") && row.contains("`"))
+                .forEach(row -> {
+                    String[] cells = row.split(" \\| ");
+                    Set<String> found = quoted(cells[1]);
+                    Set<String> said = quoted(cells[2]);
+                    classes.addAll(found);
+                    assertThat(found)
+                            .as(row)
+                            .allSatisfy(dataClass ->
+                                    assertThat(strategies(dataClass)).containsAnyElementsOf(said));
+                    assertThat(found.stream().flatMap(dataClass -> strategies(dataClass).stream()))
+                            .as(row)
+                            .containsAll(said);
+                });
+        assertThat(classes)
+                .containsExactlyInAnyOrderElementsOf(
+                        Arrays.stream(DataClass.values()).map(DataClass::name).toList());
+    }
+
+    private static Set<String> quoted(String cell) {
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> strategies(String dataClass) {
+        return RulesFile.k12().rules().stream()
+                .filter(rule -> rule.classes().contains(DataClass.valueOf(dataClass)))
+                .map(rule -> rule.strategy().name())
+                .collect(Collectors.toSet());
     }
 
     private static String read(String file) {

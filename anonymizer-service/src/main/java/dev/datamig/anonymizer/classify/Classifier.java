@@ -134,9 +134,12 @@ public final class Classifier {
     /** Whether values alone make a class of a column that its name does not tell. */
     private static boolean believable(Evidence evidence, NameEvidence names, List<String> values) {
         return switch (evidence.dataClass()) {
-            case FREE_TEXT -> !(names.ofThing() || aboutItsThing(names)) || ValueJudge.speaksOfPeople(values);
-            case GIVEN_NAME, FAMILY_NAME, FULL_NAME ->
+            case FREE_TEXT -> !(names.ofThing() || aboutItsThing(names)) || PeopleInValues.speaksOfPeople(values);
+            case GIVEN_NAME, FAMILY_NAME ->
                 !names.ofThing() && Collections.disjoint(names.words(), Contradiction.OTHER_NAMES);
+            case FULL_NAME ->
+                !names.ofThing() && Collections.disjoint(names.words(), Contradiction.OTHER_NAMES)
+                        || PeopleInValues.peopleForSure(values);
             case STATE, POSTAL_CODE -> names.personsTable();
             case GENDER -> !names.ofThing();
             case STREET_ADDRESS -> true;

@@ -82,6 +82,9 @@ final class Contradiction {
     private Contradiction() {}
 
     static Optional<String> of(DataClass named, List<String> values, NameEvidence names) {
+        if (named == DataClass.USER_NAME && !values.isEmpty() && values.stream().allMatch(Contradiction::machine)) {
+            return Optional.of("only programs are named");
+        }
         if (values.size() < ENOUGH || !names.shape().wordy() && names.shape() != ColumnShape.WHOLE) {
             return Optional.empty();
         }
@@ -103,14 +106,14 @@ final class Contradiction {
             case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
             case FREE_TEXT -> coded(values);
             case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
-            case USER_NAME ->
-                flags(values)
-                        || values.stream()
-                                .allMatch(value -> MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT)));
-            case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
+            case USER_NAME, STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
             default -> false;
         };
         return against ? Optional.of("no value is of that kind") : Optional.empty();
+    }
+
+    private static boolean machine(String value) {
+        return MACHINES.contains(value.toLowerCase(java.util.Locale.ROOT));
     }
 
     private static boolean none(List<String> values, java.util.function.Predicate<String> could) {
@@ -121,9 +124,9 @@ final class Contradiction {
         return ValueJudge.share(
                                 values,
                                 value -> java.util.Arrays.stream(value.split("[ ,]+"))
-                                        .anyMatch(ValueJudge::company))
+                                        .anyMatch(PeopleInValues::company))
                         >= 0.3
-                && ValueJudge.share(values, ValueJudge::fullName) < 0.3;
+                && ValueJudge.share(values, PeopleInValues::fullName) < 0.3;
     }
 
     private static boolean flags(List<String> values) {

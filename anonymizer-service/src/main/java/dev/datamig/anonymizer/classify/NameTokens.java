@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Splits the name of a column or table into words: {@code legalFirstName}, {@code LEGAL_FIRST_NAME}, {@code custlegalfname}. */
@@ -21,12 +22,18 @@ public final class NameTokens {
     private static final int SHORTEST_SPLIT = 6;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
 
+    /** The one number that is a word: a plan by section 504 is a disability's like an IEP. */
+    private static final Pattern SECTION_504 = Pattern.compile("(?<!\\d)504(?!\\d)");
+
     private NameTokens() {}
 
     /** The words in lower case without accents, digits dropped, abbreviations spelled out. */
     public static List<String> of(String name) {
-        String apart =
-                name.replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_").replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_");
+        String apart = SECTION_504
+                .matcher(name)
+                .replaceAll("_iep_")
+                .replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_")
+                .replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_");
         var out = new ArrayList<String>();
         for (String piece : apart.split("[^\\p{L}]+")) {
             String word = NameFold.of(piece);

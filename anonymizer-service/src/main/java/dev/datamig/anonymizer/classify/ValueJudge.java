@@ -2,9 +2,7 @@ package dev.datamig.anonymizer.classify;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,124 +20,14 @@ final class ValueJudge {
     /** @param share of the values that have the form */
     record Evidence(DataClass dataClass, Weight weight, double share, String reason) {}
 
-    private static final double MOST = 0.8;
+    static final double MOST = 0.8;
     private static final double ALMOST_ALL = 0.9;
     /** Nobody's list has all names; of things, hardly one in seven happens to be one. */
-    private static final double MANY_NAMES = 0.22;
+    static final double MANY_NAMES = 0.22;
 
     private static final double MANY_FULL_NAMES = 0.4;
     private static final int FEW = 4;
-    private static final int SOME = 8;
-    private static final Set<String> SEXES = Set.of(
-            "m",
-            "f",
-            "male",
-            "female",
-            "x",
-            "other",
-            "nonbinary",
-            "non-binary",
-            "d",
-            "w",
-            "mann",
-            "frau",
-            "männlich",
-            "weiblich",
-            "divers",
-            "h",
-            "v",
-            "k",
-            "masculino",
-            "femenino",
-            "feminino",
-            "homme",
-            "femme",
-            "man",
-            "vrouw",
-            "unknown",
-            "u");
-    private static final Set<String> RACES = Set.of(
-            "white",
-            "black",
-            "asian",
-            "hispanic",
-            "latino",
-            "caucasian",
-            "african american",
-            "native american",
-            "pacific islander",
-            "two or more races",
-            "american indian",
-            "multiracial",
-            "hispanic/latino",
-            "black or african american",
-            "native hawaiian");
-    private static final Set<String> RELIGIONS = Set.of(
-            "catholic",
-            "protestant",
-            "muslim",
-            "jewish",
-            "hindu",
-            "buddhist",
-            "sikh",
-            "christian",
-            "orthodox",
-            "atheist",
-            "islam",
-            "judaism",
-            "katholisch",
-            "evangelisch",
-            "roman catholic",
-            "baptist",
-            "lutheran",
-            "methodist");
-
-    private static final Set<String> COMPANIES = Set.of(
-            "inc",
-            "llc",
-            "ltd",
-            "group",
-            "sons",
-            "gmbh",
-            "ag",
-            "kg",
-            "sa",
-            "srl",
-            "spa",
-            "corp",
-            "co",
-            "company",
-            "plc",
-            "bv",
-            "nv",
-            "and",
-            "und",
-            "et",
-            "sarl",
-            "sas",
-            "ohg",
-            "sp",
-            "partners",
-            "bros",
-            "school",
-            "university",
-            "elementary",
-            "academy",
-            "college",
-            "institute",
-            "church",
-            "hospital",
-            "center",
-            "centre",
-            "street",
-            "ave",
-            "road",
-            "bank",
-            "hotel",
-            "club",
-            "of",
-            "the",
-            "county");
+    static final int SOME = 8;
 
     private ValueJudge() {}
 
@@ -159,14 +47,14 @@ final class ValueJudge {
     static Optional<Evidence> text(List<String> values) {
         int distinct = (int) values.stream().distinct().count();
         if (distinct < FEW) {
-            return Optional.ofNullable(ofFew(values));
+            return Optional.ofNullable(FewValues.of(values));
         }
         Evidence formed = formed(values, distinct);
         if (formed != null) {
             return Optional.of(formed);
         }
         Evidence written = written(values, distinct);
-        return Optional.ofNullable(written == null ? ofFew(values) : written);
+        return Optional.ofNullable(written == null ? FewValues.of(values) : written);
     }
 
     private static @Nullable Evidence formed(List<String> values, int distinct) {
@@ -227,13 +115,13 @@ final class ValueJudge {
     private static @Nullable Evidence written(List<String> values, int distinct) {
         double url = share(values, Forms::url);
         if (url >= MOST) {
-            double named = share(values, ValueJudge::namesSomebody);
+            double named = share(values, PeopleInValues::namesSomebody);
             return named >= 0.4
                     ? new Evidence(DataClass.URL, Weight.MEDIUM, named, "values are web addresses with names in them")
                     : null;
         }
-        double full = share(values, ValueJudge::fullName);
-        if (full >= MANY_FULL_NAMES && distinct >= SOME) {
+        double full = share(values, PeopleInValues::fullName);
+        if (distinct >= SOME && (full >= MANY_FULL_NAMES || PeopleInValues.peopleForSure(values))) {
             return new Evidence(DataClass.FULL_NAME, Weight.MEDIUM, full, "values are names of people");
         }
         double single = share(values, ValueJudge::singleWord);
@@ -251,44 +139,10 @@ final class ValueJudge {
             return new Evidence(
                     DataClass.FREE_TEXT, Weight.MEDIUM, share(values, v -> words(v) >= 4), "values are free text");
         }
-        return null;
-    }
-
-    /** What a column with few different values says. */
-    private static @Nullable Evidence ofFew(List<String> values) {
-        if (values.size() < SOME) {
-            return null;
-        }
-        if (values.stream().distinct().count() >= 2
-                && share(values, value -> SEXES.contains(value.toLowerCase(Locale.ROOT))) == 1
-                && share(
-                                values,
-                                value -> Set.of(
-                                                "f",
-                                                "female",
-                                                "w",
-                                                "femenino",
-                                                "feminino",
-                                                "femme",
-                                                "frau",
-                                                "vrouw",
-                                                "weiblich",
-                                                "k",
-                                                "v")
-                                        .contains(value.toLowerCase(Locale.ROOT)))
-                        > 0
-                && share(
-                                values,
-                                value -> Set.of("m", "male", "masculino", "homme", "mann", "man", "männlich", "h")
-                                        .contains(value.toLowerCase(Locale.ROOT)))
-                        > 0) {
-            return new Evidence(DataClass.GENDER, Weight.MEDIUM, 1, "values are sexes");
-        }
-        if (share(values, value -> RACES.contains(value.toLowerCase(Locale.ROOT))) >= MOST) {
-            return new Evidence(DataClass.ETHNICITY, Weight.STRONG, MOST, "values are ethnic groups");
-        }
-        if (share(values, value -> RELIGIONS.contains(value.toLowerCase(Locale.ROOT))) >= MOST) {
-            return new Evidence(DataClass.RELIGION, Weight.STRONG, MOST, "values are religions");
+        List<String> sentences = sentences(values);
+        if (sentences.size() >= Math.max(FEW, values.size() / 10) && PeopleInValues.speaksOfPeople(sentences)) {
+            double share = (double) sentences.size() / values.size();
+            return new Evidence(DataClass.FREE_TEXT, Weight.MEDIUM, share, "some values are sentences about people");
         }
         return null;
     }
@@ -321,6 +175,13 @@ final class ValueJudge {
                 && share(values, value -> words(value) >= 4 && lower(value) >= 2) >= 0.6;
     }
 
+    /** The values that are sentences. */
+    static List<String> sentences(List<String> values) {
+        return values.stream()
+                .filter(value -> words(value) >= 4 && lower(value) >= 2)
+                .toList();
+    }
+
     static int words(String value) {
         return value.isEmpty() ? 0 : value.split("\\s+").length;
     }
@@ -337,68 +198,6 @@ final class ValueJudge {
 
     private static boolean singleWord(String value) {
         return value.length() >= 2 && value.matches("[\\p{L}][\\p{L}'’.-]*(?: [\\p{L}][\\p{L}'’.-]*)?");
-    }
-
-    /** Two to five words without digits, one of them a given name, in either order, titles and particles aside. */
-    static boolean fullName(String value) {
-        if (value.length() > 60 || Digits.count(value) > 0 || value.matches(".*[/@:;_=<>#!?].*")) {
-            return false;
-        }
-        int given = 0;
-        int family = 0;
-        int others = 0;
-        for (String word : value.split("[ ,]+")) {
-            if (word.isEmpty()
-                    || NameBook.title(word)
-                    || NameBook.particle(word)
-                    || word.length() <= 2 && word.endsWith(".")) {
-                continue;
-            }
-            if (company(word)) {
-                return false;
-            }
-            if (!Character.isUpperCase(word.codePointAt(0)) && !value.equals(value.toLowerCase(Locale.ROOT))) {
-                return false;
-            }
-            if (NameBook.given(word)) {
-                given++;
-            } else if (NameBook.family(word)) {
-                family++;
-            } else {
-                others++;
-            }
-        }
-        int all = given + family + others;
-        return all >= 2 && all <= 4 && (given >= 1 || family >= 1 && others <= 1) && others <= 1;
-    }
-
-    static boolean company(String word) {
-        return COMPANIES.contains(word.toLowerCase(Locale.ROOT).replace(".", ""));
-    }
-
-    /** A word in a web address or text that is a name. */
-    private static boolean namesSomebody(String value) {
-        String path = value.replaceFirst("(?i)^https?://[^/]*", "");
-        if (!value.contains("://")) {
-            path = value;
-        }
-        for (String word : path.split("[^\\p{L}]+")) {
-            if (word.length() >= 4 && (NameBook.given(word) || NameBook.family(word))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether texts of a thing speak of people nevertheless: addresses, numbers, or names with a word of respect. */
-    static boolean speaksOfPeople(List<String> values) {
-        return share(
-                        values,
-                        value -> value.matches("(?s).*[\\p{L}\\d._%+-]+@[\\p{L}\\d-]+\\.[\\p{L}]{2,}.*")
-                                || value.matches("(?s).*\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b.*")
-                                || value.matches(
-                                        "(?s).*\\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sr|Sra)\\.? \\p{Lu}\\p{Ll}+.*"))
-                >= 0.1;
     }
 
     /** Dates as people are born: over many years, none to come, not all of late. */

@@ -228,6 +228,7 @@ final class Clues {
         put(out, Hint.PHONE, Patterns.PHONE_WORDS);
         put(out, Hint.OPENER, "praca|allee");
         put(out, Hint.OPENER, Patterns.STREET_OPENERS);
+        put(out, Hint.OPENER, Patterns.SHORT_OPENERS);
         return Map.copyOf(out);
     }
 

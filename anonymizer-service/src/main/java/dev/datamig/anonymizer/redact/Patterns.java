@@ -105,22 +105,26 @@ final class Patterns {
             Pattern.compile("(?<![\\w-])\\d{1,6}(?:[- ]?[A-Za-z])?[ ](?:(?:[NSEW]\\.?|North|South|East|West)["
                     + " ])?(?:[\\p{Lu}\\d][\\p{L}\\d.'’-]*["
                     + " ]){1,4}(?i:"
-                    + "(?:" + STREET_KINDS + "))\\b\\.?(?:[,\\s]+(?i:apt|apartment|unit|suite|ste|#)\\.?\\s*#?\\w+)?"
+                    + "(?:" + STREET_KINDS
+                    + "))\\b(?! [Vv]alue)\\.?(?:[,\\s]+(?i:apt|apartment|unit|suite|ste|#)\\.?\\s*#?\\w+)?"
                     + "(?:,?\\s+(?:\\p{Lu}[\\p{L}.'’-]*[ ]?){1,3},?\\s+[A-Z]{2}\\s+\\d{5}(?:-\\d{4})?)?");
     private static final Pattern BOX =
             Pattern.compile("(?i)\\bp\\.?\\s?o\\.?\\s?box\\s+\\d+|\\bPSC\\s+\\d+,\\s*Box\\s+\\d+");
 
     /** Words that streets of other languages begin with. */
     static final String STREET_OPENERS =
-            "rue|avenue|boulevard|bd|chemin|impasse|allée|quai|place|calle|c|avda|avenida|paseo|plaza|camino|carrer|"
-                    + "carretera|ronda|via|viale|piazza|corso|vicolo|strada|largo|rua|travessa|praça|estrada|alameda|ul|ulica|al|"
-                    + "aleja|pl|plac|os|jalan|jl";
+            "rue|avenue|boulevard|chemin|impasse|allée|quai|place|calle|avda|avenida|paseo|plaza|camino|carrer|"
+                    + "carretera|ronda|via|viale|piazza|corso|vicolo|strada|largo|rua|travessa|praça|estrada|alameda|ulica|"
+                    + "aleja|plac|jalan";
+    /** Short forms, with a full stop or slash only. */
+    static final String SHORT_OPENERS = "c|ul|al|pl|os|bd|jl|av|avda|pza|lgo|rd";
 
     private static final String SMALL =
             "(?:(?i:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|le|les|los|las|el|al|van)"
                     + " |(?i:l|d|dell|all)['’])*";
     private static final Pattern FOREIGN = Pattern.compile("(?i:"
-            + STREET_OPENERS + ")(?:\\. ?|/ ?| )" + SMALL + "\\p{Lu}[\\p{L}'’-]*(?: " + SMALL
+            + "(?:" + STREET_OPENERS + ")(?:\\. ?| )|(?:" + SHORT_OPENERS + ")(?:\\. ?|/ ?))" + SMALL + "(?!Value)"
+            + "\\p{Lu}[\\p{L}'’-]*(?: " + SMALL
             + "\\p{Lu}[\\p{L}'’-]*){0,4}(?:,? (?:n[°ºo]\\.? ?)?\\d{1,5}[A-Za-z]?(?![\\w]))?");
     private static final Pattern MILITARY = Pattern.compile(
             "(?i)\\b(?:(?:PSC|CMR|Unit)\\s+\\d+,?\\s+Box\\s+\\d+|US[NC]\\w*\\s+\\p{L}[\\p{L}'’-]*(?:\\s\\p{L}+)?)"

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.TestSchemas;
 import dev.datamig.contracts.schema.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -91,6 +94,13 @@ class ClassifierTest {
                 "student | grade_level smallint | -",
                 "attachment | checksum bytea | -",
                 "film | title text | -",
+                "student | section_504 boolean | DISABILITY",
+                "student | el_status text | ETHNICITY",
+                "student | face_template text | SECRET",
+                "person | sukunimi text | FAMILY_NAME",
+                "person | fodselsnummer text | NATIONAL_ID",
+                "employees | extension text | PHONE",
+                "person | file_extension text | -",
             })
     void tellsWhatAColumnHolds(String table, String column, String expected) {
         TableSchema schema = TestSchemas.table("s:public." + table, List.of(column), "");
@@ -102,5 +112,46 @@ class ClassifierTest {
                 .as(found.reason())
                 .isEqualTo(expected);
         assertThat(found.confidence()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void findsPeopleWhereNobodyWouldLookForThem() {
+        List<String> people = List.of(
+                "Ana Lopez",
+                "Jan de Vries",
+                "Marta Silva",
+                "John A. Smith",
+                "Erik Lindqvist",
+                "Petra Vondruskova",
+                "Laura Garcia",
+                "Tom Huber",
+                "Ines Moreau",
+                "Carlos Nunez");
+        List<String> goods = List.of(
+                "Road Bike",
+                "Mountain Frame",
+                "Touring Saddle",
+                "Chain Guard",
+                "Bottle Cage",
+                "Front Light",
+                "Rear Rack",
+                "Hand Pump",
+                "Cable Lock",
+                "Wool Cap");
+        var notes = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            notes.add(i % 8 == 0 ? "we sent the parcel to Laura and she was happy" : "item " + i);
+        }
+
+        assertThat(of("product", "name text", people)).isEqualTo(DataClass.FULL_NAME);
+        assertThat(of("product", "name text", goods)).isNull();
+        assertThat(of("product", "description text", notes)).isEqualTo(DataClass.FREE_TEXT);
+    }
+
+    private static @Nullable DataClass of(String table, String column, List<String> values) {
+        TableSchema schema = TestSchemas.table("s:public." + table, List.of(column), "");
+        return new Classifier()
+                .classify(schema, schema.columns().getFirst(), ColumnSample.of(values))
+                .dataClass();
     }
 }
