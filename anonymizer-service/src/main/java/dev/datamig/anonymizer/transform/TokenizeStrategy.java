@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /** The same format with other digits and letters: a permutation, reversible with the key. */
 final class TokenizeStrategy implements Strategy {
 
+    /** Digits of the largest long. Numbers of so many are permuted in blocks, as large as a permutation of numbers may be. */
+    private static final int LONGEST = 19;
+
+    private static final long BLOCK = 1L << 61;
+
     @Override
     public Definition definition() {
         return new Definition(
@@ -75,11 +80,15 @@ final class TokenizeStrategy implements Strategy {
         int digits = String.valueOf(size).length();
         // below zero there is no place for 0, which has no sign
         long low = digits > 1 ? power(digits - 1) : value < 0 ? 1 : 0;
-        long high = digits >= 19 ? Long.MAX_VALUE / 4 + low : power(digits) - 1;
+        long high;
+        if (digits < LONGEST) {
+            high = power(digits) - 1;
+        } else {
+            low += (size - low) / BLOCK * BLOCK;
+            high = low > Long.MAX_VALUE - BLOCK ? Long.MAX_VALUE : low + BLOCK - 1;
+        }
         long top = Math.min(high, most);
-        long other = size > high
-                ? size
-                : forward ? cipher.permute(size, low, top, "number") : cipher.restore(size, low, top, "number");
+        long other = forward ? cipher.permute(size, low, top, "number") : cipher.restore(size, low, top, "number");
         return value < 0 ? -other : other;
     }
 
@@ -95,17 +104,37 @@ final class TokenizeStrategy implements Strategy {
         return switch (target.column().baseType()) {
             case "int2" -> Short.MAX_VALUE;
             case "int4" -> Integer.MAX_VALUE;
-            default -> Long.MAX_VALUE / 2;
+            default -> Long.MAX_VALUE;
         };
     }
 
     private static String decimal(FormatPreserving cipher, String value) {
         int dot = value.indexOf('.');
         String whole = dot < 0 ? value : value.substring(0, dot);
-        boolean plain = whole.matches("-?\\d{1,18}");
-        return plain
-                ? number(cipher, Long.parseLong(whole), Long.MAX_VALUE / 2) + (dot < 0 ? "" : value.substring(dot))
-                : value;
+        String fraction = dot < 0 ? "" : value.substring(dot);
+        if (!whole.matches("-?\\d+")) {
+            return value;
+        }
+        return whole.length() - (whole.startsWith("-") ? 1 : 0) < LONGEST
+                ? number(cipher, Long.parseLong(whole), Long.MAX_VALUE) + fraction
+                : digits(cipher, whole) + fraction;
+    }
+
+    /** Walks on until the first digit is none that a number would drop. */
+    private static String digits(FormatPreserving cipher, String whole) {
+        String sign = whole.startsWith("-") ? "-" : "";
+        byte[] symbols = new byte[whole.length() - sign.length()];
+        for (int i = 0; i < symbols.length; i++) {
+            symbols[i] = (byte) (whole.charAt(sign.length() + i) - '0');
+        }
+        do {
+            symbols = cipher.permute(symbols, 10, "decimal");
+        } while (symbols[0] == 0);
+        var out = new StringBuilder(sign);
+        for (byte symbol : symbols) {
+            out.append((char) ('0' + symbol));
+        }
+        return out.toString();
     }
 
     /** Version and variant digits (RFC 9562, section 4) stay. */
