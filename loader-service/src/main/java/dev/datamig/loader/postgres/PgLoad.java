@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +39,6 @@ final class PgLoad {
     private final Map<String, LoadTable> tables = new LinkedHashMap<>();
     private final Map<String, TableLoad> tallies = new LinkedHashMap<>();
     private final List<Failure> problems = new ArrayList<>();
-    private final DirectCopy directCopy;
     private final Stage stage;
     private final Placement placement;
     private final Set<LoadTable> merged = new HashSet<>();
@@ -73,7 +71,6 @@ final class PgLoad {
         this.planned = planned;
         this.landscape = landscape;
         this.catalog = TargetCatalogReader.read(session);
-        this.directCopy = new DirectCopy(session, job.rows());
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
     }
@@ -337,10 +334,6 @@ final class PgLoad {
                                 String.join(", ", conflict.columns())));
     }
 
-    private boolean takenFrom(String table) {
-        return refresh.map(r -> r.concerns(table)).orElse(false);
-    }
-
     /** Tables of which rows would be overwritten. */
     List<LoadTable> overwriting() {
         return tables.values().stream()
@@ -377,140 +370,9 @@ final class PgLoad {
 
     /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
     void write() {
-        SideWrites beside = SideWrites.watch(session);
-        if (job.backup() != null) {
-            List<LoadTable> compared =
-                    tables.values().stream().filter(placement::staged).toList();
-            new PgBackup(session, job.backup(), refresh)
-                    .keep(job.sealed().run(), job.sealed().store(), compared);
-        }
-        LoadOrder<String> order = catalog.order(tables.keySet());
-        var sequences = new Sequences(session);
-        for (LoadTable table : tables.values()) {
-            if (placement.direct(table)) {
-                directCopy.ranges(table).forEach((column, range) -> sequences.advance(table, column, range));
-            }
-            if (placement.staged(table)) {
-                sequences.advance(table);
-            }
-        }
-        if (!order.deferred().isEmpty()) {
-            String names = String.join(
-                    ", ",
-                    order.deferred().stream().map(d -> d.name()).distinct().toList());
-            session.run("deferring constraints", "set constraints " + names + " deferred");
-        }
-        if (refresh.isEmpty() || refresh.get().removeAtOnce()) {
-            insert(order, table -> true);
-            overwrite();
-        } else {
-            writeAround(order, refresh.get());
-        }
-        session.run("checking constraints", "set constraints all immediate");
-        prove();
-        ledger.write(
-                job.sealed().run(),
-                new TriggeredRows(session, catalog).note(beside, tables, this::tally, this::takenFrom));
-    }
-
-    /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
-    private void writeAround(LoadOrder<String> order, Refresh before) {
-        Set<String> late = before.late(catalog);
-        session.run("writing", "savepoint datamig_around");
-        try {
-            insert(order, table -> !late.contains(table.sql()));
-            overwrite();
-            before.remove(true);
-            insert(order, table -> late.contains(table.sql()));
-        } catch (LoadException e) {
-            String code = e.failure().code();
-            boolean hopeless =
-                    code.equals(LoaderCode.UNREACHABLE.code()) || code.equals(LoaderCode.UNDO_REFUSED.code());
-            if (late.isEmpty() || hopeless) {
-                throw e;
-            }
-            session.run("writing", "rollback to savepoint datamig_around");
-            insert(order, table -> true);
-            overwrite();
-            before.remove(true);
-        }
-    }
-
-    private void insert(LoadOrder<String> order, Predicate<LoadTable> which) {
-        var insertion = new Insertion(session);
-        for (List<String> group : order.groups()) {
-            List<LoadTable> members = of(group).stream()
-                    .filter(table -> tally(table).inserted() > 0 && which.test(table))
-                    .toList();
-            List<LoadTable> staged = members.stream()
-                    .filter(t -> tally(t).inserted() > placement.directRows(t))
-                    .toList();
-            if (!staged.isEmpty()) {
-                insertion.insert(
-                        staged,
-                        staged.stream()
-                                .map(t -> tally(t).inserted() - placement.directRows(t))
-                                .toList());
-            }
-            members.stream().filter(placement::direct).forEach(t -> directCopy.copy(t, progress));
-            members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
-        }
-    }
-
-    private void overwrite() {
-        var insertion = new Insertion(session);
-        var proof = new Proof(session);
-        for (LoadTable table : tables.values()) {
-            long expected = tally(table).updated();
-            if (expected > 0) {
-                ledger.write(job.sealed().run(), proof.before(table));
-                long changed = insertion.overwrite(table);
-                if (changed != expected) {
-                    throw LoadException.of(
-                            LoaderCode.CONTENDED, table.id() + ": " + changed + " rows overwritten of " + expected);
-                }
-            }
-        }
-    }
-
-    private void prove() {
-        var proof = new Proof(session);
-        for (LoadTable table : tables.values()) {
-            TableLoad tally = tally(table);
-            ledger.write(job.sealed().run(), proven(proof, table, tally));
-            if (tally.updated() > 0) {
-                ledger.write(job.sealed().run(), proof.updated(table, tally.updated()));
-            }
-            if (tally.unchanged() + tally.matched() > 0) {
-                ledger.write(job.sealed().run(), proof.shared(table));
-            }
-        }
-        proof.requireResolved(tables, job.sealed().references(), placement);
-        remapping().note(keyLedger());
-        refresh.ifPresent(Refresh::hold);
-    }
-
-    private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {
-        long copied = placement.directRows(table);
-        List<LedgerChunk> chunks =
-                new ArrayList<>(placement.staged(table) ? proof.inserted(table, tally.inserted() - copied) : List.of());
-        if (copied > 0) {
-            chunks.addAll(proof.copied(table, directCopy.sum(table), copied, placement.split(table))
-                    .orElseGet(() -> looked(proof, table)));
-        }
-        return chunks;
-    }
-
-    /** Row by row, where the rows as a whole do not agree. */
-    private List<LedgerChunk> looked(Proof proof, LoadTable table) {
-        LoadTable owned = table.ownedAlone();
-        stage.fill(owned, (t, done, expected) -> {});
-        session.run(
-                "comparing " + table.id(),
-                "create temporary table %s (r int8, fate \"char\") on commit drop".formatted(owned.fate()));
-        List<LedgerChunk> chunks = proof.inserted(owned, owned.rows());
-        stage.unite(owned, table, placement.split(table));
-        return chunks;
+        var compared = new PgWriting.Compared(
+                Map.copyOf(tallies), tables, catalog, placement, stage, refresh, remapping(), keyLedger());
+        new PgWriting(session, ledger, job, progress, compared).write();
     }
 
     private TableLoad tally(LoadTable table) {

@@ -1,0 +1,207 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.LoadOrder;
+import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** The second half of a load: what was compared is written, proved and noted in the ledger. */
+final class PgWriting {
+
+    private final PgSession session;
+    private final PgLedger ledger;
+    private final LoadJob job;
+    private final LoadProgress progress;
+    private final DirectCopy directCopy;
+    private final Compared found;
+
+    /** What the first half has found. */
+    record Compared(
+            Map<String, TableLoad> tallies,
+            Map<String, LoadTable> tables,
+            TargetCatalog catalog,
+            Placement placement,
+            Stage stage,
+            Optional<Refresh> refresh,
+            Remapping remapping,
+            PgKeyLedger keys) {
+
+        TableLoad tally(LoadTable table) {
+            TableLoad tally = tallies.get(table.sql());
+            if (tally == null) {
+                throw new IllegalStateException("every table was compared before it is written");
+            }
+            return tally;
+        }
+    }
+
+    PgWriting(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, Compared found) {
+        this.session = session;
+        this.ledger = ledger;
+        this.job = job;
+        this.progress = progress;
+        this.directCopy = new DirectCopy(session, job.rows());
+        this.found = found;
+    }
+
+    /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
+    void write() {
+        SideWrites beside = SideWrites.watch(session);
+        if (job.backup() != null) {
+            List<LoadTable> compared = found.tables().values().stream()
+                    .filter(found.placement()::staged)
+                    .toList();
+            new PgBackup(session, job.backup(), found.refresh())
+                    .keep(job.sealed().run(), job.sealed().store(), compared);
+        }
+        LoadOrder<String> order = found.catalog().order(found.tables().keySet());
+        var sequences = new Sequences(session);
+        for (LoadTable table : found.tables().values()) {
+            if (found.placement().direct(table)) {
+                directCopy.ranges(table).forEach((column, range) -> sequences.advance(table, column, range));
+            }
+            if (found.placement().staged(table)) {
+                sequences.advance(table);
+            }
+        }
+        if (!order.deferred().isEmpty()) {
+            String names = String.join(
+                    ", ",
+                    order.deferred().stream().map(d -> d.name()).distinct().toList());
+            session.run("deferring constraints", "set constraints " + names + " deferred");
+        }
+        if (found.refresh().isEmpty() || found.refresh().get().removeAtOnce()) {
+            insert(order, table -> true);
+            overwrite();
+        } else {
+            writeAround(order, found.refresh().get());
+        }
+        session.run("checking constraints", "set constraints all immediate");
+        prove();
+        ledger.write(
+                job.sealed().run(),
+                new TriggeredRows(session, found.catalog())
+                        .note(beside, found.tables(), found::tally, this::takenFrom));
+    }
+
+    /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
+    private void writeAround(LoadOrder<String> order, Refresh before) {
+        Set<String> late = before.late(found.catalog());
+        session.run("writing", "savepoint datamig_around");
+        try {
+            insert(order, table -> !late.contains(table.sql()));
+            overwrite();
+            before.remove(true);
+            insert(order, table -> late.contains(table.sql()));
+        } catch (LoadException e) {
+            String code = e.failure().code();
+            boolean hopeless =
+                    code.equals(LoaderCode.UNREACHABLE.code()) || code.equals(LoaderCode.UNDO_REFUSED.code());
+            if (late.isEmpty() || hopeless) {
+                throw e;
+            }
+            session.run("writing", "rollback to savepoint datamig_around");
+            insert(order, table -> true);
+            overwrite();
+            before.remove(true);
+        }
+    }
+
+    private void insert(LoadOrder<String> order, Predicate<LoadTable> which) {
+        var insertion = new Insertion(session);
+        for (List<String> group : order.groups()) {
+            List<LoadTable> members = members(group).stream()
+                    .filter(table -> found.tally(table).inserted() > 0 && which.test(table))
+                    .toList();
+            List<LoadTable> staged = members.stream()
+                    .filter(t -> found.tally(t).inserted() > found.placement().directRows(t))
+                    .toList();
+            if (!staged.isEmpty()) {
+                insertion.insert(
+                        staged,
+                        staged.stream()
+                                .map(t -> found.tally(t).inserted()
+                                        - found.placement().directRows(t))
+                                .toList());
+            }
+            members.stream().filter(found.placement()::direct).forEach(t -> directCopy.copy(t, progress));
+            members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
+        }
+    }
+
+    private void overwrite() {
+        var insertion = new Insertion(session);
+        var proof = new Proof(session);
+        for (LoadTable table : found.tables().values()) {
+            long expected = found.tally(table).updated();
+            if (expected > 0) {
+                ledger.write(job.sealed().run(), proof.before(table));
+                long changed = insertion.overwrite(table);
+                if (changed != expected) {
+                    throw LoadException.of(
+                            LoaderCode.CONTENDED, table.id() + ": " + changed + " rows overwritten of " + expected);
+                }
+            }
+        }
+    }
+
+    private void prove() {
+        var proof = new Proof(session);
+        for (LoadTable table : found.tables().values()) {
+            TableLoad tally = found.tally(table);
+            ledger.write(job.sealed().run(), proven(proof, table, tally));
+            if (tally.updated() > 0) {
+                ledger.write(job.sealed().run(), proof.updated(table, tally.updated()));
+            }
+            if (tally.unchanged() + tally.matched() > 0) {
+                ledger.write(job.sealed().run(), proof.shared(table));
+            }
+        }
+        proof.requireResolved(found.tables(), job.sealed().references(), found.placement());
+        found.remapping().note(found.keys());
+        found.refresh().ifPresent(Refresh::hold);
+    }
+
+    private List<LedgerChunk> proven(Proof proof, LoadTable table, TableLoad tally) {
+        long copied = found.placement().directRows(table);
+        List<LedgerChunk> chunks = new ArrayList<>(
+                found.placement().staged(table) ? proof.inserted(table, tally.inserted() - copied) : List.of());
+        if (copied > 0) {
+            chunks.addAll(proof.copied(
+                            table,
+                            directCopy.sum(table),
+                            copied,
+                            found.placement().split(table))
+                    .orElseGet(() -> looked(proof, table)));
+        }
+        return chunks;
+    }
+
+    /** Row by row, where the rows as a whole do not agree. */
+    private List<LedgerChunk> looked(Proof proof, LoadTable table) {
+        LoadTable owned = table.ownedAlone();
+        found.stage().fill(owned, (t, done, expected) -> {});
+        session.run(
+                "comparing " + table.id(),
+                "create temporary table %s (r int8, fate \"char\") on commit drop".formatted(owned.fate()));
+        List<LedgerChunk> chunks = proof.inserted(owned, owned.rows());
+        found.stage().unite(owned, table, found.placement().split(table));
+        return chunks;
+    }
+
+    private List<LoadTable> members(List<String> names) {
+        return names.stream().map(found.tables()::get).toList();
+    }
+
+    private boolean takenFrom(String table) {
+        return found.refresh().map(r -> r.concerns(table)).orElse(false);
+    }
+}
