@@ -18,7 +18,7 @@ final class Configuration {
     private static final List<String> SERVICES =
             List.of("coordinator", "extractor", "anonymizer", "validator", "loader");
     private static final Pattern MEMBER = Pattern.compile(
-            "interface (\\w+) \\{|/\\*\\*\\s*((?:(?!\\*/).)*?)\\s*\\*/\\s*(?:@WithDefault\\(\"([^\"]*)\"\\)\\s*)?([\\w<>]+) (\\w+)\\(\\);",
+            "interface (\\w+) \\{|/\\*\\*[\\s*]*((?:(?!\\*/).)*?)\\s*\\*/\\s*(?:@WithDefault\\(\"([^\"]*)\"\\)\\s*)?([\\w<>]+) (\\w+)\\(\\);",
             Pattern.DOTALL);
 
     private Configuration() {}
