@@ -194,14 +194,14 @@ final class PgSession implements AutoCloseable {
         }
     }
 
-    /** Stops the statement that is running, if any, and lets no further row pass. */
+    /** Stops the statement that is running, if any, and lets no further row pass. If the source does not hear it, we hang up. */
     void cancel() {
         cancelled = true;
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {
-            throw new ExtractionException(
-                    ExtractorCode.SOURCE_UNREACHABLE, "store " + store + ": a statement could not be cancelled");
+            LOG.debugf("store %s: the wish to cancel was not heard, SQLSTATE %s", store, e.getSQLState());
+            abort();
         }
     }
 
@@ -220,6 +220,10 @@ final class PgSession implements AutoCloseable {
         } catch (SQLException e) {
             LOG.debugf("store %s: nobody there to cancel a statement, SQLSTATE %s", store, e.getSQLState());
         }
+        abort();
+    }
+
+    private void abort() {
         try {
             connection.abort(Runnable::run);
         } catch (SQLException e) {
