@@ -153,6 +153,12 @@ public enum LoaderCode {
             "The run has no backup",
             "Only a run that was ordered with backup: true and got as far as its load has one; it may have been"
                     + " removed with the run's staging folder"),
+    GRAPH_MEMORY(
+            "LOD-040",
+            FailureCategory.TRANSIENT,
+            "Neo4j has ended a transaction that took more memory than it grants",
+            "Raise dbms.memory.transaction.total.max (or the server's heap), or lower"
+                    + " datamig.loader.graph-transaction-memory; a load under replace always is one transaction"),
     UNEXPECTED("LOD-099", FailureCategory.FATAL, "The loader has a defect", "Report it with the loader's log");
 
     private final String code;

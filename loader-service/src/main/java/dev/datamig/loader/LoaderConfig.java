@@ -68,6 +68,12 @@ public interface LoaderConfig {
         @WithDefault("500000")
         long graphTransaction();
 
+        /**
+         * Bytes of Neo4j's memory that one transaction may take by Neo4j's own estimate; a load or rollback that needs more takes several
+         * transactions. Default: a quarter of the smallest limit that the server has for transactions.
+         */
+        Optional<Long> graphTransactionMemory();
+
         /** Nodes or relationships that travel to Neo4j in one statement. */
         @WithDefault("5000")
         int graphBatch();

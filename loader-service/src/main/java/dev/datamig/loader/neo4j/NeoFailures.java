@@ -19,6 +19,9 @@ final class NeoFailures {
         if (e instanceof AuthenticationException) {
             return LoaderCode.MISCONFIGURED;
         }
+        if (e.code().endsWith("MemoryPoolOutOfMemoryError") || e.code().endsWith("TransactionOutOfMemoryError")) {
+            return LoaderCode.GRAPH_MEMORY;
+        }
         if (e.code().startsWith("Neo.TransientError.Transaction") || e.code().endsWith("ConstraintValidationFailed")) {
             return LoaderCode.CONTENDED;
         }

@@ -46,11 +46,14 @@ public final class NeoTarget implements Target {
      * @param batch nodes or relationships in one statement
      * @param foreign how many nodes that runs of other districts brought may be overwritten
      * @param most nodes and relationships in one transaction; a larger load or undo takes several
+     * @param memory bytes that one transaction may take; a load or undo that needs more takes several. Empty for a share of what the
+     *     server grants
      * @param keep how long ledgers of runs are kept of which the district has a newer one; empty for ever
      */
-    public record Limits(Duration connect, int batch, Optional<Duration> keep, long most, long foreign) {
+    public record Limits(
+            Duration connect, int batch, Optional<Duration> keep, long most, Optional<Long> memory, long foreign) {
         public Limits(Duration connect, int batch) {
-            this(connect, batch, Optional.empty(), Long.MAX_VALUE, 0);
+            this(connect, batch, Optional.empty(), Long.MAX_VALUE, Optional.empty(), 0);
         }
     }
 
@@ -131,17 +134,19 @@ public final class NeoTarget implements Target {
     /** A refresh is one transaction whatever its size: it may not show both runs at once. */
     private NeoPieces pieces(NeoTransaction transaction, NeoLedger ledger, LoadJob job, NeoLoad load, Instant started) {
         RunId run = job.sealed().run();
-        if (load.refreshed() != null || job.sealed().rows() <= limits.most()) {
+        if (load.refreshed() != null) {
             return NeoPieces.one(transaction, ledger, run);
         }
-        ledger.loading(job, started);
-        return NeoPieces.of(transaction, ledger, run, job.attempt(), limits.most());
+        return NeoPieces.of(
+                transaction, ledger, run, job.attempt(), size(transaction), () -> ledger.loading(job, started));
     }
 
     private List<TableLoad> undo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, NeoLedger.Entry entry) {
         NeoPieces pieces = NeoPieces.one(transaction, ledger, job.run());
+        NeoPieces.Size size = size(transaction);
         if (entry.unfinished()
-                || entry.rows() > limits.most() && ledger.before(job.run()).isEmpty()) {
+                || size.couldBeShortFor(entry.rows())
+                        && ledger.before(job.run()).isEmpty()) {
             if (entry.loaded() && !job.force()) {
                 new NeoUndoCheck(transaction, ledger, limits.batch())
                         .refusal(job.run())
@@ -149,10 +154,19 @@ public final class NeoTarget implements Target {
                             throw refusal;
                         });
             }
-            ledger.undoing(job.run(), job.attempt());
-            pieces = NeoPieces.of(transaction, ledger, job.run(), job.attempt(), limits.most());
+            pieces = NeoPieces.of(
+                    transaction,
+                    ledger,
+                    job.run(),
+                    job.attempt(),
+                    size,
+                    () -> ledger.undoing(job.run(), job.attempt()));
         }
         return new NeoUndo(transaction, ledger, job, address.store(), limits.batch(), pieces).undo();
+    }
+
+    private NeoPieces.Size size(NeoTransaction transaction) {
+        return new NeoPieces.Size(limits.most(), TransactionMemory.of(transaction, limits.memory()));
     }
 
     private void requireUndoable(NeoLedger ledger, RunId run, NeoLedger.Entry entry) {

@@ -170,6 +170,19 @@ final class NeoTransaction implements AutoCloseable {
         }
     }
 
+    /** Bytes that the order's transaction has taken, as the server estimates; 0 where it does not tell. */
+    long memory() {
+        return run(
+                        "reading the memory taken",
+                        "SHOW TRANSACTIONS YIELD metaData, estimatedUsedHeapMemory WHERE metaData = $order RETURN"
+                                + " estimatedUsedHeapMemory AS bytes",
+                        Map.of("order", settings.metadata()))
+                .stream()
+                .mapToLong(row -> row.get("bytes").asLong(0))
+                .max()
+                .orElse(0);
+    }
+
     List<Record> run(String doing, String cypher, Map<String, Object> parameters) {
         try {
             return transaction.run(cypher, parameters).list();

@@ -71,7 +71,7 @@ final class NeoUndo {
             for (int i = 0; i < mine.size(); i += batch) {
                 step.take(chunk.table(), mine.subList(i, Math.min(mine.size(), i + batch)));
             }
-            if (pieces.divided()) {
+            if (pieces.divisible()) {
                 refuseIfInUse();
                 ledger.settled(job.run(), chunk);
                 pieces.wrote(mine.size());

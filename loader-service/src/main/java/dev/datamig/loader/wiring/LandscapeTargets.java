@@ -58,6 +58,7 @@ public final class LandscapeTargets implements Targets {
                                 config.graphBatch(),
                                 keep,
                                 config.graphTransaction(),
+                                config.graphTransactionMemory(),
                                 config.maxForeignChanges()),
                         clock);
         };

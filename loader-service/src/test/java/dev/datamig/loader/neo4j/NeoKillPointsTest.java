@@ -161,11 +161,14 @@ class NeoKillPointsTest {
     }
 
     private Target target(String url) {
-        return target(url, Long.MAX_VALUE);
+        return target(url, Long.MAX_VALUE, Optional.empty());
     }
 
-    /** @param most nodes and relationships in one transaction */
-    private Target target(String url, long most) {
+    /**
+     * @param most nodes and relationships in one transaction
+     * @param memory bytes of one transaction
+     */
+    private Target target(String url, long most, Optional<Long> memory) {
         Neo4jServer other = TestServers.neo4jSecond();
         return new NeoTarget(
                 new NeoTarget.Address(
@@ -174,7 +177,7 @@ class NeoKillPointsTest {
                         new Endpoint(url, server.username(), server.password(), null),
                         "CERT",
                         Map.of()),
-                new NeoTarget.Limits(Duration.ofSeconds(5), 40, Optional.empty(), most, 0),
+                new NeoTarget.Limits(Duration.ofSeconds(5), 40, Optional.empty(), most, memory, 0),
                 Clock.systemUTC());
     }
 
@@ -249,7 +252,16 @@ class NeoKillPointsTest {
     /** In four transactions; a reader may see a part of the run, but its next order ends that. */
     @Test
     void aGraphOfSeveralTransactionsIsTakenBackOrFinishedByTheNextOrder() {
-        Target parts = target("bolt://127.0.0.1:" + line.port(), 100);
+        partsAreTakenBackOrFinished(100, Optional.empty());
+    }
+
+    @Test
+    void aGraphThatTakesTooMuchMemoryIsCutIntoSeveralTransactionsTheSameWay() {
+        partsAreTakenBackOrFinished(Long.MAX_VALUE, Optional.of(100_000L));
+    }
+
+    private void partsAreTakenBackOrFinished(long most, Optional<Long> memory) {
+        Target parts = target("bolt://127.0.0.1:" + line.port(), most, memory);
         line.mend();
         assertThat(load(parts)).isEqualTo(tallies);
         int loading = line.pieces();
