@@ -1,35 +1,28 @@
 package dev.datamig.cli;
 
 import dev.datamig.cli.bench.BenchReport;
-import dev.datamig.cli.bench.GraphFloor;
-import dev.datamig.cli.bench.PgFloor;
+import dev.datamig.cli.bench.CpuTrace;
 import dev.datamig.cli.bench.ProcessUse;
-import dev.datamig.cli.bench.ScratchGraph;
-import dev.datamig.cli.bench.StoreFloor;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunState;
 import dev.datamig.sandbox.data.SandboxData;
-import dev.datamig.sandbox.data.SandboxServers;
 import dev.datamig.sandbox.stack.BackgroundStack;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
         name = "bench",
-        description = "Measure a run beside its floor: the same rows copied with nothing in between."
+        description = "Measure runs beside their floor: the same rows copied with nothing in between."
                 + " Starts a stack of its own; earlier local runs are forgotten.")
 final class BenchCommand implements Callable<Integer> {
-
-    private static final String GRAPH = "sp";
 
     private final Surroundings surroundings;
 
@@ -38,6 +31,13 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "size of the district; default: ${DEFAULT-VALUE}; 75000 is the reference district")
     int students = 2_000;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "how often it is migrated and taken back; the first run of a fresh stack is slower than those"
+                    + " after it. Default: ${DEFAULT-VALUE}")
+    int runs = 1;
 
     @Option(names = "--json", description = "for scripts")
     boolean json;
@@ -49,6 +49,9 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DistrictSize.require(students);
+        if (runs < 1) {
+            throw new CommandException(ExitCode.USAGE, "--runs must be at least 1");
+        }
         Terminal terminal = surroundings.terminal();
         var order = StackOrder.sandbox(students).withLauncher(BackgroundStack.launcher());
         try (var stack = OwnedStack.start(surroundings.stack(), order, line -> terminal.message("  " + line))) {
@@ -57,52 +60,40 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int measure(StackState state) {
-        Terminal terminal = surroundings.terminal();
-        SandboxServers servers = state.requiredSandbox();
-        List<String> databases = state.stores().stream()
-                .filter(store -> store.kind().equals("postgresql"))
-                .map(StackState.StoreAccess::name)
-                .toList();
-        List<PgFloor> floors = databases.stream()
-                .map(database -> PgFloor.prepare(servers.cert(), database))
-                .toList();
-        GraphFloor graph = GraphFloor.prepare(servers.spCert());
-        List<ProcessUse> before = ProcessUse.of(state);
-
-        Coordinator coordinator = surroundings.coordinator(state.coordinator());
-        String id = coordinator
-                .post("/runs", Map.of("districtId", SandboxData.defaultDistrict()))
-                .path("id")
-                .asText();
-        ProgressBoard board = json ? ProgressBoard.silent() : new ProgressBoard(terminal);
-        RunView run = new RunFollower(coordinator, board, Clock.systemUTC()).follow(id);
-        List<ProcessUse> used =
-                ProcessUse.of(state).stream().map(use -> use.since(before)).toList();
-        if (run.state() != RunState.COMPLETED) {
-            return RunOutcome.tell(terminal, run, RunState.COMPLETED);
+        try (var stores = BenchStores.prepare(state, surroundings.folder());
+                var cpu = CpuTrace.start(state)) {
+            var migrations =
+                    new BenchMigrations(surroundings, surroundings.coordinator(state.coordinator()), cpu, json);
+            List<BenchRun> taken = new ArrayList<>();
+            List<BenchReport.Undo> undone = new ArrayList<>();
+            BenchReport.@Nullable Floor floor = null;
+            for (int i = 1; i <= runs; i++) {
+                stores.mark();
+                BenchRun run = migrations.migrate(SandboxData.defaultDistrict());
+                if (run.run().state() != RunState.COMPLETED) {
+                    return RunOutcome.tell(surroundings.terminal(), run.run(), RunState.COMPLETED);
+                }
+                if (i == runs) {
+                    say("measuring the floor");
+                    floor = stores.measure(cpu);
+                }
+                taken.add(run);
+                undone.add(migrations.takeBack(run));
+            }
+            print(BenchNumbers.of(
+                    students, Objects.requireNonNull(floor), taken, undone, used(state, taken.getLast(), cpu)));
+            return ExitCode.OK.code();
         }
-        BenchReport.Floor floor = floor(floors, graph);
-        floors.forEach(PgFloor::drop);
-        print(BenchNumbers.of(students, run, TableView.all(coordinator.get("/runs/" + id + "/tables")), floor, used));
-        return ExitCode.OK.code();
     }
 
-    /** All stores side by side, as the run loads them. */
-    private BenchReport.Floor floor(List<PgFloor> floors, GraphFloor graph) {
-        try (var scratch = ScratchGraph.start(
-                surroundings.folder().data().resolve("floor"),
-                surroundings.folder().logs().resolve("floor"))) {
-            long begin = System.nanoTime();
-            List<CompletableFuture<StoreFloor>> running = Stream.concat(
-                            floors.stream().map(floor -> CompletableFuture.supplyAsync(floor::measure)),
-                            Stream.of(CompletableFuture.supplyAsync(() -> graph.measure(GRAPH, scratch.endpoint()))))
-                    .toList();
-            List<StoreFloor> stores = new ArrayList<>();
-            running.forEach(one -> stores.add(one.join()));
-            double seconds = (System.nanoTime() - begin) / 1e9;
-            long rows = stores.stream().mapToLong(StoreFloor::rows).sum();
-            return new BenchReport.Floor(seconds, rows / seconds, stores);
-        }
+    private static List<ProcessUse> used(StackState state, BenchRun run, CpuTrace cpu) {
+        Instant from = Objects.requireNonNull(run.run().createdAt(), "createdAt");
+        Instant to = Objects.requireNonNull(run.run().finishedAt(), "finishedAt");
+        return ProcessUse.of(state, cpu.used(from, to));
+    }
+
+    private void say(String what) {
+        surroundings.terminal().message("  " + what);
     }
 
     private void print(BenchReport report) {
@@ -110,7 +101,7 @@ final class BenchCommand implements Callable<Integer> {
         if (json) {
             CoordinatorOptions.print(terminal, Json.mapper().valueToTree(report));
         } else {
-            BenchNumbers.print(terminal, report);
+            BenchTable.print(terminal, report);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.datamig.cli;
 
 import dev.datamig.contracts.RunState;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,8 +46,7 @@ final class RollbackCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "not confirmed: nothing was undone");
         }
         String path = "/runs/" + Coordinator.escaped(run);
-        coordinator.post(path + "/rollback", Map.of("confirm", given, "force", force));
-        RunView rested = awaitEnd(coordinator, path);
+        RunView rested = Rollback.order(coordinator, given, force);
         if (options.json) {
             CoordinatorOptions.print(terminal, coordinator.get(path));
             return rested.state() == RunState.ROLLED_BACK ? ExitCode.OK.code() : ExitCode.FAILED.code();
@@ -61,16 +59,5 @@ final class RollbackCommand implements Callable<Integer> {
                 + (force ? ", and WHAT TESTERS CHANGED OR BUILT ON IT" : "") + ". Type the run's id to confirm:");
         String line = surroundings.readLine();
         return line == null ? "" : line.strip();
-    }
-
-    /** A completed run rests already when the rollback begins, so that only a change of its state counts. */
-    private static RunView awaitEnd(Coordinator coordinator, String path) {
-        while (true) {
-            RunView view = RunView.of(coordinator.getPatiently(path));
-            if (view.state() != RunState.ROLLING_BACK && view.rests()) {
-                return view;
-            }
-            Pause.brief();
-        }
     }
 }

@@ -1,167 +1,213 @@
 package dev.datamig.cli.bench;
 
 import dev.datamig.sandbox.data.PgEndpoint;
+import dev.datamig.sandbox.stack.StackFolder;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.postgresql.PGConnection;
+import java.util.concurrent.Callable;
+import org.postgresql.copy.CopyIn;
 
 /**
- * The floor of a PostgreSQL store: {@code COPY … TO STDOUT} piped into {@code COPY … FROM STDIN}, table by table, in one
- * transaction.
+ * The floor of a PostgreSQL store: {@code COPY … TO STDOUT} and {@code COPY … FROM STDIN}, table by table on one connection each way,
+ * what is written in one transaction.
  *
- * <p>The rows are those that the run has put into CERT, recognised by the transaction that wrote them. They go into a copy of
- * CERT's database made before the run, with its rows, keys, indexes and foreign keys in place. Foreign keys are checked, but at
- * commit: the floor need not know an order. Triggers of users are off, as in a load.
+ * <p>The rows are those that the run has put into CERT, recognised by the transaction that wrote them. They go into a copy of CERT's
+ * database from before the run ({@link PgScratch}).
  */
-public final class PgFloor {
+public final class PgFloor implements StoreCopy {
 
-    private static final int PIPE = 1 << 20;
+    private static final int CHUNK = 1 << 16;
 
     private final PgEndpoint cluster;
     private final String database;
-    private final String scratch;
-    private final long firstTransaction;
+    private final Path folder;
+    private final PgScratch scratch;
+    private String firstTransaction = "";
 
-    private PgFloor(PgEndpoint cluster, String database, long firstTransaction) {
+    private PgFloor(PgEndpoint cluster, String database, Path folder, PgScratch scratch) {
         this.cluster = cluster;
         this.database = database;
-        this.scratch = "floor_" + database;
-        this.firstTransaction = firstTransaction;
+        this.folder = folder;
+        this.scratch = scratch;
     }
 
-    /** Copies CERT's database as it is now; nobody may be working in it. */
-    public static PgFloor prepare(PgEndpoint cluster, String database) {
-        try (Connection admin = connect(cluster, "postgres");
-                Statement statement = admin.createStatement()) {
-            statement.execute(
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + database + "'");
-            statement.execute("drop database if exists " + quoted("floor_" + database));
-            statement.execute("create database " + quoted("floor_" + database) + " template " + quoted(database));
-            long next = single(statement, "select pg_current_xact_id()::text::bigint");
-            var floor = new PgFloor(cluster, database, next);
-            floor.relax();
+    /**
+     * Copies CERT's database as it is now; nobody may be working in it.
+     *
+     * @param folder where rows may lie, made when absent
+     */
+    public static PgFloor prepare(PgEndpoint cluster, String database, Path folder) {
+        try {
+            var floor = new PgFloor(
+                    cluster, database, folder.resolve("floor-of-" + database), PgScratch.of(cluster, database));
+            floor.mark();
             return floor;
         } catch (SQLException e) {
             throw new BenchException("the scratch copy of " + database + " could not be made", e);
         }
     }
 
-    private void relax() throws SQLException {
-        try (Connection connection = connect(cluster, scratch);
-                Statement statement = connection.createStatement()) {
-            for (String change : texts(statement, """
-                    select format('alter table %s alter constraint %I deferrable initially deferred',
-                                  conrelid::regclass, conname)
-                    from pg_constraint where contype = 'f' and conparentid = 0
-                    union all
-                    select format('alter table %s disable trigger user', oid::regclass)
-                    from pg_class where relkind in ('r', 'p') and relhastriggers
-                      and relnamespace in (select oid from pg_namespace where nspname !~ '^(pg_|information_schema)')
-                    """)) {
-                statement.execute(change);
-            }
+    /** What is written from here on is the run's. */
+    public void mark() {
+        try (var session = new PgSession(cluster, database)) {
+            firstTransaction =
+                    session.texts("select pg_current_xact_id()::xid::text").getFirst();
+        } catch (SQLException e) {
+            throw failed("looked at", e);
         }
     }
 
-    /** Copies and times. */
-    public StoreFloor measure() {
+    @Override
+    public StoreFloor read() {
         long begin = System.nanoTime();
         long rows = 0;
-        try (Connection source = connect(cluster, database);
-                Connection target = connect(cluster, scratch);
-                Statement catalog = source.createStatement()) {
-            target.setAutoCommit(false);
-            for (String table : tables(catalog)) {
-                rows += copy(source, target, table, columns(catalog, table));
+        try (var source = new PgSession(cluster, database);
+                var nowhere = OutputStream.nullOutputStream()) {
+            for (CopyTable table : tables(source)) {
+                rows += source.copies().copyOut(table.out(firstTransaction), nowhere);
+            }
+        } catch (SQLException | IOException e) {
+            throw failed("read", e);
+        }
+        return floor(rows, begin);
+    }
+
+    @Override
+    public void spool() {
+        try (var source = new PgSession(cluster, database)) {
+            Files.createDirectories(folder);
+            int number = 0;
+            for (CopyTable table : tables(source)) {
+                try (var file = new BufferedOutputStream(Files.newOutputStream(file(number++)), CHUNK)) {
+                    source.copies().copyOut(table.out(firstTransaction), file);
+                }
+            }
+        } catch (SQLException | IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    private Path file(int number) {
+        return folder.resolve(number + ".copy");
+    }
+
+    @Override
+    public StoreFloor write() {
+        long begin = System.nanoTime();
+        long rows = 0;
+        try (var target = new PgSession(cluster, scratch.copy())) {
+            target.begin();
+            int number = 0;
+            for (CopyTable table : tables(target)) {
+                try (var file = Files.newInputStream(file(number++))) {
+                    rows += target.copies().copyIn(table.in(), file, CHUNK);
+                }
+            }
+            target.commit();
+        } catch (SQLException | IOException e) {
+            throw failed("written", e);
+        }
+        return floor(rows, begin);
+    }
+
+    @Override
+    public StoreFloor pipe() {
+        long begin = System.nanoTime();
+        long rows = 0;
+        try (var source = new PgSession(cluster, database);
+                var target = new PgSession(cluster, scratch.copy())) {
+            target.begin();
+            for (CopyTable table : tables(source)) {
+                rows += pipe(source, target, table);
             }
             target.commit();
         } catch (SQLException e) {
-            throw new BenchException("the floor of " + database + " could not be measured", e);
+            throw failed("copied", e);
         }
-        return new StoreFloor(database, rows, (System.nanoTime() - begin) / 1e9);
+        return floor(rows, begin);
     }
 
-    /** Removes the scratch copy. */
+    private long pipe(PgSession source, PgSession target, CopyTable table) {
+        var pipe = new RowPipe();
+        List<Callable<Long>> ends = List.of(() -> feed(source, table, pipe), () -> drain(pipe, target, table));
+        List<Long> rows = SideBySide.all(ends);
+        if (!rows.getFirst().equals(rows.getLast())) {
+            throw new BenchException("table %s of %s: %d rows were read and %d written"
+                    .formatted(table.name(), database, rows.getFirst(), rows.getLast()));
+        }
+        return rows.getLast();
+    }
+
+    private long feed(PgSession source, CopyTable table, RowPipe pipe) {
+        try (var chunks = new BufferedOutputStream(pipe, CHUNK)) {
+            long rows = source.copies().copyOut(table.out(firstTransaction), chunks);
+            chunks.flush();
+            pipe.end();
+            return rows;
+        } catch (SQLException | IOException e) {
+            throw failed("copied from table " + table.name(), e);
+        }
+    }
+
+    private long drain(RowPipe pipe, PgSession target, CopyTable table) throws InterruptedException {
+        try {
+            CopyIn copy = target.copies().copyIn(table.in());
+            byte[] chunk = pipe.take();
+            while (chunk.length > 0) {
+                copy.writeToCopy(chunk, 0, chunk.length);
+                chunk = pipe.take();
+            }
+            return copy.endCopy();
+        } catch (SQLException e) {
+            throw failed("copied into table " + table.name(), e);
+        }
+    }
+
+    /** Leaves only: what a partition holds is copied into it. */
+    private static List<CopyTable> tables(PgSession session) throws SQLException {
+        List<CopyTable> tables = new ArrayList<>();
+        for (List<String> table : session.rows("""
+                select c.oid::regclass::text, string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+                from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
+                where c.relkind = 'r' and c.relpersistence <> 't' and c.relnamespace in (
+                  select oid from pg_namespace where nspname not in ('datamig', 'information_schema') and nspname !~ '^pg_')
+                group by c.oid order by 1
+                """, 2)) {
+            tables.add(new CopyTable(table.getFirst(), table.getLast()));
+        }
+        return tables;
+    }
+
+    @Override
+    public void renew() {
+        try {
+            scratch.renew();
+        } catch (SQLException e) {
+            throw new BenchException("the scratch copy of " + database + " could not be made", e);
+        }
+    }
+
+    @Override
     public void drop() {
-        try (Connection admin = connect(cluster, "postgres");
-                Statement statement = admin.createStatement()) {
-            statement.execute("drop database if exists " + quoted(scratch) + " with (force)");
+        try {
+            StackFolder.delete(folder);
+            scratch.drop();
         } catch (SQLException e) {
             throw new BenchException("the scratch copy of " + database + " could not be removed", e);
         }
     }
 
-    /** Leaves only: what a partition holds is copied into it. */
-    private static List<String> tables(Statement statement) throws SQLException {
-        return texts(statement, """
-                select oid::regclass::text from pg_class
-                where relkind = 'r' and relpersistence = 'p' and relnamespace in (
-                  select oid from pg_namespace where nspname not in ('datamig', 'information_schema') and nspname !~ '^pg_')
-                order by 1
-                """);
+    private StoreFloor floor(long rows, long begin) {
+        return new StoreFloor(database, rows, (System.nanoTime() - begin) / 1e9);
     }
 
-    private static String columns(Statement statement, String table) throws SQLException {
-        return String.join(
-                ", ",
-                texts(
-                        statement,
-                        "select quote_ident(attname) from pg_attribute where attrelid = '" + table.replace("'", "''")
-                                + "'::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum"));
-    }
-
-    private long copy(Connection source, Connection target, String table, String columns) throws SQLException {
-        String out = "copy (select " + columns + " from only " + table + " where xmin::text::bigint >= "
-                + firstTransaction + ") to stdout (format binary)";
-        String in = "copy " + table + " (" + columns + ") from stdin (format binary)";
-        try (var pipe = new PipedInputStream(PIPE);
-                var feed = new PipedOutputStream(pipe)) {
-            CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> read(source, out, feed));
-            long rows = target.unwrap(PGConnection.class).getCopyAPI().copyIn(in, pipe);
-            reading.join();
-            return rows;
-        } catch (IOException | CompletionException e) {
-            throw new BenchException("table " + table + " could not be copied", e);
-        }
-    }
-
-    private static void read(Connection source, String query, PipedOutputStream feed) {
-        try (feed) {
-            source.unwrap(PGConnection.class).getCopyAPI().copyOut(query, feed);
-        } catch (SQLException | IOException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private static Connection connect(PgEndpoint cluster, String database) throws SQLException {
-        return DriverManager.getConnection(cluster.jdbcUrl(database), cluster.username(), cluster.password());
-    }
-
-    private static List<String> texts(Statement statement, String query) throws SQLException {
-        List<String> texts = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                texts.add(rows.getString(1));
-            }
-        }
-        return texts;
-    }
-
-    private static long single(Statement statement, String query) throws SQLException {
-        return Long.parseLong(texts(statement, query).getFirst());
-    }
-
-    private static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    private BenchException failed(String what, Exception cause) {
+        return new BenchException("the rows of " + database + " could not be " + what, cause);
     }
 }

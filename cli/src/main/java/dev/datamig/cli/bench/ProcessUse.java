@@ -4,42 +4,25 @@ import dev.datamig.sandbox.stack.StackState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a service's process has used.
  *
- * @param cpuSeconds over all its threads, since it started
+ * @param cpuSeconds over all its threads, during the run
  * @param peakMegabytes resident at most since it started; 0 where the system does not tell
  */
 public record ProcessUse(String name, double cpuSeconds, long peakMegabytes) {
 
-    /** Of every service that runs. */
-    public static List<ProcessUse> of(StackState state) {
+    /** @param used CPU seconds by the service's name */
+    public static List<ProcessUse> of(StackState state, Map<String, Double> used) {
         return state.services().stream()
                 .map(service -> new ProcessUse(
                         service.name(),
-                        cpu(service.process().pid()),
+                        used.getOrDefault(service.name(), 0.0),
                         peak(service.process().pid())))
                 .toList();
-    }
-
-    /** What was used since an earlier look; the peak stays what it is. */
-    public ProcessUse since(List<ProcessUse> earlier) {
-        double before = earlier.stream()
-                .filter(use -> use.name.equals(name))
-                .mapToDouble(ProcessUse::cpuSeconds)
-                .sum();
-        return new ProcessUse(name, cpuSeconds - before, peakMegabytes);
-    }
-
-    private static double cpu(long pid) {
-        return ProcessHandle.of(pid)
-                        .flatMap(process -> process.info().totalCpuDuration())
-                        .orElse(Duration.ZERO)
-                        .toMillis()
-                / 1000.0;
     }
 
     /** Linux keeps the high-water mark of every process. */

@@ -119,7 +119,7 @@ final class Turn {
             stateChanged(before, actor);
         }
         phasesChanged(before);
-        storesChanged(before, event);
+        milestones(before, event);
     }
 
     private void stateChanged(Run before, String actor) {
@@ -148,11 +148,14 @@ final class Turn {
         }
     }
 
-    private void storesChanged(Run before, Event event) {
+    /** What is not a change of state, but tells how long the parts of a phase took. */
+    private void milestones(Run before, Event event) {
         if (!(event instanceof Event.Answered answered) || Objects.equals(before.stage(), run.stage())) {
             return;
         }
         switch (answered.outcome()) {
+            case Outcome.ExtractionStarted o -> note("extractor", "subset found");
+            case Outcome.SetValidated o -> note("validator", o.sealed() ? "sealed" : "not sealed");
             case Outcome.LoadPlanned o -> store(o.store(), "planned");
             case Outcome.StoreLoaded o -> store(o.store(), "loaded");
             case Outcome.UndoChecked o ->
@@ -162,6 +165,10 @@ final class Turn {
                 // nothing of a store
             }
         }
+    }
+
+    private void note(String service, String what) {
+        audit(service, PgTrail.Kind.NOTE, what, Map.of());
     }
 
     private void store(String store, String what) {

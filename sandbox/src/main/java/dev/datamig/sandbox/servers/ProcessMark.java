@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Which process works on a data folder. A process id alone is not enough, since the system gives it out again: the start time
@@ -51,15 +49,10 @@ public record ProcessMark(long pid, Instant startedAt) {
 
     private static boolean exits(ProcessHandle process, Duration patience) {
         try {
-            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
+            return ProcessEnd.await(process, patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new ServerStartException("waiting for process " + process.pid() + " failed", e);
         }
     }
 

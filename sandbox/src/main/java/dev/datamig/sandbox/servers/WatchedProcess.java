@@ -93,7 +93,7 @@ public final class WatchedProcess implements AutoCloseable {
             Files.createDirectories(plan.log().toAbsolutePath().getParent());
             var started = new WatchedProcess(plan, builder(plan).start());
             started.identity.write(plan.mark());
-            started.process.onExit().thenRun(started::ended);
+            started.watch(started.process);
             return started;
         } catch (IOException e) {
             throw new ServerStartException(plan.name() + " could not be started: " + e.getMessage(), e);
@@ -105,6 +105,18 @@ public final class WatchedProcess implements AutoCloseable {
         return ProcessMark.read(plan.mark())
                 .map(mark -> mark.stop(plan.patience()))
                 .orElse(false);
+    }
+
+    /** On a thread of its own: the common pool may be busy for as long as the process lives. */
+    private void watch(Process running) {
+        Thread.ofPlatform().daemon().name("watch " + plan.name()).start(() -> {
+            try {
+                running.waitFor();
+                ended();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private void ended() {
@@ -124,7 +136,7 @@ public final class WatchedProcess implements AutoCloseable {
             process = again;
             identity = ProcessMark.of(again.toHandle());
             identity.write(plan.mark());
-            again.onExit().thenRun(this::ended);
+            watch(again);
         } catch (IOException e) {
             throw new ServerStartException(plan.name() + " could not be started again: " + e.getMessage(), e);
         }
@@ -228,7 +240,11 @@ public final class WatchedProcess implements AutoCloseable {
 
     /** Kills it at once, as a crash would; for tests of what happens then. */
     public void kill() {
-        process.destroyForcibly().onExit().join();
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void closePipe() {

@@ -1,6 +1,7 @@
 package dev.datamig.sandbox.stack;
 
 import dev.datamig.contracts.Json;
+import dev.datamig.sandbox.servers.ProcessEnd;
 import dev.datamig.sandbox.servers.ProcessMark;
 import java.io.File;
 import java.io.IOException;
@@ -11,9 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A stack in the background, seen from a command: started, found again, kept, stopped. */
@@ -177,12 +175,7 @@ public record BackgroundStack(StackFolder folder) {
 
     private static boolean exits(ProcessHandle process) {
         try {
-            process.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new StackException("waiting for the stack's end failed", e);
+            return ProcessEnd.await(process, PATIENCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StackException("interrupted while the stack was ending", e);

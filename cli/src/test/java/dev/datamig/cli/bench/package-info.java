@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.cli.bench;
+
+import org.jspecify.annotations.NullMarked;
