@@ -37,6 +37,11 @@ public final class MaskingKey {
         return new FormatPreserving(derive("datamig-fpe-v2/" + purpose), prf("permutation/" + purpose));
     }
 
+    /** A permutation of long strings of bits for one purpose. */
+    public HalvesPermutation halves(String purpose) {
+        return new HalvesPermutation(derive("datamig-halves-v1/" + purpose), prf("halves/" + purpose));
+    }
+
     private byte[] derive(String purpose) {
         return HexFormat.of().parseHex(Digests.hmacSha256Hex(bytes, utf8(purpose)));
     }

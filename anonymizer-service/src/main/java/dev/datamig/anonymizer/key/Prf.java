@@ -49,6 +49,16 @@ public final class Prf {
         return (long) LONG.get(block, 0);
     }
 
+    /** So many times 64 bits of a few bytes. */
+    long[] numbers(byte[] value, int count) {
+        cmac.of(value, value.length, block);
+        var out = new long[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = (long) LONG.get(piece(i / 2), i % 2 * Long.BYTES);
+        }
+        return out;
+    }
+
     /** A number from 0 to {@code n - 1}; even to within 2^-31 for lists of words. */
     public int index(String value, int n) {
         return (int) (number(value) % n);

@@ -1,34 +1,33 @@
 package dev.datamig.anonymizer.persona;
 
-import dev.datamig.anonymizer.key.FormatPreserving;
+import dev.datamig.anonymizer.key.HalvesPermutation;
 import dev.datamig.anonymizer.key.MaskingKey;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text as a word of lower-case letters and digits that only the key can read: its {@link TextCode}, filled up to one of a few lengths, as
- * a number to the base 36, permuted by FF1. Every step can be undone, so different texts have different words, however many
- * there are. The word's length tells roughly how much the text says, not how long it is. Not for several threads.
+ * A text as a word of lower-case letters and digits that only the key can read: its {@link TextCode}, filled up to what a word of one of a few
+ * lengths holds, permuted, and written as digits to the base 36. Every step can be undone, so different texts have different words,
+ * however many there are. The word's length tells roughly how much the text says, not how long it is. Not for several threads.
  */
 final class Cipherword {
 
     private static final int RADIX = 36;
     private static final int LONGEST = 1_200;
     private static final int[] LENGTHS = {5, 7, 9, 11, 14, 17, 20, 22};
-    /** So many symbols hold a word of the code: 36^11 is above 2^56. */
+    /** So many symbols hold a word of bits: 36^11 is above 2^56. */
     private static final int GROUP = 11;
-    /** So many symbols FF1 permutes with arithmetic on longs. */
-    private static final int PART = 22;
     /** Bits that so many symbols of a group hold. */
-    private static final int[] GROUP_BITS = {0, 5, 10, 15, 20, 25, 31, 36, 41, 46, 51, TextCode.Code.WORD};
+    private static final int[] GROUP_BITS = {0, 5, 10, 15, 20, 25, 31, 36, 41, 46, 51, HalvesPermutation.WORD};
 
-    private final FormatPreserving cipher;
-    private final long tweak;
+    private static final char[] SYMBOLS = "0123456789abcdefghijklmnopqrstuvwxyz".toCharArray();
+
+    private final HalvesPermutation cipher;
+    private final HalvesPermutation.@Nullable Form[] forms = new HalvesPermutation.@Nullable Form[LONGEST + 1];
 
     Cipherword(MaskingKey key, String purpose) {
-        this.cipher = key.cipher("word/" + purpose);
-        this.tweak = cipher.tweak("word");
+        this.cipher = key.halves("word/" + purpose);
     }
 
     /**
@@ -44,71 +43,79 @@ final class Cipherword {
         if (length < 0) {
             return null;
         }
-        var symbols = new byte[length];
-        for (int from = 0; from < length; from += GROUP) {
-            int count = Math.min(GROUP, length - from);
-            int place = from / GROUP;
-            long word = place < code.words().length ? code.words()[place] : 0;
-            write(word >>> TextCode.Code.WORD - GROUP_BITS[count], symbols, from, from + count);
+        HalvesPermutation.Form form = form(length);
+        var left = new long[form.left().length];
+        var right = new long[form.right().length];
+        int middle = fill(left, form.left(), code, 0);
+        fill(right, form.right(), code, middle);
+        cipher.permute(left, right, form);
+        var out = new char[length];
+        write(left, out, 0, length / 2);
+        write(right, out, length / 2, length);
+        return new String(out);
+    }
+
+    /** Takes a half's bits from the code. @return the place behind them */
+    private static int fill(long[] half, long[] masks, TextCode.Code code, int from) {
+        int at = from;
+        for (int i = 0; i < half.length; i++) {
+            int bits = Long.bitCount(masks[i]);
+            half[i] = code.bits(at, bits);
+            at += bits;
         }
-        mix(symbols, true);
-        return text(symbols);
+        return at;
     }
 
     /** The text of a word that {@link #of} made; empty for anything else. */
     Optional<String> original(String word) {
-        if (word.length() < LENGTHS[0] || word.length() > LONGEST) {
+        int length = word.length();
+        if (length < LENGTHS[0] || length > LONGEST) {
             return Optional.empty();
         }
-        var symbols = new byte[word.length()];
-        for (int i = 0; i < symbols.length; i++) {
-            int symbol = Character.digit(word.charAt(i), RADIX);
-            if (symbol < 0) {
-                return Optional.empty();
-            }
-            symbols[i] = (byte) symbol;
+        HalvesPermutation.Form form = form(length);
+        var left = new long[form.left().length];
+        var right = new long[form.right().length];
+        if (!read(word, 0, length / 2, left, form.left()) || !read(word, length / 2, length, right, form.right())) {
+            return Optional.empty();
         }
-        mix(symbols, false);
-        return read(symbols);
+        cipher.restore(left, right, form);
+        var code = new TextCode.Bits();
+        append(left, form.left(), code);
+        append(right, form.right(), code);
+        Predicate<String> madeIt = text -> word.equals(of(text, length));
+        return TextCode.text(code.code()).filter(madeIt);
     }
 
-    /**
-     * Permutes the symbols in place: all at once, or a part at a time under a tweak of all other parts, twice over. Each step leaves the other
-     * parts as they are, so it can be undone.
-     */
-    private void mix(byte[] symbols, boolean forward) {
-        int parts = (symbols.length + PART - 1) / PART;
-        int steps = parts == 1 ? 1 : 2 * parts;
-        for (int step = 0; step < steps; step++) {
-            int n = forward ? step : steps - 1 - step;
-            int from = n % parts * symbols.length / parts;
-            int to = (n % parts + 1) * symbols.length / parts;
-            byte[] part = Arrays.copyOfRange(symbols, from, to);
-            Arrays.fill(symbols, from, to, (byte) n);
-            long of = parts == 1 ? tweak : cipher.tweak(tweak + n, symbols);
-            byte[] mixed = forward ? cipher.permute(part, RADIX, of) : cipher.restore(part, RADIX, of);
-            System.arraycopy(mixed, 0, symbols, from, to - from);
+    private static void append(long[] half, long[] masks, TextCode.Bits to) {
+        for (int i = 0; i < half.length; i++) {
+            to.add(half[i], Long.bitCount(masks[i]));
         }
     }
 
-    private static Optional<String> read(byte[] symbols) {
-        var words = new long[(symbols.length + GROUP - 1) / GROUP];
-        for (int from = 0; from < symbols.length; from += GROUP) {
-            int count = Math.min(GROUP, symbols.length - from);
-            long word = 0;
-            for (int i = 0; i < count; i++) {
-                word = word * RADIX + symbols[from + i];
-            }
-            if (word >>> GROUP_BITS[count] != 0) {
-                return Optional.empty();
-            }
-            words[from / GROUP] = word << TextCode.Code.WORD - GROUP_BITS[count];
+    /** Half of the symbols each, in groups of {@value #GROUP}, the last one of which may be shorter. */
+    private HalvesPermutation.Form form(int length) {
+        HalvesPermutation.Form known = forms[length];
+        if (known == null) {
+            known = new HalvesPermutation.Form(length, masks(length / 2), masks(length - length / 2));
+            forms[length] = known;
         }
-        return TextCode.text(new TextCode.Code(words, capacity(symbols.length)));
+        return known;
+    }
+
+    private static long[] masks(int symbols) {
+        var out = new long[(symbols + GROUP - 1) / GROUP];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (1L << GROUP_BITS[Math.min(GROUP, symbols - i * GROUP)]) - 1;
+        }
+        return out;
     }
 
     private static int capacity(int length) {
-        return length / GROUP * TextCode.Code.WORD + GROUP_BITS[length % GROUP];
+        return half(length / 2) + half(length - length / 2);
+    }
+
+    private static int half(int symbols) {
+        return symbols / GROUP * HalvesPermutation.WORD + GROUP_BITS[symbols % GROUP];
     }
 
     /** The least of a few lengths that holds so many bits; what room there is when only that does; -1 when nothing does. */
@@ -126,19 +133,33 @@ final class Cipherword {
         return room >= LENGTHS[0] && capacity(room) >= bits ? room : -1;
     }
 
-    private static void write(long number, byte[] out, int from, int to) {
-        long rest = number;
-        for (int at = to - 1; at >= from; at--) {
-            out[at] = (byte) (rest % RADIX);
-            rest /= RADIX;
+    private static void write(long[] half, char[] out, int from, int to) {
+        for (int i = 0; i < half.length; i++) {
+            long rest = half[i];
+            int begin = from + i * GROUP;
+            for (int at = Math.min(to, begin + GROUP) - 1; at >= begin; at--) {
+                long quotient = rest / RADIX;
+                out[at] = SYMBOLS[(int) (rest - quotient * RADIX)];
+                rest = quotient;
+            }
         }
     }
 
-    private static String text(byte[] symbols) {
-        var out = new char[symbols.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Character.forDigit(symbols[i], RADIX);
+    /** Whether the symbols can have been written from a half. */
+    private static boolean read(String word, int from, int to, long[] half, long[] masks) {
+        for (int i = 0; i < half.length; i++) {
+            int begin = from + i * GROUP;
+            for (int at = begin; at < Math.min(to, begin + GROUP); at++) {
+                int symbol = word.charAt(at) > 'z' ? -1 : Character.digit(word.charAt(at), RADIX);
+                if (symbol < 0) {
+                    return false;
+                }
+                half[i] = half[i] * RADIX + symbol;
+            }
+            if ((half[i] & ~masks[i]) != 0) {
+                return false;
+            }
         }
-        return new String(out);
+        return true;
     }
 }

@@ -2,6 +2,8 @@ package dev.datamig.anonymizer.persona;
 
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.key.Prf;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +33,14 @@ public final class EmailFake implements UnaryOperator<String> {
     private static final String[] HOSTS = {"example.com", "example.org", "example.net"};
     private static final String SHORT_HOST = "e.example";
     private static final int LEAST_TOKEN = 9;
+    private static final int REMEMBERED = 500;
 
     private final Prf prf;
     private final LoginWords words;
     private final Cipherword wholes;
     private final int maxLength;
     private final @Nullable String fixedHost;
+    private final Map<String, String> hosts = new HashMap<>();
 
     /** @param maxLength the narrowest column of the domain; 0 when none is limited */
     public EmailFake(MaskingKey key, String domain, PersonNames names, int maxLength) {
@@ -68,22 +72,25 @@ public final class EmailFake implements UnaryOperator<String> {
 
     /** The whole address in one word, what does not fit into a local part in labels of the host. */
     private @Nullable String faked(String spoken, String value, String domain, boolean exact) {
-        for (String host : fixedHost != null ? new String[] {fixedHost} : new String[] {host(domain), SHORT_HOST}) {
-            int free = maxLength - host.length() - 2;
-            int room = free <= LOCAL_LIMIT - 1 || fixedHost != null
-                    ? Math.min(free, LOCAL_LIMIT - 1)
-                    : LOCAL_LIMIT - 1 + (free - LOCAL_LIMIT + 1) / (LABEL_LIMIT + 1) * LABEL_LIMIT;
-            String word = room < 5 ? null : wholes.of(value, room);
-            if (word == null) {
-                continue;
-            }
-            char form = exact ? '7' : (char) ('1' + word.charAt(0) % 6);
-            if (word.length() <= LOCAL_LIMIT - 1) {
-                return joined(spoken, form, word, room(host)) + "@" + host;
-            }
-            return form + word.substring(0, LOCAL_LIMIT - 1) + "@" + labelled(word.substring(LOCAL_LIMIT - 1)) + host;
+        String fixed = fixedHost;
+        String fake = at(fixed != null ? fixed : host(domain), spoken, value, exact);
+        return fake != null || fixed != null ? fake : at(SHORT_HOST, spoken, value, exact);
+    }
+
+    private @Nullable String at(String host, String spoken, String value, boolean exact) {
+        int free = maxLength - host.length() - 2;
+        int room = free <= LOCAL_LIMIT - 1 || fixedHost != null
+                ? Math.min(free, LOCAL_LIMIT - 1)
+                : LOCAL_LIMIT - 1 + (free - LOCAL_LIMIT + 1) / (LABEL_LIMIT + 1) * LABEL_LIMIT;
+        String word = room < 5 ? null : wholes.of(value, room);
+        if (word == null) {
+            return null;
         }
-        return null;
+        char form = exact ? '7' : (char) ('1' + word.charAt(0) % 6);
+        if (word.length() <= LOCAL_LIMIT - 1) {
+            return joined(spoken, form, word, room(host)) + "@" + host;
+        }
+        return form + word.substring(0, LOCAL_LIMIT - 1) + "@" + labelled(word.substring(LOCAL_LIMIT - 1)) + host;
     }
 
     private static String labelled(String rest) {
@@ -120,8 +127,21 @@ public final class EmailFake implements UnaryOperator<String> {
         return (end < 3 ? "" : spoken.substring(0, end)) + form + word;
     }
 
-    /** The reserved host that ends as the domain does; of other domains one that follows from them. */
+    /** A district's people are at few domains. */
     private String host(String domain) {
+        String known = hosts.get(domain);
+        if (known == null) {
+            known = reserved(domain);
+            if (hosts.size() >= REMEMBERED) {
+                hosts.clear();
+            }
+            hosts.put(domain, known);
+        }
+        return known;
+    }
+
+    /** The reserved host that ends as the domain does; of other domains one that follows from them. */
+    private String reserved(String domain) {
         for (String host : HOSTS) {
             if (domain.endsWith(host.substring(host.length() - 4))) {
                 return host;

@@ -60,6 +60,8 @@ public final class NameText {
             "und",
             "et");
 
+    private static final int LONGEST_STAYING = 9;
+
     /** What a word of a name is. */
     public enum Part {
         GIVEN,
@@ -89,7 +91,7 @@ public final class NameText {
         if (behindComma > 0) {
             return parted(text, words, behindComma);
         }
-        boolean alone = words.stream().filter(word -> word.part() != Part.STAYS).count() == 1;
+        boolean alone = first(words, words.get(first).end()) < 0;
         return parted(text, words, alone && familyOnly(text, words.get(first)) ? -1 : first);
     }
 
@@ -124,7 +126,7 @@ public final class NameText {
                     i > 0 && word.start() == words.get(i - 1).end() + 1 && text.charAt(word.start() - 1) == '-';
             within = i == given || within && joined;
             Part part = word.part() == Part.STAYS ? Part.STAYS : within ? Part.GIVEN : Part.FAMILY;
-            out.add(new Word(word.start(), word.end(), part));
+            out.add(part == word.part() ? word : new Word(word.start(), word.end(), part));
         }
         return out;
     }
@@ -149,7 +151,8 @@ public final class NameText {
     }
 
     private static List<Word> split(String text) {
-        var out = new ArrayList<Word>();
+        var out = new ArrayList<Word>(4);
+        boolean onlyStaying = true;
         int i = 0;
         while (i < text.length()) {
             if (!inWord(text, i)) {
@@ -160,10 +163,10 @@ public final class NameText {
             while (i < text.length() && inWord(text, i)) {
                 i++;
             }
-            String folded = NameFold.of(text.substring(start, i));
-            out.add(new Word(start, i, STAYING.contains(folded) ? Part.STAYS : Part.GIVEN));
+            boolean stays = i - start <= LONGEST_STAYING && STAYING.contains(NameFold.of(text.substring(start, i)));
+            onlyStaying &= stays;
+            out.add(new Word(start, i, stays ? Part.STAYS : Part.GIVEN));
         }
-        boolean onlyStaying = out.stream().allMatch(word -> word.part() == Part.STAYS);
         return onlyStaying
                 ? new ArrayList<>(out.stream()
                         .map(word -> new Word(word.start(), word.end(), Part.GIVEN))

@@ -103,6 +103,15 @@ final class TextCode {
 
         static final int WORD = 56;
 
+        /** A few bits, at most {@value #WORD}, as a number; zeros behind the last word. */
+        long bits(int from, int count) {
+            int word = from / WORD;
+            int before = from % WORD;
+            long high = word < words.length ? words[word] << before & (1L << WORD) - 1 : 0;
+            long low = before > 0 && word + 1 < words.length ? words[word + 1] >>> WORD - before : 0;
+            return (high | low) >>> WORD - count;
+        }
+
         int bit(int index) {
             return (int) (words[index / WORD] >>> (WORD - 1 - index % WORD)) & 1;
         }
@@ -285,7 +294,7 @@ final class TextCode {
     }
 
     /** Bits put one behind the other. */
-    private static final class Bits {
+    static final class Bits {
 
         private long[] words = new long[4];
         private int length;

@@ -39,15 +39,14 @@ final class AddressParts {
     /** Whether a number was added, beside which more may stand. */
     private static boolean numbers(String text, List<Span> found, List<Span> out) {
         int before = out.size();
-        Matcher number = NUMBER.matcher(text);
-        while (number.find()) {
+        Starts.DIGIT.find(NUMBER, text, number -> {
             boolean taken = taken(out, number.start(), number.end()) || taken(found, number.start(), number.end());
             if (!taken
                     && (beside(text, number.start(), number.end(), found)
                             || beside(text, number.start(), number.end(), out))) {
                 out.add(new Span(number.start(), number.end(), Kind.HOUSE));
             }
-        }
+        });
         return out.size() > before;
     }
 

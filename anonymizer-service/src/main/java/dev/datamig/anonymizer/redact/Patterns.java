@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Values that have a form of their own, with their checks; tried in order, so that a card is not taken for a phone. */
 final class Patterns {
 
-    private record Form(Kind kind, Predicate<Clues> worthTrying, Pattern pattern, Predicate<String> check) {}
+    /** A form, what a text must have for it, and where it can begin. */
+    record Form(Kind kind, Predicate<Clues> worthTrying, Starts starts, Pattern pattern, Predicate<String> check) {}
 
     /** Words that streets are called by. */
     static final String STREET_KINDS =
@@ -40,54 +41,72 @@ final class Patterns {
             Pattern.compile("(?:19|20)\\d{2}[- .](?:19|20)?\\d{2}|\\d{4}[-.]\\d{1,2}[-.]\\d{1,2}(?:["
                     + " -].*)?|\\d{1,2}[-.]\\d{1,2}[-.]\\d{4}|(?:19|20)\\d{2} .*");
 
-    private static final List<Form> FORMS = List.of(
+    static final List<Form> FORMS = List.of(
             form(
                     Kind.EMAIL,
                     Clues::email,
+                    Starts.EMAIL,
                     "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+",
                     value -> true),
             form(
                     Kind.URL,
                     Clues::url,
+                    Starts.ANYWHERE,
                     "(?i)\\b(?:https?://|www\\.)[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]",
                     value -> true),
-            form(Kind.IBAN, Clues::iban, "(?i)\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b", Patterns::iban),
-            form(Kind.IBAN, Clues::iban, "(?i)\\b[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}\\b", Patterns::iban),
-            form(Kind.MAC, Clues::mac, "(?i)\\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\\b", value -> true),
+            form(Kind.IBAN, Clues::iban, Starts.IBAN, "(?i)\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b", Patterns::iban),
+            form(
+                    Kind.IBAN,
+                    Clues::iban,
+                    Starts.IBAN,
+                    "(?i)\\b[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}\\b",
+                    Patterns::iban),
+            form(Kind.MAC, Clues::mac, Starts.ANYWHERE, "(?i)\\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\\b", value -> true),
             form(
                     Kind.IP,
                     Clues::ipv4,
+                    Starts.DIGIT,
                     "(?<![\\d.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\d]|\\.\\d)",
                     value -> true),
             form(
                     Kind.IP,
                     Clues::ipv6,
+                    Starts.ANYWHERE,
                     "(?i)(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?![0-9a-f:])",
                     value -> value.length() > 10),
             // a number that begins with letters, as schools give them out: no word of any language looks like it
-            form(Kind.NUMBER, Clues::letteredNumber, "(?<![\\w-])[A-Z]{1,4}-?\\d{6,10}(?![\\w-])", value -> true),
-            form(Kind.SSN, Clues::ssn, "(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])", value -> true),
-            form(Kind.CARD, Clues::card, "(?<![\\d-])\\d(?:[ -]?\\d){11,18}(?![\\d-])", Patterns::card),
+            form(
+                    Kind.NUMBER,
+                    Clues::letteredNumber,
+                    Starts.CODE,
+                    "(?<![\\w-])[A-Z]{1,4}-?\\d{6,10}(?![\\w-])",
+                    value -> true),
+            form(Kind.SSN, Clues::ssn, Starts.DIGIT, "(?<![\\d-])\\d{3}-\\d{2}-\\d{4}(?![\\d-])", value -> true),
+            form(Kind.CARD, Clues::card, Starts.DIGIT, "(?<![\\d-])\\d(?:[ -]?\\d){11,18}(?![\\d-])", Patterns::card),
             form(
                     Kind.PHONE,
                     Clues::phone,
+                    Starts.PHONE,
                     "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-."
                             + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
                     value -> true),
             form(
                     Kind.PHONE,
                     Clues::phone,
+                    Starts.PLUS,
                     "(?<![\\d\\w.-])\\+\\d{1,3}[ .-]?(?:\\(0\\)[ .-]?)?(?:\\(?\\d{1,5}\\)?["
                             + " .-]?){1,5}\\d{2,4}(?![\\d-])",
                     Patterns::phoneLength),
             form(
                     Kind.PHONE,
                     Clues::phone,
+                    Starts.PHONE,
                     "(?<![\\d\\w.+-])(?:\\(0?\\d{2,4}\\)|0\\d{1,4})(?:[ .-]?\\d{2,7}){1,5}(?![\\d-])",
                     Patterns::phoneLength),
             form(
                     Kind.PHONE,
                     Clues::phone,
+                    Starts.PHONE,
                     "(?<![\\d\\w.$€£/:-])\\(?\\+?\\d{2,5}\\)?(?:[ .-]\\(?\\d{2,7}\\)?){1,5}(?![\\d:/%])",
                     Patterns::grouped));
 
@@ -164,12 +183,11 @@ final class Patterns {
     }
 
     private static void form(Form form, List<Span> out, String text) {
-        Matcher matcher = form.pattern().matcher(text);
-        while (matcher.find()) {
-            if (form.check().test(matcher.group())) {
-                add(out, new Span(matcher.start(), matcher.end(), form.kind()));
+        form.starts().find(form.pattern(), text, match -> {
+            if (form.check().test(match.group())) {
+                add(out, new Span(match.start(), match.end(), form.kind()));
             }
-        }
+        });
     }
 
     private static void places(List<Span> out, String text, Clues clues) {
@@ -271,8 +289,9 @@ final class Patterns {
         return digits >= 7 && digits <= 15;
     }
 
-    private static Form form(Kind kind, Predicate<Clues> worthTrying, String regex, Predicate<String> check) {
-        return new Form(kind, worthTrying, Pattern.compile(regex), check);
+    private static Form form(
+            Kind kind, Predicate<Clues> worthTrying, Starts starts, String regex, Predicate<String> check) {
+        return new Form(kind, worthTrying, starts, Pattern.compile(regex), check);
     }
 
     private static String compounds() {
