@@ -24,7 +24,11 @@ public enum LoaderCode {
             "LOD-004",
             FailureCategory.FATAL,
             "The target has rows under the same key or unique value with other contents",
-            "Remove or change these rows in the target, or order the run with another loadStrategy. Columns that the target keeps by itself (a time that a trigger sets) can be named in the landscape, under ignore of load.tables: rows that differ in them alone are the same"),
+            "Rows of the district: order upsert or merge, replace when they came with an earlier run of it, or remap when"
+                    + " other people's rows have taken its keys. Reference rows are never overwritten: give the table a"
+                    + " unique key by which they are recognised, or order remap for it, and references follow. Columns"
+                    + " that the target keeps by itself can be named under ignore of load.tables in the landscape. Or"
+                    + " correct the rows in the target. See docs/how-to/choose-a-load-strategy.md"),
     WRONG_ENVIRONMENT(
             "LOD-005",
             FailureCategory.FATAL,
@@ -153,6 +157,13 @@ public enum LoaderCode {
             "The run has no backup",
             "Only a run that was ordered with backup: true and got as far as its load has one; it may have been"
                     + " removed with the run's staging folder"),
+    REWRITTEN(
+            "LOD-025",
+            FailureCategory.FATAL,
+            "A rewrite rule of the target stands on a table that is to be loaded",
+            "Drop the rule (DROP RULE … ON …) or make a trigger of it: rules act on INSERT, UPDATE and DELETE but not on"
+                    + " COPY, so that what is loaded and what is undone would not be the same. Or exclude the table in"
+                    + " the landscape"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

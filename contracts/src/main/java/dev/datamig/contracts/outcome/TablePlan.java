@@ -8,7 +8,9 @@ import java.util.List;
  * What a load would do to a table, in rows.
  *
  * @param strategy the one that applies
- * @param how {@code copy} (straight into place) or {@code insert} (from a session's own table)
+ * @param how {@code copy} (straight into place), {@code insert} (from a session's own table, by one statement), {@code copy and insert}
+ *     (owned rows the first way, reference rows the second) or {@code one statement} (together with the tables that it forms a cycle
+ *     with)
  * @param inserted new rows, {@code missing} ones included
  * @param updated rows of the target that get other values
  * @param changed columns of these that change

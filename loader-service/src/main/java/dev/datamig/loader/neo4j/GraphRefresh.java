@@ -31,6 +31,16 @@ final class GraphRefresh {
     /** Nodes that a run brought, or has taken over from the run before it. */
     static final EnumSet<Kind> NODES = EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.HELD, Kind.HELD_REFERENCE);
 
+    /** Everything that a run wrote and that is still there. */
+    static final EnumSet<Kind> WRITTEN = EnumSet.of(
+            Kind.NODE,
+            Kind.REFERENCE_NODE,
+            Kind.RELATIONSHIP,
+            Kind.BEFORE,
+            Kind.HELD,
+            Kind.HELD_REFERENCE,
+            Kind.HELD_RELATIONSHIP);
+
     private static final EnumSet<Kind> RELATIONSHIPS = EnumSet.of(Kind.RELATIONSHIP, Kind.HELD_RELATIONSHIP);
     private static final EnumSet<Kind> REFERENCES = EnumSet.of(Kind.REFERENCE_NODE, Kind.HELD_REFERENCE);
 
@@ -80,6 +90,14 @@ final class GraphRefresh {
 
     RunId previous() {
         return previous;
+    }
+
+    /** Nodes of the previous run that a table's sealed nodes take the place of, or that go. */
+    List<String> nodesOf(GraphTable table) {
+        return nodes.entrySet().stream()
+                .filter(node -> node.getValue().table().equals(table.id().name()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The new run has the node too. @return whether the previous run brought it */

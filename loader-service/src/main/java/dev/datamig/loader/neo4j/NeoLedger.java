@@ -334,15 +334,43 @@ final class NeoLedger {
     /** Element ids of nodes that loaded runs of other districts brought. */
     Set<String> broughtByOthers(String district) {
         Set<String> ids = new HashSet<>();
-        transaction
+        othersOf(district)
+                .forEach(run -> chunks(run, GraphRefresh.NODES)
+                        .forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
+        return ids;
+    }
+
+    /** Element ids of nodes and relationships that loaded runs of other districts brought, and of nodes that they overwrote. */
+    Set<String> writtenByOthers(String district) {
+        Set<String> ids = new HashSet<>();
+        othersOf(district)
+                .forEach(run -> chunks(run, GraphRefresh.WRITTEN)
+                        .forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
+        return ids;
+    }
+
+    /** The district that a run brought. */
+    String district(RunId run) {
+        return transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {id: $id}) RETURN l.district AS district",
+                        Map.of("id", id("load", run)))
+                .get(0)
+                .get("district")
+                .asString();
+    }
+
+    private List<RunId> othersOf(String district) {
+        return transaction
                 .run(
                         "reading the ledger",
                         "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.district <> $district RETURN"
                                 + " l.run AS run",
                         Map.of("store", store, "district", district))
-                .forEach(row -> chunks(new RunId(row.get("run").asString()), GraphRefresh.NODES)
-                        .forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
-        return ids;
+                .stream()
+                .map(row -> new RunId(row.get("run").asString()))
+                .toList();
     }
 
     /** Element ids that other loaded runs count as theirs, with these runs. */

@@ -34,6 +34,7 @@ final class NeoLoad {
     private final GraphKeys keys;
     private final ForeignNodes foreign;
     private final Optional<GraphRefresh> refresh;
+    private final Optional<GraphBackup> backup;
 
     NeoLoad(
             NeoTransaction transaction,
@@ -56,13 +57,14 @@ final class NeoLoad {
             tallies.put(schema.id(), new GraphTally());
         }
         this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
+        this.backup = Optional.ofNullable(job.backup()).map(files -> new GraphBackup(transaction, files, batch));
         this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, refresh);
     }
 
     void compare() {
         for (GraphTable table : nodes.values()) {
             GraphTally tally = tally(table);
-            nodeLoad.compare(table, tally, foreign);
+            nodeLoad.compare(table, tally, foreign, backup);
             if (tally.conflicts > 0) {
                 problems.add(LoadException.failure(
                         LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"));
@@ -85,6 +87,11 @@ final class NeoLoad {
             ledger.write(job.sealed().run(), chunks);
             pieces.wrote(rows);
         };
+        backup.ifPresent(kept -> {
+            refresh.ifPresent(r ->
+                    nodes.values().forEach(table -> r.nodesOf(table).forEach(id -> kept.meets(table, id))));
+            kept.keep(job.sealed().run(), job.sealed().store());
+        });
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
         for (GraphTable table : nodes.values()) {
             nodeLoad.write(table, tally(table), piece);

@@ -10,8 +10,11 @@ import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.NeoTransaction.Result;
+import dev.datamig.loader.target.Backup;
+import dev.datamig.loader.target.BackupStore;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.Restorable;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import java.time.Clock;
@@ -24,7 +27,7 @@ import org.jboss.logging.Logger;
 import org.neo4j.driver.Record;
 
 /** A graph of testers. Every call is one transaction. */
-public final class NeoTarget implements Target {
+public final class NeoTarget implements Target, Restorable {
 
     private static final Logger LOG = Logger.getLogger(NeoTarget.class);
 
@@ -44,7 +47,7 @@ public final class NeoTarget implements Target {
 
     /**
      * @param batch nodes or relationships in one statement
-     * @param foreign how many nodes that runs of other districts brought may be overwritten
+     * @param foreign how many nodes that runs of other districts brought may be overwritten, or taken along by force
      * @param most nodes and relationships in one transaction; a larger load or undo takes several
      * @param memory bytes that one transaction may take; a load or undo that needs more takes several. Empty for a share of what the
      *     server grants
@@ -162,7 +165,7 @@ public final class NeoTarget implements Target {
                     size,
                     () -> ledger.undoing(job.run(), job.attempt()));
         }
-        return new NeoUndo(transaction, ledger, job, address.store(), limits.batch(), pieces).undo();
+        return new NeoUndo(transaction, ledger, job, address.store(), limits.batch(), pieces, limits.foreign()).undo();
     }
 
     private NeoPieces.Size size(NeoTransaction transaction) {
@@ -198,6 +201,17 @@ public final class NeoTarget implements Target {
                 }
                 return List.of(e.failure());
             }
+        });
+    }
+
+    @Override
+    public List<TableLoad> restore(RunId run, Backup backup, BackupStore files) {
+        return in(new NeoTransaction.Order(run, 0), transaction -> {
+            var ledger = new NeoLedger(transaction, address.store());
+            ledger.takeTurn();
+            ledger.requireNobodyElse(run);
+            var labels = new KeyLabels(transaction, address.keys());
+            return new Result<>(new GraphRestore(transaction, labels, files, limits.batch()).restore(backup), true);
         });
     }
 

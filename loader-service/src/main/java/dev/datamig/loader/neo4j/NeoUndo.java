@@ -33,12 +33,22 @@ final class NeoUndo {
     private final String store;
     private final int batch;
     private final NeoPieces pieces;
+    private final ForeignTakings foreign;
     private final Map<String, GraphTally> tallies = new LinkedHashMap<>();
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
     private final Map<String, RunId> shared = new HashMap<>();
 
-    NeoUndo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, String store, int batch, NeoPieces pieces) {
+    /** @param most that runs of other districts brought and that a forced undo may take along */
+    NeoUndo(
+            NeoTransaction transaction,
+            NeoLedger ledger,
+            UndoJob job,
+            String store,
+            int batch,
+            NeoPieces pieces,
+            long most) {
+        this.foreign = new ForeignTakings(ledger, ledger.district(job.run()), most);
         this.pieces = pieces;
         this.transaction = transaction;
         this.ledger = ledger;
@@ -134,6 +144,7 @@ final class NeoUndo {
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
         List<String> going = new ArrayList<>();
+        List<String> takers = new ArrayList<>();
         for (Record row : nodes(table, entries)) {
             boolean attached = row.get("degree").asLong() > 0;
             if (attached && kind == Kind.REFERENCE_NODE) {
@@ -142,17 +153,33 @@ final class NeoUndo {
             }
             if (attached) {
                 used.merge(table, 1L, Long::sum);
+                takers.add(row.get("id").asString());
             }
             if (contents(row) != entry(byId, row).contents()) {
                 changed.merge(table, 1L, Long::sum);
             }
             going.add(row.get("id").asString());
         }
+        if (!takers.isEmpty()) {
+            foreign.takes(table, attached(table, takers));
+        }
         transaction.run(
                 "deleting " + table,
                 "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x DETACH DELETE n",
                 Map.of("ids", going));
         tally(table).inserted += going.size();
+    }
+
+    /** Relationships of others that go with nodes. */
+    private List<String> attached(String table, List<String> nodes) {
+        return transaction
+                .run(
+                        "reading " + table,
+                        "UNWIND $ids AS x MATCH (n)-[r]-() WHERE elementId(n) = x RETURN DISTINCT elementId(r) AS id",
+                        Map.of("ids", nodes))
+                .stream()
+                .map(row -> row.get("id").asString())
+                .toList();
     }
 
     private List<Record> nodes(String table, List<Entry> entries) {
@@ -171,10 +198,15 @@ final class NeoUndo {
     private void restore(String table, List<Entry> entries) {
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
+        List<String> others = new ArrayList<>();
         for (Record row : nodes(table, entries)) {
             if (contents(row) != entry(byId, row).contents()) {
                 changed.merge(table, 1L, Long::sum);
+                others.add(row.get("id").asString());
             }
+        }
+        if (!others.isEmpty()) {
+            foreign.takes(table, others);
         }
         List<Map<String, Object>> images = new ArrayList<>();
         entries.forEach(entry -> images.add(Map.of("id", entry.id(), "p", GraphImage.read(entry.before()))));
@@ -198,6 +230,7 @@ final class NeoUndo {
         if (!reasons.isEmpty() && !job.force()) {
             throw LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons));
         }
+        foreign.requireFew();
         reasons.forEach(reason -> LOG.warnf("forced undo of %s in store %s takes along: %s", job.run(), store, reason));
     }
 }

@@ -58,10 +58,11 @@ final class NodeLoad {
 
     private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
 
-    /** @param foreign is told of what would be overwritten */
-    void compare(GraphTable table, GraphTally tally, ForeignNodes foreign) {
+    /** @param foreign is told of what would be overwritten @param backup of every node that is met */
+    void compare(GraphTable table, GraphTally tally, ForeignNodes foreign, Optional<GraphBackup> backup) {
         rows.each(table, some -> {
             for (Met met : meet(table, some)) {
+                backup.ifPresent(b -> b.meets(table, met.found().id()));
                 switch (met.fate()) {
                     case NEW -> tally.inserted++;
                     case UNCHANGED -> tally.unchanged++;

@@ -118,7 +118,7 @@ final class Following {
         String name = "datamig_p" + tables++;
         session.run(
                 "following " + parent.id(),
-                "create temporary table " + name + " on commit drop as " + moves(parent, columns));
+                "create temporary table " + name + " on commit drop as " + moved(parent, columns));
         if (session.number("following " + parent.id(), "select count(*) from " + name) == 0) {
             return Optional.empty();
         }
@@ -126,18 +126,28 @@ final class Following {
         return Optional.of(name);
     }
 
-    private String moves(LoadTable parent, List<String> columns) {
+    /** Whether these columns of some row have other values by now. */
+    boolean moves(LoadTable parent, List<String> columns) {
+        return session.number(
+                        "following " + parent.id(),
+                        "select (exists (select from (" + moved(parent, columns) + ") x))::int")
+                > 0;
+    }
+
+    private String moved(LoadTable parent, List<String> columns) {
         List<String> names = columns.stream().map(Names::quoted).toList();
         String from = originals.of(parent);
-        String away = "select distinct %s, %s from %s f join %s o on o.%s = f.r join %s t on %s where f.fate = 'p'"
-                .formatted(
-                        as("o", names, "o"),
-                        as("t", names, "n"),
-                        parent.fate(),
-                        from,
-                        Stage.ROW,
-                        parent.target().own(),
-                        Names.equal("f", "t", parent.keyNames()));
+        String away =
+                "select distinct %s, %s from %s f join %s o on o.%s = f.r join %s t on %s where f.fate = 'p' and (%s)"
+                        .formatted(
+                                as("o", names, "o"),
+                                as("t", names, "n"),
+                                parent.fate(),
+                                from,
+                                Stage.ROW,
+                                parent.target().own(),
+                                Names.equal("f", "t", parent.keyNames()),
+                                Names.each(names, n -> "o." + n + " is distinct from t." + n, " or "));
         return originals.moved(parent)
                 ? """
                 select distinct %s, %s from %s o join %s s on s.%s = o.%s

@@ -60,7 +60,8 @@ final class Insertion {
     private static void require(LoadTable table, long inserted, long expected) {
         if (inserted != expected) {
             throw LoadException.of(
-                    LoaderCode.NOT_VERIFIED, table.id() + ": " + inserted + " rows inserted of " + expected);
+                    LoaderCode.NOT_VERIFIED,
+                    table.id() + ": " + inserted + " rows inserted of " + expected + table.triggers());
         }
     }
 

@@ -7,12 +7,14 @@ import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.target.LoadJob;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Every reference of the staged tables: the target's foreign keys, the landscape's, those to other stores, those inside JSON. */
 final class Links {
@@ -140,12 +142,16 @@ final class Links {
                         link.child().equals(child) && link.childColumns().contains(column));
     }
 
-    /** Tables with rows that may have to follow a row of the parent. */
-    Set<LoadTable> followers(LoadTable parent) {
+    /** Tables with rows that may have to follow a row of the parent. @param moves whether these columns of the parent do */
+    Set<LoadTable> followers(LoadTable parent, Predicate<List<String>> moves) {
+        Map<List<String>, Boolean> known = new HashMap<>();
         Set<LoadTable> children = new LinkedHashSet<>();
-        to(parent).forEach(link -> children.add(link.child()));
+        to(parent).stream()
+                .filter(link -> known.computeIfAbsent(link.parentColumns(), moves::test))
+                .forEach(link -> children.add(link.child()));
         json.stream()
                 .filter(link -> link.parent().equals(id(parent.sql())))
+                .filter(link -> known.computeIfAbsent(List.of(link.parentColumn()), moves::test))
                 .forEach(link -> children.add(link.child()));
         return children;
     }

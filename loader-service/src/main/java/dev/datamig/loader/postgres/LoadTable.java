@@ -56,6 +56,11 @@ record LoadTable(
         return target.sql();
     }
 
+    /** For messages: which triggers have had a hand in what was inserted. */
+    String triggers() {
+        return target.triggers().isEmpty() ? "" : "; triggers that fire there: " + String.join(", ", target.triggers());
+    }
+
     /** The sealed rows. */
     String stage() {
         return "datamig_s" + number;

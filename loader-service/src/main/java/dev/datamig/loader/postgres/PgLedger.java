@@ -311,6 +311,23 @@ final class PgLedger {
                 table);
     }
 
+    /** What loaded runs brought to a table, in pieces. */
+    List<Brought> brought(String table) {
+        return session.query(
+                "reading the ledger",
+                """
+                select c.run, l.district, c.number from datamig.change c
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                where c.store = ? and c.table_name = ? and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE')
+                order by 1, 3""",
+                row -> new Brought(new RunId(row.getString(1)), row.getString(2), row.getInt(3)),
+                store,
+                table);
+    }
+
+    /** A piece of what a run brought. */
+    record Brought(RunId run, String district, int number) {}
+
     /** What loaded runs of other districts brought to a table. */
     List<Shared> broughtByOthers(String district, String table) {
         return session.query(

@@ -49,6 +49,7 @@ final class PgLoad {
     private Optional<Refresh> refresh = Optional.empty();
     private Map<String, Long> gone = Map.of();
     private @Nullable Remapping remapping;
+    private final Placement intended;
     private boolean misfits;
 
     /**
@@ -73,6 +74,7 @@ final class PgLoad {
         this.catalog = TargetCatalogReader.read(session);
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
+        this.intended = new Placement(stage, progress);
     }
 
     /**
@@ -92,17 +94,26 @@ final class PgLoad {
         if (!problems.isEmpty()) {
             return problems;
         }
+        var lengths = new TextLengths(job.rows());
+        tables.values().forEach(table -> lengths.tooLong(table).forEach(found -> problems.add(refused(table, found))));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
         if (!planned) {
+            intended.choose(tables, catalog, job.policy());
             narrow();
         }
         if (hopeful) {
             placement.choose(tables, catalog, job.policy());
         }
         remapping = new Remapping(session, job, tables, catalog, planned);
-        placement.without(remapping.learn(earlierKeys()));
+        Set<LoadTable> affected = remapping.learn(earlierKeys());
+        placement.without(affected);
+        intended.without(affected);
         refresh = Refresh.of(session, ledger, job, catalog, landscape);
         if (refresh.isPresent()) {
             placement.none();
+            intended.none();
         }
         var sequences = new Sequences(session);
         for (LoadTable table : tables.values()) {
@@ -206,11 +217,11 @@ final class PgLoad {
         return placement.any();
     }
 
-    private static Failure conflict(Fates fates, LoadTable table, TableLoad tally) {
+    private Failure conflict(Fates fates, LoadTable table, TableLoad tally) {
         List<String> columns = fates.differing(table);
         String which = columns.isEmpty() ? "" : ", differing in " + String.join(", ", columns);
-        return LoadException.failure(
-                LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts() + " of " + table.rows() + " rows" + which);
+        String whose = new ConflictOwners(session, ledger, catalog, job.district()).of(table, tally);
+        return LoadException.failure(LoaderCode.CONFLICT, table.id() + ": " + whose + which);
     }
 
     /** A district that was loaded under other keys keeps them. */
@@ -293,7 +304,8 @@ final class PgLoad {
             return Optional.empty();
         }
         var detail = new PlanDetail(session, job.policy(), tables, catalog);
-        var checks = new PlanChecks(session);
+        var checks = new PlanChecks(session, this::asSealed);
+        Map<String, String> ways = ways();
         var fates = new Fates(session, job.policy(), refresh);
         List<TablePlan> plans = new ArrayList<>();
         for (LoadTable table : tables.values()) {
@@ -307,6 +319,7 @@ final class PgLoad {
             conflicts.addAll(further);
             plans.add(detail.of(
                     table,
+                    ways.getOrDefault(table.sql(), "insert"),
                     tally,
                     differing,
                     conflicts,
@@ -318,6 +331,27 @@ final class PgLoad {
                 store,
                 plans,
                 refresh.map(r -> List.of(r.previous().value())).orElse(List.of())));
+    }
+
+    private boolean asSealed(LoadTable table) {
+        return job.policy().of(table.id()) != LoadStrategy.MERGE && !remapping().changed(table);
+    }
+
+    /** How each table is going to be written, by its name. One owned row that is there already, and nothing is copied into place. */
+    private Map<String, String> ways() {
+        Map<String, String> ways = new HashMap<>();
+        boolean met = false;
+        for (List<String> group : catalog.order(tables.keySet()).groups()) {
+            for (LoadTable table : of(group)) {
+                met |= tally(table).inserted() < intended.directRows(table);
+                String way = intended.split(table) ? "copy and insert" : intended.direct(table) ? "copy" : "insert";
+                ways.put(table.sql(), group.size() > 1 ? "one statement" : way);
+            }
+        }
+        if (met) {
+            ways.replaceAll((table, way) -> way.startsWith("copy") ? "insert" : way);
+        }
+        return ways;
     }
 
     private static Failure refused(LoadTable table, ConflictPlan conflict) {
@@ -358,6 +392,7 @@ final class PgLoad {
      */
     private boolean stageAll(Set<LoadTable> children) {
         boolean compared = false;
+        intended.without(children);
         for (LoadTable child : children) {
             compared |= placement.stageAll(child);
         }

@@ -82,6 +82,7 @@ final class PgSession implements AutoCloseable {
             set bytea_output = 'hex'; set timezone = 'UTC'; set lc_monetary = 'C'; set xmloption = 'content';
             set row_security = off; set jit = off; set statement_timeout = 0;
             set idle_in_transaction_session_timeout = 0; set temp_buffers = '32MB'; set work_mem = '64MB';
+            set default_statistics_target = 10;
             set lock_timeout = '%dms'\
             """.formatted(lockTimeout.toMillis()));
         query("preparing the session", SURE, row -> row.getString(1));

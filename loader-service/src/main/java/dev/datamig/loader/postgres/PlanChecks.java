@@ -4,8 +4,12 @@ import dev.datamig.contracts.outcome.ConflictPlan;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.loader.LoadException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +40,42 @@ final class PlanChecks {
 
     private final PgSession session;
 
-    PlanChecks(PgSession session) {
+    private static final String FOLDING = """
+            select a.attrelid::int8 as oid, a.attname::text as name
+            from pg_attribute a join pg_type t on t.oid = a.atttypid left join pg_collation c on c.oid = a.attcollation
+            where a.attnum > 0 and not a.attisdropped
+              and (t.typnamespace <> 'pg_catalog'::regnamespace or not coalesce((to_jsonb(c) ->> 'collisdeterministic')::boolean, true))""";
+
+    private final Predicate<LoadTable> asSealed;
+    private final Set<String> folding = new HashSet<>();
+
+    /** @param asSealed whether the staged values of a table are still those that were sealed */
+    PlanChecks(PgSession session, Predicate<LoadTable> asSealed) {
         this.session = session;
+        this.asSealed = asSealed;
+        session.query(
+                "reading collations", FOLDING, row -> folding.add(row.getLong("oid") + "." + row.getString("name")));
+    }
+
+    /** Whether the sealed set, which was checked for this, can have no two rows with one value of the key. */
+    private boolean uniqueAsSealed(LoadTable table, TargetKey key) {
+        Set<String> columns = Set.copyOf(key.columns());
+        boolean sealed = Stream.concat(Stream.of(table.schema().primaryKey()), table.schema().uniqueKeys().stream())
+                .anyMatch(unique -> !unique.isEmpty() && columns.containsAll(unique));
+        return sealed
+                && !key.nullsEqual()
+                && asSealed.test(table)
+                && columns.stream().allMatch(name -> sameValues(table, name));
+    }
+
+    private boolean sameValues(LoadTable table, String column) {
+        return !folding.contains(table.target().oid() + "." + column)
+                && table.schema()
+                        .column(column)
+                        .flatMap(source -> table.target()
+                                .column(column)
+                                .map(target -> target.type().equals(source.sourceType())))
+                        .orElse(false);
     }
 
     private record Index(
@@ -53,6 +91,9 @@ final class PlanChecks {
     List<ConflictPlan> of(LoadTable table) {
         List<ConflictPlan> found = new ArrayList<>();
         for (TargetKey key : table.uniqueKeys()) {
+            if (uniqueAsSealed(table, key)) {
+                continue;
+            }
             List<String> parts = key.columns().stream().map(Names::quoted).toList();
             add(
                     found,

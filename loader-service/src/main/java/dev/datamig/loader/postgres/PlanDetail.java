@@ -61,7 +61,23 @@ final class PlanDetail {
                 refreshes,
                 plans.stream().mapToLong(TablePlan::bytes).sum(),
                 Math.round(1000 * rows / (rate > 0 ? rate : RATE)),
-                new UnindexedReferences(session).warnings(plans));
+                warnings(plans));
+    }
+
+    private List<String> warnings(List<TablePlan> plans) {
+        List<String> warnings = new ArrayList<>(new UnindexedReferences(session).warnings(plans));
+        for (TablePlan plan : plans) {
+            LoadTable table = tables.get(plan.table().name());
+            if (table != null
+                    && plan.inserted() > 0
+                    && !table.target().triggers().isEmpty()) {
+                warnings.add("triggers of %s fire for the loaded rows: %s"
+                        .formatted(
+                                plan.table().name(),
+                                String.join(", ", table.target().triggers())));
+            }
+        }
+        return warnings;
     }
 
     private List<CyclePlan> cycles(LoadOrder<String> order) {
@@ -92,11 +108,13 @@ final class PlanDetail {
     /**
      * What becomes of a table.
      *
+     * @param how it is written
      * @param remapped rows with another key than the sealed one
      * @param removed rows of the refreshed run that are gone
      */
     TablePlan of(
             LoadTable table,
+            String how,
             TableLoad tally,
             List<String> changed,
             List<ConflictPlan> conflicts,
@@ -112,7 +130,7 @@ final class PlanDetail {
         return new TablePlan(
                 table.id(),
                 policy.of(table.id()),
-                "insert",
+                how,
                 tally.inserted(),
                 tally.updated(),
                 tally.updated() > 0 ? changed : List.of(),

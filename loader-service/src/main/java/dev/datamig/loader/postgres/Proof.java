@@ -163,7 +163,8 @@ final class Proof {
         requireAll(table, owned.total() + reference.total(), expected);
         if (different[0] > 0 && !table.target().rewrites()) {
             throw LoadException.of(
-                    LoaderCode.NOT_VERIFIED, table.id() + ": " + different[0] + " rows differ from the sealed ones");
+                    LoaderCode.NOT_VERIFIED,
+                    table.id() + ": " + different[0] + " rows differ from the sealed ones" + table.triggers());
         }
         return chunks;
     }
@@ -171,7 +172,8 @@ final class Proof {
     private static void requireAll(LoadTable table, long found, long expected) {
         if (found != expected) {
             throw LoadException.of(
-                    LoaderCode.NOT_VERIFIED, table.id() + ": " + found + " rows found of " + expected + " written");
+                    LoaderCode.NOT_VERIFIED,
+                    table.id() + ": " + found + " rows found of " + expected + " written" + table.triggers());
         }
     }
 

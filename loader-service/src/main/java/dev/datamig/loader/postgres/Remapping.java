@@ -104,7 +104,7 @@ final class Remapping {
     /** Tables with rows that may have to follow a row of the parent; none when no row of it moves. */
     Set<LoadTable> followers(LoadTable parent) {
         boolean moves = !parent.keyless() && (originals.moved(parent) || following.pointedAway(parent) > 0);
-        return moves ? links.followers(parent) : Set.of();
+        return moves ? links.followers(parent, columns -> following.moves(parent, columns)) : Set.of();
     }
 
     private boolean remaps(LoadTable table) {
@@ -199,6 +199,11 @@ final class Remapping {
                     LoaderCode.KEYS_OUTDATED,
                     surrogate.table().id() + "(" + surrogate.column().name() + ")");
         }
+    }
+
+    /** Whether a table's rows are staged with other values than the sealed ones. */
+    boolean changed(LoadTable table) {
+        return originals.moved(table);
     }
 
     /** Rows of a table whose key is another one than in the sealed set. */

@@ -56,6 +56,11 @@ final class TableFit {
             problems.add(LoadException.failure(
                     LoaderCode.NOT_PERMITTED, "select and insert on " + schema.id() + " are needed"));
         }
+        if (!target.get().rules().isEmpty()) {
+            problems.add(LoadException.failure(
+                    LoaderCode.REWRITTEN,
+                    schema.id() + ", rule " + String.join(", ", target.get().rules())));
+        }
         if (table != null) {
             tables.add(table);
         }

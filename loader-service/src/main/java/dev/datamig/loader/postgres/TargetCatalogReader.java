@@ -19,6 +19,10 @@ final class TargetCatalogReader {
                 and g.tgenabled in ('O', 'A') and g.tgtype & 7 = 7) as rewrites,
               exists (select 1 from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
                 and g.tgenabled in ('O', 'A') and g.tgtype & 19 = 19) as rewritesupdates,
+              (select array_agg(g.tgname::text order by 1) from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
+                and g.tgenabled in ('O', 'A') and g.tgtype & 4 = 4) as triggers,
+              (select array_agg(r.rulename::text order by 1) from pg_rewrite r where r.ev_class = c.oid
+                and r.ev_enabled in ('O', 'A') and r.ev_type in ('2', '3', '4')) as rules,
               has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable,
               c.reltuples::float8 as estimate
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -138,6 +142,8 @@ final class TargetCatalogReader {
                 row.getBoolean("rewrites"),
                 row.getBoolean("rewritesupdates"),
                 row.getBoolean("insertable"),
+                texts(row, "triggers"),
+                texts(row, "rules"),
                 row.getDouble("estimate"));
     }
 

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param rewrites whether a trigger may change a row while it is inserted
  * @param rewritesUpdates whether a trigger may change a row while it is updated
  * @param insertable whether the account may insert and read
+ * @param triggers names of those that fire when rows are inserted
+ * @param rules names of rewrite rules that act on writing statements
  * @param estimate rows, as the planner knows them; negative when it does not
  */
 record TargetTable(
@@ -24,6 +26,8 @@ record TargetTable(
         boolean rewrites,
         boolean rewritesUpdates,
         boolean insertable,
+        List<String> triggers,
+        List<String> rules,
         double estimate) {
 
     /** What {@code FROM} takes: the table's own rows, without those of tables that inherit from it. */

@@ -4,7 +4,7 @@ import dev.datamig.contracts.schema.ColumnSchema;
 import java.util.List;
 import java.util.Set;
 
-/** Whether every value of a source's column fits into a target's. */
+/** Whether the values of a source's column fit into a target's: all of them, or at least those of a {@code varchar} that are short enough. */
 final class TypeFit {
 
     private static final List<String> INTEGERS = List.of("int2", "int4", "int8", "numeric");
@@ -17,7 +17,7 @@ final class TypeFit {
         String from = source.baseType();
         String into = target.base();
         if (STRINGS.contains(from) && STRINGS.contains(into)) {
-            return UNLIMITED.contains(into) || longEnough(source, target);
+            return UNLIMITED.contains(into) || into.equals("varchar") || longEnough(source, target);
         }
         if (INTEGERS.contains(from) && INTEGERS.contains(into)) {
             return from.equals("numeric")
@@ -28,6 +28,14 @@ final class TypeFit {
         return from.equals(into)
                 || from.equals("float4") && into.equals("float8")
                 || !source.allowed().isEmpty() && into.equals("text");
+    }
+
+    /** Whether the target admits shorter texts than the source, so that the values themselves have to be looked at. */
+    static boolean narrower(ColumnSchema source, TargetColumn target) {
+        return STRINGS.contains(source.baseType())
+                && STRINGS.contains(target.base())
+                && !UNLIMITED.contains(target.base())
+                && !longEnough(source, target);
     }
 
     private static boolean longEnough(ColumnSchema source, TargetColumn target) {

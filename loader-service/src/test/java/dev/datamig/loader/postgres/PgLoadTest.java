@@ -259,7 +259,7 @@ class PgLoadTest {
     void driftIsListedCompletely() {
         var fixture = roster("drift");
         fixture.target(
-                "alter table class alter column title type varchar(10)",
+                "alter table class alter column title type char(10)",
                 "alter table person drop column email",
                 "alter table subject add column extra int not null",
                 "alter table member add column fine int not null default 3",

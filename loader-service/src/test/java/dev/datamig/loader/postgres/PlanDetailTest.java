@@ -7,6 +7,8 @@ import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,5 +91,51 @@ class PlanDetailTest {
                         assertThat(warning).contains("public.mark(pupil_id)", "public.pupil", "whose", "1100 rows"));
         fixture.target("create index on mark (pupil_id)");
         assertThat(detail(fixture.plan(sealed, LoadStrategy.INSERT)).warnings()).isEmpty();
+    }
+
+    @Test
+    void aConflictSaysWhoseTheRowsAre() {
+        var fixture = new PgFixture(
+                "whose",
+                staging,
+                "create table kind (id int primary key, name text)",
+                "create table pupil (id int primary key, name text)");
+        fixture.source(
+                "insert into kind values (1, 'field day'), (2, 'holiday')",
+                "insert into pupil values (1, 'a'), (2, 'b'), (3, 'c')");
+        fixture.target("insert into kind values (1, 'day of tests')", "insert into pupil values (3, 'theirs')");
+        Map<String, String[]> tables = new LinkedHashMap<>();
+        tables.put("public.kind", new String[] {"false", "true"});
+        tables.put("public.pupil", new String[] {"id < 3", "false"});
+        assertThat(fixture.plan(fixture.seal(tables), LoadStrategy.INSERT).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .endsWith(
+                                "s:public.kind: 1 of 2 rows (reference rows; the target's are of no run, so testers'),"
+                                        + " differing in name"));
+        tables.remove("public.kind");
+        PgFixture.Sealed loaded = fixture.seal(tables);
+        fixture.load(loaded, 1);
+        fixture.source("update pupil set name = name || '!'");
+        tables.put("public.pupil", new String[] {"true", "false"});
+        assertThat(fixture.plan(fixture.seal(tables), LoadStrategy.INSERT).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .endsWith("s:public.pupil: 3 of 3 rows (the district's own; the target's are 2 from run "
+                                + loaded.fixture().run() + " of this district, 1 of no run), differing in name"));
+    }
+
+    @Test
+    void rowsWithoutAKeyThatTwoRunsBringAreThereOnceAndGoWithTheFirst() {
+        var fixture = new PgFixture("twice_owned", staging, "create table visit (who int, what text)");
+        fixture.source("insert into visit values (1, 'a'), (1, 'a'), (2, 'b')");
+        fixture.target("insert into visit values (9, 'theirs')");
+        PgFixture.Sealed first = fixture.sealAll();
+        PgFixture.Sealed second = fixture.sealAll();
+        fixture.load(first, 1);
+        assertThat(fixture.load(second, 1)).extracting(t -> t.unchanged()).containsExactly(3L);
+        assertThat(fixture.value("select count(*) from visit")).isEqualTo("4");
+        fixture.undo(first, 2);
+        assertThat(fixture.value("select count(*) from visit")).isEqualTo("1");
     }
 }
