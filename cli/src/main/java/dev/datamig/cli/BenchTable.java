@@ -4,7 +4,6 @@ import dev.datamig.cli.bench.BenchReport;
 import dev.datamig.cli.bench.StoreFloor;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,7 @@ record BenchTable(Terminal terminal, BenchReport report) {
 
     private static final String PHASE = "  %-11s%12s%10s%12s%12s%12s%16s";
     private static final String FLOOR = "  %-11s%12s%10s%12s%12s";
-    private static final String STORE = "  %-11s%12s%12s%10s%10s%14s%14s%14s";
+    private static final String STORE = "  %-11s%12s%10s%8s%8s%14s%10s%10s%8s";
 
     static void print(Terminal terminal, BenchReport report) {
         var table = new BenchTable(terminal, report);
@@ -43,23 +42,18 @@ record BenchTable(Terminal terminal, BenchReport report) {
     }
 
     private void run(int number, BenchReport.Run run) {
+        String rows = Numbers.count(
+                run.stores().stream().mapToLong(BenchReport.Store::rows).sum());
         terminal.line();
         terminal.line(terminal.bold("Run " + number) + "  " + run.id());
         terminal.line(PHASE.formatted("phase", "rows", "seconds", "rows/s", "CPU s", "stores' s", "x bare copy"));
         run.phases().stream().filter(phase -> phase.seconds() > 0).forEach(this::phase);
-        terminal.line(PHASE.formatted(
-                        "whole",
-                        Numbers.count(report.rows()),
-                        one(run.seconds()),
-                        round(run.rowsPerSecond()),
-                        "",
-                        "",
-                        "")
+        terminal.line(PHASE.formatted("whole", rows, one(run.seconds()), round(run.rowsPerSecond()), "", "", "")
                 .stripTrailing());
         BenchReport.Undo undo = run.undo();
         terminal.line(PHASE.formatted(
                         "undo",
-                        Numbers.count(report.rows()),
+                        rows,
                         one(undo.seconds()),
                         round(undo.rowsPerSecond()),
                         "",
@@ -116,27 +110,33 @@ record BenchTable(Terminal terminal, BenchReport report) {
     private void stores() {
         terminal.line();
         terminal.line(terminal.bold("Stores") + "  seconds until each was done, side by side; last run and bare copy");
-        terminal.line(STORE.formatted(
-                "store", "rows", "extract", "plan", "load", "bare reading", "bare writing", "bare both"));
+        terminal.line(
+                STORE.formatted("store", "rows", "extract", "plan", "load", "bare rows", "reading", "writing", "both"));
+        BenchReport.Floor floor = report.floor();
         for (BenchReport.Store store : report.run().stores()) {
-            BenchReport.Floor floor = report.floor();
             terminal.line(STORE.formatted(
                     store.store(),
                     Numbers.count(store.rows()),
                     maybe(store.extractSeconds()),
                     maybe(store.planSeconds()),
                     maybe(store.loadSeconds()),
-                    of(store.store(), floor.reading().stores()),
-                    of(store.store(), floor.writing().stores()),
-                    of(store.store(), floor.stores())));
+                    of(store.store(), floor.stores(), copied -> Numbers.count(copied.rows())),
+                    of(store.store(), floor.reading().stores(), BenchTable::seconds),
+                    of(store.store(), floor.writing().stores(), BenchTable::seconds),
+                    of(store.store(), floor.stores(), BenchTable::seconds)));
         }
     }
 
-    private static String of(String store, List<StoreFloor> floors) {
-        Map<String, StoreFloor> byName =
-                floors.stream().collect(Collectors.toMap(StoreFloor::store, Function.identity()));
-        StoreFloor floor = byName.get(store);
-        return floor == null ? "" : String.format(Locale.ROOT, "%.2f", floor.seconds());
+    private static String of(String store, List<StoreFloor> floors, Function<StoreFloor, String> figure) {
+        return floors.stream()
+                .filter(floor -> floor.store().equals(store))
+                .map(figure)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static String seconds(StoreFloor floor) {
+        return String.format(Locale.ROOT, "%.2f", floor.seconds());
     }
 
     private void services() {

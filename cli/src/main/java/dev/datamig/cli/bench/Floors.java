@@ -12,8 +12,9 @@ public record Floors(List<StoreCopy> stores, DoubleSupplier serverCpu) {
     /** Copies and times, three times over. {@code serverCpu}: CPU seconds of the servers so far. */
     public BenchReport.Floor measure() {
         all(StoreCopy::renew);
-        BenchReport.Copying reading = timed(StoreCopy::read);
         all(StoreCopy::spool);
+        BenchReport.Copying reading = timed(StoreCopy::read);
+        all(StoreCopy::renew);
         BenchReport.Copying writing = timed(StoreCopy::write);
         all(StoreCopy::renew);
         BenchReport.Copying piped = timed(StoreCopy::pipe);

@@ -45,8 +45,8 @@ final class GraphCopy implements StoreCopy {
                 spooled.clear();
                 ids.forEach(batch -> spooled.add(nodes(reading, batch)));
                 ids.forEach(batch -> spooled.add(relationships(reading, batch)));
-                return 0L;
             }
+            return writeSpooled();
         });
     }
 
@@ -97,14 +97,16 @@ final class GraphCopy implements StoreCopy {
 
     @Override
     public StoreFloor write() {
-        return timed("written", () -> {
-            try (Session writing = to.session()) {
-                Map<String, String> copies = new HashMap<>();
-                return spooled.stream()
-                        .mapToLong(parts -> written(parts, writing, copies))
-                        .sum();
-            }
-        });
+        return timed("written", this::writeSpooled);
+    }
+
+    private long writeSpooled() {
+        try (Session writing = to.session()) {
+            Map<String, String> copies = new HashMap<>();
+            return spooled.stream()
+                    .mapToLong(parts -> written(parts, writing, copies))
+                    .sum();
+        }
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.datamig.cli.bench;
 /** The bare copy of what a run put into one store of CERT. */
 public interface StoreCopy {
 
-    /** Makes ready, untimed: the rows lie beside the store, so that writing them can be timed by itself. */
+    /** Makes ready, untimed: the rows lie beside the store, so that writing them can be timed by itself. A server that is new is warmed up. */
     void spool();
 
     /** Makes ready, untimed: what is written next goes into the store as it was before the run. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More stores than a small machine has cores: a floor whose threads wait for each other's place hangs, which only the limit ends. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PgFloorTest {
 
     private static final int STORES = 2 * Math.max(2, Runtime.getRuntime().availableProcessors()) + 1;
