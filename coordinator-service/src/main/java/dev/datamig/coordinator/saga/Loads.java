@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class Loads {
     private static final String AUDIT = "audit";
     private static final String KEYS = "keys";
     private static final int KEY_ROUNDS = 16;
+
+    /** Problems of a plan that the run's failure tells of. */
+    private static final int TOLD = 5;
 
     private Loads() {}
 
@@ -86,10 +90,24 @@ final class Loads {
         return plan(run.tried(KEYS).at(next), next, run.stores(), moment.now());
     }
 
+    /** The first problem in full, what others add to it, and how many are left to the plan. */
     private static Failure inTheWay(List<Failure> problems) {
         Failure first = problems.getFirst();
-        String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
-        return new Failure(FailureCategory.FATAL, first.code(), first.message() + more, first.hint());
+        String also = problems.stream()
+                .skip(1)
+                .limit(TOLD - 1)
+                .map(problem -> "; " + addition(first, problem))
+                .collect(Collectors.joining());
+        String more = problems.size() <= TOLD ? "" : " (and " + (problems.size() - TOLD) + " more)";
+        return new Failure(FailureCategory.FATAL, first.code(), first.message() + also + more, first.hint());
+    }
+
+    /** What is the same for all problems of a code stands before the first colon. */
+    private static String addition(Failure first, Failure problem) {
+        int colon = problem.message().indexOf(": ");
+        return problem.code().equals(first.code()) && colon > 0
+                ? problem.message().substring(colon + 2)
+                : problem.code() + " " + problem.message();
     }
 
     private static Step planFailed(Run run, Stage.Planning stage, String store, Failure failure, Moment moment) {

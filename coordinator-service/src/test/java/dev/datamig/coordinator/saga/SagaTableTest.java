@@ -253,4 +253,19 @@ class SagaTableTest {
         Step resumed = Saga.step(sealed.run(), Event.Asked.to(Action.RESUME), NOW);
         assertThat(resumed.effects()).hasSize(2).allMatch(Effect.Load.class::isInstance);
     }
+
+    @Test
+    void aPlanThatStopsTellsOfSeveralTablesInOneMessage() {
+        List<Failure> problems = Stream.of("a", "b", "c", "d", "e", "f")
+                .map(table -> new Failure(FailureCategory.FATAL, "LOD-004", "rows are there: " + table, "h"))
+                .toList();
+        Stage planning = new Stage.Planning(TALLY, Map.of("one", 1), List.of(), Map.of(), Map.of());
+        var planned = new Outcome.LoadPlanned(ID, 1, "one", List.of(), problems);
+
+        Run stopped = Saga.step(at(planning), new Event.Answered(planned), NOW).run();
+
+        assertThat(stopped.failure())
+                .isEqualTo(new Failure(
+                        FailureCategory.FATAL, "LOD-004", "rows are there: a; b; c; d; e (and 1 more)", "h"));
+    }
 }
