@@ -75,7 +75,9 @@ public final class Classifier {
             return byName;
         }
         List<String> values = ValueJudge.readable(sample);
-        return combined(names, byName, values, sample.size()).after(sample.size());
+        Classification found =
+                names.shape().parted() ? parted(names, byName, values) : combined(names, byName, values, sample.size());
+        return found.after(sample.size());
     }
 
     /** A number that the database counts up can still be the number that a person is known by. */
@@ -109,6 +111,15 @@ public final class Classifier {
         return Contradiction.of(named, values, names)
                 .map(against -> new Classification(null, 0.8, byName.reason() + ", but " + against))
                 .orElse(byName);
+    }
+
+    /** Fails closed: no value speaks against a name, and one personal part makes the column personal. */
+    private Classification parted(NameEvidence names, Classification byName, List<String> values) {
+        return byName.dataClass() != null
+                ? byName
+                : InnerParts.judge(this, names.shape(), values)
+                        .map(inside -> new Classification(inside.dataClass(), 0.7, inside.reason()))
+                        .orElse(byName);
     }
 
     private static Optional<Evidence> evidence(NameEvidence names, List<String> values) {

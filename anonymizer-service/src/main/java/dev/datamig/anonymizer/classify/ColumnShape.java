@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.classify;
 
 import dev.datamig.contracts.schema.ColumnSchema;
+import java.util.Set;
 
 /** The kinds of column that masking tells apart. */
 public enum ColumnShape {
@@ -25,8 +26,66 @@ public enum ColumnShape {
     BYTES,
     /** A graph's property of varying type, as JSON. */
     ANY,
-    /** Ranges, geometry, XML and whatever else travels as text. */
+    XML,
+    /** Composite types, ranges of texts, arrays of these, types of extensions: whatever may have text inside. */
+    PARTED,
+    /** Ranges of numbers and times, geometry and whatever else travels as text and holds none. */
     OTHER;
+
+    private static final Set<String> WITHOUT_TEXT = Set.of(
+            "bit",
+            "varbit",
+            "interval",
+            "time",
+            "timetz",
+            "point",
+            "line",
+            "lseg",
+            "box",
+            "path",
+            "polygon",
+            "circle",
+            "geometry",
+            "geography",
+            "pg_lsn",
+            "oid",
+            "xid",
+            "cid",
+            "tid",
+            "regclass",
+            "regtype",
+            "regproc",
+            "tsquery",
+            "int4range",
+            "int8range",
+            "numrange",
+            "daterange",
+            "tsrange",
+            "tstzrange",
+            "int4multirange",
+            "int8multirange",
+            "nummultirange",
+            "datemultirange",
+            "tsmultirange",
+            "tstzmultirange");
+    private static final Set<String> ARRAYS_WITHOUT_TEXT = Set.of(
+            "int2",
+            "int4",
+            "int8",
+            "numeric",
+            "float4",
+            "float8",
+            "bool",
+            "money",
+            "date",
+            "timestamp",
+            "timestamptz",
+            "uuid",
+            "bytea",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8");
 
     public static ColumnShape of(ColumnSchema column) {
         if (!column.allowed().isEmpty()) {
@@ -48,7 +107,8 @@ public enum ColumnShape {
 
     private static ColumnShape ofText(String baseType) {
         return switch (baseType) {
-            case "text", "varchar", "bpchar", "citext", "name", "char", "neo4j:string", "string", "xml" -> TEXT;
+            case "text", "varchar", "bpchar", "citext", "name", "char", "neo4j:string", "string" -> TEXT;
+            case "xml" -> XML;
             case "_text", "_varchar", "_bpchar", "_citext", "_name" -> TEXT_ARRAY;
             case "numeric", "money" -> DECIMAL;
             case "uuid" -> UUID;
@@ -57,12 +117,25 @@ public enum ColumnShape {
             case "json", "jsonb" -> JSON;
             case "tsvector" -> SEARCH_VECTOR;
             case "hstore" -> PAIRS;
-            default -> baseType.startsWith("_") ? OTHER_ARRAY : OTHER;
+            default -> other(baseType);
         };
+    }
+
+    private static ColumnShape other(String baseType) {
+        if (!baseType.startsWith("_")) {
+            return WITHOUT_TEXT.contains(baseType) ? OTHER : PARTED;
+        }
+        String element = baseType.substring(1);
+        return WITHOUT_TEXT.contains(element) || ARRAYS_WITHOUT_TEXT.contains(element) ? OTHER_ARRAY : PARTED;
     }
 
     /** Whether words can stand in it. */
     public boolean wordy() {
-        return this == TEXT || this == TEXT_ARRAY || this == ANY || this == PAIRS;
+        return this == TEXT || this == TEXT_ARRAY || this == ANY || this == PAIRS || parted();
+    }
+
+    /** Whether texts stand in it as parts among others. */
+    public boolean parted() {
+        return this == XML || this == PARTED;
     }
 }

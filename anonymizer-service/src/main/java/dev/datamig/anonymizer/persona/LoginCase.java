@@ -16,12 +16,16 @@ final class LoginCase {
 
     /** The text in small letters. */
     static String lower(String text) {
+        return anyCapital(text) ? mapped(text, false) : text;
+    }
+
+    private static boolean anyCapital(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isCapital(text.charAt(i))) {
-                return mapped(text, false);
+                return true;
             }
         }
-        return text;
+        return false;
     }
 
     private static String mapped(String text, boolean capitals) {
@@ -42,12 +46,11 @@ final class LoginCase {
      * @return null when the fake has too few letters to show them
      */
     static @Nullable String like(String original, String lowerFake) {
-        boolean[] capitals = capitals(original);
-        int count = count(capitals);
-        if (count == 0) {
+        if (!anyCapital(original)) {
             return lowerFake;
         }
-        if (count == capitals.length) {
+        boolean[] capitals = capitals(original);
+        if (count(capitals) == capitals.length) {
             return mapped(lowerFake, true);
         }
         int letters = capitals(lowerFake).length;

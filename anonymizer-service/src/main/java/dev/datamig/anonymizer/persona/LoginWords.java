@@ -63,9 +63,9 @@ final class LoginWords {
 
     private String single(String word) {
         for (int i = 2; i <= word.length() - 2; i++) {
-            String head = word.substring(0, i);
             String tail = word.substring(i);
-            if (Lexicon.isGiven(head) && Lexicon.isFamily(tail)) {
+            String head = Lexicon.isFamily(tail) ? word.substring(0, i) : "";
+            if (Lexicon.isGiven(head)) {
                 return plain(names.given(head)) + plain(names.family(tail));
             }
         }

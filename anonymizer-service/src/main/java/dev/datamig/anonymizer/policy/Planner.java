@@ -166,7 +166,8 @@ public final class Planner {
         gaps.add(new Gap(
                 Gap.Kind.UNCOVERED,
                 id.text(),
-                "looks like " + what.dataClass() + " (" + what.reason() + ") and has no rule that fits its type",
+                "looks like " + what.dataClass() + " (" + what.reason() + ") and has no rule that fits its type"
+                        + (ColumnShape.of(column(id)).parted() ? ": redact, nullify, constant or keep would" : ""),
                 "Add a rule such as { columns: \"" + id.text() + "\", strategy: keep }, or another strategy"));
     }
 

@@ -136,10 +136,18 @@ public final class KnownCodes {
 
         public void add(Kind kind, String code) {
             String bare = code.strip();
-            boolean one = bare.chars().allMatch(c -> Character.isLetterOrDigit(c) || isSign((char) c));
-            if (one && isCode(bare, 0, bare.length())) {
+            if (isOne(bare) && isCode(bare, 0, bare.length())) {
                 add(kind, hash(bare, 0, bare.length()));
             }
+        }
+
+        private static boolean isOne(String bare) {
+            for (int i = 0; i < bare.length(); i++) {
+                if (!Character.isLetterOrDigit(bare.charAt(i)) && !isSign(bare.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /** @param hash as {@link #hashes} has it */

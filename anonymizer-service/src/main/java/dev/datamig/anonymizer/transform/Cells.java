@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.classify.PartsText;
+import dev.datamig.anonymizer.classify.XmlText;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
@@ -26,6 +28,8 @@ final class Cells {
             case TEXT_ARRAY ->
                 (cell, row) -> utf8(ArrayText.map(text(cell), element -> fit(column, function.rewrite(element, row))));
             case PAIRS -> (cell, row) -> utf8(PairsText.map(text(cell), value -> function.rewrite(value, row)));
+            case XML -> (cell, row) -> utf8(XmlText.map(text(cell), (where, part) -> function.rewrite(part, row)));
+            case PARTED -> (cell, row) -> utf8(PartsText.map(text(cell), (where, part) -> function.rewrite(part, row)));
             case ANY -> (cell, row) -> utf8(anyValue(text(cell), value -> function.rewrite(value, row)));
             default ->
                 column.baseType().equals("bpchar")

@@ -5,14 +5,15 @@ import dev.datamig.anonymizer.classify.DataClass;
 import java.util.List;
 import java.util.Set;
 
-/** Replaces personal values inside free text, JSON, text arrays and hstore, leaves the rest byte for byte. */
+/** Replaces personal values inside free text, JSON, XML, hstore, arrays and composite types, leaves the rest byte for byte. */
 final class RedactStrategy implements Strategy {
 
     @Override
     public Definition definition() {
         return new Definition(
                 "redact",
-                "free text, JSON, text arrays and hstore: personal values inside are replaced in place",
+                "free text, JSON, XML, hstore, arrays and composite types: personal values inside are replaced in"
+                        + " place",
                 List.of(Parameter.choice(
                         "names",
                         List.of("run", "row"),
@@ -27,8 +28,8 @@ final class RedactStrategy implements Strategy {
     @Override
     public List<String> problems(Target target, Params params) {
         return switch (target.shape()) {
-            case TEXT, TEXT_ARRAY, ANY, JSON, PAIRS -> List.of();
-            default -> List.of("redact works on text, JSON, hstore and text arrays");
+            case TEXT, TEXT_ARRAY, ANY, JSON, PAIRS, XML, PARTED -> List.of();
+            default -> List.of("redact works on text, JSON, XML, hstore, arrays and composite types of texts");
         };
     }
 

@@ -76,6 +76,8 @@ class StrategyTableTest {
                 "c date ~ shift ~ within=month ~ 2014-05-03 ~ 2014-05-(?!03)\\d\\d",
                 "c text ~ shift ~ within=year ~ 5/3/2014 ~ (?!5/3/2014)\\d{1,2}/\\d{1,2}/2014",
                 "c timestamp ~ shift ~ days=5 ~ 2014-05-03T10:11:12 ~ 2014-0[45]-(?!03)\\d\\dT10:11:12",
+                "c contact_t ~ redact ~ - ~ (7,\"Jane Doe\",) ~ \\(\"text:7\",\"text:Jane Doe\",\\)",
+                "c xml ~ redact ~ - ~ <a b=\"1\">Jane</a> ~ <a b=\"text:1\">text:Jane</a>",
                 "c hstore ~ redact ~ - ~ \"Jane\"=>\"Doe \\\"J\\\"\", \"b\"=>NULL, \"c\"=>\"x=>y\" ~"
                         + " \"Jane\"=>\"text:Doe \\\\\"J\\\\\"\", \"b\"=>NULL, \"c\"=>\"text:x=>y\"",
                 "c date ~ generalize ~ to=year ~ 2014-05-03 ~ 2014-01-01",

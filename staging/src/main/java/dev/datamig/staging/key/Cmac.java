@@ -1,9 +1,14 @@
 package dev.datamig.staging.key;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** CMAC with AES-256 (NIST SP 800-38B): a keyed function of bytes of any length, a block each 16 bytes. Not for several threads. */
 public final class Cmac {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Aes aes;
     private final byte[] whole;
@@ -28,23 +33,27 @@ public final class Cmac {
         Arrays.fill(state, (byte) 0);
         int at = 0;
         for (; at + Aes.BLOCK < length; at += Aes.BLOCK) {
-            for (int i = 0; i < Aes.BLOCK; i++) {
-                state[i] ^= message[at + i];
-            }
+            mix(message, at);
             aes.encrypt(state, 0, state, 0);
         }
         int rest = length - at;
-        for (int i = 0; i < rest; i++) {
-            state[i] ^= message[at + i];
-        }
-        if (rest < Aes.BLOCK) {
+        if (rest == Aes.BLOCK) {
+            mix(message, at);
+            mix(whole, 0);
+        } else {
+            for (int i = 0; i < rest; i++) {
+                state[i] ^= message[at + i];
+            }
             state[rest] ^= (byte) 0x80;
-        }
-        byte[] last = rest == Aes.BLOCK ? whole : padded;
-        for (int i = 0; i < Aes.BLOCK; i++) {
-            state[i] ^= last[i];
+            mix(padded, 0);
         }
         aes.encrypt(state, 0, out, 0);
+    }
+
+    /** A whole block into the state. */
+    private void mix(byte[] block, int at) {
+        LONG.set(state, 0, (long) LONG.get(state, 0) ^ (long) LONG.get(block, at));
+        LONG.set(state, Long.BYTES, (long) LONG.get(state, Long.BYTES) ^ (long) LONG.get(block, at + Long.BYTES));
     }
 
     /** Multiplication by x in GF(2^128), section 6.1. */

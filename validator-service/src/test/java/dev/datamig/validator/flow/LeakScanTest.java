@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Originals planted into masked data are found; clean data raises no alarm. */
@@ -167,6 +168,29 @@ class LeakScanTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("VAL-LEAK", "body"));
         assertThat(outcome.findings())
                 .noneMatch(f -> f.message().contains("Zebulon") || f.message().contains("person17"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " ~ ",
+            quoteCharacter = '`',
+            value = {
+                "contact_t ~ (7,\"Zebulon Quartermaine\",x)",
+                "_contact_t ~ {\"(7,person17@school.org)\"}",
+                "hstore ~ \"mail\"=>\"person17@school.org\", \"b\"=>NULL",
+                "textrange ~ [person17@school.org,z)",
+                "xml ~ <a><b c='123-45-0017'/><d>x</d></a>",
+                "_text ~ {x,\"(312) 867-0005\"}"
+            })
+    void findsAnOriginalInsideAValueOfSeveralParts(String type, String value) {
+        run.table(
+                "adb:public.parts", List.of("id"), List.of(), number("id"), column("parts", type, Physical.TEXT, true));
+        run.batch("adb:public.parts", 1, List.<Object[]>of(row(1L, value)));
+        SetValidated outcome = validate();
+        assertThat(outcome.sealed()).isFalse();
+        assertThat(errors(outcome))
+                .extracting(Finding::check, Finding::column)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("VAL-LEAK", "parts"));
     }
 
     @ParameterizedTest
