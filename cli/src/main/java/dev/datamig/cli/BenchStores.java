@@ -62,12 +62,9 @@ final class BenchStores implements AutoCloseable {
                 ScratchGraph.start(folder.data().resolve("floor"), folder.logs().resolve("floor"))) {
             List<StoreCopy> copies = new ArrayList<>(databases);
             graphs.forEach(graph -> copies.add(graph.into(scratch.endpoint())));
-            var floors = new Floors(
-                    copies, () -> cpu.used(begin, Instant.now(), BenchStores::server) + scratch.cpuSeconds());
-            try {
+            try (var floors = new Floors(
+                    copies, () -> cpu.used(begin, Instant.now(), BenchStores::server) + scratch.cpuSeconds())) {
                 return floors.measure();
-            } finally {
-                floors.drop();
             }
         }
     }

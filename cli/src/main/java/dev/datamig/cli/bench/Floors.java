@@ -1,5 +1,6 @@
 package dev.datamig.cli.bench;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -7,7 +8,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 
 /** The floor of all stores side by side, as a run works at them: reading by itself, writing by itself, and one piped into the other. */
-public record Floors(List<StoreCopy> stores, DoubleSupplier serverCpu) {
+public record Floors(List<StoreCopy> stores, DoubleSupplier serverCpu) implements AutoCloseable {
 
     /** Copies and times, three times over. {@code serverCpu}: CPU seconds of the servers so far. */
     public BenchReport.Floor measure() {
@@ -55,8 +56,19 @@ public record Floors(List<StoreCopy> stores, DoubleSupplier serverCpu) {
         return BenchReport.Copying.of(copied, seconds, serverCpu.getAsDouble() - cpu);
     }
 
-    /** Removes what was made for measuring. */
-    public void drop() {
-        stores.forEach(StoreCopy::drop);
+    /** Removes what was made for measuring, from every store even if one of them does not answer any more. */
+    @Override
+    public void close() {
+        List<BenchException> failures = new ArrayList<>();
+        for (StoreCopy store : stores) {
+            try {
+                store.drop();
+            } catch (BenchException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 }

@@ -41,7 +41,7 @@ class PgFloorTest {
             assertThat(side).extracting(StoreFloor::rows).hasSize(STORES).containsOnly(BenchStore.ROWS);
         }
         assertThat(floor.seconds()).isPositive();
-        floors.drop();
+        floors.close();
         assertNothingIsLeft();
     }
 
@@ -55,7 +55,7 @@ class PgFloorTest {
                 .hasMessageContainingAll("bench_1", "pupil", "23514", "sober")
                 .hasMessageNotContaining("9999");
 
-        floors.drop();
+        floors.close();
         assertNothingIsLeft();
     }
 
@@ -70,7 +70,7 @@ class PgFloorTest {
                 .isInstanceOf(BenchException.class)
                 .hasMessageContainingAll("bench_2", "23503");
 
-        floors.drop();
+        floors.close();
         assertNothingIsLeft();
     }
 
