@@ -20,6 +20,11 @@ final class UndoGuard {
 
     private static final int ROUNDS = 1000;
 
+    /** Where a row is: names that no column has. */
+    private static final String PART = "\"~part\"";
+
+    private static final String PLACE = "\"~place\"";
+
     private final PgSession session;
     private final TargetCatalog catalog;
     private final UndoRows rows;
@@ -177,7 +182,7 @@ final class UndoGuard {
                         parent.target().own(),
                         UndoTable.KIND,
                         parent.meant("t", "k"),
-                        staying(reference, "1")));
+                        staying(reference)));
     }
 
     /**
@@ -199,18 +204,39 @@ final class UndoGuard {
         return known.stream().filter(UndoReference::readable).toList();
     }
 
-    /** Children of the parent's row {@code t} that are not going to be deleted. */
-    private String staying(UndoReference reference, String what) {
+    /** Children {@code c} that are not going to be deleted, of the parent's row {@code t}. */
+    private String staying(UndoReference reference) {
+        return "select 1 from %s c where %s and (%s)%s"
+                .formatted(child(reference), reference.meets("c", "t"), reference.when(), notGoing(reference));
+    }
+
+    /**
+     * Rows {@code t} that go, each with the children {@code c} that stay. Joined flat, without a subquery for each row: only then can
+     * the database choose how to join, and few of these columns have an index.
+     */
+    private String goingWithStaying(UndoReference reference, UndoTable parent) {
+        return "%s join (select c.tableoid as %s, c.ctid as %s, c.* from %s c where (%s)) c on %s where true%s"
+                .formatted(
+                        going(parent),
+                        PART,
+                        PLACE,
+                        child(reference),
+                        reference.when(),
+                        reference.meets("c", "t"),
+                        notGoing(reference));
+    }
+
+    /** Rows of an inheritance child are another table's, which has references of its own. */
+    private String child(UndoReference reference) {
+        return catalog.table(reference.child()).map(TargetTable::own).orElse(reference.child());
+    }
+
+    private String notGoing(UndoReference reference) {
         UndoTable child = rows.tables().get(reference.childRoot());
-        String ours = child == null
+        return child == null
                 ? ""
                 : " and not exists (select from %s kc where not kc.%s and %s)"
                         .formatted(child.rows(), UndoTable.KEEP, child.meant("c", "kc"));
-        // rows of an inheritance child are another table's, which has references of its own
-        String rowsOfChild =
-                catalog.table(reference.child()).map(TargetTable::own).orElse(reference.child());
-        return "select %s from %s c where %s and (%s)%s"
-                .formatted(what, rowsOfChild, reference.meets("c", "t"), reference.when(), ours);
     }
 
     /** Whether the database stops at every reference to the table, so that nothing happens to its children when a row is replaced. */
@@ -290,8 +316,7 @@ final class UndoGuard {
     }
 
     private String users(UndoReference reference, UndoTable parent) {
-        return "select c.tableoid, c.ctid from %s cross join lateral (%s) c"
-                .formatted(going(parent), staying(reference, "c.tableoid, c.ctid"));
+        return "select c.%s, c.%s from %s".formatted(PART, PLACE, goingWithStaying(reference, parent));
     }
 
     /** Adds the children to what is deleted. */
@@ -318,7 +343,7 @@ final class UndoGuard {
         }
         return session.update(
                 "taking along rows of " + child.sql(),
-                "insert into %s (%s, %s, %s, %s) select distinct %s, 0::int8, 'x'::\"char\", false from %s cross join lateral (%s) c"
+                "insert into %s (%s, %s, %s, %s) select distinct %s, 0::int8, 'x'::\"char\", false from %s"
                         .formatted(
                                 table.rows(),
                                 Names.list(table.keyNames()),
@@ -326,7 +351,6 @@ final class UndoGuard {
                                 UndoTable.KIND,
                                 UndoTable.KEEP,
                                 Names.of("c", table.keyNames()),
-                                going(parent),
-                                staying(reference, Names.of("c", table.keyNames()))));
+                                goingWithStaying(reference, parent)));
     }
 }
