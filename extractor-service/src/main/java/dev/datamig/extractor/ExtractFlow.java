@@ -26,7 +26,6 @@ import dev.datamig.extractor.territory.Territory;
 import dev.datamig.staging.StagingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -138,15 +137,17 @@ public class ExtractFlow {
     }
 
     private void extract(ExtractDistrict command, Expedition expedition, AttemptClaim claim) {
-        Instant begun = surroundings.clock().instant();
         surroundings.checkWindow();
+        Stages stages = new Stages(expedition::busy);
         expedition.connect();
         List<SnapshotInfo> snapshots = expedition.freeze();
         Territory territory = expedition.map();
         warn(territory, snapshots);
+        stages.ended("connecting");
         Subset subset = subset(command, expedition, territory);
-        Instant found = surroundings.clock().instant();
+        stages.ended("closure");
         SubsetTables tables = new SubsetTables(territory, subset);
+        stages.ended("shape");
         surroundings
                 .area()
                 .put(
@@ -156,6 +157,7 @@ public class ExtractFlow {
                         surroundings.samples(command.run(), command.attempt()),
                         surroundings.config().extractor().sampleRows())
                 .take(tables.all(), expedition.workers());
+        stages.ended("samples");
         claim.spend();
         announcements.outcome(new Outcome.ExtractionStarted(
                 command.run(),
@@ -170,14 +172,13 @@ public class ExtractFlow {
                                 .filter(table -> subset.has(table.id()))
                                 .toList()));
         finish(command, snapshots, tables.all(), batches);
-        LOG.infof(
-                "run %s attempt %d: %d rows in %d batches; closure %s, all %s",
-                command.run(),
-                command.attempt(),
-                batches.stream().mapToLong(BatchManifest::rows).sum(),
-                batches.size(),
-                Duration.between(begun, found),
-                Duration.between(begun, surroundings.clock().instant()));
+        stages.ended("reading");
+        stages.log("run %s attempt %d: %d rows in %d batches"
+                .formatted(
+                        command.run(),
+                        command.attempt(),
+                        batches.stream().mapToLong(BatchManifest::rows).sum(),
+                        batches.size()));
     }
 
     private static void warn(Territory territory, List<SnapshotInfo> snapshots) {

@@ -53,11 +53,6 @@ public enum ExtractorCode {
             FailureCategory.BLOCKING,
             "Check the source's url, username and password in the landscape, and the variables and files that it"
                     + " takes them from; then retry."),
-    /** A relationship's property has a name that its ends need. */
-    AMBIGUOUS_PROPERTY(
-            "EXT-023",
-            FailureCategory.FATAL,
-            "Rename the property in the source: start.… and end.… are how a relationship's ends travel."),
     /** Something that nobody thought of. */
     UNEXPECTED("EXT-099", FailureCategory.RETRIABLE, "Look into the extractor's log under the run's id.");
 

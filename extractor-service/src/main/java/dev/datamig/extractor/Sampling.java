@@ -1,7 +1,6 @@
 package dev.datamig.extractor;
 
 import dev.datamig.extractor.staging.SampleFile;
-import dev.datamig.extractor.territory.Workers;
 import java.util.List;
 
 /**

@@ -87,7 +87,11 @@ final class StoreSurvey {
             }
             case Store.Neo4j neo4j -> {
                 try (GraphSource target = GraphSource.connect(
-                        store.name() + " (target)", endpoint, limits.connectTimeout(), limits.statementTimeout())) {
+                        store.name() + " (target)",
+                        endpoint,
+                        limits.connectionsPerStore(),
+                        limits.connectTimeout(),
+                        limits.statementTimeout())) {
                     yield GraphSurvey.of(target, neo4j, false);
                 }
             }

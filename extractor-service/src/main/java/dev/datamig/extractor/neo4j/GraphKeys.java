@@ -1,5 +1,6 @@
 package dev.datamig.extractor.neo4j;
 
+import dev.datamig.contracts.schema.GraphColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ final class GraphKeys {
     record LabelKey(String label, List<String> properties) {}
 
     /** The key of last resort: the element id, valid within the run. */
-    static final List<String> ELEMENT_ID = List.of("~id");
+    static final List<String> ELEMENT_ID = List.of(GraphColumn.ELEMENT_ID);
 
     private final List<LabelKey> keys = new ArrayList<>();
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.neo4j.driver.Value;
 
 /** Goes along the landscape's steps and looks up nodes by the values that other stores know them by. */
 public final class GraphNavigator {
@@ -18,6 +19,7 @@ public final class GraphNavigator {
     private static final String BY_ID = "UNWIND $ids AS x MATCH (%s) WHERE elementId(%s) = x ";
 
     private final GraphSource source;
+    private final SeenNodes seen = new SeenNodes();
 
     public GraphNavigator(GraphSource source) {
         this.source = source;
@@ -28,22 +30,21 @@ public final class GraphNavigator {
         String here = forward ? "a" : "b";
         String there = forward ? "b" : "a";
         String cypher = BY_ID.formatted(here, here) + "MATCH " + step.pattern() + " WHERE " + step.condition()
-                + " RETURN DISTINCT elementId(" + there + ") AS id";
+                + " WITH DISTINCT " + there + " AS n RETURN " + SeenNodes.FOUND;
         RowSet found = new RowSet();
-        source.readNodes(
+        source.readNodesAtOnce(
                 "following " + step.text(),
-                nodes,
+                seen.having(forward ? step.start() : step.end(), nodes),
                 cypher,
-                row -> found.add(source.node(row.get("id").asString())));
+                row -> found.addAll(seen.add(source, row)));
         return found;
     }
 
     /** The district's root nodes. The id is compared as a string and, where it is one, as a whole number. */
     public RowSet chosen(RootPattern root, String district) {
-        RowSet found = source.nodes("looking for root nodes", root.chosen(), Map.of("district", district));
+        RowSet found = nodes("looking for root nodes", root.chosen(), Map.of("district", district));
         if (district.matches("-?\\d{1,18}")) {
-            found.addAll(source.nodes(
-                    "looking for root nodes", root.chosen(), Map.of("district", Long.parseLong(district))));
+            found.addAll(nodes("looking for root nodes", root.chosen(), Map.of("district", Long.parseLong(district))));
         }
         return found;
     }
@@ -51,13 +52,19 @@ public final class GraphNavigator {
     /** All nodes that are roots of some district. */
     public RowSet roots(RootPattern root) {
         return root.all()
-                .map(cypher -> source.nodes("looking for all root nodes", cypher, Map.of()))
+                .map(cypher -> nodes("looking for all root nodes", cypher, Map.of()))
                 .orElseGet(RowSet::new);
     }
 
     /** Every node of the graph. */
     public RowSet all() {
-        return source.nodes("reading all nodes", "MATCH (n) RETURN elementId(n) AS id", Map.of());
+        return nodes("reading all nodes", "MATCH (n) RETURN labels(n) AS labels, [elementId(n)] AS ids", Map.of());
+    }
+
+    private RowSet nodes(String what, String cypher, Map<String, Object> parameters) {
+        RowSet found = new RowSet();
+        source.read(what, cypher, parameters, row -> found.addAll(seen.add(source, row)));
+        return found;
     }
 
     /** What stands in the properties of an end, for nodes that have the label and all properties. */
@@ -65,15 +72,14 @@ public final class GraphNavigator {
         String present = end.properties().stream()
                 .map(property -> "n." + Step.quote(property) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
-        String cypher = BY_ID.formatted("n", "n") + "WITH n WHERE n:" + Step.quote(end.label()) + " AND " + present
-                + " RETURN DISTINCT " + texts(end) + " AS key";
+        String cypher = BY_ID.formatted("n", "n") + "WITH n WHERE " + present + " RETURN DISTINCT " + texts(end)
+                + " AS key";
         List<String[]> tuples = new ArrayList<>();
-        source.readNodes(
+        source.readNodesAtOnce(
                 "reading keys of " + end.label(),
-                nodes,
+                seen.having(List.of(end.label()), nodes),
                 cypher,
-                row -> tuples.add(
-                        row.get("key").asList(value -> value.asString()).toArray(String[]::new)));
+                row -> tuples.add(row.get("key").asList(Value::asString).toArray(String[]::new)));
         return new KeyTuples(tuples);
     }
 
@@ -91,14 +97,19 @@ public final class GraphNavigator {
             conditions.add("n." + Step.quote(end.properties().get(i)) + " IN $v" + i);
         }
         String cypher = "MATCH (n:" + Step.quote(end.label()) + ") WHERE " + String.join(" AND ", conditions)
-                + " RETURN elementId(n) AS id, " + texts(end) + " AS key";
-        RowSet found = new RowSet();
+                + " RETURN labels(n) AS labels, collect([elementId(n)] + " + texts(end) + ") AS found";
+        RowSet all = new RowSet();
         source.read("looking for keys of " + end.label(), cypher, parameters, row -> {
-            if (wanted.contains(row.get("key").asList(value -> value.asString()))) {
-                found.add(source.node(row.get("id").asString()));
+            RowSet found = new RowSet();
+            for (List<String> each : row.get("found").values(node -> node.asList(Value::asString))) {
+                if (wanted.contains(each.subList(1, each.size()))) {
+                    found.add(source.node(each.get(0)));
+                }
             }
+            seen.add(row, found);
+            all.addAll(found);
         });
-        return found;
+        return all;
     }
 
     private static String texts(GraphEnd end) {

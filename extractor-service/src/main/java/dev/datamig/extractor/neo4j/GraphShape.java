@@ -2,18 +2,18 @@ package dev.datamig.extractor.neo4j;
 
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.GraphColumn;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
-import dev.datamig.extractor.ExtractionException;
-import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -70,8 +70,8 @@ public final class GraphShape {
             TableId start = schema.start();
             TableId end = schema.end();
             if (start != null && end != null) {
-                references.add(reference(tables, schema, start, "start."));
-                references.add(reference(tables, schema, end, "end."));
+                references.add(reference(tables, schema, start, GraphColumn.START));
+                references.add(reference(tables, schema, end, GraphColumn.END));
             }
         }
         return references;
@@ -92,7 +92,7 @@ public final class GraphShape {
     private void readNodes(RowSet rows, boolean owned) {
         String cypher = "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x WITH labels(n) AS labels, "
                 + SHAPE.formatted("n") + " AS shape, collect(elementId(n)) AS ids RETURN labels, shape, ids";
-        source.readNodes("reading the nodes' shape", rows, cypher, row -> {
+        source.readNodesAtOnce("reading the nodes' shape", rows, cypher, row -> {
             List<String> labels =
                     row.get("labels").asList(Value::asString).stream().sorted().toList();
             Found found =
@@ -112,7 +112,7 @@ public final class GraphShape {
         String cypher = "UNWIND $ids AS x MATCH (a) WHERE elementId(a) = x MATCH (a)-[r]->(b) WITH type(r) AS type, "
                 + SHAPE.formatted("r") + " AS shape, collect([elementId(a), elementId(r), elementId(b)]) AS ends"
                 + " RETURN type, shape, ends";
-        source.readNodes("reading the relationships' shape", starts, cypher, row -> {
+        source.readNodesAtOnce("reading the relationships' shape", starts, cypher, row -> {
             List<List<String>> shape = shape(row);
             String type = row.get("type").asString();
             for (List<String> each : row.get("ends").asList(value -> value.asList(Value::asString))) {
@@ -152,13 +152,17 @@ public final class GraphShape {
         return tables;
     }
 
+    private List<String> key(Found found) {
+        return keys.of(found.labels(), found.properties());
+    }
+
     private GraphTable nodeTable(String name, Found found) {
-        List<String> key = keys.of(found.labels(), found.properties());
+        List<String> key = key(found);
         List<ColumnSchema> columns = Stream.concat(
                         key.equals(GraphKeys.ELEMENT_ID)
-                                ? Stream.of(Properties.column("~id", "neo4j:string", false))
+                                ? Stream.of(Properties.column(GraphColumn.ELEMENT_ID, "neo4j:string", false))
                                 : Stream.empty(),
-                        found.properties().columns().stream())
+                        found.properties().columns(UnaryOperator.identity()).stream())
                 .toList();
         TableSchema schema = new TableSchema(
                 new TableId(store.name(), name),
@@ -175,11 +179,10 @@ public final class GraphShape {
 
     private GraphTable relationshipTable(String name, Found found) {
         Ends nodesAtEnds = java.util.Objects.requireNonNull(ends.get(name));
-        requireDistinct(name, found);
         List<ColumnSchema> columns = Stream.of(
-                        endColumns(nodesAtEnds.start(), "start."),
-                        endColumns(nodesAtEnds.end(), "end."),
-                        found.properties().columns())
+                        endColumns(nodesAtEnds.start(), GraphColumn.START),
+                        endColumns(nodesAtEnds.end(), GraphColumn.END),
+                        found.properties().columns(GraphColumn::ofRelationship))
                 .flatMap(List::stream)
                 .toList();
         TableSchema schema = new TableSchema(
@@ -195,22 +198,9 @@ public final class GraphShape {
         return new GraphTable(schema, found.owned(), found.reference());
     }
 
-    /** A property that is called as the key of an end is would be taken for that, by everybody after the extractor. */
-    private void requireDistinct(String name, Found found) {
-        found.properties().columns().stream()
-                .map(ColumnSchema::name)
-                .filter(property -> property.startsWith("start.") || property.startsWith("end."))
-                .findFirst()
-                .ifPresent(property -> {
-                    throw new ExtractionException(
-                            ExtractorCode.AMBIGUOUS_PROPERTY,
-                            "store " + store.name() + ": relationships " + name + " have a property " + property);
-                });
-    }
-
     private List<ColumnSchema> endColumns(String node, String side) {
         Found found = java.util.Objects.requireNonNull(nodes.get(node));
-        return keys.of(found.labels(), found.properties()).stream()
+        return key(found).stream()
                 .map(property -> found.properties().keyColumn(property, side + property))
                 .toList();
     }

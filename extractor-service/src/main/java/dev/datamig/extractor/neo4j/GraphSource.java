@@ -5,6 +5,7 @@ import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
+import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.rows.RowSet;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AccessMode;
@@ -47,11 +50,17 @@ public final class GraphSource implements AutoCloseable {
     private final Driver driver;
     private final @Nullable String database;
     private final Duration timeout;
+    private final int connections;
+    private final Semaphore permits;
+    private final LongAdder busy = new LongAdder();
     private volatile String nodePrefix = "4:";
     private volatile String relationshipPrefix = "5:";
     private volatile boolean cancelled;
 
-    private GraphSource(String store, Driver driver, @Nullable String database, Duration timeout) {
+    private GraphSource(
+            String store, Driver driver, @Nullable String database, int connections, Duration timeout) {
+        this.connections = connections;
+        this.permits = new Semaphore(connections);
         this.store = store;
         this.driver = driver;
         this.database = database;
@@ -59,10 +68,11 @@ public final class GraphSource implements AutoCloseable {
     }
 
     /** @param endpoint with its secrets resolved @throws ExtractionException when the source cannot be reached */
-    public static GraphSource connect(String store, Endpoint endpoint, Duration connectTimeout, Duration timeout) {
+    public static GraphSource connect(
+            String store, Endpoint endpoint, int connections, Duration connectTimeout, Duration timeout) {
         Config config = Config.builder()
                 .withUserAgent("datamig-extractor")
-                .withMaxConnectionPoolSize(4)
+                .withMaxConnectionPoolSize(connections)
                 .withConnectionTimeout(connectTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .withMaxTransactionRetryTime(5, TimeUnit.SECONDS)
                 .withNotificationConfig(NotificationConfig.disableAllConfig())
@@ -70,7 +80,7 @@ public final class GraphSource implements AutoCloseable {
         try {
             Driver driver = GraphDatabase.driver(
                     endpoint.url(), AuthTokens.basic(endpoint.username(), endpoint.password()), config);
-            GraphSource source = new GraphSource(store, driver, endpoint.database(), timeout);
+            GraphSource source = new GraphSource(store, driver, endpoint.database(), connections, timeout);
             source.verify();
             return source;
         } catch (IllegalArgumentException e) {
@@ -92,16 +102,39 @@ public final class GraphSource implements AutoCloseable {
         return store;
     }
 
+    /** How long queries have taken so far, all of them together. */
+    public Duration busy() {
+        return Duration.ofNanos(busy.sum());
+    }
+
     /** When reading begins. */
     public SnapshotInfo freeze(Clock clock) {
         return new SnapshotInfo(store, clock.instant());
     }
 
-    /** Runs a query in a read transaction of its own and hands over its records one by one. */
+    /** Runs a query in a read transaction of its own and hands over its records one by one; waits when all connections are busy. */
     void read(String what, String cypher, Map<String, Object> parameters, Consumer<Record> records) {
+        permits.acquireUninterruptibly();
+        long start = System.nanoTime();
+        try {
+            refuseWhenCancelled();
+            run(cypher, parameters, records);
+        } catch (Neo4jException | IllegalStateException e) {
+            refuseWhenCancelled();
+            throw e instanceof Neo4jException known ? failure(what, known) : e;
+        } finally {
+            busy.add(System.nanoTime() - start);
+            permits.release();
+        }
+    }
+
+    private void refuseWhenCancelled() {
         if (cancelled) {
             throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "store " + store + ": the work was cancelled");
         }
+    }
+
+    private void run(String cypher, Map<String, Object> parameters, Consumer<Record> records) {
         SessionConfig.Builder config = SessionConfig.builder().withDefaultAccessMode(AccessMode.READ);
         if (database != null) {
             config.withDatabase(database);
@@ -110,8 +143,6 @@ public final class GraphSource implements AutoCloseable {
                 var transaction = session.beginTransaction(
                         TransactionConfig.builder().withTimeout(timeout).build())) {
             transaction.run(cypher, parameters).forEachRemaining(records);
-        } catch (Neo4jException e) {
-            throw failure(what, e);
         }
     }
 
@@ -128,15 +159,46 @@ public final class GraphSource implements AutoCloseable {
 
     /** Runs a query for each piece of the rows, with their element ids as {@code $ids}. */
     void readNodes(String what, RowSet nodes, String cypher, Consumer<Record> records) {
+        readNodes(what, nodes, cypher, Map.of(), records);
+    }
+
+    void readNodes(String what, RowSet nodes, String cypher, Map<String, Object> parameters, Consumer<Record> records) {
         for (RowSet chunk : nodes.chunks(CHUNK)) {
-            read(what, cypher, Map.of("ids", ids(chunk, nodePrefix)), records);
+            read(what, cypher, with(parameters, ids(chunk, nodePrefix)), records);
         }
     }
 
-    void readRelationships(String what, RowSet relationships, String cypher, Consumer<Record> records) {
-        for (RowSet chunk : relationships.chunks(CHUNK)) {
-            read(what, cypher, Map.of("ids", ids(chunk, relationshipPrefix)), records);
+    /** Like {@link #readNodes}, several pieces at the same time; the records come from one thread at a time, in any order. */
+    void readNodesAtOnce(String what, RowSet nodes, String cypher, Consumer<Record> records) {
+        List<RowSet> chunks = nodes.chunks(CHUNK);
+        if (chunks.size() < 2) {
+            readNodes(what, nodes, cypher, records);
+            return;
         }
+        Consumer<Record> inTurn = row -> {
+            synchronized (chunks) {
+                records.accept(row);
+            }
+        };
+        try (Workers workers = new Workers(Math.min(connections, chunks.size()))) {
+            workers.all(chunks, chunk -> {
+                readNodes(what, chunk, cypher, inTurn);
+                return true;
+            });
+        }
+    }
+
+    void readRelationships(
+            String what, RowSet relationships, String cypher, Map<String, Object> parameters, Consumer<Record> records) {
+        for (RowSet chunk : relationships.chunks(CHUNK)) {
+            read(what, cypher, with(parameters, ids(chunk, relationshipPrefix)), records);
+        }
+    }
+
+    private static Map<String, Object> with(Map<String, Object> parameters, List<String> ids) {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("ids", ids);
+        return all;
     }
 
     private static List<String> ids(RowSet rows, String prefix) {
@@ -159,17 +221,6 @@ public final class GraphSource implements AutoCloseable {
         return Long.parseLong(elementId, cut, elementId.length(), 10);
     }
 
-    /** The nodes that a query gives as {@code id}. */
-    RowSet nodes(String what, String cypher, Map<String, Object> parameters) {
-        RowSet found = new RowSet();
-        read(
-                what,
-                cypher,
-                new HashMap<>(parameters),
-                row -> found.add(node(row.get("id").asString())));
-        return found;
-    }
-
     private ExtractionException failure(String what, Neo4jException e) {
         ExtractorCode code = switch (e) {
             case ServiceUnavailableException gone -> ExtractorCode.SOURCE_UNREACHABLE;
@@ -180,9 +231,10 @@ public final class GraphSource implements AutoCloseable {
         return new ExtractionException(code, "store " + store + ": " + what + " failed with " + e.code());
     }
 
-    /** Refuses new queries; those that run end by themselves soon, for they are small. */
+    /** Refuses new queries and hangs up on those that run: the server ends a query whose connection is gone. */
     public void cancel() {
         cancelled = true;
+        driver.closeAsync();
     }
 
     @Override

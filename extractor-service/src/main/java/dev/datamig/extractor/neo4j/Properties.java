@@ -5,6 +5,7 @@ import dev.datamig.contracts.schema.Physical;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** What is known of the properties of one kind of nodes or relationships: in how many they are, and with which type. */
 final class Properties {
@@ -40,9 +41,10 @@ final class Properties {
         return names.stream().allMatch(name -> counts.getOrDefault(name, 0L) == total);
     }
 
-    List<ColumnSchema> columns() {
+    /** @param naming what the column of a property is called */
+    List<ColumnSchema> columns(UnaryOperator<String> naming) {
         return types.keySet().stream()
-                .map(name -> column(name, types.getOrDefault(name, ANY), true))
+                .map(name -> column(naming.apply(name), types.getOrDefault(name, ANY), true))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,7 @@ public final class PgSource implements AutoCloseable {
     private final ExtractorConfig.Reading limits;
     private final Set<PgSession> open = ConcurrentHashMap.newKeySet();
     private final Deque<PgSession> idle = new ArrayDeque<>();
+    private final LongAdder busy = new LongAdder();
     private final Semaphore permits;
     private final @Nullable PgSession holder;
     private @Nullable String snapshot;
@@ -153,9 +155,15 @@ public final class PgSource implements AutoCloseable {
         }));
     }
 
+    /** How long sessions have worked so far, all of them together. */
+    public Duration busy() {
+        return Duration.ofNanos(busy.sum());
+    }
+
     /** Works in a session that sees the snapshot; waits for one when all are busy. */
     <T> T with(Function<PgSession, T> work) {
         permits.acquireUninterruptibly();
+        long start = System.nanoTime();
         try {
             PgSession session = take();
             T result = work.apply(session);
@@ -165,6 +173,7 @@ public final class PgSource implements AutoCloseable {
             }
             return result;
         } finally {
+            busy.add(System.nanoTime() - start);
             permits.release();
         }
     }

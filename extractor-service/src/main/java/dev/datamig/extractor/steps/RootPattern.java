@@ -37,17 +37,19 @@ public record RootPattern(String pattern, String variable, List<String> labels) 
                         : new RootPattern(text, variable, labels));
     }
 
-    /** Cypher that gives the element ids of the district's roots; {@code $district} is a parameter. */
+    private static final String FOUND = "labels(n) AS labels, collect(elementId(n)) AS ids";
+
+    /** Cypher that gives {@code labels} and element {@code ids} of the district's roots; {@code $district} is a parameter. */
     public String chosen() {
-        return "MATCH " + pattern + " RETURN DISTINCT elementId(" + variable + ") AS id";
+        return "MATCH " + pattern + " WITH DISTINCT " + variable + " AS n RETURN " + FOUND;
     }
 
-    /** Cypher that gives the element ids of all nodes that could be roots; empty when no label says which. */
+    /** Cypher that gives {@code labels} and element {@code ids} of all nodes that could be roots; empty when no label says which. */
     public Optional<String> all() {
         return labels.isEmpty()
                 ? Optional.empty()
                 : Optional.of("MATCH (n"
                         + labels.stream().map(label -> ":" + Step.quote(label)).collect(Collectors.joining())
-                        + ") RETURN elementId(n) AS id");
+                        + ") RETURN " + FOUND);
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.territory;
 
+import dev.datamig.extractor.Workers;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.Secrets;
@@ -15,8 +16,11 @@ import dev.datamig.extractor.postgres.PgNavigator;
 import dev.datamig.extractor.postgres.PgSource;
 import dev.datamig.extractor.rows.RowSets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** All sources of a landscape, open, frozen and mapped, for one piece of work. */
 public final class Expedition implements AutoCloseable {
@@ -61,6 +65,7 @@ public final class Expedition implements AutoCloseable {
                     GraphSource source = GraphSource.connect(
                             neo4j.name(),
                             Login.to(neo4j.name(), neo4j.source(), secrets),
+                            limits.connectionsPerStore(),
                             limits.connectTimeout(),
                             limits.statementTimeout());
                     synchronized (this) {
@@ -138,6 +143,14 @@ public final class Expedition implements AutoCloseable {
             });
         });
         return new Roots(chosen, all.minus(chosen));
+    }
+
+    /** How long the statements of each source have taken so far, all of a source together. */
+    public synchronized Map<String, Duration> busy() {
+        Map<String, Duration> busy = new TreeMap<>();
+        databases.forEach(source -> busy.put(source.store(), source.busy()));
+        graphs.forEach(source -> busy.put(source.store(), source.busy()));
+        return busy;
     }
 
     /** Stops what runs, from any thread. */

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.territory;
 
+import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.keys.KeySet;
 import dev.datamig.extractor.postgres.KeyEnd;

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.territory;
 
+import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.closure.Journey;
 import dev.datamig.extractor.closure.Traveller;
 import dev.datamig.extractor.postgres.KeyLimits;
@@ -44,11 +45,13 @@ public final class StoresTraveller implements Traveller {
                                     new KeyJourney(number, way, journey.move().forward(), journey.rows())),
                             () -> alone.add(number));
         }
-        List<RowSet> found = workers.all(alone, number -> travel(journeys.get(number)));
-        for (int i = 0; i < alone.size(); i++) {
-            ends.get(alone.get(i)).addAll(found.get(i));
+        try (Workers.Begun<RowSet> begun = workers.begin(alone, number -> travel(journeys.get(number)))) {
+            new KeyRound(workers, limits, (number, rows) -> ends.get(number).addAll(rows)).travel(together);
+            List<RowSet> found = begun.results();
+            for (int i = 0; i < alone.size(); i++) {
+                ends.get(alone.get(i)).addAll(found.get(i));
+            }
         }
-        new KeyRound(workers, limits, (number, rows) -> ends.get(number).addAll(rows)).travel(together);
         return ends;
     }
 

@@ -9,6 +9,8 @@ import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.TestLandscapes;
 import dev.datamig.extractor.rows.RowSet;
+import dev.datamig.extractor.steps.Step;
+import dev.datamig.extractor.steps.StepReader;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.neo4j.driver.Driver;
 
@@ -41,7 +48,7 @@ class GraphReadingTest {
     }
 
     private GraphSource connect() {
-        return GraphSource.connect("g", TestLandscapes.endpoint(server), Duration.ofSeconds(5), Duration.ofMinutes(1));
+        return GraphSource.connect("g", TestLandscapes.endpoint(server), 2, Duration.ofSeconds(5), Duration.ofMinutes(1));
     }
 
     private static List<Map<String, String>> read(GraphSource source, GraphTable table) {
@@ -121,15 +128,94 @@ class GraphReadingTest {
     }
 
     @Test
-    void refusesPropertiesThatAreCalledAsTheEndsOfARelationshipAre() {
-        make("CREATE (:Person {id: 1})-[:KNOWS {`start.id`: 7}]->(:Person {id: 2})");
+    void tellsPropertiesThatAreCalledAsTheEndsOfARelationshipFromTheseEnds() {
+        make("CREATE (:Person {id: 1})-[:KNOWS {`start.id`: 7, `end.x`: 'e', `~id`: 'own', id: 8}]->(:Person {id: 2}),"
+                + " ()-[:KNOWS {`start.~id`: 9}]->()");
         try (GraphSource source = connect()) {
-            assertThatThrownBy(() -> tables(source))
+            Map<String, GraphTable> tables = new LinkedHashMap<>();
+            tables(source).forEach(table -> tables.put(table.schema().id().name(), table));
+
+            assertThat(read(source, tables.get("(Person)-[KNOWS]->(Person)")))
+                    .containsExactly(Map.of(
+                            "start.id",
+                            "1",
+                            "end.id",
+                            "2",
+                            "~start.id",
+                            "7",
+                            "~end.x",
+                            "e",
+                            "~~id",
+                            "own",
+                            "id",
+                            "8"));
+            Map<String, String> anonymous =
+                    read(source, tables.get("(~)-[KNOWS]->(~)")).get(0);
+            assertThat(anonymous).containsOnlyKeys("start.~id", "end.~id", "~start.~id");
+            assertThat(anonymous.get("start.~id")).startsWith("4:").isNotEqualTo(anonymous.get("end.~id"));
+            assertThat(anonymous).containsEntry("~start.~id", "9");
+        }
+    }
+
+    @Test
+    void followsStepsFromNodesOfTheirLabelsOnly() {
+        make(
+                "CREATE (:Person {id: 1})-[:KNOWS]->(:Person:Teacher {id: 2})-[:KNOWS]->(:Person {id: 3}),"
+                        + " (:Dog {id: 4})-[:KNOWS]->(:Person {id: 5})",
+                "UNWIND range(10, 21000) AS i CREATE (:Person {id: i})-[:KNOWS]->(:Cat {id: -i})");
+        try (GraphSource source = connect()) {
+            GraphNavigator navigator = new GraphNavigator(source);
+            RowSet all = navigator.all();
+
+            assertThat(follow(navigator, "(:Person)-[:KNOWS]->(:Cat)", true, all)).hasSize(20_991);
+            assertThat(follow(navigator, "(:Teacher)-[:KNOWS]->", true, all)).containsExactly("3");
+            assertThat(follow(navigator, "-[:KNOWS]->(:Person)", true, all)).containsExactlyInAnyOrder("2", "3", "5");
+            assertThat(follow(navigator, "-[:KNOWS]->(:Teacher)", false, all)).containsExactly("1");
+            assertThat(follow(navigator, "(:Dog)-[:KNOWS]-", false, all)).containsExactly("4");
+            assertThat(follow(navigator, "(:Bird)-[:KNOWS]->", true, all)).isEmpty();
+        }
+    }
+
+    private static List<String> follow(GraphNavigator navigator, String step, boolean forward, RowSet nodes) {
+        Step read = ((StepReader.Reading.Read) StepReader.read(step)).step();
+        RowSet found = navigator.follow(read, forward, nodes);
+        return Stream.of("Person", "Dog", "Cat")
+                .flatMap(label -> navigator.values(new GraphEnd(label, List.of("id")), found).tuples().stream())
+                .map(tuple -> tuple[0])
+                .toList();
+    }
+
+    @Test
+    void endsAQueryThatRunsWhenItIsCancelled() throws Exception {
+        make("CREATE (:Person {id: 1})");
+        try (GraphSource source = connect();
+                ExecutorService thread = Executors.newSingleThreadExecutor();
+                Driver driver = server.driver()) {
+            Future<?> reading = thread.submit(() -> source.read(
+                    "counting", "UNWIND range(1, 100000) AS a UNWIND range(1, 10000000) AS b RETURN max(a * b % 7) AS endless", Map.of(), row -> {}));
+            while (endless(driver) == 0) {
+                Thread.sleep(20);
+            }
+            source.cancel();
+
+            assertThatThrownBy(() -> reading.get(30, TimeUnit.SECONDS))
+                    .cause()
                     .isInstanceOfSatisfying(
                             ExtractionException.class,
-                            e -> assertThat(e.code()).isEqualTo(ExtractorCode.AMBIGUOUS_PROPERTY))
-                    .hasMessageContaining("start.id");
+                            e -> assertThat(e.code()).isEqualTo(ExtractorCode.SNAPSHOT_LOST));
+            for (int looks = 0; endless(driver) > 0 && looks < 1500; looks++) {
+                Thread.sleep(20);
+            }
+            assertThat(endless(driver)).as("queries that still run in the graph").isZero();
         }
+    }
+
+    private static int endless(Driver driver) {
+        return driver.executableQuery("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS 'AS endless'"
+                        + " AND NOT currentQuery STARTS WITH 'SHOW' RETURN currentQuery")
+                .execute()
+                .records()
+                .size();
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.datamig.extractor.ExtractFlow;
 import dev.datamig.extractor.Rehearsal;
 import dev.datamig.extractor.Surroundings;
 import dev.datamig.extractor.TestConfig;
+import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.staging.StagingArea;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -27,7 +28,10 @@ import java.util.concurrent.atomic.AtomicReference;
  * wall time, processor time of this JVM and of the server, heap. Not a test; started by hand:
  *
  * <pre>{@code ExtractionSpeed <folder> sandbox <students> [runs [readers]]
+ * ExtractionSpeed <folder> whole <students> [runs [readers]]
  * ExtractionSpeed <folder> generated <rows> [runs [readers]]}</pre>
+ *
+ * <p>{@code whole} is the sandbox with its graph, whose floor is a plain {@code MATCH} of as many nodes and relationships.
  *
  * <p>As the service does, it rehearses first, unless told not to by {@code -Dcold}. The data stay in the folder for the next measurement. Close neighbours on the machine spoil wall times; the processor times
  * suffer less.
@@ -41,15 +45,19 @@ public final class ExtractionSpeed {
         int size = Integer.parseInt(args[2]);
         int runs = args.length > 3 ? Integer.parseInt(args[3]) : 3;
         int readers = args.length > 4 ? Integer.parseInt(args[4]) : 4;
-        boolean sandbox = args[1].equals("sandbox");
-        try (SpeedData data = sandbox ? SpeedData.sandbox(folder, size) : SpeedData.generated(folder, size)) {
-            measure(data, new District(sandbox ? "1001" : "1", "measured"), runs, readers);
+        boolean generated = args[1].equals("generated");
+        try (SpeedData data = generated
+                ? SpeedData.generated(folder, size)
+                : SpeedData.sandbox(folder, size, args[1].equals("whole"))) {
+            measure(data, new District(generated ? "1" : "1001", "measured"), runs, readers);
         }
     }
 
     private static void measure(SpeedData data, District district, int runs, int readers) throws Exception {
         var config = new TestConfig(data.landscape(), data.staging(), new SpeedReading(readers, 4));
-        var load = new ServerLoad(data.server.pid());
+        var graph = data.graph;
+        var load = new ServerLoad(
+                graph == null ? List.of(data.server.pid()) : List.of(data.server.pid(), graph.pid()));
         StagingArea area = StagingArea.open(config.staging());
         if (!Boolean.getBoolean("cold")) {
             Measured.of("rehearsal", load, new Rehearsal(config)::go).print(0);
@@ -78,6 +86,9 @@ public final class ExtractionSpeed {
             long[] same = new long[2];
             Measured one = Measured.of("floor, one connection", load, () -> same[0] = copied.copy(1));
             one.print(same[0]);
+            if (graph != null) {
+                graphFloor(load, graph.servers().get(0), totals);
+            }
             Measured two = Measured.of("floor, two connections", load, () -> same[1] = copied.copy(2));
             two.print(same[1]);
             System.out.printf(
@@ -92,6 +103,11 @@ public final class ExtractionSpeed {
                     peakHeap() >> 20,
                     Runtime.getRuntime().maxMemory() >> 20);
         }
+    }
+
+    private static void graphFloor(ServerLoad load, Neo4jServer graph, List<TableTotal> totals) throws Exception {
+        GraphFloor floor = GraphFloor.of(totals);
+        Measured.of("floor of the graph", load, () -> floor.read(graph)).print(floor.nodes() + floor.relationships());
     }
 
     /** What was left after a collection, at most, of the pools that are collected. */

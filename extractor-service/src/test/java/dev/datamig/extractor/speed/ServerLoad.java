@@ -6,18 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Processor time that a server process and all its children, gone ones included, have taken (Linux, proc(5), "stat"). */
+/** Processor time that server processes and all their children, gone ones included, have taken (Linux, proc(5), "stat"). */
 final class ServerLoad {
 
     private static final double TICKS = 100.0;
 
-    private final long pid;
+    private final List<Long> pids;
 
-    ServerLoad(long pid) {
-        this.pid = pid;
+    ServerLoad(List<Long> pids) {
+        this.pids = pids;
     }
 
     double seconds() {
+        return pids.stream().mapToDouble(ServerLoad::seconds).sum();
+    }
+
+    private static double seconds(long pid) {
         double own = ticks(pid, 13, 16);
         double living = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)

@@ -46,6 +46,7 @@ final class Twins {
                     new StoresTraveller(territory, expedition.workers()));
             Set<TableId> all = new HashSet<>(subset.owned().tables());
             all.addAll(subset.reference().tables());
+            all.removeIf(id -> territory.table(id).isEmpty());
             Set<String> begun = new HashSet<>();
             for (TableId id : all) {
                 RowSet rows = subset.owned().of(id).copy();

@@ -3,6 +3,7 @@ package dev.datamig.loader.neo4j;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.GraphColumn;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.loader.target.RowSource;
 import dev.datamig.staging.parquet.BatchReader;
@@ -57,12 +58,12 @@ final class GraphRows {
             if (cell != null) {
                 String name = columns.get(i).name();
                 Value value = keys.placed(table.schema(), name, GraphValues.value(columns.get(i), cell));
-                if (name.equals("~id")) {
+                if (name.equals(GraphColumn.ELEMENT_ID)) {
                     source = value.asString();
-                } else if (relationship && (name.startsWith("start.") || name.startsWith("end."))) {
+                } else if (relationship && (name.startsWith(GraphColumn.START) || name.startsWith(GraphColumn.END))) {
                     ends.put(name, value);
                 } else {
-                    properties.put(name, value);
+                    properties.put(relationship ? GraphColumn.relationshipProperty(name) : name, value);
                 }
             }
         }

@@ -146,12 +146,13 @@ class NeoLoadTest {
                         PLACE,
                         column("start.personId", "neo4j:integer"),
                         column("end.code", "neo4j:string"),
-                        column("since", "neo4j:integer")),
+                        column("since", "neo4j:integer"),
+                        column("~start.code", "neo4j:string")),
                 Membership.OWNED,
                 List.<@Nullable Object[]>of(
-                        new @Nullable Object[] {10L, text("X"), 2001L},
-                        new @Nullable Object[] {10L, text("X"), 2001L},
-                        new @Nullable Object[] {11L, text("Y"), null}));
+                        new @Nullable Object[] {10L, text("X"), 2001L, null},
+                        new @Nullable Object[] {10L, text("X"), 2001L, null},
+                        new @Nullable Object[] {11L, text("Y"), null, text("own")}));
         fixture.rows(
                 between(
                         OWNS,
@@ -215,6 +216,8 @@ class NeoLoadTest {
                 .containsExactly("[2, [1, 2]]");
         assertThat(rows("MATCH (p:Student {personId: 12})-[:OWNS]->(t:Thing {name: 'book'}) RETURN p.extra.x, t.`~id`"))
                 .containsExactly("[1.5, NULL]");
+        assertThat(rows("MATCH ({personId: 11})-[r:LIVES_IN]->() RETURN keys(r), r.`start.code`"))
+                .containsExactly("[[\"start.code\"], \"own\"]");
         assertThat(rows("MATCH (p {personId: 11}) RETURN p.extra = duration({months: 1, days: 2, seconds: -0.5})"))
                 .containsExactly("[TRUE]");
         assertThat(load(sealed, 3, LoadStrategy.INSERT)).isEqualTo(loaded);

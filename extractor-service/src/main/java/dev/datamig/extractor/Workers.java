@@ -1,7 +1,5 @@
-package dev.datamig.extractor.territory;
+package dev.datamig.extractor;
 
-import dev.datamig.extractor.ExtractionException;
-import dev.datamig.extractor.ExtractorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,20 +21,39 @@ public final class Workers implements AutoCloseable {
 
     /** Works on all pieces; gives the results in the pieces' order. */
     public <P, R> List<R> all(List<P> pieces, Function<P, R> work) {
+        try (Begun<R> begun = begin(pieces, work)) {
+            return begun.results();
+        }
+    }
+
+    /** Begins to work on all pieces. */
+    public <P, R> Begun<R> begin(List<P> pieces, Function<P, R> work) {
         List<Future<R>> futures = new ArrayList<>();
         pieces.forEach(piece -> futures.add(threads.submit(() -> work.apply(piece))));
-        List<R> results = new ArrayList<>();
-        try {
-            for (Future<R> future : futures) {
-                results.add(future.get());
+        return new Begun<>(futures);
+    }
+
+    /** Pieces that are being worked on. What has not begun when this is closed does not begin any more. */
+    public record Begun<R>(List<Future<R>> futures) implements AutoCloseable {
+
+        /** Waits for the results, which come in the pieces' order. */
+        public List<R> results() {
+            List<R> results = new ArrayList<>();
+            try {
+                for (Future<R> future : futures) {
+                    results.add(future.get());
+                }
+                return results;
+            } catch (ExecutionException e) {
+                throw cause(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "the extraction was interrupted");
             }
-            return results;
-        } catch (ExecutionException e) {
-            throw cause(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ExtractionException(ExtractorCode.SNAPSHOT_LOST, "the extraction was interrupted");
-        } finally {
+        }
+
+        @Override
+        public void close() {
             futures.forEach(future -> future.cancel(false));
         }
     }
