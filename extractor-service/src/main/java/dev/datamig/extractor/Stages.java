@@ -43,8 +43,7 @@ final class Stages {
 
     /** One line for the whole and one for each store. */
     void log(String what) {
-        LOG.infof(
-                "%s took %s: %s", what, seconds(Duration.ofNanos(last - begun)), String.join(", ", walls));
+        LOG.infof("%s took %s: %s", what, seconds(Duration.ofNanos(last - begun)), String.join(", ", walls));
         LOG.infof(
                 "%s, statements of each store: %s",
                 what,

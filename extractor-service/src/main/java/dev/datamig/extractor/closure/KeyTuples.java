@@ -1,6 +1,7 @@
 package dev.datamig.extractor.closure;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Values of a reference's columns on their way from one store to another, one array per row, each value in its text form. They
@@ -10,6 +11,11 @@ public record KeyTuples(List<String[]> tuples) {
 
     public boolean isEmpty() {
         return tuples.isEmpty();
+    }
+
+    /** How long all values are together. */
+    public long characters() {
+        return tuples.stream().flatMap(Stream::of).mapToLong(String::length).sum();
     }
 
     @Override

@@ -5,8 +5,22 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/** Strings of bytes, one behind the other in one array: besides its bytes each takes 11 to 22. */
+/**
+ * Strings of bytes, one behind the other in one array: besides its bytes each takes 11 to 22. When they turn out to be long, the
+ * long ones are kept as digests from then on, so that a set of wide texts takes no more memory than one of short ones. Whether a
+ * string is in can still be asked; what the strings are cannot.
+ */
 public final class ByteKeys implements KeySet {
+
+    /**
+     * From when on digests are kept.
+     *
+     * @param bytes a set may hold so many bytes, however long its strings are
+     * @param digested longer strings are those that are replaced; a set of strings four times as long on average is too large
+     */
+    public record Width(int bytes, int digested) {
+        public static final Width DEFAULT = new Width(65_536, 32);
+    }
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -18,6 +32,17 @@ public final class ByteKeys implements KeySet {
     /** Numbers of strings, counted from 1; 0 is free. */
     private int[] slots = new int[64];
 
+    private final Width width;
+    private boolean condensed;
+
+    public ByteKeys() {
+        this(Width.DEFAULT);
+    }
+
+    public ByteKeys(Width width) {
+        this.width = width;
+    }
+
     /** What to do with a string. */
     @FunctionalInterface
     public interface Taker {
@@ -25,6 +50,29 @@ public final class ByteKeys implements KeySet {
     }
 
     public void add(byte[] source, int from, int length) {
+        if (condensed && length > width.digested()) {
+            byte[] digest = Digests.of(source, from, length);
+            put(digest, 0, digest.length);
+        } else {
+            put(source, from, length);
+        }
+        if (!condensed && starts[size] > Math.max(width.bytes(), 4L * width.digested() * size)) {
+            condense();
+        }
+    }
+
+    private void condense() {
+        ByteKeys shorter = new ByteKeys(width);
+        shorter.condensed = true;
+        forEach(shorter::add);
+        bytes = shorter.bytes;
+        starts = shorter.starts;
+        size = shorter.size;
+        slots = shorter.slots;
+        condensed = true;
+    }
+
+    private void put(byte[] source, int from, int length) {
         int slot = slot(source, from, length);
         if (slots[slot] != 0) {
             return;
@@ -45,6 +93,10 @@ public final class ByteKeys implements KeySet {
     }
 
     public boolean contains(byte[] source, int from, int length) {
+        if (condensed && length > width.digested()) {
+            byte[] digest = Digests.of(source, from, length);
+            return slots[slot(digest, 0, digest.length)] != 0;
+        }
         return slots[slot(source, from, length)] != 0;
     }
 
@@ -88,10 +140,21 @@ public final class ByteKeys implements KeySet {
         }
     }
 
+    /** Hands over what is held: the strings as long as {@link #isListable}. */
     public void forEach(Taker taker) {
         for (int number = 0; number < size; number++) {
             taker.accept(bytes, starts[number], starts[number + 1] - starts[number]);
         }
+    }
+
+    @Override
+    public boolean isListable() {
+        return !condensed;
+    }
+
+    /** Bytes of all strings as they are held. */
+    int held() {
+        return starts[size];
     }
 
     @Override

@@ -5,6 +5,11 @@ public sealed interface KeySet permits LongKeys, ByteKeys {
 
     int size();
 
+    /** Whether the keys themselves are still held, or only what tells them apart. */
+    default boolean isListable() {
+        return true;
+    }
+
     default boolean isEmpty() {
         return size() == 0;
     }

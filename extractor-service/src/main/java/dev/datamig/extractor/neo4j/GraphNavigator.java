@@ -72,8 +72,8 @@ public final class GraphNavigator {
         String present = end.properties().stream()
                 .map(property -> "n." + Step.quote(property) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
-        String cypher = BY_ID.formatted("n", "n") + "WITH n WHERE " + present + " RETURN DISTINCT " + texts(end)
-                + " AS key";
+        String cypher =
+                BY_ID.formatted("n", "n") + "WITH n WHERE " + present + " RETURN DISTINCT " + texts(end) + " AS key";
         List<String[]> tuples = new ArrayList<>();
         source.readNodesAtOnce(
                 "reading keys of " + end.label(),

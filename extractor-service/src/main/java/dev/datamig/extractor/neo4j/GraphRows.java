@@ -53,8 +53,7 @@ public final class GraphRows {
         }
     }
 
-    private static Consumer<Record> taking(
-            List<ColumnSchema> columns, ToLongFunction<String> number, ReadRow taker) {
+    private static Consumer<Record> taking(List<ColumnSchema> columns, ToLongFunction<String> number, ReadRow taker) {
         @Nullable Object[] cells = new @Nullable Object[columns.size()];
         return row -> {
             Value values = row.get(1);
@@ -73,8 +72,7 @@ public final class GraphRows {
             List<@Nullable String> names) {
 
         static Wanted of(TableSchema table) {
-            Wanted wanted =
-                    new Wanted(table.copiedColumns(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            Wanted wanted = new Wanted(table.copiedColumns(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             boolean relationships = table.kind() == TableKind.RELATIONSHIPS;
             for (ColumnSchema column : wanted.columns) {
                 String name = column.name();

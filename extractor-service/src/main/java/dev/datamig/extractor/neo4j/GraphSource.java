@@ -57,8 +57,7 @@ public final class GraphSource implements AutoCloseable {
     private volatile String relationshipPrefix = "5:";
     private volatile boolean cancelled;
 
-    private GraphSource(
-            String store, Driver driver, @Nullable String database, int connections, Duration timeout) {
+    private GraphSource(String store, Driver driver, @Nullable String database, int connections, Duration timeout) {
         this.connections = connections;
         this.permits = new Semaphore(connections);
         this.store = store;
@@ -189,7 +188,11 @@ public final class GraphSource implements AutoCloseable {
     }
 
     void readRelationships(
-            String what, RowSet relationships, String cypher, Map<String, Object> parameters, Consumer<Record> records) {
+            String what,
+            RowSet relationships,
+            String cypher,
+            Map<String, Object> parameters,
+            Consumer<Record> records) {
         for (RowSet chunk : relationships.chunks(CHUNK)) {
             read(what, cypher, with(parameters, ids(chunk, relationshipPrefix)), records);
         }

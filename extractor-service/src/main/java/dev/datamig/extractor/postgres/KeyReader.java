@@ -28,8 +28,8 @@ final class KeyReader {
     }
 
     /** A set for the keys of an end. */
-    static KeySet emptySet(KeyEnd end) {
-        return single(end) ? new LongKeys() : new ByteKeys();
+    static KeySet emptySet(KeyEnd end, KeyLimits limits) {
+        return single(end) ? new LongKeys() : new ByteKeys(limits.width());
     }
 
     private static boolean single(KeyEnd end) {

@@ -40,8 +40,8 @@ public final class PgKeys {
     }
 
     /** An empty set for the keys of an end. */
-    public static KeySet emptySet(KeyEnd end) {
-        return KeyReader.emptySet(end);
+    public static KeySet emptySet(KeyEnd end, KeyLimits limits) {
+        return KeyReader.emptySet(end, limits);
     }
 
     /** Gathers keys of rows of one table. */
@@ -102,7 +102,7 @@ public final class PgKeys {
             if (pages(finding) == 0) {
                 continue;
             }
-            if (scan(finding)) {
+            if (!finding.keys().isListable() || scan(finding)) {
                 scanned.add(finding);
             } else {
                 look(finding);

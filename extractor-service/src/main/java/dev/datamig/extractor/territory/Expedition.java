@@ -1,12 +1,12 @@
 package dev.datamig.extractor.territory;
 
-import dev.datamig.extractor.Workers;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.ExtractorConfig;
+import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.catalog.PgCatalog;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.neo4j.GraphNavigator;

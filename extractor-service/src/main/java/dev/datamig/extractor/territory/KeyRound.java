@@ -1,6 +1,7 @@
 package dev.datamig.extractor.territory;
 
 import dev.datamig.extractor.Workers;
+import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.keys.KeySet;
 import dev.datamig.extractor.postgres.KeyEnd;
@@ -21,6 +22,8 @@ import java.util.function.BiConsumer;
  */
 final class KeyRound {
 
+    private static final int ROWS_PER_BLOCK = 60;
+
     private final Workers workers;
     private final KeyLimits limits;
     private final BiConsumer<Integer, RowSet> found;
@@ -33,8 +36,8 @@ final class KeyRound {
 
     /** A set of keys on its way. */
     private record Load(List<Feed> feeds, List<Goal> goals, KeySet keys) {
-        static Load empty(KeyEnd end) {
-            return new Load(new ArrayList<>(), new ArrayList<>(), PgKeys.emptySet(end));
+        static Load empty(KeyEnd end, KeyLimits limits) {
+            return new Load(new ArrayList<>(), new ArrayList<>(), PgKeys.emptySet(end, limits));
         }
 
         long weight() {
@@ -70,8 +73,17 @@ final class KeyRound {
     /** Of a shared set of parents' keys there are never more than the parents' table has rows. */
     private static long weight(Load load) {
         Goal goal = load.goals().get(0);
-        double most = load.goals().size() == 1 ? 2 * goal.end().table().estimatedRows() + 1_000 : Double.MAX_VALUE;
+        double most = load.goals().size() == 1 ? 2 * rows(goal.end().table()) + 1_000 : Double.MAX_VALUE;
         return (long) Math.min(load.weight(), most * goal.end().weight());
+    }
+
+    /** Of a table that was never analysed the source knows the size alone. */
+    private static double rows(PgTable table) {
+        return Math.max(
+                table.estimatedRows(),
+                ROWS_PER_BLOCK
+                        * (double)
+                                table.leaves().stream().mapToLong(PgLeaf::pages).sum());
     }
 
     private List<Load> loads(List<KeyJourney> journeys) {
@@ -101,14 +113,14 @@ final class KeyRound {
         return List.of(false, way.parentPlace().store().name(), way.parent().identity(), set);
     }
 
-    private static Load toParents(KeyWay way, int journey) {
-        Load load = Load.empty(way.parent());
+    private Load toParents(KeyWay way, int journey) {
+        Load load = Load.empty(way.parent(), limits);
         load.goals().add(new Goal(way.parentPlace(), way.parent(), journey));
         return load;
     }
 
-    private static Load fromParents(KeyWay way, RowSet rows) {
-        Load load = Load.empty(way.parent());
+    private Load fromParents(KeyWay way, RowSet rows) {
+        Load load = Load.empty(way.parent(), limits);
         load.feeds().add(new Feed(way.parentPlace(), way.parent(), rows));
         return load;
     }
@@ -124,7 +136,9 @@ final class KeyRound {
         for (Feed feed : load.feeds()) {
             for (RowSet rows : feed.rows().chunks(size)) {
                 pieces.add(new Load(
-                        List.of(new Feed(feed.place(), feed.end(), rows)), load.goals(), PgKeys.emptySet(feed.end())));
+                        List.of(new Feed(feed.place(), feed.end(), rows)),
+                        load.goals(),
+                        PgKeys.emptySet(feed.end(), limits)));
             }
         }
         return pieces;

@@ -2,6 +2,7 @@ package dev.datamig.extractor.territory;
 
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.extractor.catalog.PgReference;
+import dev.datamig.extractor.closure.KeyTuples;
 import dev.datamig.extractor.postgres.KeyEnd;
 import dev.datamig.extractor.rows.RowSet;
 import dev.datamig.extractor.steps.Step;
@@ -12,6 +13,12 @@ sealed interface Way {
 
     /** Rows whose keys cross from one store to another at a time. */
     int CROSSING = 100_000;
+
+    /** So many go first and show how long the keys are. */
+    int SCOUTS = 10_000;
+
+    /** Characters that cross at a time, about. */
+    long CHARACTERS = 10_000_000;
 
     /** From children to parents, or from a step's start to its end. */
     RowSet forward(RowSet rows);
@@ -77,8 +84,12 @@ sealed interface Way {
         }
 
         private static RowSet cross(CrossEnd here, CrossEnd there, RowSet rows) {
-            RowSet found = new RowSet();
-            rows.chunks(CROSSING).forEach(chunk -> found.addAll(there.matching(here.values(chunk))));
+            RowSet first = rows.size() > CROSSING ? rows.first(SCOUTS) : rows;
+            KeyTuples keys = here.values(first);
+            RowSet found = there.matching(keys);
+            long length = 1 + keys.characters() / Math.max(1, keys.tuples().size());
+            int atOnce = (int) Math.clamp(CHARACTERS / length, 1, CROSSING);
+            rows.minus(first).chunks(atOnce).forEach(chunk -> found.addAll(there.matching(here.values(chunk))));
             return found;
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.extractor.rows.RowCursor;
 import dev.datamig.extractor.rows.RowSet;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Random;
@@ -61,6 +62,41 @@ class KeySetsTest {
                     .as("seed %d, %s", seed, asked)
                     .isEqualTo(expected.contains(asked));
         }
+    }
+
+    @Test
+    void longStringsTakeNoMoreMemoryThanShortOnesAndAreStillToldApart() {
+        ByteKeys keys = new ByteKeys();
+        byte[] text = new byte[3_000];
+        random.nextBytes(text);
+        for (int i = 0; i < 50_000; i++) {
+            keys.add(numbered(text, i), 0, i % 10 == 0 ? 20 : text.length);
+        }
+
+        assertThat(keys.isListable()).isFalse();
+        assertThat(keys.size()).isEqualTo(50_000);
+        assertThat(keys.held()).isLessThan(50_000 * 33);
+        for (int i = 0; i < 60_000; i++) {
+            int length = i % 10 == 0 ? 20 : text.length;
+            assertThat(keys.contains(numbered(text, i), 0, length))
+                    .as("seed %d, %d", seed, i)
+                    .isEqualTo(i < 50_000);
+        }
+    }
+
+    private static byte[] numbered(byte[] text, int number) {
+        ByteBuffer.wrap(text).putInt(8, number);
+        return text;
+    }
+
+    @Test
+    void aFewLongStringsAreKeptAsTheyAre() {
+        ByteKeys keys = new ByteKeys();
+        keys.add(new byte[60_000], 0, 60_000);
+        keys.add(new byte[3], 0, 3);
+
+        assertThat(keys.isListable()).isTrue();
+        assertThat(keys.held()).isEqualTo(60_003);
     }
 
     @Test

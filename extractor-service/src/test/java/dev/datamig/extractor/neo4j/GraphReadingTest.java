@@ -48,7 +48,8 @@ class GraphReadingTest {
     }
 
     private GraphSource connect() {
-        return GraphSource.connect("g", TestLandscapes.endpoint(server), 2, Duration.ofSeconds(5), Duration.ofMinutes(1));
+        return GraphSource.connect(
+                "g", TestLandscapes.endpoint(server), 2, Duration.ofSeconds(5), Duration.ofMinutes(1));
     }
 
     private static List<Map<String, String>> read(GraphSource source, GraphTable table) {
@@ -137,18 +138,7 @@ class GraphReadingTest {
 
             assertThat(read(source, tables.get("(Person)-[KNOWS]->(Person)")))
                     .containsExactly(Map.of(
-                            "start.id",
-                            "1",
-                            "end.id",
-                            "2",
-                            "~start.id",
-                            "7",
-                            "~end.x",
-                            "e",
-                            "~~id",
-                            "own",
-                            "id",
-                            "8"));
+                            "start.id", "1", "end.id", "2", "~start.id", "7", "~end.x", "e", "~~id", "own", "id", "8"));
             Map<String, String> anonymous =
                     read(source, tables.get("(~)-[KNOWS]->(~)")).get(0);
             assertThat(anonymous).containsOnlyKeys("start.~id", "end.~id", "~start.~id");
@@ -167,7 +157,8 @@ class GraphReadingTest {
             GraphNavigator navigator = new GraphNavigator(source);
             RowSet all = navigator.all();
 
-            assertThat(follow(navigator, "(:Person)-[:KNOWS]->(:Cat)", true, all)).hasSize(20_991);
+            assertThat(follow(navigator, "(:Person)-[:KNOWS]->(:Cat)", true, all))
+                    .hasSize(20_991);
             assertThat(follow(navigator, "(:Teacher)-[:KNOWS]->", true, all)).containsExactly("3");
             assertThat(follow(navigator, "-[:KNOWS]->(:Person)", true, all)).containsExactlyInAnyOrder("2", "3", "5");
             assertThat(follow(navigator, "-[:KNOWS]->(:Teacher)", false, all)).containsExactly("1");
@@ -192,7 +183,10 @@ class GraphReadingTest {
                 ExecutorService thread = Executors.newSingleThreadExecutor();
                 Driver driver = server.driver()) {
             Future<?> reading = thread.submit(() -> source.read(
-                    "counting", "UNWIND range(1, 100000) AS a UNWIND range(1, 10000000) AS b RETURN max(a * b % 7) AS endless", Map.of(), row -> {}));
+                    "counting",
+                    "UNWIND range(1, 100000) AS a UNWIND range(1, 10000000) AS b RETURN max(a * b % 7) AS endless",
+                    Map.of(),
+                    row -> {}));
             while (endless(driver) == 0) {
                 Thread.sleep(20);
             }
@@ -206,7 +200,9 @@ class GraphReadingTest {
             for (int looks = 0; endless(driver) > 0 && looks < 1500; looks++) {
                 Thread.sleep(20);
             }
-            assertThat(endless(driver)).as("queries that still run in the graph").isZero();
+            assertThat(endless(driver))
+                    .as("queries that still run in the graph")
+                    .isZero();
         }
     }
 

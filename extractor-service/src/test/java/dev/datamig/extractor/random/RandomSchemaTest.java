@@ -12,6 +12,7 @@ import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.closure.Closure;
 import dev.datamig.extractor.closure.Subset;
+import dev.datamig.extractor.keys.ByteKeys;
 import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.postgres.PgRowReader;
 import dev.datamig.extractor.rows.RowSets;
@@ -72,13 +73,13 @@ class RandomSchemaTest {
         }
     }
 
-    /** Keys scanned for, all listed, or a few at a time. */
+    /** Keys scanned for, as digests, all listed, or a few at a time. */
     private static KeyLimits limits(long seed) {
         return switch ((int) (seed % 4)) {
             case 0 -> KeyLimits.DEFAULT;
-            case 1 -> new KeyLimits(1_000, 0, 0);
-            case 2 -> new KeyLimits(5, 0, 0);
-            default -> new KeyLimits(5, 4, 8);
+            case 1 -> new KeyLimits(1_000, 0, 0, new ByteKeys.Width(0, 1));
+            case 2 -> new KeyLimits(5, 0, 0, ByteKeys.Width.DEFAULT);
+            default -> new KeyLimits(5, 4, 8, new ByteKeys.Width(20, 4));
         };
     }
 

@@ -56,8 +56,7 @@ public final class ExtractionSpeed {
     private static void measure(SpeedData data, District district, int runs, int readers) throws Exception {
         var config = new TestConfig(data.landscape(), data.staging(), new SpeedReading(readers, 4));
         var graph = data.graph;
-        var load = new ServerLoad(
-                graph == null ? List.of(data.server.pid()) : List.of(data.server.pid(), graph.pid()));
+        var load = new ServerLoad(graph == null ? List.of(data.server.pid()) : List.of(data.server.pid(), graph.pid()));
         StagingArea area = StagingArea.open(config.staging());
         if (!Boolean.getBoolean("cold")) {
             Measured.of("rehearsal", load, new Rehearsal(config)::go).print(0);

@@ -88,10 +88,7 @@ final class SpeedData implements AutoCloseable {
         PgEndpoint prod = endpoint(server);
         var nowhere = new BoltEndpoint("bolt://127.0.0.1:1", "-", "-");
         var places = new SandboxServers(
-                prod,
-                new PgEndpoint("127.0.0.1", 1, "-", "-"),
-                graph == null ? nowhere : endpoint(graph, 0),
-                nowhere);
+                prod, new PgEndpoint("127.0.0.1", 1, "-", "-"), graph == null ? nowhere : endpoint(graph, 0), nowhere);
         String text = SandboxLandscape.text(places);
         for (Map.Entry<String, String> variable :
                 SandboxLandscape.environment(places).entrySet()) {
