@@ -67,7 +67,7 @@ final class SubsetTables {
     private void add(Place.Graph place, Subset subset) {
         GraphRows reader = new GraphRows(place.source());
         List<GraphTable> found = GraphShape.of(
-                place.source(),
+                place.navigator(),
                 place.store(),
                 subset.owned().of(place.nodes()),
                 subset.reference().of(place.nodes()));

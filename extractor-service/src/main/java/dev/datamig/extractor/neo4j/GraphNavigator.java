@@ -56,6 +56,15 @@ public final class GraphNavigator {
                 .orElseGet(RowSet::new);
     }
 
+    /** The nodes, which were found before, by the sets of labels that they were seen with. */
+    Map<Set<String>, RowSet> byLabels(RowSet nodes) {
+        return seen.byLabels(nodes);
+    }
+
+    GraphSource source() {
+        return source;
+    }
+
     /** Every node of the graph. */
     public RowSet all() {
         return nodes("reading all nodes", "MATCH (n) RETURN labels(n) AS labels, [elementId(n)] AS ids", Map.of());

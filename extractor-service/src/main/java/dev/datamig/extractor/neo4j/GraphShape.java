@@ -26,6 +26,7 @@ public final class GraphShape {
 
     private static final String SHAPE = "[k IN keys(%1$s) | [k, valueType(%1$s[k])]]";
 
+    private final GraphNavigator navigator;
     private final GraphSource source;
     private final Store.Neo4j store;
     private final GraphKeys keys;
@@ -46,15 +47,16 @@ public final class GraphShape {
 
     private record Ends(String start, String end) {}
 
-    private GraphShape(GraphSource source, Store.Neo4j store) {
-        this.source = source;
+    private GraphShape(GraphNavigator navigator, Store.Neo4j store) {
+        this.navigator = navigator;
+        this.source = navigator.source();
         this.store = store;
         this.keys = new GraphKeys(source, store.keys());
     }
 
     /** The tables of the selected nodes and of all relationships between two of them. */
-    public static List<GraphTable> of(GraphSource source, Store.Neo4j store, RowSet owned, RowSet reference) {
-        GraphShape shape = new GraphShape(source, store);
+    public static List<GraphTable> of(GraphNavigator navigator, Store.Neo4j store, RowSet owned, RowSet reference) {
+        GraphShape shape = new GraphShape(navigator, store);
         shape.readNodes(owned, true);
         shape.readNodes(reference, false);
         shape.readRelationships(owned, owned, reference);
@@ -90,17 +92,23 @@ public final class GraphShape {
     }
 
     private void readNodes(RowSet rows, boolean owned) {
-        String cypher = "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x WITH labels(n) AS labels, "
-                + SHAPE.formatted("n") + " AS shape, collect(elementId(n)) AS ids RETURN labels, shape, ids";
-        source.readNodesAtOnce("reading the nodes' shape", rows, cypher, row -> {
-            List<String> labels =
-                    row.get("labels").asList(Value::asString).stream().sorted().toList();
+        String cypher = "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x UNWIND keys(n) AS k"
+                + " RETURN k, valueType(n[k]) AS type, count(*) AS c";
+        navigator.byLabels(rows).forEach((labels, group) -> {
+            List<String> sorted = labels.stream().sorted().toList();
             Found found =
-                    nodes.computeIfAbsent(labels.isEmpty() ? "~" : String.join("&", labels), name -> new Found(labels));
-            List<String> ids = row.get("ids").asList(Value::asString);
-            found.properties().add(shape(row), ids.size());
-            RowSet into = owned ? found.owned() : found.reference();
-            ids.forEach(id -> into.add(source.node(id)));
+                    nodes.computeIfAbsent(sorted.isEmpty() ? "~" : String.join("&", sorted), name -> new Found(sorted));
+            (owned ? found.owned() : found.reference()).addAll(group);
+            found.properties().add(List.of(), group.size());
+            source.readNodesAtOnce(
+                    "reading the nodes' shape",
+                    group,
+                    cypher,
+                    row -> found.properties()
+                            .add(
+                                    row.get("k").asString(),
+                                    row.get("type").asString(),
+                                    row.get("c").asLong()));
         });
     }
 

@@ -19,11 +19,13 @@ final class Properties {
     /** Adds {@code count} entities that have the same properties, given as pairs of name and {@code valueType()}. */
     void add(List<List<String>> shape, long count) {
         total += count;
-        for (List<String> property : shape) {
-            String type = type(property.get(1));
-            types.merge(property.get(0), type, (known, next) -> known.equals(next) ? known : ANY);
-            counts.merge(property.get(0), count, Long::sum);
-        }
+        shape.forEach(property -> add(property.get(0), property.get(1), count));
+    }
+
+    /** Of entities that were added already, {@code count} have the property. */
+    void add(String property, String valueType, long count) {
+        types.merge(property, type(valueType), (known, next) -> known.equals(next) ? known : ANY);
+        counts.merge(property, count, Long::sum);
     }
 
     private static String type(String valueType) {

@@ -33,6 +33,20 @@ final class SeenNodes {
                 .addAll(nodes);
     }
 
+    /** The nodes, all of them found before, by their sets of labels; only sets that some of them have. */
+    synchronized Map<Set<String>, RowSet> byLabels(RowSet nodes) {
+        Map<Set<String>, RowSet> groups = new HashMap<>();
+        RowSet left = nodes.copy();
+        byLabels.forEach((labels, found) -> {
+            RowSet group = left.intersect(found);
+            if (!group.isEmpty()) {
+                groups.put(labels, group);
+                left.removeAll(group);
+            }
+        });
+        return groups;
+    }
+
     /** Those of the nodes, all of them found before, that have all of these labels. */
     synchronized RowSet having(List<String> labels, RowSet nodes) {
         if (labels.isEmpty()) {

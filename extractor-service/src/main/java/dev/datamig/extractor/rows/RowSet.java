@@ -41,6 +41,10 @@ public final class RowSet {
         rows.or(other.rows);
     }
 
+    public void removeAll(RowSet other) {
+        rows.andNot(other.rows);
+    }
+
     public boolean contains(long row) {
         return rows.contains(row);
     }

@@ -35,7 +35,8 @@ class GraphReadingTest {
         var endpoint = TestLandscapes.endpoint(server);
         Store.Neo4j store = new Store.Neo4j(
                 "g", endpoint, endpoint, Map.of("Person", List.of("id")), List.of(), List.of(), List.of());
-        return GraphShape.of(source, store, new GraphNavigator(source).all(), new RowSet());
+        GraphNavigator navigator = new GraphNavigator(source);
+        return GraphShape.of(navigator, store, navigator.all(), new RowSet());
     }
 
     private void make(String... statements) {
