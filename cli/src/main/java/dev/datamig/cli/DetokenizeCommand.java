@@ -5,6 +5,8 @@ import dev.datamig.anonymizer.transform.Reversal;
 import dev.datamig.contracts.RunId;
 import dev.datamig.staging.key.KeyText;
 import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +20,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "detokenize",
-        description = "Turn tokens, fake e-mail addresses and user names of a run's column back into originals, for the"
-                + " holder of the masking key (DATAMIG_MASKING_KEY or DATAMIG_MASKING_KEY_FILE). Fakes are read from"
-                + " the standard input, one a line. Noted in the run's audit trail first, with the reason.")
+        description = "Turn tokens, fake e-mail addresses and user names of a run's column back into originals, for"
+            + " the holder of the masking key (DATAMIG_MASKING_KEY, DATAMIG_MASKING_KEY_FILE, or the key of the stack"
+            + " that runs here). Fakes are read from the standard input, one a line. Noted in the run's audit trail"
+            + " first, with the reason.")
 final class DetokenizeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -92,14 +95,23 @@ final class DetokenizeCommand implements Callable<Integer> {
 
     private MaskingKey key() {
         try {
+            Optional<String> given =
+                    Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY"));
+            Optional<String> file =
+                    Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY_FILE"));
             return new MaskingKey(KeyText.require(
-                            "DATAMIG_MASKING_KEY",
-                            Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY")),
-                            Optional.ofNullable(surroundings.environment().apply("DATAMIG_MASKING_KEY_FILE")))
+                            "DATAMIG_MASKING_KEY", given, given.isPresent() || file.isPresent() ? file : local())
                     .bytes());
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The key of the stack that runs here, or ran here last. */
+    private Optional<String> local() {
+        return Optional.of(surroundings.folder().keys().resolve("masking.key"))
+                .filter(Files::isRegularFile)
+                .map(Path::toString);
     }
 
     private String location() {

@@ -91,11 +91,25 @@ final class RunTokens {
         boolean unique =
                 judgement.columns().stream().anyMatch(other -> domain.equals(other.domain()) && other.apart() != null);
         DataClass dataClass = column.dataClass() == null ? null : DataClass.valueOf(column.dataClass());
-        var target = new Target(table, shape, dataClass, new Domain(domain, unique, 0), column.apart() != null);
+        var target = new Target(table, shape, dataClass, domain(domain, unique), column.apart() != null);
         return Reversal.of(target, column.strategy(), new Params(column.parameters()), key)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED,
                         "what `" + column.strategy() + "` made of " + name
                                 + " cannot be turned back; only tokens, e-mail addresses and user names can"));
+    }
+
+    /** The domain as the run had it: with all its columns. */
+    private Domain domain(String name, boolean unique) {
+        var domain = new Domain(name, unique, 0);
+        for (Column column : judgement.columns()) {
+            if (name.equals(column.domain())) {
+                domain = schema.table(column.table())
+                        .flatMap(table -> table.column(column.column()))
+                        .map(domain::with)
+                        .orElse(domain);
+            }
+        }
+        return domain;
     }
 }

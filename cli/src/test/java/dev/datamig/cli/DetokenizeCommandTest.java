@@ -17,8 +17,10 @@ import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.staging.StagingArea;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -99,6 +101,16 @@ class DetokenizeCommandTest {
                 .asString()
                 .contains("detokenize", REASON + " [3 of a:public.t(number)]")
                 .doesNotContain("1234567", tokens.apply("S-1234567"));
+    }
+
+    @Test
+    void takesTheKeyOfTheStackThatRunsHereWhereNoneIsGiven() throws IOException {
+        Path keys = Files.createDirectories(folder.resolve(".datamig/keys"));
+        Files.writeString(keys.resolve("masking.key"), KEY);
+        var tokens = new TokenFake(MASKING, "numbers", 1, 0);
+        Session shown = detokenize(
+                Map.of(), "a:public.t(number)", tokens.apply("S-1234567") + "\n", "--reason", REASON);
+        assertThat(shown.out().lines()).containsExactly("S-1234567");
     }
 
     @Test

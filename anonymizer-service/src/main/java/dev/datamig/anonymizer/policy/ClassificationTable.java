@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.policy;
 
+import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Strategies;
@@ -145,6 +146,11 @@ public record ClassificationTable(
                         dataClass,
                         rule -> rule.strategy().problems(target, rule.params()).isEmpty())
                 .ifPresent(rule -> choices.add(rule.strategy().name()));
+        boolean inside = Strategies.REDACT.problems(target, Params.NONE).isEmpty()
+                && ColumnShape.of(target.column()).parted();
+        if (inside && choices.isEmpty()) {
+            choices.add("redact");
+        }
         boolean emptiable = Strategies.NULLIFY.problems(target, Params.NONE).isEmpty();
         for (String always : emptiable ? List.of("nullify", "keep") : List.of("keep")) {
             if (!choices.contains(always)) {

@@ -82,7 +82,9 @@ final class Domains {
         Domain known = domains.getOrDefault(name, new Domain(name, false, 0));
         int own = column.maxLength() == null ? 0 : column.maxLength();
         int narrowest = known.maxLength() == 0 ? own : own == 0 ? known.maxLength() : Math.min(own, known.maxLength());
-        domains.put(name, new Domain(name, known.unique() || unique(id) || inAnyKey(id), narrowest));
+        var settled = new Domain(
+                name, known.unique() || unique(id) || inAnyKey(id), narrowest, known.largest(), known.uuids());
+        domains.put(name, settled.with(column));
     }
 
     private String name(ColumnId id) {

@@ -49,19 +49,26 @@ final class HashStrategy implements Strategy {
         return switch (target.shape()) {
             case WHOLE ->
                 (cell, row) -> cell instanceof Integer
-                        ? (Object) (int) (hmac.number(cell.toString()) & narrow(target))
-                        : (Object) hmac.number(cell.toString());
+                        ? (Object) (int) (hmac.number(cell.toString()) & largest(target))
+                        : (Object) (hmac.number(cell.toString()) & largest(target));
             case UUID -> (cell, row) -> Cells.utf8(uuid(hmac.bytes(Cells.text(cell))));
             case BYTES -> (cell, row) -> hmac.bytes(HexFormat.of().formatHex((byte[]) cell));
             default ->
                 Cells.text(
                         target.column(),
-                        value -> HexFormat.of().formatHex(hmac.bytes(value)).substring(0, length));
+                        value -> target.domain().number(value)
+                                ? String.valueOf(hmac.number(value) & largest(target))
+                                : target.domain().uuid(value)
+                                        ? uuid(hmac.bytes(value))
+                                        : HexFormat.of()
+                                                .formatHex(hmac.bytes(value))
+                                                .substring(0, length));
         };
     }
 
-    private static int narrow(Target target) {
-        return target.column().baseType().equals("int2") ? Short.MAX_VALUE : Integer.MAX_VALUE;
+    /** All bits that the narrowest column of whole numbers of the domain has. */
+    private static long largest(Target target) {
+        return target.domain().largest() > 0 ? target.domain().largest() : Domain.most(target.column());
     }
 
     private static String uuid(byte[] bytes) {

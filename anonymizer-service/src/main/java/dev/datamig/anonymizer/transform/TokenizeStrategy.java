@@ -53,9 +53,31 @@ final class TokenizeStrategy implements Strategy {
                 (cell, row) -> cell instanceof Integer small
                         ? (Object) (int) number(cipher, small, most(target))
                         : (Object) number(cipher, ((Number) cell).longValue(), most(target));
-            case DECIMAL -> Cells.text(target.column(), value -> decimal(cipher, value));
+            case DECIMAL -> Cells.text(target.column(), value -> decimal(cipher, value, most(target), true));
             case UUID -> Cells.text(target.column(), value -> uuid(cipher, value));
-            default -> Cells.text(target.column(), textual(target, params, tools));
+            default -> Cells.text(target.column(), asWritten(target, cipher, textual(target, params, tools), true));
+        };
+    }
+
+    /** Texts in a domain of numbers or uuids: what is one is treated as one, everything else is kept apart from these. */
+    private static UnaryOperator<String> asWritten(
+            Target target, FormatPreserving cipher, UnaryOperator<String> textual, boolean forward) {
+        Domain domain = target.domain();
+        if (domain.largest() == 0 && !domain.uuids()) {
+            return textual;
+        }
+        return value -> {
+            if (domain.number(value)) {
+                return String.valueOf(number(cipher, Long.parseLong(value), most(target), forward));
+            }
+            if (domain.uuid(value)) {
+                return uuid(cipher, value, forward);
+            }
+            String token = textual.apply(value);
+            while (domain.number(token) || domain.uuid(token)) {
+                token = textual.apply(token);
+            }
+            return token;
         };
     }
 
@@ -87,7 +109,11 @@ final class TokenizeStrategy implements Strategy {
             low += (size - low) / BLOCK * BLOCK;
             high = low > Long.MAX_VALUE - BLOCK ? Long.MAX_VALUE : low + BLOCK - 1;
         }
-        long top = Math.min(high, most);
+        // what fits into the narrowest column stays among such numbers, what does not stays among others
+        if (size > most) {
+            low = Math.max(low, most + 1);
+        }
+        long top = size > most ? high : Math.min(high, most);
         long other = forward ? cipher.permute(size, low, top, "number") : cipher.restore(size, low, top, "number");
         return value < 0 ? -other : other;
     }
@@ -100,15 +126,12 @@ final class TokenizeStrategy implements Strategy {
         return out;
     }
 
+    /** References may be narrower than what they refer to: the narrowest column counts for all. */
     private static long most(Target target) {
-        return switch (target.column().baseType()) {
-            case "int2" -> Short.MAX_VALUE;
-            case "int4" -> Integer.MAX_VALUE;
-            default -> Long.MAX_VALUE;
-        };
+        return target.domain().largest() > 0 ? target.domain().largest() : Domain.most(target.column());
     }
 
-    private static String decimal(FormatPreserving cipher, String value) {
+    private static String decimal(FormatPreserving cipher, String value, long most, boolean forward) {
         int dot = value.indexOf('.');
         String whole = dot < 0 ? value : value.substring(0, dot);
         String fraction = dot < 0 ? "" : value.substring(dot);
@@ -116,19 +139,19 @@ final class TokenizeStrategy implements Strategy {
             return value;
         }
         return whole.length() - (whole.startsWith("-") ? 1 : 0) < LONGEST
-                ? number(cipher, Long.parseLong(whole), Long.MAX_VALUE) + fraction
-                : digits(cipher, whole) + fraction;
+                ? number(cipher, Long.parseLong(whole), most, forward) + fraction
+                : digits(cipher, whole, forward) + fraction;
     }
 
     /** Walks on until the first digit is none that a number would drop. */
-    private static String digits(FormatPreserving cipher, String whole) {
+    private static String digits(FormatPreserving cipher, String whole, boolean forward) {
         String sign = whole.startsWith("-") ? "-" : "";
         byte[] symbols = new byte[whole.length() - sign.length()];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = (byte) (whole.charAt(sign.length() + i) - '0');
         }
         do {
-            symbols = cipher.permute(symbols, 10, "decimal");
+            symbols = forward ? cipher.permute(symbols, 10, "decimal") : cipher.restore(symbols, 10, "decimal");
         } while (symbols[0] == 0);
         var out = new StringBuilder(sign);
         for (byte symbol : symbols) {
@@ -169,22 +192,31 @@ final class TokenizeStrategy implements Strategy {
 
     /** The original of a token; null where tokens of the column cannot be turned back. */
     static @Nullable UnaryOperator<String> back(Target target, Params params, MaskingKey key) {
-        String domain = target.domain().name();
-        FormatPreserving cipher = key.cipher(domain);
+        FormatPreserving cipher = key.cipher(target.domain().name());
         return switch (target.shape()) {
             case WHOLE ->
                 token -> token.matches("-?\\d{1,19}") && new BigInteger(token).bitLength() < Long.SIZE
                         ? String.valueOf(number(cipher, Long.parseLong(token), most(target), false))
                         : token;
+            case DECIMAL -> token -> decimal(cipher, token, most(target), false);
             case UUID -> token -> uuid(cipher, token, false);
-            case TEXT ->
-                !params.is("format", "ssn")
-                        ? new TokenFake(key, domain, params.whole("keepFirst", 0), params.whole("keepLast", 0))::restore
-                        : target.domain().unique() && !params.is("reserved", "always")
-                                ? new SsnFake(key, domain, true)::restore
-                                : null;
+            case TEXT, TEXT_ARRAY, ANY -> {
+                UnaryOperator<String> textual = textualBack(target, params, key);
+                yield textual == null ? null : asWritten(target, cipher, textual, false);
+            }
             default -> null;
         };
+    }
+
+    private static @Nullable UnaryOperator<String> textualBack(Target target, Params params, MaskingKey key) {
+        Domain domain = target.domain();
+        if (!params.is("format", "ssn")) {
+            return new TokenFake(key, domain.name(), params.whole("keepFirst", 0), params.whole("keepLast", 0))
+                    ::restore;
+        }
+        return domain.unique() && !params.is("reserved", "always")
+                ? new SsnFake(key, domain.name(), true)::restore
+                : null;
     }
 
     /** A number column's values may stand for other things elsewhere. */

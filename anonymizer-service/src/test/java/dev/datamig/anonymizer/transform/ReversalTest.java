@@ -7,6 +7,7 @@ import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableSchema;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class ReversalTest {
 
     private static final MaskingKey KEY = new MaskingKey(new byte[32]);
-    private static final TableSchema TABLE =
-            TestSchemas.table("a:public.t", List.of("t text", "n bigint", "i int", "u uuid"), "");
+    private static final TableSchema TABLE = TestSchemas.table(
+            "a:public.t", List.of("t text", "n bigint", "i int", "u uuid", "d numeric", "a text[]"), "");
     private static final String ALPHABET = "abcXYZ0123456789-/. ";
 
     private static Target target(int column, DataClass dataClass, boolean unique) {
@@ -82,9 +83,32 @@ class ReversalTest {
                     "tokenize",
                     Map.of(),
                     utf8(new java.util.UUID(random.nextLong(), random.nextLong()).toString()));
+            comesBack(
+                    target(4, null, true),
+                    "tokenize",
+                    Map.of(),
+                    utf8(new BigInteger(1 + random.nextInt(90), random).negate() + ".50"));
             String ssn = "%03d-%02d-%04d"
                     .formatted(1 + random.nextInt(665), 1 + random.nextInt(99), 1 + random.nextInt(9999));
             comesBack(target(0, null, true), "tokenize", Map.of("format", "ssn"), utf8(ssn));
+        }
+    }
+
+    @Test
+    void elementsOfArraysAndNumbersKeptAsTextComeBackOneByOne() {
+        String masked = text(Strategies.named("tokenize")
+                .orElseThrow()
+                .mask(target(5, null, false), Params.NONE, Tools.of(KEY, Masks.NoTexts.INSTANCE))
+                .mask(utf8("{AB-1234}"), Masks.row()));
+        assertThat(Reversal.of(target(5, null, false), "tokenize", Params.NONE, KEY)
+                        .orElseThrow()
+                        .original(masked.substring(1, masked.length() - 1)))
+                .contains("AB-1234");
+
+        Domain numbers = new Domain("x", true, 0).with(TABLE.columns().get(2));
+        var asText = new Target(TABLE, TABLE.columns().getFirst(), null, numbers, true);
+        for (String number : List.of("4711", "0012", "-5", "98765432101", "S-1")) {
+            comesBack(asText, "tokenize", Map.of(), utf8(number));
         }
     }
 

@@ -1,0 +1,113 @@
+package dev.datamig.anonymizer.transform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.TestSchemas;
+import dev.datamig.anonymizer.masking.MaskFactory;
+import dev.datamig.anonymizer.policy.ColumnPlan;
+import dev.datamig.anonymizer.policy.Planner;
+import dev.datamig.anonymizer.policy.RulesFile;
+import dev.datamig.anonymizer.policy.RunPlan;
+import dev.datamig.anonymizer.redact.KnownNames;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** References to a masked key lead to it afterwards too, whatever they are kept as and whether the database knows them. */
+class FollowingKeysTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "bigint, tokenize, 4711",
+        "bigint, tokenize, 2147483000",
+        "int, tokenize, 7",
+        "int, hash, 4711",
+        "smallint, tokenize, 31000",
+        "text, tokenize, S-0012345",
+        "text, hash, S-0012345",
+        "text, tokenize, 4711",
+        "uuid, tokenize, 123e4567-e89b-42d3-a456-426614174000",
+        "uuid, hash, 123e4567-e89b-42d3-a456-426614174000"
+    })
+    void followTheKeyInEveryTypeThatKeepsIt(String type, String strategy, String key) {
+        RunPlan plan = Planner.plan(
+                rules(strategy),
+                TestSchemas.schema(
+                        List.of(
+                                TestSchemas.table("ids:public.student", List.of("number " + type + "!"), "number"),
+                                TestSchemas.table("ids:public.note", List.of("entity text", "kind text"), ""),
+                                TestSchemas.table("ids:public.copy", List.of("of " + type), ""),
+                                graph()),
+                        TestSchemas.reference("ids:public.note(entity)", "ids:public.student(number)"),
+                        TestSchemas.reference("ids:public.copy(of)", "ids:public.student(number)"),
+                        TestSchemas.reference("sp:Person(number)", "ids:public.student(number)")));
+
+        assertThat(plan.gaps()).isEmpty();
+        String masked = masked(plan, "ids:public.student", "number " + type, key);
+        assertThat(masked).isNotEqualTo(key);
+        assertThat(masked(plan, "ids:public.copy", "of " + type, key)).isEqualTo(masked);
+        assertThat(masked(plan, "ids:public.note", "entity text", key)).isEqualTo(masked);
+        assertThat(masked(plan, "sp:Person", "number text", "{\"t\":\"integer\",\"v\":\"" + key + "\"}"))
+                .isEqualTo("{\"t\":\"integer\",\"v\":\"" + masked + "\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text, int", "text, uuid"})
+    void keepApartTextsBesideNumbers(String type, String other) {
+        RunPlan plan = Planner.plan(
+                rules("tokenize"),
+                TestSchemas.schema(
+                        List.of(
+                                TestSchemas.table("ids:public.student", List.of("number " + type + "!"), "number"),
+                                TestSchemas.table("ids:public.copy", List.of("of " + other), "")),
+                        TestSchemas.reference("ids:public.copy(of)", "ids:public.student(number)")));
+        long seed = System.nanoTime();
+        System.err.println("seed " + seed);
+        var random = new Random(seed);
+        var originals = new HashSet<String>();
+        while (originals.size() < 3_000) {
+            originals.add(
+                    random.nextBoolean()
+                            ? String.valueOf(random.nextInt(20_000))
+                            : "%05d".formatted(random.nextInt(20_000)));
+        }
+        var fakes = new HashSet<String>();
+        originals.forEach(original -> fakes.add(masked(plan, "ids:public.student", "number " + type, original)));
+        assertThat(fakes).hasSameSizeAs(originals);
+    }
+
+    private static dev.datamig.anonymizer.policy.Rules rules(String strategy) {
+        return ((RulesFile.Reading.Sound)
+                        RulesFile.parse("version: 1\nrules:\n  - { columns: \"ids:public.student(number)\","
+                                + " strategy: " + strategy + " }\n"))
+                .rules();
+    }
+
+    private static TableSchema graph() {
+        var number = new ColumnSchema(
+                "number", "neo4j:any", "any", Physical.TEXT, true, false, false, null, List.of(), null);
+        return new TableSchema(
+                TableId.of("sp:Person"),
+                dev.datamig.contracts.schema.TableKind.TABLE,
+                List.of(number),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static String masked(RunPlan plan, String table, String column, String value) {
+        var of = plan.table(TableId.of(table)).orElseThrow();
+        ColumnPlan columnPlan = of.columns().getFirst();
+        Mask mask = new MaskFactory(plan, of, Masks.KEY, KnownNames.NONE).of(columnPlan);
+        return Masks.text(column, mask.mask(Masks.cell(column, value), Masks.row()));
+    }
+}
