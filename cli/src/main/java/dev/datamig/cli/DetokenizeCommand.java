@@ -21,9 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "detokenize",
         description = "Turn tokens, fake e-mail addresses and user names of a run's column back into originals, for"
-            + " the holder of the masking key (DATAMIG_MASKING_KEY, DATAMIG_MASKING_KEY_FILE, or the key of the stack"
-            + " that runs here). Fakes are read from the standard input, one a line. Noted in the run's audit trail"
-            + " first, with the reason.")
+                + " the holder of the masking key (DATAMIG_MASKING_KEY, DATAMIG_MASKING_KEY_FILE, or the key of the stack"
+                + " that runs here). Fakes are read from the standard input, one a line. Noted in the run's audit trail"
+                + " first, with the reason.")
 final class DetokenizeCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;

@@ -108,8 +108,8 @@ class DetokenizeCommandTest {
         Path keys = Files.createDirectories(folder.resolve(".datamig/keys"));
         Files.writeString(keys.resolve("masking.key"), KEY);
         var tokens = new TokenFake(MASKING, "numbers", 1, 0);
-        Session shown = detokenize(
-                Map.of(), "a:public.t(number)", tokens.apply("S-1234567") + "\n", "--reason", REASON);
+        Session shown =
+                detokenize(Map.of(), "a:public.t(number)", tokens.apply("S-1234567") + "\n", "--reason", REASON);
         assertThat(shown.out().lines()).containsExactly("S-1234567");
     }
 
