@@ -1,9 +1,12 @@
 package dev.datamig.coordinator.messaging;
 
+import dev.datamig.contracts.landscape.Landscape;
+import dev.datamig.contracts.landscape.Store;
 import dev.datamig.coordinator.postgres.Database;
 import dev.datamig.coordinator.postgres.PgOutbox;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -25,6 +28,7 @@ import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 @ApplicationScoped
 public class OutboxPublisher {
 
+    private static final String CHANNEL = "outbox";
     private static final int AT_ONCE = 500;
     /** Longer than the producer's own delivery timeout, so that nothing is on its way any more when this ends. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -37,17 +41,28 @@ public class OutboxPublisher {
     OutboxPublisher(
             Database database,
             PgOutbox outbox,
-            @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> emitter) {
-        this(
-                database,
-                outbox,
-                letters -> Uni.join()
-                        .all(letters.stream()
-                                .map(letter -> emitter.sendMessage(message(letter)))
-                                .toList())
-                        .andFailFast()
-                        .await()
-                        .atMost(PATIENCE));
+            Landscape landscape,
+            KafkaClientService kafka,
+            @Channel(CHANNEL) @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) MutinyEmitter<String> emitter) {
+        this(database, outbox, sender(places(landscape, kafka), emitter));
+    }
+
+    private static StorePlaces places(Landscape landscape, KafkaClientService kafka) {
+        List<String> stores = landscape.stores().stream().map(Store::name).toList();
+        return new StorePlaces(
+                stores,
+                topic ->
+                        kafka.getProducer(CHANNEL).unwrap().partitionsFor(topic).size());
+    }
+
+    private static Sender sender(StorePlaces places, MutinyEmitter<String> emitter) {
+        return letters -> Uni.join()
+                .all(letters.stream()
+                        .map(letter -> emitter.sendMessage(message(letter, places)))
+                        .toList())
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE);
     }
 
     OutboxPublisher(Database database, PgOutbox outbox, Sender sender) {
@@ -79,17 +94,17 @@ public class OutboxPublisher {
         });
     }
 
-    private static Message<String> message(PgOutbox.Letter letter) {
+    private static Message<String> message(PgOutbox.Letter letter, StorePlaces places) {
         Headers headers = new RecordHeaders();
         String traceparent = letter.traceparent();
         if (traceparent != null) {
             headers.add("traceparent", traceparent.getBytes(StandardCharsets.UTF_8));
         }
-        return Message.of(letter.payload())
-                .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
-                        .withTopic(letter.topic())
-                        .withKey(letter.key())
-                        .withHeaders(headers)
-                        .build());
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(letter.topic())
+                .withKey(letter.key())
+                .withHeaders(headers);
+        places.of(letter.topic(), letter.key()).ifPresent(metadata::withPartition);
+        return Message.of(letter.payload()).addMetadata(metadata.build());
     }
 }
