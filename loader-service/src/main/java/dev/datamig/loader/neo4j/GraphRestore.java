@@ -92,7 +92,7 @@ final class GraphRestore {
     private void nodes(TableId id, List<String> key, List<Kept> some, GraphTally tally) {
         List<String> named = some.get(0).image().labels();
         var schema = new TableSchema(id, TableKind.NODES, List.of(), key, List.of(), named, null, null, null);
-        var table = new GraphTable(schema, labels.of(schema), List.of());
+        var table = new GraphTable(schema, labels.of(schema), labels.unique(schema), List.of());
         List<Map<String, Value>> keys = new ArrayList<>();
         for (Kept kept : some) {
             Map<String, Value> properties = kept.properties();

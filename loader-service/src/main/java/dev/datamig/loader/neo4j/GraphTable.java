@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
  * Sealed nodes of one set of labels, or relationships of one kind.
  *
  * @param match for nodes: the label under which they are looked up
+ * @param unique for nodes: whether the target refuses a second one with the key
  */
-record GraphTable(TableSchema schema, String match, List<BatchManifest> batches) {
+record GraphTable(TableSchema schema, String match, boolean unique, List<BatchManifest> batches) {
 
     private static final List<String> ELEMENT_ID = List.of("~id");
 

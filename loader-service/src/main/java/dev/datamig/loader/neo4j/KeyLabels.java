@@ -15,20 +15,33 @@ final class KeyLabels {
     private final Map<String, List<String>> landscape;
     private final List<Indexed> indexed;
 
-    private record Indexed(String label, List<String> properties) {}
+    private record Indexed(String label, List<String> properties, boolean unique) {
+
+        private boolean serves(TableSchema schema) {
+            return schema.labels().contains(label) && schema.primaryKey().containsAll(properties);
+        }
+    }
 
     KeyLabels(NeoTransaction transaction, Map<String, List<String>> landscape) {
         this.landscape = landscape;
         this.indexed = transaction
                 .run(
                         "reading indexes",
-                        "SHOW INDEXES YIELD type, entityType, labelsOrTypes, properties, state"
+                        "SHOW INDEXES YIELD type, entityType, labelsOrTypes, properties, state, owningConstraint"
                                 + " WHERE entityType = 'NODE' AND type = 'RANGE' AND state = 'ONLINE'"
-                                + " RETURN labelsOrTypes[0] AS label, properties")
+                                + " RETURN labelsOrTypes[0] AS label, properties, owningConstraint IS NOT NULL AS unique")
                 .stream()
                 .map(row -> new Indexed(
-                        row.get("label").asString(), row.get("properties").asList(value -> value.asString())))
+                        row.get("label").asString(),
+                        row.get("properties").asList(value -> value.asString()),
+                        row.get("unique").asBoolean()))
                 .toList();
+    }
+
+    /** Whether the target refuses a second node with the key. */
+    boolean unique(TableSchema schema) {
+        return schema.kind() == TableKind.NODES
+                && indexed.stream().anyMatch(index -> index.unique() && index.serves(schema));
     }
 
     /** Empty for nodes without labels and for relationships. */
@@ -38,7 +51,7 @@ final class KeyLabels {
         }
         List<String> key = schema.primaryKey();
         Optional<String> fast = indexed.stream()
-                .filter(index -> schema.labels().contains(index.label()) && key.containsAll(index.properties()))
+                .filter(index -> index.serves(schema))
                 .map(Indexed::label)
                 .findFirst();
         if (fast.isEmpty() && !key.equals(List.of("~id"))) {

@@ -52,7 +52,7 @@ final class NeoLoad {
         var labels = new KeyLabels(transaction, businessKeys);
         for (TableSchema schema : job.sealed().tables()) {
             List<BatchManifest> batches = job.sealed().batches(schema.id());
-            var table = new GraphTable(schema, labels.of(schema), batches);
+            var table = new GraphTable(schema, labels.of(schema), labels.unique(schema), batches);
             (schema.kind() == TableKind.NODES ? nodes : relationships).put(schema.id(), table);
             tallies.put(schema.id(), new GraphTally());
         }

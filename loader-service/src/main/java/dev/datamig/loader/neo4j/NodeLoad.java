@@ -106,6 +106,10 @@ final class NodeLoad {
         return all;
     }
 
+    private static List<Met> fresh(List<GraphRow> some) {
+        return some.stream().map(row -> new Met(row, Fate.NEW, NOTHING)).toList();
+    }
+
     /** Without a key a node is new, unless the previous run of a refresh had one like it. */
     private Met anonymous(GraphTable table, GraphRow row) {
         long contents = GraphDigest.of(GraphDigest.text(table.schema().labels(), row.properties()));
@@ -180,9 +184,11 @@ final class NodeLoad {
     /** @param piece is told of what was written, some at a time */
     void write(GraphTable table, GraphTally expected, GraphPiece piece) {
         long[] written = {0, 0};
+        // whoever makes one of them in the meantime is noticed by the constraint
+        boolean allNew = table.unique() && expected.met() == 0;
         rows.each(table, some -> {
             List<GraphChunk> chunks = new ArrayList<>();
-            List<Met> met = meet(table, some);
+            List<Met> met = allNew ? fresh(some) : meet(table, some);
             written[0] += create(table, of(met, Fate.NEW), chunks);
             written[1] += overwrite(table, of(met, Fate.DIFFERENT), chunks);
             List<Entry> shared = met.stream()

@@ -27,12 +27,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.Transaction;
 
 class NeoLoadTest {
 
@@ -238,6 +241,28 @@ class NeoLoadTest {
         List<TableLoad> loaded = load(sealed, 2, LoadStrategy.UPSERT);
         assertThat(of(loaded, PERSON).updated()).isEqualTo(1);
         target().undo(sealed.undo(3));
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aNodeThatATesterIsJustMakingIsNotDoubled() {
+        List<String> before = dump();
+        Sealed sealed = seal(1);
+        try (Driver driver = server.driver();
+                Session session = driver.session();
+                Transaction tester = session.beginTransaction()) {
+            tester.run("CREATE (:Person {personId: 11})").consume();
+            CompletableFuture<List<TableLoad>> loading =
+                    CompletableFuture.supplyAsync(() -> load(sealed, 1, LoadStrategy.INSERT));
+            Awaitility.await()
+                    .until(() -> !rows("SHOW TRANSACTIONS YIELD metaData, status WHERE metaData.app = 'datamig-loader'"
+                                    + " AND status STARTS WITH 'Blocked' RETURN status")
+                            .isEmpty());
+            tester.commit();
+            assertThatThrownBy(loading::join).hasMessageContaining("LOD-017");
+        }
+        assertThat(rows("MATCH (p:Person {personId: 11}) RETURN p.name")).containsExactly("[NULL]");
+        run("MATCH (p:Person {personId: 11}) DELETE p");
         assertThat(dump()).isEqualTo(before);
     }
 
