@@ -7,8 +7,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Ports on loopback that nobody listens on. Between the choice of a port and the server that listens there, seconds pass, in which
@@ -17,6 +19,8 @@ import java.util.Map;
  */
 public final class FreePorts {
 
+    private static final int LOOKS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(30);
     private static final Map<Integer, DatagramSocket> KEPT = new HashMap<>();
 
     private FreePorts() {}
@@ -36,9 +40,18 @@ public final class FreePorts {
         return isFree(preferred) && keep(preferred) ? preferred : any();
     }
 
-    /** Whether a server could listen there now. */
+    /**
+     * Whether a server could listen there now. A process that this JVM is just starting holds for a moment, until it becomes the other
+     * program, whatever was open when it was made, and that may be the socket of the last probe; so only what stays taken is.
+     */
     public static boolean isFree(int port) {
-        return probe(port) > 0;
+        for (int look = 0; look < LOOKS; look++) {
+            if (probe(port) > 0) {
+                return true;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return false;
     }
 
     /** Whether it is ours from now on. */
