@@ -9,13 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -37,15 +34,8 @@ final class DetokenizeCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "COLUMN", description = "store:schema.table(column)")
     String column = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why you need to see originals")
-    String reason = "";
-
-    @Option(
-            names = "--staging",
-            paramLabel = "LOCATION",
-            description = "the staging area; default: DATAMIG_STAGING, else that of the stack that runs here")
-    @Nullable
-    String staging;
+    @Mixin
+    DisclosureOptions disclosure = new DisclosureOptions();
 
     DetokenizeCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -54,21 +44,12 @@ final class DetokenizeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MaskingKey key = key();
-        RunTokens tokens = RunTokens.of(location(), new RunId(run));
+        RunTokens tokens = RunTokens.of(disclosure.location(surroundings), new RunId(run));
         tokens.requireKey(key);
         Reversal reversal = tokens.reversal(column, key);
         List<String> fakes = fakes();
-        surroundings
-                .coordinator(options.url)
-                .post(
-                        "/runs/" + Coordinator.escaped(run) + "/disclosures",
-                        Map.of(
-                                "what",
-                                "detokenize",
-                                "reason",
-                                reason + " [" + fakes.size() + " of " + column + "]",
-                                "by",
-                                System.getProperty("user.name", "unknown")));
+        disclosure.note(
+                surroundings.coordinator(options.url), run, "detokenize", " [" + fakes.size() + " of " + column + "]");
         return show(fakes, reversal);
     }
 
@@ -112,11 +93,5 @@ final class DetokenizeCommand implements Callable<Integer> {
         return Optional.of(surroundings.folder().keys().resolve("masking.key"))
                 .filter(Files::isRegularFile)
                 .map(Path::toString);
-    }
-
-    private String location() {
-        return Optional.ofNullable(staging)
-                .or(() -> Optional.ofNullable(surroundings.environment().apply("DATAMIG_STAGING")))
-                .orElseGet(() -> surroundings.folder().staging().toString());
     }
 }

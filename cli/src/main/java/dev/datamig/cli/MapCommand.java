@@ -4,13 +4,10 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.staging.StagingException;
 import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.key.KeyText;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -27,15 +24,8 @@ final class MapCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "the run's id")
     String run = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why you need to see originals")
-    String reason = "";
-
-    @Option(
-            names = "--staging",
-            paramLabel = "LOCATION",
-            description = "the staging area; default: DATAMIG_STAGING, else that of the stack that runs here")
-    @Nullable
-    String staging;
+    @Mixin
+    DisclosureOptions disclosure = new DisclosureOptions();
 
     MapCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -44,14 +34,10 @@ final class MapCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DataKey key = key();
-        var map = new RunMap(location(), new RunId(run), key);
+        var map = new RunMap(disclosure.location(surroundings), new RunId(run), key);
         try {
             map.requireReadable();
-            surroundings
-                    .coordinator(options.url)
-                    .post(
-                            "/runs/" + Coordinator.escaped(run) + "/disclosures",
-                            Map.of("what", "consistency-map", "reason", reason, "by", user()));
+            disclosure.note(surroundings.coordinator(options.url), run, "consistency-map", "");
             map.merged().forEach(this::print);
         } catch (StagingException e) {
             throw new CommandException(
@@ -71,16 +57,6 @@ final class MapCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new CommandException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
-    }
-
-    private String location() {
-        return Optional.ofNullable(staging)
-                .or(() -> Optional.ofNullable(surroundings.environment().apply("DATAMIG_STAGING")))
-                .orElseGet(() -> surroundings.folder().staging().toString());
-    }
-
-    private static String user() {
-        return System.getProperty("user.name", "unknown");
     }
 
     /** Tabs between, with the signs that would break the line written as escapes. */

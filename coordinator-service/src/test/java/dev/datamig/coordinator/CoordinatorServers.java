@@ -29,7 +29,7 @@ public final class CoordinatorServers implements QuarkusTestResourceLifecycleMan
                     Map.entry("datamig.max-runs", "50"),
                     Map.entry("datamig.answer-timeout", "3s"),
                     Map.entry("datamig.retry.first", "60ms"),
-                    Map.entry("datamig.topics.partitions", "3"),
+                    Map.entry("datamig.topics.partitions", "6"),
                     Map.entry("quarkus.datasource.jdbc.url", postgres.createDatabase("coordinator")),
                     Map.entry("quarkus.datasource.username", postgres.username()),
                     Map.entry("quarkus.datasource.password", postgres.password()),

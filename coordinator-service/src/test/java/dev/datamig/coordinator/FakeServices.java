@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,7 @@ public final class FakeServices implements AutoCloseable {
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Map<RunId, String> districts = new ConcurrentHashMap<>();
     private final List<Object> seen = new CopyOnWriteArrayList<>();
+    private final Map<String, Set<Integer>> places = new ConcurrentHashMap<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final List<String> dead = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
@@ -129,7 +131,16 @@ public final class FakeServices implements AutoCloseable {
         consumer.close();
     }
 
+    /** The partitions of the loader's topic in which orders for a store of a run lay. */
+    public Set<Integer> places(RunId run, String store) {
+        return Set.copyOf(places.getOrDefault(run + "/" + store, Set.of()));
+    }
+
     private void take(ConsumerRecord<String, String> record) {
+        if (record.topic().equals(Topics.LOAD_COMMANDS)) {
+            places.computeIfAbsent(record.key(), key -> ConcurrentHashMap.newKeySet())
+                    .add(record.partition());
+        }
         switch (record.topic()) {
             case Topics.EXTRACT_COMMANDS -> handle(Json.read(record.value(), ExtractCommand.class));
             case Topics.ANONYMIZE_COMMANDS -> handle(Json.read(record.value(), AnonymizeCommand.class));

@@ -105,6 +105,10 @@ class RunLifeTest {
                 .containsSubsequence("ANONYMIZING", "VALIDATING", "LOADING", "VERIFYING", "COMPLETED");
         assertThat(services.seen(BatchManifest.class, run).stream().filter(BatchManifest::resumed))
                 .hasSize(5);
+        assertThat(FakeServices.STORES.stream().flatMap(store -> services.places(run, store).stream()))
+                .as("each store's orders in a partition of their own")
+                .hasSize(FakeServices.STORES.size())
+                .doesNotHaveDuplicates();
         List<Map<String, Object>> tables =
                 when().get("/api/v1/runs/" + run + "/tables").then().extract().path("tables");
         assertThat(tables).hasSize(10);

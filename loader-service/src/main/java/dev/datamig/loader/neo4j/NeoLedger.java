@@ -333,19 +333,19 @@ final class NeoLedger {
 
     /** Element ids of nodes that loaded runs of other districts brought. */
     Set<String> broughtByOthers(String district) {
-        Set<String> ids = new HashSet<>();
-        othersOf(district)
-                .forEach(run -> chunks(run, GraphRefresh.NODES)
-                        .forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
-        return ids;
+        return idsOfOthers(district, GraphRefresh.NODES);
     }
 
     /** Element ids of nodes and relationships that loaded runs of other districts brought, and of nodes that they overwrote. */
     Set<String> writtenByOthers(String district) {
+        return idsOfOthers(district, GraphRefresh.WRITTEN);
+    }
+
+    private Set<String> idsOfOthers(String district, Set<GraphChunk.Kind> kinds) {
         Set<String> ids = new HashSet<>();
         othersOf(district)
-                .forEach(run -> chunks(run, GraphRefresh.WRITTEN)
-                        .forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
+                .forEach(run ->
+                        chunks(run, kinds).forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
         return ids;
     }
 

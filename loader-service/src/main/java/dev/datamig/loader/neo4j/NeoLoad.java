@@ -32,7 +32,7 @@ final class NeoLoad {
     private final List<Failure> problems = new ArrayList<>();
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
-    private final ForeignNodes foreign;
+    private final ForeignContents foreign;
     private final Optional<GraphRefresh> refresh;
     private final Optional<GraphBackup> backup;
 
@@ -43,7 +43,7 @@ final class NeoLoad {
             Map<String, List<String>> businessKeys,
             int batch,
             long foreign) {
-        this.foreign = new ForeignNodes(ledger, job.district(), foreign);
+        this.foreign = new ForeignContents(() -> ledger.broughtByOthers(job.district()), "nodes of", foreign);
         this.transaction = transaction;
         this.ledger = ledger;
         this.job = job;
@@ -70,7 +70,7 @@ final class NeoLoad {
                         LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"));
             }
         }
-        problems.addAll(foreign.problems());
+        foreign.problem().ifPresent(problems::add);
         for (GraphTable table : relationships.values()) {
             relationshipLoad(table).compare(tally(table));
         }

@@ -1,5 +1,7 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
@@ -33,7 +35,7 @@ final class NeoUndo {
     private final String store;
     private final int batch;
     private final NeoPieces pieces;
-    private final ForeignTakings foreign;
+    private final ForeignContents foreign;
     private final Map<String, GraphTally> tallies = new LinkedHashMap<>();
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
@@ -48,7 +50,7 @@ final class NeoUndo {
             int batch,
             NeoPieces pieces,
             long most) {
-        this.foreign = new ForeignTakings(ledger, ledger.district(job.run()), most);
+        this.foreign = new ForeignContents(() -> ledger.writtenByOthers(ledger.district(job.run())), "with", most);
         this.pieces = pieces;
         this.transaction = transaction;
         this.ledger = ledger;
@@ -161,7 +163,7 @@ final class NeoUndo {
             going.add(row.get("id").asString());
         }
         if (!takers.isEmpty()) {
-            foreign.takes(table, attached(table, takers));
+            foreign.changes(table, attached(table, takers));
         }
         transaction.run(
                 "deleting " + table,
@@ -206,7 +208,7 @@ final class NeoUndo {
             }
         }
         if (!others.isEmpty()) {
-            foreign.takes(table, others);
+            foreign.changes(table, others);
         }
         List<Map<String, Object>> images = new ArrayList<>();
         entries.forEach(entry -> images.add(Map.of("id", entry.id(), "p", GraphImage.read(entry.before()))));
@@ -230,7 +232,10 @@ final class NeoUndo {
         if (!reasons.isEmpty() && !job.force()) {
             throw LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons));
         }
-        foreign.requireFew();
+        foreign.problem().ifPresent(failure -> {
+            throw LoadException.of(
+                    new Failure(FailureCategory.BLOCKING, failure.code(), failure.message(), failure.hint()));
+        });
         reasons.forEach(reason -> LOG.warnf("forced undo of %s in store %s takes along: %s", job.run(), store, reason));
     }
 }

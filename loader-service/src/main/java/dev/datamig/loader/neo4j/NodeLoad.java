@@ -59,7 +59,7 @@ final class NodeLoad {
     private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
 
     /** @param foreign is told of what would be overwritten @param backup of every node that is met */
-    void compare(GraphTable table, GraphTally tally, ForeignNodes foreign, Optional<GraphBackup> backup) {
+    void compare(GraphTable table, GraphTally tally, ForeignContents foreign, Optional<GraphBackup> backup) {
         rows.each(table, some -> {
             for (Met met : meet(table, some)) {
                 backup.ifPresent(b -> b.meets(table, met.found().id()));
@@ -69,7 +69,7 @@ final class NodeLoad {
                     case MATCHED -> tally.matched++;
                     case DIFFERENT -> {
                         tally.updated++;
-                        foreign.overwrites(table.id(), met.found().id());
+                        foreign.changes(table.id().text(), List.of(met.found().id()));
                     }
                     case CONFLICT -> {
                         tally.conflicts++;

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.StagingLayout;
-import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.command.LoadCommand;
-import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
-import dev.datamig.contracts.schema.ColumnSchema;
-import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
-import dev.datamig.contracts.schema.TableKind;
-import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.flow.RestoreFlow;
 import dev.datamig.loader.staging.Backups;
@@ -26,15 +20,11 @@ import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.UndoJob;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.TestServers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,28 +35,6 @@ import org.neo4j.driver.Session;
 /** Nodes and relationships that a load could change come back after whatever damage; a forced undo spares what other districts brought. */
 class NeoBackupTest {
 
-    private static final TableSchema PERSONS = new TableSchema(
-            TableId.of("sp:Person"),
-            TableKind.NODES,
-            List.of(column("personId", Physical.INT64), column("name", Physical.TEXT)),
-            List.of("personId"),
-            List.of(),
-            List.of("Person"),
-            null,
-            null,
-            null);
-
-    private static final TableSchema KNOWS = new TableSchema(
-            TableId.of("sp:(Person)-[KNOWS]->(Person)"),
-            TableKind.RELATIONSHIPS,
-            List.of(column("start.personId", Physical.INT64), column("end.personId", Physical.INT64)),
-            List.of(),
-            List.of(),
-            List.of("KNOWS"),
-            PERSONS.id(),
-            PERSONS.id(),
-            null);
-
     @TempDir
     Path staging;
 
@@ -76,11 +44,6 @@ class NeoBackupTest {
     private SealedSets sets;
     private Backups backups;
     private int order = 1;
-
-    private static ColumnSchema column(String name, Physical physical) {
-        String type = physical == Physical.INT64 ? "neo4j:integer" : "neo4j:string";
-        return new ColumnSchema(name, type, type, physical, true, false, false, null, List.of(), null);
-    }
 
     @BeforeEach
     void aGraphWithPeopleThatTheDistrictMeets() {
@@ -100,14 +63,7 @@ class NeoBackupTest {
     /** People and a chain of acquaintances. */
     private void seal(int number, int people) {
         fixture = new SealedFixture(staging, number, StoreKind.NEO4J);
-        List<@Nullable Object[]> persons = new ArrayList<>();
-        List<@Nullable Object[]> knows = new ArrayList<>();
-        for (long i = 1; i <= people; i++) {
-            persons.add(new @Nullable Object[] {i, ("new" + i).getBytes(StandardCharsets.UTF_8)});
-            knows.add(new @Nullable Object[] {i, 1 + i % people});
-        }
-        fixture.rows(PERSONS, Membership.OWNED, persons);
-        fixture.rows(KNOWS, Membership.OWNED, knows);
+        TestGraph.people(fixture, people, "new");
         sets = fixture.seal();
     }
 
@@ -144,17 +100,8 @@ class NeoBackupTest {
     }
 
     private NeoTarget target(long foreign) {
-        Neo4jServer other = TestServers.neo4jSecond();
-        return new NeoTarget(
-                new NeoTarget.Address(
-                        "sp",
-                        new Endpoint(other.boltUrl(), other.username(), other.password(), null),
-                        new Endpoint(server.boltUrl(), server.username(), server.password(), null),
-                        "CERT",
-                        Map.of()),
-                new NeoTarget.Limits(
-                        Duration.ofSeconds(5), 3, Optional.empty(), Long.MAX_VALUE, Optional.empty(), foreign),
-                Clock.systemUTC());
+        return TestGraph.target(new NeoTarget.Limits(
+                Duration.ofSeconds(5), 3, Optional.empty(), Long.MAX_VALUE, Optional.empty(), foreign));
     }
 
     private LoadJob job(String district, LoadStrategy strategy) {
@@ -195,7 +142,7 @@ class NeoBackupTest {
         assertThat(dump()).isEqualTo(before);
         assertThat(restored)
                 .containsExactly(
-                        new TableLoad(PERSONS.id(), 1, 2, 2, 0, 0),
+                        new TableLoad(TestGraph.PERSONS.id(), 1, 2, 2, 0, 0),
                         new TableLoad(TableId.of("sp:relationships"), 4, 2, 2, 0, 0));
         assertThat(restore()).extracting(TableLoad::unchanged).containsExactly(5L, 8L);
         assertThat(dump()).isEqualTo(before);
@@ -221,7 +168,7 @@ class NeoBackupTest {
     void aDamagedBackupChangesNothing() {
         load(LoadStrategy.UPSERT);
         List<String> loaded = dump();
-        String file = StagingLayout.backup(fixture.run(), PERSONS.id());
+        String file = StagingLayout.backup(fixture.run(), TestGraph.PERSONS.id());
         byte[] bytes = fixture.area().get(file).orElseThrow();
         bytes[bytes.length / 2] ^= 1;
         fixture.area().put(file, bytes);

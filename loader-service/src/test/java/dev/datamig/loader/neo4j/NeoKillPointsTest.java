@@ -6,15 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
-import dev.datamig.contracts.batch.Membership;
-import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.outcome.TableLoad;
-import dev.datamig.contracts.schema.ColumnSchema;
-import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.StoreKind;
-import dev.datamig.contracts.schema.TableId;
-import dev.datamig.contracts.schema.TableKind;
-import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.FaultyLine;
 import dev.datamig.loader.FaultyLine.Fault;
 import dev.datamig.loader.LoadException;
@@ -25,19 +18,15 @@ import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.TestServers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,28 +38,6 @@ import org.neo4j.driver.Session;
 class NeoKillPointsTest {
 
     private static final int POINTS = 4;
-
-    private static final TableSchema PERSONS = new TableSchema(
-            TableId.of("sp:Person"),
-            TableKind.NODES,
-            List.of(column("personId", Physical.INT64), column("name", Physical.TEXT)),
-            List.of("personId"),
-            List.of(),
-            List.of("Person"),
-            null,
-            null,
-            null);
-
-    private static final TableSchema KNOWS = new TableSchema(
-            TableId.of("sp:(Person)-[KNOWS]->(Person)"),
-            TableKind.RELATIONSHIPS,
-            List.of(column("start.personId", Physical.INT64), column("end.personId", Physical.INT64)),
-            List.of(),
-            List.of(),
-            List.of("KNOWS"),
-            PERSONS.id(),
-            PERSONS.id(),
-            null);
 
     @TempDir
     Path staging;
@@ -87,11 +54,6 @@ class NeoKillPointsTest {
     private int undoPieces;
     private int attempt = 1;
 
-    private static ColumnSchema column(String name, Physical physical) {
-        String type = physical == Physical.INT64 ? "neo4j:integer" : "neo4j:string";
-        return new ColumnSchema(name, type, type, physical, true, false, false, null, List.of(), null);
-    }
-
     @BeforeEach
     void aGraphInUseAndADistrictToLoad() {
         server.wipe();
@@ -101,14 +63,7 @@ class NeoKillPointsTest {
                 "CREATE (:Person {personId: 3, name: 'changed', mine: date('2001-01-01')})-[:KNOWS]->(:Person"
                         + " {personId: 9999})");
         fixture = new SealedFixture(staging, 1, StoreKind.NEO4J);
-        List<@Nullable Object[]> people = new ArrayList<>();
-        List<@Nullable Object[]> knows = new ArrayList<>();
-        for (long i = 1; i <= 200; i++) {
-            people.add(new @Nullable Object[] {i, ("p" + i).getBytes(StandardCharsets.UTF_8)});
-            knows.add(new @Nullable Object[] {i, 1 + i % 200});
-        }
-        fixture.rows(PERSONS, Membership.OWNED, people);
-        fixture.rows(KNOWS, Membership.OWNED, knows);
+        TestGraph.people(fixture, 200, "p");
         sets = fixture.seal();
         line = new FaultyLine(Integer.parseInt(server.boltUrl().replaceAll(".*:", "")));
         load(target());
@@ -169,16 +124,8 @@ class NeoKillPointsTest {
      * @param memory bytes of one transaction
      */
     private Target target(String url, long most, Optional<Long> memory) {
-        Neo4jServer other = TestServers.neo4jSecond();
-        return new NeoTarget(
-                new NeoTarget.Address(
-                        "sp",
-                        new Endpoint(other.boltUrl(), other.username(), other.password(), null),
-                        new Endpoint(url, server.username(), server.password(), null),
-                        "CERT",
-                        Map.of()),
-                new NeoTarget.Limits(Duration.ofSeconds(5), 40, Optional.empty(), most, memory, 0),
-                Clock.systemUTC());
+        return TestGraph.target(
+                url, new NeoTarget.Limits(Duration.ofSeconds(5), 40, Optional.empty(), most, memory, 0));
     }
 
     private LoadJob job(int order) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.batch.Membership;
-import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
@@ -22,11 +21,9 @@ import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -174,16 +171,7 @@ class NeoRefreshTest {
     }
 
     private Target target() {
-        Neo4jServer other = TestServers.neo4jSecond();
-        return new NeoTarget(
-                new NeoTarget.Address(
-                        "sp",
-                        new Endpoint(other.boltUrl(), other.username(), other.password(), null),
-                        new Endpoint(server.boltUrl(), server.username(), server.password(), null),
-                        "CERT",
-                        Map.of()),
-                new NeoTarget.Limits(Duration.ofSeconds(5), 2),
-                Clock.systemUTC());
+        return TestGraph.target(new NeoTarget.Limits(Duration.ofSeconds(5), 2));
     }
 
     private List<TableLoad> load(Sealed sealed, int attempt) {

@@ -66,7 +66,7 @@ public final class Stack implements AutoCloseable {
                     + String.join(
                             ", ",
                             unbuilt.stream().map(ServicePackage::shortName).toList())
-                    + ". Build first: mvn -DskipTests package");
+                    + ". ./datamig builds them first");
         }
         return new Stack(folder, order, log);
     }
