@@ -96,7 +96,8 @@ final class RunTokens {
                 .orElseThrow(() -> new CommandException(
                         ExitCode.REFUSED,
                         "what `" + column.strategy() + "` made of " + name
-                                + " cannot be turned back; only tokens, e-mail addresses and user names can"));
+                                + " cannot be turned back; only tokens can, and e-mail addresses and user names"
+                                + " whose rule says reversible: yes"));
     }
 
     /** The domain as the run had it: with all its columns. */

@@ -3,7 +3,6 @@ package dev.datamig.anonymizer.masking;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.JsonLeaves;
 import dev.datamig.anonymizer.key.MaskingKey;
-import dev.datamig.anonymizer.persona.EmailFake;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.DomainNames;
@@ -20,6 +19,8 @@ import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.FakeStrategy;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
+import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.anonymizer.transform.Tools;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
@@ -52,12 +53,16 @@ public final class MaskFactory {
         this.known = known;
         this.key = key;
         this.names = new PersonNames(key);
-        var email = new EmailFake(
-                key,
-                Generator.EMAIL.domain(),
-                names,
-                run.domain(Generator.EMAIL.domain()).maxLength());
+        var email = FakeStrategy.email(key, names, run.domain(Generator.EMAIL.domain()), ofAddresses(run));
         this.tools = new Tools(key, names, email, new Redactors());
+    }
+
+    /** How the rules want e-mail addresses wherever they stand. */
+    private static Params ofAddresses(RunPlan run) {
+        return run.rules()
+                .forClass(DataClass.EMAIL, rule -> rule.strategy() instanceof FakeStrategy)
+                .map(Rule::params)
+                .orElse(Params.NONE);
     }
 
     /** The mask of a column of the table. */
@@ -114,10 +119,9 @@ public final class MaskFactory {
         if (generator == null || !dataClass.direct() || generator == Generator.PHOTO) {
             return Optional.empty();
         }
-        var fake = dev.datamig.anonymizer.transform.Strategies.named("fake").orElseThrow();
+        var fake = Strategies.named("fake").orElseThrow();
         var own = new Target(target.table(), target.column(), dataClass, run.domain(generator.domain()), false);
-        return Optional.of(text(fake.mask(
-                own, new dev.datamig.anonymizer.transform.Params(Map.of("generator", generator.text())), tools)));
+        return Optional.of(text(fake.mask(own, new Params(Map.of("generator", generator.text())), tools)));
     }
 
     private Target domain(DataClass dataClass, Rule rule, Target leaf) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * lengths holds, permuted, and written as digits to the base 36. Every step can be undone, so different texts have different words,
  * however many there are. The word's length tells roughly how much the text says, not how long it is. Not for several threads.
  */
-final class Cipherword {
+final class Cipherword implements Mark {
 
     private static final int RADIX = 36;
     private static final int LONGEST = 1_200;
@@ -30,14 +30,8 @@ final class Cipherword {
         this.cipher = key.halves("word/" + purpose);
     }
 
-    /**
-     * The word of a text.
-     *
-     * @param room characters at most
-     * @return null when the text says more than so many characters hold
-     */
-    @Nullable
-    String of(String text, int room) {
+    @Override
+    public @Nullable String of(String text, int room) {
         TextCode.Code code = TextCode.of(text);
         int length = length(code.length(), Math.min(room, LONGEST));
         if (length < 0) {
@@ -67,7 +61,8 @@ final class Cipherword {
     }
 
     /** The text of a word that {@link #of} made; empty for anything else. */
-    Optional<String> original(String word) {
+    @Override
+    public Optional<String> original(String word) {
         int length = word.length();
         if (length < LENGTHS[0] || length > LONGEST) {
             return Optional.empty();

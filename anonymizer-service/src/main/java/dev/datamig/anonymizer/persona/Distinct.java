@@ -5,21 +5,20 @@ import dev.datamig.anonymizer.key.Prf;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes the fakes of a unique column distinct: behind each stands, after a blank, a digit and the original as a {@link Cipherword}. Equal
- * results have equal last words, so equal originals. Where the column is too narrow for what the original says, an 8 and a keyed
- * token: there two can meet, by chance.
+ * Makes the fakes of a unique column distinct: behind each stands, after a blank, a digit and a {@link Mark} of the original. Equal
+ * results have equal last words, so equal originals. Where the column is too narrow for it, an 8 and a keyed token as long as there is room.
  */
 public final class Distinct {
 
     private static final int TOKEN = 24;
 
-    private final Cipherword words;
+    private final Mark marks;
     private final Prf prf;
     private final int maxLength;
 
     /** @param maxLength the narrowest column of the domain; 0 when none is limited */
     public Distinct(MaskingKey key, String domain, int maxLength) {
-        this.words = new Cipherword(key, domain + "/distinct");
+        this.marks = Mark.of(key, domain + "/distinct", false);
         this.prf = key.prf(domain + "/distinct");
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
     }
@@ -41,7 +40,7 @@ public final class Distinct {
 
     /** A word without blanks that no other original has. */
     String mark(String original) {
-        String word = maxLength < 6 ? null : words.of(original, maxLength - 1);
+        String word = maxLength < 6 ? null : marks.of(original, maxLength - 1);
         if (word != null) {
             return (char) ('1' + word.charAt(0) % 6) + word;
         }

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code jane.doe@district.org} becomes {@code grace.holt3k2m9xw1qz7@example.org}: the names in it through the functions that all names go
- * through, then a digit and the whole address as a {@link Cipherword}, at a domain reserved for examples (RFC 2606). A function of the
+ * through, then a digit and a {@link Mark} of the whole address, at a domain reserved for examples (RFC 2606). A function of the
  * address alone, so that it is the same where no names stand beside it.
  *
- * <p><b>Different addresses have different fakes</b>, because the key holder can compute each from its fake ({@link #original}): names hold no
- * digits, so the first digit ends them and says what follows.
+ * <p><b>Different addresses have different fakes</b>, because their marks differ: names hold no digits, so the first digit ends them and says
+ * what follows. Where marks are reversible, the key holder can compute each address from its fake ({@link #original}).
  *
  * <ul>
  *   <li>1 to 6: the address in small letters; its capitals stand in the fake.
@@ -37,21 +37,30 @@ public final class EmailFake implements UnaryOperator<String> {
 
     private final Prf prf;
     private final LoginWords words;
-    private final Cipherword wholes;
+    private final Mark wholes;
     private final int maxLength;
     private final @Nullable String fixedHost;
     private final Map<String, String> hosts = new HashMap<>();
 
     /** @param maxLength the narrowest column of the domain; 0 when none is limited */
     public EmailFake(MaskingKey key, String domain, PersonNames names, int maxLength) {
-        this(key, domain, names, maxLength, null);
+        this(key, domain, names, maxLength, null, false);
     }
 
-    /** @param host where all fakes are to be, for columns with a check; null for reserved hosts */
-    public EmailFake(MaskingKey key, String domain, PersonNames names, int maxLength, @Nullable String host) {
+    /**
+     * @param host where all fakes are to be, for columns with a check; null for reserved hosts
+     * @param reversible whether the key holder can turn fakes back; they are longer then
+     */
+    public EmailFake(
+            MaskingKey key,
+            String domain,
+            PersonNames names,
+            int maxLength,
+            @Nullable String host,
+            boolean reversible) {
         this.prf = key.prf(domain);
         this.words = new LoginWords(names);
-        this.wholes = new Cipherword(key, domain + "/whole");
+        this.wholes = Mark.of(key, domain + "/whole", reversible);
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
         this.fixedHost = host;
     }
@@ -150,7 +159,7 @@ public final class EmailFake implements UnaryOperator<String> {
         return HOSTS[prf.index("host/" + domain, HOSTS.length)];
     }
 
-    /** The address that has this fake; empty for a token and for anything that is no fake. */
+    /** The address that has this fake; empty where marks are not reversible, for a token and for anything that is no fake. */
     public Optional<String> original(String fake) {
         String lower = LoginCase.lower(fake);
         int at = lower.lastIndexOf('@');

@@ -7,10 +7,11 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code jdoe12} becomes {@code pholt3k2m9xw}: names, a digit, and the whole login as a {@link Cipherword}; an e-mail address used as a user
+ * {@code jdoe12} becomes {@code pholt3k2m9xw}: names, a digit, and a {@link Mark} of the whole login; an e-mail address used as a user
  * name becomes the e-mail's fake.
  *
- * <p><b>Different logins have different fakes</b>, because the key holder can compute each from its fake ({@link #original}). The first digit
+ * <p><b>Different logins have different fakes</b>, because their marks differ, and where these are reversible the key holder can compute each
+ * login from its fake ({@link #original}). The first digit
  * says what follows: 1 to 6 the login in small letters, its capitals in the fake; 7 the login as it is, when the fake has too few
  * letters for its capitals; 8 a keyed token, when the login says more than the narrowest column holds: only there two can meet, by chance.
  */
@@ -21,15 +22,24 @@ public final class UserNameFake implements UnaryOperator<String> {
 
     private final Prf prf;
     private final LoginWords words;
-    private final Cipherword logins;
+    private final Mark logins;
     private final UnaryOperator<String> email;
     private final int maxLength;
 
-    /** @param maxLength the narrowest column of the domain; 0 when none is limited */
-    public UserNameFake(MaskingKey key, String domain, PersonNames names, UnaryOperator<String> email, int maxLength) {
+    /**
+     * @param maxLength the narrowest column of the domain; 0 when none is limited
+     * @param reversible whether the key holder can turn fakes back; they are longer then
+     */
+    public UserNameFake(
+            MaskingKey key,
+            String domain,
+            PersonNames names,
+            UnaryOperator<String> email,
+            int maxLength,
+            boolean reversible) {
         this.prf = key.prf(domain);
         this.words = new LoginWords(names);
-        this.logins = new Cipherword(key, domain + "/login");
+        this.logins = Mark.of(key, domain + "/login", reversible);
         this.email = email;
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
     }
@@ -63,7 +73,7 @@ public final class UserNameFake implements UnaryOperator<String> {
         return EmailFake.joined(spoken, form, word, Math.min(maxLength, Math.max(WITH_WORDS, word.length() + 1)));
     }
 
-    /** The login that has this fake; empty for a token, for an e-mail address and for anything that is no fake. */
+    /** The login that has this fake; empty where marks are not reversible, for a token, for an e-mail address and for anything that is no fake. */
     public Optional<String> original(String fake) {
         String lower = LoginCase.lower(fake);
         int digit = EmailFake.digit(lower);

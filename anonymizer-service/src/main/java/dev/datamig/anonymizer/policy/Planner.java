@@ -77,6 +77,7 @@ public final class Planner {
         var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();
         schema.tables().forEach(table -> plans.put(table.id(), tablePlan(table, domains)));
         unusedRules();
+        warnings.addAll(DomainAgreement.warnings(plans.values()));
         List<CountedGroups> groups = QuasiIdentifiers.of(rules, plans.values(), gaps);
         return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings), groups);
     }

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** An invented value of the same kind, from reserved ranges. */
 public final class FakeStrategy implements Strategy {
 
+    private static final String REVERSIBLE = "reversible";
+
     @Override
     public Definition definition() {
         return new Definition(
@@ -44,7 +46,12 @@ public final class FakeStrategy implements Strategy {
                         Parameter.text(
                                 "host",
                                 "for e-mail: where all addresses are to be, for a column with a check on it; default:"
-                                        + " reserved hosts")));
+                                        + " reserved hosts"),
+                        Parameter.choice(
+                                REVERSIBLE,
+                                List.of("no", "yes"),
+                                "for e-mail and user name. yes: the key holder can turn the fakes back; they are longer"
+                                        + " then")));
     }
 
     public static @Nullable Generator generator(Target target, Params params) {
@@ -117,8 +124,10 @@ public final class FakeStrategy implements Strategy {
             case MIDDLE_NAME, FAMILY_NAME -> names(target, tools, Part.FAMILY);
             case FULL_NAME -> names(target, tools, Part.STAYS);
             case INITIALS -> value -> initials(value, tools.names());
-            case EMAIL -> email(tools, domain, params);
-            case USER_NAME -> new UserNameFake(key, domain.name(), tools.names(), tools.email(), domain.maxLength());
+            case EMAIL -> email(key, tools.names(), domain, params);
+            case USER_NAME ->
+                new UserNameFake(
+                        key, domain.name(), tools.names(), tools.email(), domain.maxLength(), reversible(params));
             case PHONE -> new PhoneFake(key, domain.name(), permuted);
             case STREET -> distinct(target, key, new StreetFake(key, domain.name()));
             case ADDRESS_LINE -> new StreetFake(key, domain.name());
@@ -134,13 +143,20 @@ public final class FakeStrategy implements Strategy {
         };
     }
 
-    private static UnaryOperator<String> email(Tools tools, Domain domain, Params params) {
+    /** The function of addresses in a domain, as a rule's parameters want it. */
+    public static EmailFake email(MaskingKey key, PersonNames names, Domain domain, Params params) {
         return new EmailFake(
-                tools.key(),
+                key,
                 domain.name(),
-                tools.names(),
+                names,
                 domain.maxLength(),
-                params.text("host").orElse(null));
+                params.text("host").orElse(null),
+                reversible(params));
+    }
+
+    /** Whether fakes of addresses and user names can be turned back. */
+    public static boolean reversible(Params params) {
+        return params.is(REVERSIBLE, "yes");
     }
 
     /** Names of a domain of their own do not mix with those of the default one. */

@@ -10,7 +10,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns fakes back into originals, for whoever holds the masking key: tokens, and the e-mail addresses and user names that carry the whole original.
+ * Turns fakes back into originals, for whoever holds the masking key: tokens, and e-mail addresses and user names whose rule says
+ * {@code reversible: yes}, so that they carry the whole original.
  * Not for several threads.
  */
 public final class Reversal {
@@ -45,16 +46,17 @@ public final class Reversal {
 
     private static @Nullable Function<String, Optional<String>> fake(Target target, Params params, MaskingKey key) {
         Generator generator = FakeStrategy.generator(target, params);
-        if (generator != Generator.EMAIL && generator != Generator.USER_NAME) {
+        boolean whole = generator == Generator.EMAIL || generator == Generator.USER_NAME;
+        if (!whole || !FakeStrategy.reversible(params)) {
             return null;
         }
         var names = new PersonNames(key);
-        String host = params.text("host").orElse(null);
+        Domain widest = new Domain(target.domain().name(), true, 0);
         if (generator == Generator.EMAIL) {
-            return new EmailFake(key, target.domain().name(), names, 0, host)::original;
+            return FakeStrategy.email(key, names, widest, params)::original;
         }
-        var emails = new EmailFake(key, Generator.EMAIL.domain(), names, 0);
-        var logins = new UserNameFake(key, target.domain().name(), names, emails, 0);
+        EmailFake emails = FakeStrategy.email(key, names, new Domain(Generator.EMAIL.domain(), true, 0), params);
+        var logins = new UserNameFake(key, widest.name(), names, emails, 0, true);
         return fake -> fake.indexOf('@') > 0 ? emails.original(fake) : logins.original(fake);
     }
 }

@@ -3,13 +3,14 @@ package dev.datamig.anonymizer.persona;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.key.MaskingKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Fakes from which the key holder can compute the original cannot meet. */
+/** Fakes are short as a rule; from those that are to be reversible the key holder can compute the original, so they cannot meet. */
 class LoginFakesTest {
 
     private static final String ODD = "abcdejJKLmn.._-@@019 é漢ßİſK+'/\ud83d\ude00";
@@ -19,7 +20,7 @@ class LoginFakesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 120, 64, 40, 20})
     void computesEveryEmailFromItsFakeUnlessTheColumnIsTooNarrow(int maxLength) {
-        var emails = new EmailFake(KEY, "email", NAMES, maxLength);
+        var emails = new EmailFake(KEY, "email", NAMES, maxLength, null, true);
         var random = random();
         for (int n = 0; n < 5_000; n++) {
             String original = text(random, maxLength == 0 ? 250 : maxLength);
@@ -39,7 +40,7 @@ class LoginFakesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 30, 12})
     void computesEveryUserNameFromItsFakeUnlessTheColumnIsTooNarrow(int maxLength) {
-        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, maxLength);
+        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, maxLength, true);
         var random = random();
         for (int n = 0; n < 5_000; n++) {
             String original = text(random, 14).replace('@', 'q');
@@ -58,8 +59,8 @@ class LoginFakesTest {
 
     @Test
     void fitsUsualLoginsIntoNarrowColumns() {
-        var emails = new EmailFake(KEY, "email", NAMES, 40);
-        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, 15);
+        var emails = new EmailFake(KEY, "email", NAMES, 40, null, true);
+        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, 15, true);
 
         assertThat(emails.original(emails.apply("jane.doe@district.k12.ca.us")))
                 .contains("jane.doe@district.k12.ca.us");
@@ -78,11 +79,26 @@ class LoginFakesTest {
 
     @Test
     void putsAllAddressesAtTheHostThatTheRulesFix() {
-        var emails = new EmailFake(KEY, "email", NAMES, 0, "testing.example");
+        var emails = new EmailFake(KEY, "email", NAMES, 0, "testing.example", true);
         String fake = emails.apply("jane.doe@district.org");
 
         assertThat(fake).endsWith("@testing.example");
         assertThat(emails.original(fake)).contains("jane.doe@district.org");
+    }
+
+    @Test
+    void marksAreOfOneLengthWhateverTheOriginalSays() {
+        var emails = new EmailFake(KEY, "email", NAMES, 0);
+        var logins = new UserNameFake(KEY, "userName", NAMES, emails, 0, false);
+
+        for (String original : List.of("j.doe@a.org", "jane.van-der-doe.1997.class-b@mail.lakeview.k12.example.org")) {
+            assertThat(emails.apply(original)).matches("[a-z.-]+[1-6][0-9a-z]{12}@example\\.org");
+            assertThat(emails.original(emails.apply(original))).isEmpty();
+        }
+        assertThat(logins.apply("jdoe12")).matches("[a-z]+[1-6][0-9a-z]{12}");
+        assertThat(logins.apply("JDoe12"))
+                .isEqualToIgnoringCase(logins.apply("jdoe12"))
+                .isNotEqualTo(logins.apply("jdoe12"));
     }
 
     private static Random random() {

@@ -43,6 +43,20 @@ class PlannerTest {
     }
 
     @Test
+    void warnsWhenColumnsOfOneDomainWouldGetDifferentFakes() {
+        String first =
+                "version: 1\nrules:\n  - { columns: \"a:public.person(code)\", strategy: fake, generator: email, domain: mail, reversible: yes }\n"
+                        + "  - { columns: \"a:public.card(owner)\", strategy: fake, generator: email, domain: mail";
+
+        assertThat(plan(first + " }\n").warnings())
+                .anyMatch(warning -> warning.contains("domain 'mail'")
+                        && warning.contains("a:public.person(code) (reversible: yes)")
+                        && warning.contains("a:public.card(owner) (as by default)"));
+        assertThat(plan(first + ", reversible: yes }\n").warnings())
+                .noneMatch(warning -> warning.contains("domain 'mail'"));
+    }
+
+    @Test
     void namesRulesThatMatchNothingAndColumnsThatTwoRulesClaim() {
         RunPlan plan = plan("""
                 version: 1

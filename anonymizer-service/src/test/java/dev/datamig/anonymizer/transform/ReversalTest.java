@@ -113,10 +113,15 @@ class ReversalTest {
     }
 
     @Test
-    void addressesAndUserNamesComeBack() {
-        comesBack(target(0, DataClass.EMAIL, true), "fake", Map.of(), utf8("Jane.Doe@district.k12.ca.us"));
-        comesBack(target(0, DataClass.EMAIL, true), "fake", Map.of("host", "school.test"), utf8("j@d.org"));
-        comesBack(target(0, DataClass.USER_NAME, true), "fake", Map.of(), utf8("vanderquillhav.t2.1004"));
+    void addressesAndUserNamesComeBackWhereTheRuleSaysSo() {
+        Map<String, String> yes = Map.of("reversible", "yes");
+        comesBack(target(0, DataClass.EMAIL, true), "fake", yes, utf8("Jane.Doe@district.k12.ca.us"));
+        comesBack(
+                target(0, DataClass.EMAIL, true),
+                "fake",
+                Map.of("reversible", "yes", "host", "school.test"),
+                utf8("j@d.org"));
+        comesBack(target(0, DataClass.USER_NAME, true), "fake", yes, utf8("vanderquillhav.t2.1004"));
     }
 
     @Test
@@ -127,7 +132,9 @@ class ReversalTest {
                 .isEmpty();
         assertThat(Reversal.of(target(0, null, false), "tokenize", new Params(Map.of("format", "ssn")), KEY))
                 .isEmpty();
-        assertThat(Reversal.of(target(0, DataClass.EMAIL, true), "fake", Params.NONE, KEY)
+        assertThat(Reversal.of(target(0, DataClass.EMAIL, true), "fake", Params.NONE, KEY))
+                .isEmpty();
+        assertThat(Reversal.of(target(0, DataClass.EMAIL, true), "fake", new Params(Map.of("reversible", "yes")), KEY)
                         .orElseThrow()
                         .original("real.person@district.org"))
                 .isEmpty();
