@@ -103,6 +103,18 @@ final class CatalogSql {
               (select array_agg('operator(' || quote_ident(n.nspname) || '.' || o.oprname || ')' order by u.place)
                 from unnest(k.conpfeqop) with ordinality u (operator, place)
                 join pg_operator o on o.oid = u.operator join pg_namespace n on n.oid = o.oprnamespace) as operators,
+              (select array_agg(case when a.atttypid = o.oprright then '' else '::' || quote_ident(n.nspname) || '.'
+                  || quote_ident(t.typname) end order by u.place)
+                from unnest(k.conkey, k.conpfeqop) with ordinality u (number, operator, place)
+                join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number
+                join pg_operator o on o.oid = u.operator
+                join pg_type t on t.oid = o.oprright join pg_namespace n on n.oid = t.typnamespace) as childcasts,
+              (select array_agg(case when a.atttypid = o.oprleft then '' else '::' || quote_ident(n.nspname) || '.'
+                  || quote_ident(t.typname) end order by u.place)
+                from unnest(k.confkey, k.conpfeqop) with ordinality u (number, operator, place)
+                join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number
+                join pg_operator o on o.oid = u.operator
+                join pg_type t on t.oid = o.oprleft join pg_namespace n on n.oid = t.typnamespace) as parentcasts,
               k.condeferrable as deferrable,
               k.convalidated and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) as valid,
               coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) as period,

@@ -107,7 +107,10 @@ final class DeclaredReferences {
             PgColumn from = column(child, key.childColumns().get(i));
             PgColumn to = column(parent, key.parentColumns().get(i));
             String operator = period ? "&&" : key.operators().get(i);
-            pairs.add("p." + to.sql() + collated(from, to) + " " + operator + " c." + from.sql());
+            String parentCast = period ? "" : key.parentCasts().get(i);
+            String childCast = period ? "" : key.childCasts().get(i);
+            pairs.add("p." + to.sql() + parentCast + collated(from, to) + " " + operator + " c." + from.sql()
+                    + childCast);
         }
         return pairs;
     }

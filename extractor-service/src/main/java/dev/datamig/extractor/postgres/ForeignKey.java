@@ -5,7 +5,14 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A foreign key as {@link CatalogSql#FOREIGN_KEYS} gives it; {@code bounds} is the partition's, where it is on one. */
+/**
+ * A foreign key as {@link CatalogSql#FOREIGN_KEYS} gives it.
+ *
+ * @param operators by which the database checks it, parent's column on the left
+ * @param childCasts per column what the operator needs behind it, empty where its type is the operator's
+ * @param parentCasts as for the child
+ * @param bounds the partition's, where the key is on one
+ */
 record ForeignKey(
         String name,
         long child,
@@ -13,6 +20,8 @@ record ForeignKey(
         List<String> childColumns,
         List<String> parentColumns,
         List<String> operators,
+        List<String> childCasts,
+        List<String> parentCasts,
         boolean deferrable,
         boolean valid,
         boolean period,
@@ -26,6 +35,8 @@ record ForeignKey(
                 texts(row, "childcolumns"),
                 texts(row, "parentcolumns"),
                 texts(row, "operators"),
+                texts(row, "childcasts"),
+                texts(row, "parentcasts"),
                 row.getBoolean("deferrable"),
                 row.getBoolean("valid"),
                 row.getBoolean("period"),

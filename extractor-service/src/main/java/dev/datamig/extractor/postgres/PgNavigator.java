@@ -2,6 +2,7 @@ package dev.datamig.extractor.postgres;
 
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.catalog.PgCatalog;
+import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgReference;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.closure.KeyTuples;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Goes along references inside one source with set-based SQL. Rows are named by their place (leaf and {@code ctid}), which costs
@@ -67,14 +69,27 @@ public final class PgNavigator {
         PgTable parent = table(reference.reference().to());
         PgTable child = table(reference.reference().from());
         String columns = String.join(", ", reference.childColumns());
+        String distinct = alike(reference, child, parent) ? "distinct " : "";
         RowSet found = new RowSet();
         for (LeafRows rows : LeafRows.of(child, children, reference.childLeaves(), CHUNK)) {
-            String query = "select p.tableoid, p.ctid from (select distinct " + columns + " from only "
+            String query = "select p.tableoid, p.ctid from (select " + distinct + columns + " from only "
                     + rows.leaf().sql() + " where ctid = " + rows.literal() + " and " + when(reference)
                     + ") c join " + reference.parent() + " p on " + reference.condition();
             collect(parent, query, "looking for parents", found);
         }
         return found;
+    }
+
+    /** Whether values that are equal to the child refer to the same parents; a citext may refer to a text. */
+    private static boolean alike(PgReference reference, PgTable child, PgTable parent) {
+        List<String> from = reference.reference().fromColumns();
+        List<String> to = reference.reference().toColumns();
+        return IntStream.range(0, from.size()).allMatch(i -> {
+            PgColumn one = child.column(from.get(i)).orElseThrow();
+            PgColumn other = parent.column(to.get(i)).orElseThrow();
+            return one.deterministic()
+                    && one.schema().baseType().equals(other.schema().baseType());
+        });
     }
 
     private static String referring(PgReference reference) {
@@ -94,7 +109,7 @@ public final class PgNavigator {
         String columns =
                 end.columns().stream().map(column -> column.sql() + "::text").collect(Collectors.joining(", "));
         String present = end.columns().stream()
-                .map(column -> column.sql() + " is not null")
+                .map(column -> column.sql() + " is distinct from null")
                 .collect(Collectors.joining(" and "));
         List<String[]> tuples = new ArrayList<>();
         for (LeafRows leafRows : LeafRows.of(end.table(), rows, null, CHUNK)) {

@@ -33,6 +33,9 @@ final class Model {
         /** Columns besides rid, d, k1, k2, u and part, all of them for references; value: SQL type. */
         final Map<String, String> extra = new LinkedHashMap<>();
 
+        /** Of these columns: the type of the column referred to. */
+        final Map<String, String> meant = new HashMap<>();
+
         Table(
                 String store,
                 String name,

@@ -12,10 +12,10 @@ import dev.datamig.extractor.random.Model.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A model as SQL and as a landscape. */
 final class ModelDatabase {
@@ -23,14 +23,17 @@ final class ModelDatabase {
     private static final List<String> OWN = List.of("rid", "d", "k1", "k2", "u");
 
     private final Model model;
+    private final Random random;
 
-    ModelDatabase(Model model) {
+    ModelDatabase(Model model, long seed) {
         this.model = model;
+        this.random = new Random(seed);
     }
 
     /** Everything that makes the store's schema anew. */
     String sql(String store) {
         List<String> sql = new ArrayList<>(List.of("drop schema if exists s cascade", "create schema s"));
+        sql.addAll(Spelling.TYPES);
         for (Table table : model.tables) {
             if (table.store.equals(store)) {
                 create(table, sql);
@@ -46,7 +49,8 @@ final class ModelDatabase {
     private static void create(Table table, List<String> sql) {
         StringBuilder columns = new StringBuilder();
         if (table.inherits == null) {
-            columns.append("rid int, d int, k1 " + table.keyType + ", k2 int, u " + table.uniqueType);
+            columns.append("rid int, d int, k1 " + Spelling.sql(table.keyType) + ", k2 int, u "
+                    + Spelling.sql(table.uniqueType));
         }
         if (table.partitions > 0) {
             columns.append(", part int");
@@ -55,7 +59,7 @@ final class ModelDatabase {
                 .append('"')
                 .append(name)
                 .append("\" ")
-                .append(type));
+                .append(Spelling.sql(type)));
         if (!table.key.isEmpty()) {
             columns.append(columns.isEmpty() ? "" : ", ")
                     .append("primary key (")
@@ -75,7 +79,7 @@ final class ModelDatabase {
         }
     }
 
-    private static String insert(Row row) {
+    private String insert(Row row) {
         List<String> columns = Stream.of(
                         OWN.stream(),
                         row.table.partitions > 0 ? Stream.of("part") : Stream.<String>empty(),
@@ -83,13 +87,25 @@ final class ModelDatabase {
                 .flatMap(each -> each)
                 .toList();
         String values = columns.stream()
-                .map(column -> column.equals("rid") ? "" + row.rid : literal(row.values.get(column)))
+                .map(column -> column.equals("rid") ? "" + row.rid : literal(row, column))
                 .collect(Collectors.joining(", "));
         return "insert into s." + row.table.quoted() + " (" + names(columns) + ") values (" + values + ")";
     }
 
-    private static String literal(@Nullable Object value) {
-        return value == null ? "null" : "'" + value + "'";
+    private String literal(Row row, String column) {
+        Object value = row.values.get(column);
+        if (value == null) {
+            return "null";
+        }
+        String key = row.table.meant.getOrDefault(column, row.table.type(column));
+        String type = row.table.extra.getOrDefault(column, key);
+        return "'" + text(key, type, value).replace("'", "''") + "'";
+    }
+
+    private String text(String key, String type, Object value) {
+        return Spelling.strict(key)
+                ? Spelling.of(key, type, Integer.parseInt(value.toString()), random)
+                : value.toString();
     }
 
     private static String key(Ref ref) {

@@ -19,6 +19,7 @@ final class RandomModel {
 
     private static final List<String> KEY_TYPES = List.of("int", "int", "bigint", "smallint", "numeric");
     private static final List<String> UNIQUE_TYPES = List.of("text", "varchar(40)", "char(40)", "uuid", "uuid");
+    private static final List<String> STRICT_TYPES = Spelling.keyTypes();
 
     private final Random random;
     private final List<String> stores;
@@ -65,7 +66,7 @@ final class RandomModel {
                 .toList();
         if (kind == 0) {
             List<String> key = random.nextBoolean() ? List.of("k1", "part") : List.of();
-            return new Table(store, name, 2 + random.nextInt(2), null, key, false, any(KEY_TYPES), any(UNIQUE_TYPES));
+            return new Table(store, name, 2 + random.nextInt(2), null, key, false, type(KEY_TYPES), type(UNIQUE_TYPES));
         }
         if (kind == 1 && !plain.isEmpty()) {
             return new Table(
@@ -76,7 +77,11 @@ final class RandomModel {
             case 1 -> List.of("k1", "k2");
             default -> List.of("k1");
         };
-        return new Table(store, name, 0, null, key, random.nextBoolean(), any(KEY_TYPES), any(UNIQUE_TYPES));
+        return new Table(store, name, 0, null, key, random.nextBoolean(), type(KEY_TYPES), type(UNIQUE_TYPES));
+    }
+
+    private String type(List<String> ordinary) {
+        return any(random.nextInt(3) == 0 ? STRICT_TYPES : ordinary);
     }
 
     /** Sometimes the whole primary key refers to another table's. */
@@ -84,7 +89,7 @@ final class RandomModel {
         List<Table> parents = model.tables.stream()
                 .filter(each -> each != child
                         && each.key.equals(List.of("k1"))
-                        && each.keyType.equals("numeric") == child.keyType.equals("numeric")
+                        && oneKind(child, each)
                         && noWayBack(each, child))
                 .toList();
         if (child.key.equals(List.of("k1")) && child.inherits == null && !parents.isEmpty() && random.nextInt(3) == 0) {
@@ -99,6 +104,14 @@ final class RandomModel {
                     false,
                     !child.store.equals(parent.store) || random.nextInt(6) > 0));
         }
+    }
+
+    private static boolean oneKind(Table child, Table parent) {
+        if (Spelling.strict(parent.keyType) || Spelling.strict(child.keyType)) {
+            return child.store.equals(parent.store)
+                    && Spelling.fellows(parent.keyType).contains(child.keyType);
+        }
+        return child.keyType.equals("numeric") == parent.keyType.equals("numeric");
     }
 
     /** Whether the one table's keys are not taken from the other's. */
@@ -117,13 +130,14 @@ final class RandomModel {
         if (!declared && random.nextBoolean()) {
             to = List.of(random.nextBoolean() ? "k1" : "u");
         }
-        if (to.isEmpty()) {
+        if (to.isEmpty() || !sameStore && to.stream().anyMatch(column -> Spelling.strict(parent.type(column)))) {
             return;
         }
         List<String> from = new ArrayList<>();
         for (String column : to) {
             String name = "r" + model.refs.size() + " " + column;
-            child.extra.put(name, declared || random.nextBoolean() ? fitting(parent.type(column)) : "text");
+            child.extra.put(name, referring(parent.type(column), declared));
+            child.meant.put(name, parent.type(column));
             from.add(name);
         }
         int partition =
@@ -131,6 +145,13 @@ final class RandomModel {
         boolean condition = !declared && random.nextBoolean();
         model.refs.add(
                 new Ref(child, from, parent, to, declared, partition, condition, !sameStore || random.nextInt(6) > 0));
+    }
+
+    private String referring(String type, boolean declared) {
+        if (Spelling.strict(type)) {
+            return declared ? any(Spelling.fellows(type)) : type;
+        }
+        return declared || random.nextBoolean() ? fitting(type) : "text";
     }
 
     /** A type that a declared key may have when it refers to this one. */
@@ -213,7 +234,10 @@ final class RandomModel {
     private @Nullable Object value(Ref ref, @Nullable Row parent, int place) {
         if (parent == null || random.nextInt(8) == 0) {
             String type = ref.from().extra.getOrDefault(ref.fromColumns().get(place), "");
-            return ref.declared() || random.nextBoolean() ? null : type.equals("uuid") ? uuid(99) : (Object) 99;
+            boolean strict = Spelling.strict(ref.to().type(ref.toColumns().get(place)));
+            return ref.declared() || strict || random.nextBoolean()
+                    ? null
+                    : type.equals("uuid") ? uuid(99) : (Object) 99;
         }
         return parent.values.get(ref.toColumns().get(place));
     }

@@ -50,7 +50,7 @@ class RandomSchemaTest {
 
     private void check(long seed, List<String> stores) throws Exception {
         Model model = RandomModel.of(seed, stores);
-        ModelDatabase database = new ModelDatabase(model);
+        ModelDatabase database = new ModelDatabase(model, seed);
         Map<String, Endpoint> endpoints = new LinkedHashMap<>();
         for (String store : stores) {
             endpoints.put(store, TestLandscapes.endpoint(server, "random_" + store));
