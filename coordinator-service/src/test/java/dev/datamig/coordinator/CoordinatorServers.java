@@ -51,11 +51,17 @@ public final class CoordinatorServers implements QuarkusTestResourceLifecycleMan
                 target: { url: "jdbc:postgresql://127.0.0.1:2/%s", username: "u", password: "p" }
             """;
 
+    private static final String REFERENCE = "  - { from: \"%s:public.a(b)\", to: \"%s:public.c(d)\" }\n";
+
+    /** {@code three} refers to {@code one}, {@code four} and {@code five} refer to {@code three}, {@code two} stands alone. */
     static final String LANDSCAPE = "version: 1\nname: test\nenvironment: CERT\n"
             + "districts: { store: one, query: \"select id, name from district\" }\nstores:\n"
             + String.join(
                     "",
                     FakeServices.STORES.stream()
                             .map(name -> STORE.formatted(name, name, name))
-                            .toList());
+                            .toList())
+            + "references:\n"
+            + REFERENCE.formatted("five", "three") + REFERENCE.formatted("four", "three")
+            + REFERENCE.formatted("three", "one");
 }

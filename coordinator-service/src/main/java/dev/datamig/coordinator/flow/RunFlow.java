@@ -3,6 +3,7 @@ package dev.datamig.coordinator.flow;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.RunState;
+import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.coordinator.CoordinatorConfig;
 import dev.datamig.coordinator.postgres.Database;
@@ -16,6 +17,7 @@ import dev.datamig.coordinator.saga.Event;
 import dev.datamig.coordinator.saga.Moment;
 import dev.datamig.coordinator.saga.RetryRule;
 import dev.datamig.coordinator.saga.Stage;
+import dev.datamig.coordinator.saga.StoreReferences;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,6 +52,7 @@ public class RunFlow {
     private final Wake wake;
     private final Clock clock;
     private final RetryRule retries;
+    private final StoreReferences references;
 
     RunFlow(
             Database database,
@@ -61,6 +64,7 @@ public class RunFlow {
             Pinning pinning,
             Wake wake,
             Clock clock,
+            Landscape landscape,
             CoordinatorConfig config) {
         this.database = database;
         this.runs = runs;
@@ -73,6 +77,7 @@ public class RunFlow {
         this.clock = clock;
         CoordinatorConfig.Retry retry = config.retry();
         this.retries = new RetryRule(retry.limit(), retry.first(), retry.longest());
+        this.references = StoreReferences.of(landscape);
     }
 
     /** What became of a person's wish. */
@@ -244,7 +249,7 @@ public class RunFlow {
     }
 
     private Moment moment() {
-        return new Moment(Instant.now(clock), ThreadLocalRandom.current().nextDouble(), retries);
+        return new Moment(Instant.now(clock), ThreadLocalRandom.current().nextDouble(), retries, references);
     }
 
     private void save(Connection connection, Turn turn, Map<String, String> pinned) throws SQLException {

@@ -20,16 +20,16 @@ final class Ends {
     static Step giveUp(Run run, Failure failure, Moment moment) {
         Run failed = run.withFailure(failure);
         return switch (run.stage()) {
-            case Stage.Loading s -> Undoing.compensate(failed, s.tally(), Stage.End.FAILED, moment);
-            case Stage.Auditing s -> Undoing.compensate(failed, s.tally(), Stage.End.FAILED, moment);
+            case Stage.Loading s -> UndoChecks.compensate(failed, s.tally(), Stage.End.FAILED, moment);
+            case Stage.Auditing s -> UndoChecks.compensate(failed, s.tally(), Stage.End.FAILED, moment);
             default -> ended(failed, new Stage.Failed(false), moment);
         };
     }
 
     static Step cancel(Run run, Moment moment) {
         return switch (run.stage()) {
-            case Stage.Loading s -> Undoing.compensate(run, s.tally(), Stage.End.CANCELLED, moment);
-            case Stage.Auditing s -> Undoing.compensate(run, s.tally(), Stage.End.CANCELLED, moment);
+            case Stage.Loading s -> UndoChecks.compensate(run, s.tally(), Stage.End.CANCELLED, moment);
+            case Stage.Auditing s -> UndoChecks.compensate(run, s.tally(), Stage.End.CANCELLED, moment);
             default -> ended(run, new Stage.Cancelled(false), moment);
         };
     }
@@ -38,9 +38,10 @@ final class Ends {
     static Step undone(Run run, Moment moment) {
         return switch (run.stage()) {
             case Stage.Compensating s
-            when s.end() == Stage.End.CANCELLED -> ended(run.withFailure(null), new Stage.Cancelled(false), moment);
+            when s.cause().end() == Stage.End.CANCELLED ->
+                ended(run.withFailure(null), new Stage.Cancelled(false), moment);
             case Stage.RollingBack s -> ended(run.withFailure(null), new Stage.RolledBack(s.tally(), false), moment);
-            case Stage.Compensating s -> ended(run.withFailure(s.cause()), new Stage.Failed(false), moment);
+            case Stage.Compensating s -> ended(run.withFailure(s.cause().failure()), new Stage.Failed(false), moment);
             default ->
                 throw new IllegalStateException(
                         "not an undo: " + run.stage().getClass().getSimpleName());

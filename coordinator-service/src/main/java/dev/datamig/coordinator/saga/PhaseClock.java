@@ -30,11 +30,15 @@ final class PhaseClock {
 
     private static PhaseTimes.State ending(Stage after) {
         return switch (after) {
-            case Stage.Compensating c when c.end() == Stage.End.CANCELLED -> PhaseTimes.State.CANCELLED;
-            case Stage.Compensating c -> PhaseTimes.State.FAILED;
+            case Stage.Compensating c -> ending(c.cause());
+            case Stage.Checking c when c.cause() != null -> ending(c.cause());
             case Stage.Failed f -> PhaseTimes.State.FAILED;
             case Stage.Cancelled c -> PhaseTimes.State.CANCELLED;
             default -> PhaseTimes.State.DONE;
         };
+    }
+
+    private static PhaseTimes.State ending(Stage.Cause cause) {
+        return cause.end() == Stage.End.CANCELLED ? PhaseTimes.State.CANCELLED : PhaseTimes.State.FAILED;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunState;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,13 +95,8 @@ public sealed interface Stage {
      */
     record AwaitingIntervention(Stage inner, Checkpoint checkpoint, List<String> stores) implements Stage {}
 
-    /**
-     * What was loaded is being undone because the run failed or was cancelled.
-     *
-     * @param cause why it failed, whatever happens while it is undone
-     */
-    record Compensating(
-            Tally tally, Undo undo, End end, @Nullable Failure cause) implements Stage {}
+    /** What was loaded is being undone because the run failed or was cancelled. */
+    record Compensating(Tally tally, Undo undo, Cause cause) implements Stage {}
 
     /** CERT is as it was. */
     record Failed(boolean reported) implements Stage {}
@@ -109,14 +105,19 @@ public sealed interface Stage {
     record Cancelled(boolean reported) implements Stage {}
 
     /**
-     * Somebody asked for an undo of several stores: all say whether they can be undone before the first one is.
+     * Several stores are to be undone: all say whether they can be before the first one is.
      *
-     * @param loaded the stores that hold the run's rows, in the order of the landscape
+     * @param loaded the stores that hold the run's rows, or may, in the order of the landscape
      * @param open the stores that have not answered, with the number of the order
      * @param problems what stands in the way so far
+     * @param cause of a compensation; absent when somebody asked for the undo
      */
-    record Checking(Tally tally, List<String> loaded, Map<String, Integer> open, List<Failure> problems)
-            implements Stage {}
+    record Checking(
+            Tally tally,
+            List<String> loaded,
+            Map<String, Integer> open,
+            List<Failure> problems,
+            @Nullable Cause cause) implements Stage {}
 
     /** What was loaded is being undone because somebody asked. */
     record RollingBack(Tally tally, Undo undo) implements Stage {}
@@ -127,16 +128,49 @@ public sealed interface Stage {
     record Stuck(Stage inner, boolean reported) implements Stage {}
 
     /**
-     * Stores to be undone, one after the other.
+     * Stores to be undone.
      *
-     * @param remaining the first is being undone
-     * @param order the number of the open order
+     * @param remaining the stores that are not undone yet, in the reverse order of the landscape
+     * @param open of these the ones that have been ordered and have not answered, with the number of the order
+     * @param failed of these the ones that wait for a person, and why
      * @param since the first order of this round
      * @param force take along what testers built on the rows since
      */
-    record Undo(List<String> remaining, int order, int since, boolean force) {}
+    record Undo(
+            List<String> remaining, Map<String, Integer> open, Map<String, Failure> failed, int since, boolean force) {
 
-    /** Why a run is compensated. */
+        Undo opened(Map<String, Integer> now) {
+            return new Undo(remaining, Map.copyOf(now), failed, since, force);
+        }
+
+        /** The store is undone. */
+        Undo without(String store) {
+            return new Undo(
+                    remaining.stream().filter(other -> !other.equals(store)).toList(),
+                    less(open, store),
+                    less(failed, store),
+                    since,
+                    force);
+        }
+
+        /** The store waits for a person. */
+        Undo failing(String store, Failure failure) {
+            Map<String, Failure> all = new HashMap<>(failed);
+            all.put(store, failure);
+            return new Undo(remaining, less(open, store), Map.copyOf(all), since, force);
+        }
+
+        private static <T> Map<String, T> less(Map<String, T> all, String store) {
+            Map<String, T> rest = new HashMap<>(all);
+            rest.remove(store);
+            return Map.copyOf(rest);
+        }
+    }
+
+    /** Why a run is compensated. @param failure why it failed, whatever happens while it is undone */
+    record Cause(End end, @Nullable Failure failure) {}
+
+    /** How a run ends that is compensated. */
     enum End {
         FAILED,
         CANCELLED

@@ -33,7 +33,7 @@ final class StageTable {
             case Stage.Compensating s -> RunState.COMPENSATING;
             case Stage.Failed s -> RunState.FAILED;
             case Stage.Cancelled s -> RunState.CANCELLED;
-            case Stage.Checking s -> RunState.ROLLING_BACK;
+            case Stage.Checking s -> s.cause() == null ? RunState.ROLLING_BACK : RunState.COMPENSATING;
             case Stage.RollingBack s -> RunState.ROLLING_BACK;
             case Stage.RolledBack s -> RunState.ROLLED_BACK;
             case Stage.Stuck s -> RunState.STUCK;
@@ -62,13 +62,15 @@ final class StageTable {
             case Stage.AwaitingIntervention s
             when s.checkpoint().asksForColumns() -> EnumSet.of(APPROVE, RETRY, REJECT, CANCEL);
             case Stage.AwaitingIntervention s
-            when s.inner() instanceof Stage.Checking -> EnumSet.of(RETRY, ROLLBACK, REJECT);
+            when s.inner() instanceof Stage.Checking c && c.cause() == null -> EnumSet.of(RETRY, ROLLBACK, REJECT);
             case Stage.AwaitingIntervention s ->
-                undoing(s.inner()) ? EnumSet.of(RETRY, ROLLBACK) : EnumSet.of(RETRY, REJECT, CANCEL);
+                undoing(s.inner()) || s.inner() instanceof Stage.Checking
+                        ? EnumSet.of(RETRY, ROLLBACK)
+                        : EnumSet.of(RETRY, REJECT, CANCEL);
             case Stage.Compensating s -> EnumSet.noneOf(Action.class);
             case Stage.Failed s -> EnumSet.of(RETRY);
             case Stage.Cancelled s -> EnumSet.noneOf(Action.class);
-            case Stage.Checking s -> EnumSet.of(CANCEL);
+            case Stage.Checking s -> s.cause() == null ? EnumSet.of(CANCEL) : EnumSet.noneOf(Action.class);
             case Stage.RollingBack s -> EnumSet.noneOf(Action.class);
             case Stage.RolledBack s -> EnumSet.noneOf(Action.class);
             case Stage.Stuck s -> EnumSet.of(RETRY, ROLLBACK);

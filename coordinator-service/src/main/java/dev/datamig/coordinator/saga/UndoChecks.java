@@ -11,21 +11,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Asks all stores whether they can be undone before the first one is: what refuses in the last store is known while the others still
  * hold the run. One store by itself refuses as a whole anyway. What testers do between check and undo is found by the undo.
+ *
+ * <p>A compensation asks too, but does not wait for a store that cannot be reached: most likely that is the one for which the load
+ * failed, and until it is back the others would show testers half a district.
  */
 final class UndoChecks {
 
     private UndoChecks() {}
 
     static Step begin(Run run, Tally tally, List<String> loaded, Moment moment) {
-        Run fresh = run.withTries(Map.of()).withFailure(null).finished(null);
-        if (loaded.size() < 2) {
-            return Undoing.rollBack(fresh, tally, loaded, false, moment);
-        }
-        return order(fresh, new Stage.Checking(tally, loaded, Map.of(), List.of()), loaded, moment.now());
+        Run fresh = run.withFailure(null).finished(null);
+        return begin(fresh, new Stage.Checking(tally, loaded, Map.of(), List.of(), null), moment);
+    }
+
+    /** Asks every store for which a load was ordered, whether it has happened or not, and then undoes them. */
+    static Step compensate(Run run, Tally tally, Stage.End end, Moment moment) {
+        var cause = new Stage.Cause(end, run.failure());
+        Step step = begin(run, new Stage.Checking(tally, run.stores(), Map.of(), List.of(), cause), moment);
+        return new Step(
+                step.run(),
+                Stream.concat(Stream.of(new Effect.Withdraw()), step.effects().stream())
+                        .toList());
+    }
+
+    private static Step begin(Run run, Stage.Checking stage, Moment moment) {
+        Run fresh = run.withTries(Map.of());
+        return stage.loaded().size() < 2
+                ? proceed(fresh, stage, false, moment)
+                : order(fresh, stage, stage.loaded(), moment.now());
+    }
+
+    private static Step proceed(Run run, Stage.Checking stage, boolean force, Moment moment) {
+        Stage.Cause cause = stage.cause();
+        Run fresh = cleared(run, stage).withTries(Map.of());
+        return cause == null
+                ? Undoing.rollBack(fresh, stage.tally(), stage.loaded(), force, moment)
+                : Undoing.compensate(fresh, stage.tally(), stage.loaded(), force, cause, moment);
     }
 
     static Step checking(Run run, Stage.Checking stage, Event event, Moment moment) {
@@ -55,14 +81,11 @@ final class UndoChecks {
         List<Failure> all = new ArrayList<>(stage.problems());
         problems.forEach(problem -> all.add(
                 new Failure(problem.category(), problem.code(), store + ": " + problem.message(), problem.hint())));
-        var next = new Stage.Checking(stage.tally(), stage.loaded(), Map.copyOf(open), List.copyOf(all));
+        var next = new Stage.Checking(stage.tally(), stage.loaded(), Map.copyOf(open), List.copyOf(all), stage.cause());
         if (!open.isEmpty()) {
             return Step.to(run.at(next));
         }
-        return all.isEmpty()
-                ? Undoing.rollBack(
-                        run.withTries(Map.of()).withFailure(null), stage.tally(), stage.loaded(), false, moment)
-                : refuse(run, next);
+        return all.isEmpty() ? proceed(run, next, false, moment) : refuse(run, next);
     }
 
     /** All that stands in the way in all stores, in one message. */
@@ -71,10 +94,13 @@ final class UndoChecks {
         String message = String.join(
                 "; ", stage.problems().stream().map(Failure::message).toList());
         var refused = new Failure(FailureCategory.BLOCKING, first.code(), message, first.hint());
-        var checkpoint = new Checkpoint(
-                Checkpoint.Type.DECISION,
-                "No store has been undone. " + message + ". " + first.hint() + "; reject leaves the run loaded",
-                List.of(Action.RETRY, Action.ROLLBACK, Action.REJECT));
+        String said = "No store has been undone. " + message + ". " + first.hint();
+        var checkpoint = stage.cause() == null
+                ? new Checkpoint(
+                        Checkpoint.Type.DECISION,
+                        said + "; reject leaves the run loaded",
+                        List.of(Action.RETRY, Action.ROLLBACK, Action.REJECT))
+                : new Checkpoint(Checkpoint.Type.DECISION, said, List.of(Action.RETRY, Action.ROLLBACK));
         return Step.to(run.withFailure(refused).at(new Stage.AwaitingIntervention(stage, checkpoint, List.of())));
     }
 
@@ -83,10 +109,14 @@ final class UndoChecks {
         if (asked.action() == Action.REJECT) {
             return leave(run, stage, moment);
         }
-        return asked.force()
-                ? Undoing.rollBack(
-                        run.withTries(Map.of()).withFailure(null), stage.tally(), stage.loaded(), true, moment)
-                : begin(run, stage.tally(), stage.loaded(), moment);
+        var anew = new Stage.Checking(stage.tally(), stage.loaded(), Map.of(), List.of(), stage.cause());
+        return asked.force() ? proceed(run, anew, true, moment) : begin(cleared(run, stage), anew, moment);
+    }
+
+    /** Without the refusal. */
+    private static Run cleared(Run run, Stage.Checking stage) {
+        Stage.Cause cause = stage.cause();
+        return run.withFailure(cause == null ? null : cause.failure());
     }
 
     /** The run stays loaded. */
@@ -107,7 +137,8 @@ final class UndoChecks {
 
     /**
      * A store that cannot be reached is asked until it can, as it would be for the undo itself; nobody has to wait by it, and whoever
-     * wants can cancel. What fails otherwise after the retries stands in the way like a refusal.
+     * wants can cancel. What fails otherwise after the retries stands in the way like a refusal. A compensation goes on without a store
+     * that cannot be reached after the retries.
      */
     private static Step again(Run run, Stage.Checking stage, List<String> stores, Failure failure, Moment moment) {
         Run next = run.withFailure(failure);
@@ -116,14 +147,15 @@ final class UndoChecks {
             next = next.tried("check:" + store);
             most = Math.max(most, next.tries("check:" + store));
         }
-        if (failure.category() == FailureCategory.TRANSIENT
-                || most <= moment.retries().limit()) {
+        boolean away = failure.category() == FailureCategory.TRANSIENT;
+        if (away && stage.cause() == null || most <= moment.retries().limit()) {
             return order(next, stage, stores, moment.next(most));
         }
+        List<Failure> problems = away ? List.of() : List.of(failure);
         Step step = Step.stay(run.at(stage));
         for (String store : stores) {
             if (step.run().stage() instanceof Stage.Checking waiting) {
-                step = answered(step.run(), waiting, store, List.of(failure), moment);
+                step = answered(step.run(), waiting, store, problems, moment);
             }
         }
         return step;
@@ -137,7 +169,7 @@ final class UndoChecks {
             open.put(store, ++number);
             orders.add(new Effect.Load(new LoadCommand.CheckUndo(run.id(), number, store), notBefore));
         }
-        var next = new Stage.Checking(stage.tally(), stage.loaded(), Map.copyOf(open), stage.problems());
+        var next = new Stage.Checking(stage.tally(), stage.loaded(), Map.copyOf(open), stage.problems(), stage.cause());
         return new Step(run.ordered(stores.size()).at(next), orders);
     }
 }

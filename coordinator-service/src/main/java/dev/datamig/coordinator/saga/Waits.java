@@ -1,6 +1,7 @@
 package dev.datamig.coordinator.saga;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.RunState;
 import dev.datamig.contracts.outcome.UndecidedColumn;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,7 @@ final class Waits {
                     Stream.concat(stage.held().stream(), step.effects().stream())
                             .toList());
         }
-        if (inner instanceof Stage.Compensating || inner.shown().ended()) {
+        if (inner.shown() == RunState.COMPENSATING || inner.shown().ended()) {
             return step;
         }
         boolean anew = step.effects().stream().anyMatch(Effect.StartOver.class::isInstance);
@@ -133,6 +134,9 @@ final class Waits {
                             .at(new Stage.AwaitingIntervention(
                                     another.inner(), fuller(stage.checkpoint(), another.checkpoint()), stores)),
                     step.effects());
+        }
+        if (Undoing.goesOn(inner)) {
+            return step;
         }
         if (inner.getClass() == stage.inner().getClass() && step.run().attempt() == run.attempt()) {
             return new Step(

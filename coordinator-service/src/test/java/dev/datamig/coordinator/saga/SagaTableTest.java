@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,14 +27,22 @@ class SagaTableTest {
 
     private static final RunId ID = new RunId("mig-20260101T000000Z-1");
     private static final RetryRule RULE = new RetryRule(3, Duration.ofSeconds(2), Duration.ofMinutes(2));
-    private static final Moment NOW = new Moment(Instant.parse("2026-01-01T00:00:00Z"), 0.5, RULE);
+    private static final StoreReferences TWO_TO_ONE = new StoreReferences(Map.of("two", Set.of("one")));
+    private static final Moment NOW = at(TWO_TO_ONE);
     private static final Tally TALLY = Tally.EMPTY;
-    private static final Stage.Undo UNDO = new Stage.Undo(List.of("two", "one"), 4, 4, false);
+    private static final Stage.Undo UNDO = new Stage.Undo(List.of("two", "one"), Map.of("two", 4), Map.of(), 4, false);
     private static final Stage LOADING = new Stage.Loading(TALLY, 3, Map.of("one", 3), Map.of());
-    private static final Stage COMPENSATING = new Stage.Compensating(TALLY, UNDO, Stage.End.FAILED, failure("X"));
+    private static final Stage.Cause CAUSE = new Stage.Cause(Stage.End.FAILED, failure("X"));
+    private static final Stage COMPENSATING = new Stage.Compensating(TALLY, UNDO, CAUSE);
+    private static final Stage CHECKING = checking(null);
 
-    private static final Stage CHECKING =
-            new Stage.Checking(TALLY, List.of("one", "two"), Map.of("one", 3, "two", 4), List.of());
+    private static Stage checking(Stage.@Nullable Cause cause) {
+        return new Stage.Checking(TALLY, List.of("one", "two"), Map.of("one", 3, "two", 4), List.of(), cause);
+    }
+
+    private static Moment at(StoreReferences references) {
+        return new Moment(Instant.parse("2026-01-01T00:00:00Z"), 0.5, RULE, references);
+    }
 
     private static Failure failure(String code) {
         return new Failure(FailureCategory.FATAL, code, "m", "h");
@@ -65,7 +75,9 @@ class SagaTableTest {
                 new Stage.Failed(true),
                 new Stage.Cancelled(true),
                 CHECKING,
+                checking(CAUSE),
                 new Stage.AwaitingIntervention(CHECKING, checkpoint, List.of()),
+                new Stage.AwaitingIntervention(checking(CAUSE), checkpoint, List.of()),
                 new Stage.RollingBack(TALLY, UNDO),
                 new Stage.RolledBack(TALLY, true),
                 new Stage.Stuck(new Stage.RollingBack(TALLY, UNDO), true));
@@ -211,6 +223,122 @@ class SagaTableTest {
                     .run();
         }
         assertThat(run.state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+    }
+
+    @Test
+    void storesThatDoNotReferToEachOtherAreUndoneAtTheSameTimeAndTheOneTheyReferToAfterThem() {
+        Map<String, Set<String>> to = Map.of("two", Set.of("one"), "three", Set.of("one"));
+        Moment now = at(new StoreReferences(to));
+        var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
+        Step begun = Undoing.resume(at(COMPENSATING), new Stage.RollingBack(TALLY, undo), false, now);
+        assertThat(ordered(begun)).containsExactly("three", "two");
+        Step first = Saga.step(begun.run(), undone("two", 6), now);
+        assertThat(first.effects()).isEmpty();
+        Step second = Saga.step(first.run(), undone("three", 5), now);
+        assertThat(ordered(second)).containsExactly("one");
+        assertThat(Saga.step(second.run(), undone("one", 7), now).run().state()).isEqualTo(RunState.ROLLED_BACK);
+    }
+
+    @Test
+    void storesThatReferToEachOtherInACircleGoTogetherAfterThoseThatReferIntoIt() {
+        var references = new StoreReferences(Map.of(
+                "a", Set.of("b"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("c"), "e", Set.of("d", "gone")));
+        assertThat(references.free(List.of("a", "b", "c", "d", "e"))).containsExactly("e");
+        assertThat(references.free(List.of("a", "b", "c", "d"))).containsExactly("d");
+        assertThat(references.free(List.of("a", "b", "c"))).containsExactly("a", "b", "c");
+        assertThat(references.free(List.of("a", "c"))).containsExactly("c");
+        assertThat(references.free(List.of())).isEmpty();
+    }
+
+    @Test
+    void whenAStoreRefusesTheOthersUnderWayEndAndNoneIsBegunUntilAPersonHasAnswered() {
+        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"), "three", Set.of("one"))));
+        var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
+        Run run = Undoing.resume(at(COMPENSATING), new Stage.Compensating(TALLY, undo, CAUSE), false, now)
+                .run();
+        Step refused = Saga.step(run, undoFailed("two", 6, FailureCategory.BLOCKING), now);
+        assertThat(refused.effects()).isEmpty();
+        assertThat(refused.run().state()).isEqualTo(RunState.COMPENSATING);
+        Step told = Saga.step(refused.run(), undone("three", 5), now);
+        assertThat(told.effects()).isEmpty();
+        assertThat(told.run().state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+        assertThat(told.run().failure())
+                .isEqualTo(new Failure(FailureCategory.BLOCKING, "BLOCKING", "two: m; not undone either: one", "h"));
+        Step again = Saga.step(told.run(), Event.Asked.to(Action.RETRY), now);
+        assertThat(ordered(again)).containsExactly("two");
+        Step rest = Saga.step(again.run(), undone("two", again.run().orders()), now);
+        assertThat(ordered(rest)).containsExactly("one");
+        Run ended =
+                Saga.step(rest.run(), undone("one", rest.run().orders()), now).run();
+        assertThat(ended.state()).isEqualTo(RunState.FAILED);
+        assertThat(ended.failure()).isEqualTo(failure("X"));
+    }
+
+    @Test
+    void anUndoThatFailsForGoodIsStuckWhenTheOthersHaveEndedHoweverTheyEnd() {
+        Moment now = at(new StoreReferences(Map.of()));
+        Run run = Undoing.resume(at(COMPENSATING), COMPENSATING, false, now).run();
+        run = Saga.step(run, undoFailed("one", 6, FailureCategory.FATAL), now).run();
+        assertThat(run.state()).isEqualTo(RunState.COMPENSATING);
+        Step down = Saga.step(run, undoFailed("two", 5, FailureCategory.TRANSIENT), now);
+        assertThat(down.run().state()).isEqualTo(RunState.STUCK);
+        assertThat(down.run().failure()).isEqualTo(new Failure(FailureCategory.FATAL, "FATAL", "two: m; one: m", "h"));
+        assertThat(ordered(Saga.step(down.run(), Event.Asked.to(Action.RETRY), now)))
+                .containsExactly("two", "one");
+    }
+
+    private static List<String> ordered(Step step) {
+        return step.effects().stream()
+                .map(e -> (LoadCommand.UndoStore) ((Effect.Load) e).command())
+                .map(LoadCommand.UndoStore::store)
+                .toList();
+    }
+
+    private static Event undone(String store, int order) {
+        return new Event.Answered(new Outcome.StoreUndone(ID, order, store, false, List.of()));
+    }
+
+    private static Event undoFailed(String store, int order, FailureCategory category) {
+        Failure failure = new Failure(category, category.name(), "m", "h");
+        return new Event.Answered(new Outcome.WorkFailed(
+                ID, order, Phase.LOAD, "loader", "UndoStore", store, null, failure, store + order));
+    }
+
+    @Test
+    void aCompensationAsksEveryStoreBeforeItTouchesOne() {
+        Failure cause = failure("BROKEN");
+        var failed = new Outcome.WorkFailed(ID, 3, Phase.LOAD, "loader", "LoadStore", "one", null, cause, "1");
+        Step asked = Saga.step(at(LOADING), new Event.Answered(failed), NOW);
+        assertThat(asked.run().state()).isEqualTo(RunState.COMPENSATING);
+        assertThat(asked.effects()).hasSize(3).first().isInstanceOf(Effect.Withdraw.class);
+        Run run = Saga.step(asked.run(), checked("one", 5), NOW).run();
+
+        Step refused = Saga.step(run, checked("two", 6, "4 rows of b"), NOW);
+        assertThat(refused.effects()).isEmpty();
+        assertThat(refused.run().state()).isEqualTo(RunState.AWAITING_INTERVENTION);
+        assertThat(refused.run().stage().allows()).containsExactlyInAnyOrder(Action.RETRY, Action.ROLLBACK);
+
+        Run again = Saga.step(refused.run(), Event.Asked.to(Action.RETRY), NOW).run();
+        again = Saga.step(again, checked("one", 7), NOW).run();
+        Step free = Saga.step(again, checked("two", 8), NOW);
+        assertThat(ordered(free)).containsExactly("two");
+        Run ended = Saga.step(free.run(), undone("two", 9), NOW).run();
+        ended = Saga.step(ended, undone("one", 10), NOW).run();
+        assertThat(ended.state()).isEqualTo(RunState.FAILED);
+        assertThat(ended.failure()).isEqualTo(cause);
+    }
+
+    @Test
+    void aCompensationDoesNotWaitForAStoreThatCannotBeAsked() {
+        Run run = Saga.step(at(checking(CAUSE)), checked("one", 3), NOW).run();
+        Step step = Step.stay(run);
+        for (int i = 0; i < 4; i++) {
+            assertThat(ordered(new Step(step.run(), List.of()))).isEmpty();
+            int order = i == 0 ? 4 : step.run().orders();
+            step = Saga.step(step.run(), uncheckable(order, FailureCategory.TRANSIENT, i), NOW);
+        }
+        assertThat(ordered(step)).containsExactly("two");
+        assertThat(step.run().failure()).isEqualTo(failure("X"));
     }
 
     private static Event uncheckable(int order, FailureCategory category, int time) {

@@ -38,6 +38,7 @@ final class SagaWorld {
     static final List<String> STORES = List.of("one", "two", "three");
 
     private final Random random;
+    private final StoreReferences references;
     private final double failing;
     private Run run;
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -54,8 +55,21 @@ final class SagaWorld {
 
     SagaWorld(long seed, double failing, RunOptions options) {
         this.random = new Random(seed);
+        this.references = references(random);
         this.failing = failing;
         this.run = Run.queued(new RunId("mig-20260101T000000Z-1"), new District("d", "D"), options, STORES);
+    }
+
+    private static StoreReferences references(Random random) {
+        Map<String, Set<String>> to = new HashMap<>();
+        for (String store : STORES) {
+            Set<String> others = new HashSet<>();
+            STORES.stream()
+                    .filter(other -> !other.equals(store) && random.nextInt(3) == 0)
+                    .forEach(others::add);
+            to.put(store, others);
+        }
+        return new StoreReferences(to);
     }
 
     Run run() {
@@ -124,8 +138,8 @@ final class SagaWorld {
     private void happen(Event event) {
         now = now.plusSeconds(1);
         Run before = run;
-        Moment moment =
-                new Moment(now, random.nextDouble(), new RetryRule(3, Duration.ofSeconds(2), Duration.ofMinutes(1)));
+        RetryRule retries = new RetryRule(3, Duration.ofSeconds(2), Duration.ofMinutes(1));
+        Moment moment = new Moment(now, random.nextDouble(), retries, references);
         Step step = Saga.step(run, event, moment);
         if (!step.equals(Saga.step(run, event, moment))) {
             throw new AssertionError("not a function");
@@ -155,6 +169,9 @@ final class SagaWorld {
                     }
                     ordered.put(load.store(), load.attempt());
                 }
+                if (e.command() instanceof LoadCommand.UndoStore undo) {
+                    requireItsTurn(undo.store());
+                }
                 travelling.add(e.command());
             }
             case Effect.HandOut e -> travelling.add(e.manifest());
@@ -171,6 +188,25 @@ final class SagaWorld {
             case Effect.Stop s -> {}
             case Effect.StartOver s -> deferred.values().removeIf(m -> m.attempt() < s.attempt());
         }
+    }
+
+    /** No store that refers to this one still waits for its undo, unless they refer to each other in a circle. */
+    private void requireItsTurn(String store) {
+        Stage stage = run.stage() instanceof Stage.AwaitingIntervention waiting ? waiting.inner() : run.stage();
+        List<String> remaining = stage instanceof Stage.Compensating c
+                ? c.undo().remaining()
+                : ((Stage.RollingBack) stage).undo().remaining();
+        for (String other : remaining) {
+            boolean circle = refers(store, other)
+                    || remaining.stream().anyMatch(third -> refers(store, third) && refers(third, other));
+            if (refers(other, store) && !circle) {
+                throw new AssertionError(store + " is undone before " + other + ", which refers to it");
+            }
+        }
+    }
+
+    private boolean refers(String from, String to) {
+        return references.to().getOrDefault(from, Set.of()).contains(to);
     }
 
     private void promises() {

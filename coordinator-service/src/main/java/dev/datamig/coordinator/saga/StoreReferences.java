@@ -1,0 +1,61 @@
+package dev.datamig.coordinator.saga;
+
+import dev.datamig.contracts.landscape.Landscape;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which stores refer into which, by the landscape's references across stores.
+ *
+ * @param to by store the others that its rows refer to
+ */
+public record StoreReferences(Map<String, Set<String>> to) {
+
+    public static StoreReferences of(Landscape landscape) {
+        Map<String, Set<String>> to = new HashMap<>();
+        landscape
+                .references()
+                .forEach(reference -> to.computeIfAbsent(reference.from().store(), store -> new HashSet<>())
+                        .add(reference.to().store()));
+        return new StoreReferences(to);
+    }
+
+    /**
+     * The stores whose rows may go now: no other one of these refers into them. Stores that refer to each other in a circle have no order
+     * and may go together, once nothing outside the circle refers into it.
+     *
+     * @param remaining stores that still hold rows
+     * @return in the same order; not empty unless there are none
+     */
+    List<String> free(Collection<String> remaining) {
+        Map<String, Set<String>> reached = new HashMap<>();
+        remaining.forEach(store -> reached.put(store, reached(store, remaining)));
+        return remaining.stream()
+                .filter(store -> remaining.stream()
+                        .filter(other -> reaches(reached, other, store))
+                        .allMatch(other -> reaches(reached, store, other)))
+                .toList();
+    }
+
+    private static boolean reaches(Map<String, Set<String>> reached, String from, String to) {
+        return reached.getOrDefault(from, Set.of()).contains(to);
+    }
+
+    private Set<String> reached(String from, Collection<String> among) {
+        Set<String> reached = new HashSet<>();
+        var next = new ArrayDeque<>(List.of(from));
+        while (!next.isEmpty()) {
+            for (String store : to.getOrDefault(next.remove(), Set.of())) {
+                if (among.contains(store) && reached.add(store)) {
+                    next.add(store);
+                }
+            }
+        }
+        return reached;
+    }
+}
