@@ -30,14 +30,16 @@ final class Fates {
 
     private final PgSession session;
     private final LoadPolicy policy;
+    private final KeptColumns kept;
     private final Optional<Refresh> refresh;
     private final Set<LoadTable> decided = new HashSet<>();
     private final Set<LoadTable> sought = new HashSet<>();
 
     /** @param refresh the district's previous run, when this one takes its place */
-    Fates(PgSession session, LoadPolicy policy, Optional<Refresh> refresh) {
+    Fates(PgSession session, LoadPolicy policy, KeptColumns kept, Optional<Refresh> refresh) {
         this.session = session;
         this.policy = policy;
+        this.kept = kept;
         this.refresh = refresh;
     }
 
@@ -51,11 +53,19 @@ final class Fates {
         if (!decided.add(table)) {
             session.run(doing, "drop table if exists " + table.fate());
         }
-        long met = table.keyless() ? decideByContents(table, doing) : decideByKey(table, doing);
+        long met = meet(table, doing);
+        if (met > 0 && kept.learn(table)) {
+            session.run(doing, "drop table " + table.fate());
+            met = meet(table, doing);
+        }
         if (met > SMALL) {
             session.run(doing, "analyze " + table.fate());
         }
         return met;
+    }
+
+    private long meet(LoadTable table, String doing) {
+        return table.keyless() ? decideByContents(table, doing) : decideByKey(table, doing);
     }
 
     /** Without a key, equal rows are counted: as many as the target has are there already. */
@@ -70,7 +80,7 @@ final class Fates {
                 where x.n <= y.n""".formatted(
                         table.fate(),
                         Stage.ROW,
-                        Names.list(compared(table, policy)),
+                        Names.list(kept.compared(table)),
                         table.stage(),
                         table.target().own()));
     }
@@ -84,7 +94,7 @@ final class Fates {
                 from %s s join %s t on %s""".formatted(
                         table.fate(),
                         Stage.ROW,
-                        same("s", "t", compared(table, policy)),
+                        same("s", "t", kept.compared(table)),
                         isOurs(table),
                         Stage.OWNED,
                         sameThing(table),
@@ -105,15 +115,6 @@ final class Fates {
     private boolean overwrites(LoadTable table) {
         LoadStrategy strategy = policy.of(table.id());
         return strategy == LoadStrategy.UPSERT || strategy == LoadStrategy.MERGE;
-    }
-
-    /** Columns in which two rows have to agree to be the same. */
-    static List<String> compared(LoadTable table, LoadPolicy policy) {
-        Set<String> ignored = policy.ignored(table.id());
-        return table.columns().stream()
-                .filter(column -> !ignored.contains(column.name()))
-                .map(TargetColumn::sql)
-                .toList();
     }
 
     /** Contents equal byte for byte, or at least in text. */
@@ -199,7 +200,7 @@ final class Fates {
             return List.of();
         }
         List<String> changed = new ArrayList<>();
-        List<String> compared = compared(table, policy);
+        List<String> compared = kept.compared(table);
         String counts =
                 Names.each(compared, c -> "count(*) filter (where not " + same("s", "t", List.of(c)) + ")", ", ");
         session.query(

@@ -50,6 +50,7 @@ final class PgLoad {
     private Map<String, Long> gone = Map.of();
     private @Nullable Remapping remapping;
     private final Placement intended;
+    private final KeptColumns kept;
     private boolean misfits;
 
     /**
@@ -75,6 +76,7 @@ final class PgLoad {
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
         this.intended = new Placement(stage, progress);
+        this.kept = new KeptColumns(session, job.policy());
     }
 
     /**
@@ -106,7 +108,7 @@ final class PgLoad {
         if (hopeful) {
             placement.choose(tables, catalog, job.policy());
         }
-        remapping = new Remapping(session, job, tables, catalog, planned);
+        remapping = new Remapping(session, job, tables, catalog, kept, planned);
         Set<LoadTable> affected = remapping.learn(earlierKeys());
         placement.without(affected);
         intended.without(affected);
@@ -124,7 +126,7 @@ final class PgLoad {
             return problems;
         }
         remapping.apply();
-        var fates = new Fates(session, job.policy(), refresh);
+        var fates = new Fates(session, job.policy(), kept, refresh);
         lookAtKeys(fates);
         decide(fates);
         count(fates);
@@ -303,10 +305,10 @@ final class PgLoad {
         if (tallies.size() < tables.size() || tables.isEmpty()) {
             return Optional.empty();
         }
-        var detail = new PlanDetail(session, job.policy(), tables, catalog);
+        var detail = new PlanDetail(session, job.policy(), tables, catalog, kept);
         var checks = new PlanChecks(session, this::asSealed);
         Map<String, String> ways = ways();
-        var fates = new Fates(session, job.policy(), refresh);
+        var fates = new Fates(session, job.policy(), kept, refresh);
         List<TablePlan> plans = new ArrayList<>();
         for (LoadTable table : tables.values()) {
             TableLoad tally = tally(table);

@@ -32,9 +32,16 @@ final class PlanDetail {
     private final LoadPolicy policy;
     private final Map<String, LoadTable> tables;
     private final TargetCatalog catalog;
+    private final KeptColumns kept;
 
-    PlanDetail(PgSession session, LoadPolicy policy, Map<String, LoadTable> tables, TargetCatalog catalog) {
+    PlanDetail(
+            PgSession session,
+            LoadPolicy policy,
+            Map<String, LoadTable> tables,
+            TargetCatalog catalog,
+            KeptColumns kept) {
         this.session = session;
+        this.kept = kept;
         this.policy = policy;
         this.tables = tables;
         this.catalog = catalog;
@@ -75,6 +82,10 @@ final class PlanDetail {
                         .formatted(
                                 plan.table().name(),
                                 String.join(", ", table.target().triggers())));
+            }
+            if (table != null && !kept.byTriggers(table).isEmpty()) {
+                warnings.add("triggers of %s set columns, in which rows are therefore not compared: %s"
+                        .formatted(plan.table().name(), String.join(", ", kept.byTriggers(table))));
             }
         }
         return warnings;

@@ -34,11 +34,19 @@ final class Remapping {
     private final Following following;
     private final KeyChoice choice;
     private final Taken taken;
+    private final KeptColumns kept;
     private final boolean planned;
 
     /** @param planned whether the stores have agreed on the keys, so that those which others refer to are fixed */
-    Remapping(PgSession session, LoadJob job, Map<String, LoadTable> tables, TargetCatalog catalog, boolean planned) {
+    Remapping(
+            PgSession session,
+            LoadJob job,
+            Map<String, LoadTable> tables,
+            TargetCatalog catalog,
+            KeptColumns kept,
+            boolean planned) {
         this.session = session;
+        this.kept = kept;
         this.job = job;
         this.links = new Links(job, tables, catalog);
         this.originals = new Originals(session, links);
@@ -156,7 +164,7 @@ final class Remapping {
                         table.fate(),
                         table.target().own(),
                         Fates.uniqueEqual(key),
-                        Fates.same("s", "t", Fates.compared(table, job.policy())));
+                        Fates.same("s", "t", kept.compared(table)));
     }
 
     private boolean resolve(LoadTable table, List<String> columns, String rows, Set<LoadTable> parents) {
