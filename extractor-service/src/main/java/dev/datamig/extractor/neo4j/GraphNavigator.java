@@ -16,8 +16,6 @@ import org.neo4j.driver.Value;
 /** Goes along the landscape's steps and looks up nodes by the values that other stores know them by. */
 public final class GraphNavigator {
 
-    private static final String BY_ID = "UNWIND $ids AS x MATCH (%s) WHERE elementId(%s) = x ";
-
     private final GraphSource source;
     private final SeenNodes seen = new SeenNodes();
 
@@ -25,12 +23,16 @@ public final class GraphNavigator {
         this.source = source;
     }
 
+    private String named(String variable) {
+        return "UNWIND $ids AS x MATCH (" + variable + ") WHERE " + source.name(variable) + " = x ";
+    }
+
     /** The nodes at the other end of the step; {@code forward} from its start to its end. */
     public RowSet follow(Step step, boolean forward, RowSet nodes) {
         String here = forward ? "a" : "b";
         String there = forward ? "b" : "a";
-        String cypher = BY_ID.formatted(here, here) + "MATCH " + step.pattern() + " WHERE " + step.condition()
-                + " WITH DISTINCT " + there + " AS n RETURN " + SeenNodes.FOUND;
+        String cypher = named(here) + "MATCH " + step.pattern() + " WHERE " + step.condition() + " WITH DISTINCT "
+                + there + " AS n RETURN " + SeenNodes.found(source);
         RowSet found = new RowSet();
         source.readNodesAtOnce(
                 "following " + step.text(),
@@ -42,16 +44,20 @@ public final class GraphNavigator {
 
     /** The district's root nodes. The id is compared as a string and, where it is one, as a whole number. */
     public RowSet chosen(RootPattern root, String district) {
-        RowSet found = nodes("looking for root nodes", root.chosen(), Map.of("district", district));
+        RowSet found =
+                nodes("looking for root nodes", root.chosen(SeenNodes.found(source)), Map.of("district", district));
         if (district.matches("-?\\d{1,18}")) {
-            found.addAll(nodes("looking for root nodes", root.chosen(), Map.of("district", Long.parseLong(district))));
+            found.addAll(nodes(
+                    "looking for root nodes",
+                    root.chosen(SeenNodes.found(source)),
+                    Map.of("district", Long.parseLong(district))));
         }
         return found;
     }
 
     /** All nodes that are roots of some district. */
     public RowSet roots(RootPattern root) {
-        return root.all()
+        return root.all(SeenNodes.found(source))
                 .map(cypher -> nodes("looking for all root nodes", cypher, Map.of()))
                 .orElseGet(RowSet::new);
     }
@@ -67,7 +73,10 @@ public final class GraphNavigator {
 
     /** Every node of the graph. */
     public RowSet all() {
-        return nodes("reading all nodes", "MATCH (n) RETURN labels(n) AS labels, [elementId(n)] AS ids", Map.of());
+        return nodes(
+                "reading all nodes",
+                "MATCH (n) RETURN labels(n) AS labels, [" + source.name("n") + "] AS ids",
+                Map.of());
     }
 
     private RowSet nodes(String what, String cypher, Map<String, Object> parameters) {
@@ -81,8 +90,7 @@ public final class GraphNavigator {
         String present = end.properties().stream()
                 .map(property -> "n." + Step.quote(property) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
-        String cypher =
-                BY_ID.formatted("n", "n") + "WITH n WHERE " + present + " RETURN DISTINCT " + texts(end) + " AS key";
+        String cypher = named("n") + "WITH n WHERE " + present + " RETURN DISTINCT " + texts(end) + " AS key";
         List<String[]> tuples = new ArrayList<>();
         source.readNodesAtOnce(
                 "reading keys of " + end.label(),
@@ -106,12 +114,13 @@ public final class GraphNavigator {
             conditions.add("n." + Step.quote(end.properties().get(i)) + " IN $v" + i);
         }
         String cypher = "MATCH (n:" + Step.quote(end.label()) + ") WHERE " + String.join(" AND ", conditions)
-                + " RETURN labels(n) AS labels, collect([elementId(n)] + " + texts(end) + ") AS found";
+                + " RETURN labels(n) AS labels, collect([" + source.name("n") + "] + " + texts(end)
+                + ") AS found";
         RowSet all = new RowSet();
         source.read("looking for keys of " + end.label(), cypher, parameters, row -> {
             RowSet found = new RowSet();
-            for (List<String> each : row.get("found").values(node -> node.asList(Value::asString))) {
-                if (wanted.contains(each.subList(1, each.size()))) {
+            for (Value each : row.get("found").values()) {
+                if (wanted.contains(key(each))) {
                     found.add(source.node(each.get(0)));
                 }
             }
@@ -119,6 +128,15 @@ public final class GraphNavigator {
             all.addAll(found);
         });
         return all;
+    }
+
+    /** What stands behind the name. */
+    private static List<String> key(Value found) {
+        List<String> key = new ArrayList<>(found.size());
+        for (int i = 1; i < found.size(); i++) {
+            key.add(found.get(i).asString());
+        }
+        return key;
     }
 
     private static String texts(GraphEnd end) {
@@ -174,7 +192,7 @@ public final class GraphNavigator {
         source.readNodes(
                 "reading a node's labels",
                 RowSet.of(node),
-                BY_ID.formatted("n", "n") + "RETURN labels(n) AS labels",
+                named("n") + "RETURN labels(n) AS labels",
                 row -> labels.addAll(row.get("labels").asList(value -> value.asString())));
         List<String> key = labels.stream()
                 .filter(keys::containsKey)

@@ -24,17 +24,20 @@ public final class GraphRows {
     /** The values of an entity's named properties; its element id where there is no name. */
     private static final String VALUES = "[k IN $%2$s | CASE WHEN k IS NULL THEN elementId(%1$s) ELSE %1$s[k] END]";
 
-    private static final String NODES = "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, "
+    private static final String NODES = "UNWIND $ids AS x MATCH (n) WHERE %1$s = x RETURN %1$s AS id, "
             + VALUES.formatted("n", "names") + " AS cells";
     private static final String RELATIONSHIPS =
-            "UNWIND $ids AS x MATCH (a)-[r]->(b) WHERE elementId(r) = x RETURN elementId(r) AS id, "
-                    + VALUES.formatted("a", "start") + " + " + VALUES.formatted("b", "end") + " + "
-                    + VALUES.formatted("r", "names") + " AS cells";
+            "UNWIND $ids AS x MATCH (a)-[r]->(b) WHERE %1$s = x RETURN %1$s AS id, " + VALUES.formatted("a", "start")
+                    + " + " + VALUES.formatted("b", "end") + " + " + VALUES.formatted("r", "names") + " AS cells";
 
     private final GraphSource source;
+    private final String nodes;
+    private final String relationships;
 
     public GraphRows(GraphSource source) {
         this.source = source;
+        this.nodes = NODES.formatted(source.name("n"));
+        this.relationships = RELATIONSHIPS.formatted(source.name("r"));
     }
 
     /** Reads the rows of a table; whoever takes them may throw to stop. */
@@ -42,25 +45,25 @@ public final class GraphRows {
         Wanted wanted = Wanted.of(table);
         String what = "reading " + table.id().name();
         if (table.kind() == TableKind.NODES) {
-            source.readNodes(what, rows, NODES, wanted.parameters(), taking(wanted.columns(), source::node, taker));
+            source.readNodes(what, rows, nodes, wanted.parameters(), taking(wanted.columns(), source::node, taker));
         } else {
             source.readRelationships(
                     what,
                     rows,
-                    RELATIONSHIPS,
+                    relationships,
                     wanted.parameters(),
                     taking(wanted.columns(), source::relationship, taker));
         }
     }
 
-    private static Consumer<Record> taking(List<ColumnSchema> columns, ToLongFunction<String> number, ReadRow taker) {
+    private static Consumer<Record> taking(List<ColumnSchema> columns, ToLongFunction<Value> number, ReadRow taker) {
         @Nullable Object[] cells = new @Nullable Object[columns.size()];
         return row -> {
             Value values = row.get(1);
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = GraphCells.cell(columns.get(i), values.get(i));
             }
-            taker.accept(number.applyAsLong(row.get(0).asString()), cells);
+            taker.accept(number.applyAsLong(row.get(0)), cells);
         };
     }
 

@@ -92,8 +92,8 @@ public final class GraphShape {
     }
 
     private void readNodes(RowSet rows, boolean owned) {
-        String cypher = "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x UNWIND keys(n) AS k"
-                + " RETURN k, valueType(n[k]) AS type, count(*) AS c";
+        String cypher = "UNWIND $ids AS x MATCH (n) WHERE " + source.name("n")
+                + " = x UNWIND keys(n) AS k RETURN k, valueType(n[k]) AS type, count(*) AS c";
         navigator.byLabels(rows).forEach((labels, group) -> {
             List<String> sorted = labels.stream().sorted().toList();
             Found found =
@@ -117,13 +117,14 @@ public final class GraphShape {
     }
 
     private void readRelationships(RowSet starts, RowSet owned, RowSet reference) {
-        String cypher = "UNWIND $ids AS x MATCH (a) WHERE elementId(a) = x MATCH (a)-[r]->(b) WITH type(r) AS type, "
-                + SHAPE.formatted("r") + " AS shape, collect([elementId(a), elementId(r), elementId(b)]) AS ends"
-                + " RETURN type, shape, ends";
+        String cypher = "UNWIND $ids AS x MATCH (a) WHERE " + source.name("a")
+                + " = x MATCH (a)-[r]->(b) WITH type(r) AS type, " + SHAPE.formatted("r") + " AS shape, collect(["
+                + source.name("a") + ", " + source.name("r") + ", " + source.name("b")
+                + "]) AS ends RETURN type, shape, ends";
         source.readNodesAtOnce("reading the relationships' shape", starts, cypher, row -> {
             List<List<String>> shape = shape(row);
             String type = row.get("type").asString();
-            for (List<String> each : row.get("ends").asList(value -> value.asList(Value::asString))) {
+            for (Value each : row.get("ends").values()) {
                 long start = source.node(each.get(0));
                 long end = source.node(each.get(2));
                 if (owned.contains(end) || reference.contains(end)) {

@@ -38,8 +38,7 @@ import org.neo4j.driver.exceptions.ServiceUnavailableException;
  * A Neo4j source during one piece of work. Neo4j has no snapshots that sessions can share, so the time recorded is when reading
  * began; what changes while it is read may be seen or not.
  *
- * <p>A node or relationship is named by the number at the end of its element id; what stands before it is learned from the first
- * one seen and is the same for all of a database.
+ * <p>A node or relationship is known by a number of its own ({@link GraphNames}).
  */
 public final class GraphSource implements AutoCloseable {
 
@@ -53,6 +52,7 @@ public final class GraphSource implements AutoCloseable {
     private final int connections;
     private final Semaphore permits;
     private final LongAdder busy = new LongAdder();
+    private volatile GraphNames names = GraphNames.NUMBERS;
     private volatile String nodePrefix = "4:";
     private volatile String relationshipPrefix = "5:";
     private volatile boolean cancelled;
@@ -91,10 +91,29 @@ public final class GraphSource implements AutoCloseable {
     private void verify() {
         try {
             driver.verifyConnectivity();
+            chooseNames();
         } catch (Neo4jException e) {
             driver.close();
             throw failure("connecting", e);
         }
+    }
+
+    private void chooseNames() {
+        try {
+            run(GraphNames.PROBE, Map.of(), row -> {});
+        } catch (ClientException e) {
+            nameByElementIds();
+        }
+    }
+
+    /** For servers without {@code id()}. */
+    void nameByElementIds() {
+        names = GraphNames.ELEMENT_IDS;
+    }
+
+    /** The expression that names a query's node or relationship. */
+    String name(String variable) {
+        return names.of(variable);
     }
 
     public String store() {
@@ -156,7 +175,7 @@ public final class GraphSource implements AutoCloseable {
         return value.isNull() ? "" : String.valueOf(value.asObject());
     }
 
-    /** Runs a query for each piece of the rows, with their element ids as {@code $ids}. */
+    /** Runs a query for each piece of the rows, with their names as {@code $ids}. */
     void readNodes(String what, RowSet nodes, String cypher, Consumer<Record> records) {
         readNodes(what, nodes, cypher, Map.of(), records);
     }
@@ -198,30 +217,28 @@ public final class GraphSource implements AutoCloseable {
         }
     }
 
-    private static Map<String, Object> with(Map<String, Object> parameters, List<String> ids) {
+    private static Map<String, Object> with(Map<String, Object> parameters, List<Object> ids) {
         Map<String, Object> all = new HashMap<>(parameters);
         all.put("ids", ids);
         return all;
     }
 
-    private static List<String> ids(RowSet rows, String prefix) {
-        List<String> ids = new ArrayList<>();
-        rows.stream().forEach(row -> ids.add(prefix + row));
+    private List<Object> ids(RowSet rows, String prefix) {
+        List<Object> ids = new ArrayList<>();
+        rows.stream().forEach(row -> ids.add(names.name(prefix, row)));
         return ids;
     }
 
     /** The number of a node. */
-    long node(String elementId) {
-        int cut = elementId.lastIndexOf(':') + 1;
-        nodePrefix = elementId.substring(0, cut);
-        return Long.parseLong(elementId, cut, elementId.length(), 10);
+    long node(Value name) {
+        nodePrefix = names.prefix(name);
+        return names.number(name);
     }
 
     /** The number of a relationship. */
-    long relationship(String elementId) {
-        int cut = elementId.lastIndexOf(':') + 1;
-        relationshipPrefix = elementId.substring(0, cut);
-        return Long.parseLong(elementId, cut, elementId.length(), 10);
+    long relationship(Value name) {
+        relationshipPrefix = names.prefix(name);
+        return names.number(name);
     }
 
     private ExtractionException failure(String what, Neo4jException e) {

@@ -15,14 +15,16 @@ import org.neo4j.driver.Value;
 final class SeenNodes {
 
     /** What every query that finds nodes returns about a node {@code n}; {@link #add} reads it. */
-    static final String FOUND = "labels(n) AS labels, collect(elementId(n)) AS ids";
+    static String found(GraphSource source) {
+        return "labels(n) AS labels, collect(" + source.name("n") + ") AS ids";
+    }
 
     private final Map<Set<String>, RowSet> byLabels = new HashMap<>();
 
     /** Takes note of a record with {@code labels} and {@code ids}. @return the nodes */
     RowSet add(GraphSource source, Record row) {
         RowSet nodes = new RowSet();
-        row.get("ids").values(Value::asString).forEach(id -> nodes.add(source.node(id)));
+        row.get("ids").values().forEach(id -> nodes.add(source.node(id)));
         add(row, nodes);
         return nodes;
     }

@@ -37,19 +37,17 @@ public record RootPattern(String pattern, String variable, List<String> labels) 
                         : new RootPattern(text, variable, labels));
     }
 
-    private static final String FOUND = "labels(n) AS labels, collect(elementId(n)) AS ids";
-
-    /** Cypher that gives {@code labels} and element {@code ids} of the district's roots; {@code $district} is a parameter. */
-    public String chosen() {
-        return "MATCH " + pattern + " WITH DISTINCT " + variable + " AS n RETURN " + FOUND;
+    /** Cypher that returns {@code found} of the district's roots, nodes {@code n}; {@code $district} is a parameter. */
+    public String chosen(String found) {
+        return "MATCH " + pattern + " WITH DISTINCT " + variable + " AS n RETURN " + found;
     }
 
-    /** Cypher that gives {@code labels} and element {@code ids} of all nodes that could be roots; empty when no label says which. */
-    public Optional<String> all() {
+    /** Cypher that returns {@code found} of all nodes {@code n} that could be roots; empty when no label says which. */
+    public Optional<String> all(String found) {
         return labels.isEmpty()
                 ? Optional.empty()
                 : Optional.of("MATCH (n"
                         + labels.stream().map(label -> ":" + Step.quote(label)).collect(Collectors.joining())
-                        + ") RETURN " + FOUND);
+                        + ") RETURN " + found);
     }
 }

@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.neo4j.driver.Driver;
 
 class GraphReadingTest {
@@ -51,6 +53,13 @@ class GraphReadingTest {
     private GraphSource connect() {
         return GraphSource.connect(
                 "g", TestLandscapes.endpoint(server), 2, Duration.ofSeconds(5), Duration.ofMinutes(1));
+    }
+
+    private static void nameBy(GraphNames names, GraphSource source) {
+        if (names == GraphNames.ELEMENT_IDS) {
+            source.nameByElementIds();
+        }
+        assertThat(source.name("n")).isEqualTo(names.of("n"));
     }
 
     private static List<Map<String, String>> read(GraphSource source, GraphTable table) {
@@ -100,13 +109,15 @@ class GraphReadingTest {
         }
     }
 
-    @Test
-    void keepsParallelAndSelfRelationshipsAndNodesWithoutLabels() {
+    @ParameterizedTest
+    @EnumSource
+    void keepsParallelAndSelfRelationshipsAndNodesWithoutLabels(GraphNames names) {
         make(
                 "CREATE (:Person {id: 1}), (:Person:Teacher {id: 2, mixed: 'x'}), (:Person:Teacher {id: 3, mixed: 4}), ()",
                 "MATCH (a:Person {id: 1}), (b:Person {id: 2}), (n) WHERE labels(n) = []"
                         + " CREATE (a)-[:KNOWS {since: 1}]->(b), (a)-[:KNOWS {since: 2}]->(b), (a)-[:KNOWS]->(a), (n)-[:OWNS]->(a)");
         try (GraphSource source = connect()) {
+            nameBy(names, source);
             Map<String, GraphTable> tables = new LinkedHashMap<>();
             tables(source).forEach(table -> tables.put(table.schema().id().name(), table));
 
@@ -148,13 +159,15 @@ class GraphReadingTest {
         }
     }
 
-    @Test
-    void followsStepsFromNodesOfTheirLabelsOnly() {
+    @ParameterizedTest
+    @EnumSource
+    void followsStepsFromNodesOfTheirLabelsOnly(GraphNames names) {
         make(
                 "CREATE (:Person {id: 1})-[:KNOWS]->(:Person:Teacher {id: 2})-[:KNOWS]->(:Person {id: 3}),"
                         + " (:Dog {id: 4})-[:KNOWS]->(:Person {id: 5})",
                 "UNWIND range(10, 21000) AS i CREATE (:Person {id: i})-[:KNOWS]->(:Cat {id: -i})");
         try (GraphSource source = connect()) {
+            nameBy(names, source);
             GraphNavigator navigator = new GraphNavigator(source);
             RowSet all = navigator.all();
 

@@ -61,8 +61,10 @@ class StepReaderTest {
             assertThat(root.labels()).containsExactly("District", "Org");
         });
         assertThat(RootPattern.read("(:District {districtId: $district})"))
-                .hasValueSatisfying(root -> assertThat(root.chosen())
-                        .startsWith("MATCH (root:District {districtId: $district}) WITH DISTINCT root AS n RETURN "));
+                .hasValueSatisfying(
+                        root -> assertThat(root.chosen("labels(n)"))
+                                .isEqualTo(
+                                        "MATCH (root:District {districtId: $district}) WITH DISTINCT root AS n RETURN labels(n)"));
         assertThat(RootPattern.read("d:District")).isEmpty();
     }
 }
