@@ -36,7 +36,7 @@ public final class Closure {
         owned.addAll(roots.chosen());
         descend(roots.chosen(), candidates -> candidates);
         if (plan.adopts()) {
-            adopt(new ForeignRows(plan, roots.others(), traveller));
+            adopt(new RowsBelow(plan, roots.others(), traveller));
         }
         return new Subset(owned, needed());
     }
@@ -50,7 +50,7 @@ public final class Closure {
         }
     }
 
-    private void adopt(ForeignRows foreign) {
+    private void adopt(RowsBelow foreign) {
         Function<RowSets, RowSets> ours = candidates -> candidates.minus(foreign.among(candidates));
         RowSets asked = new RowSets();
         while (true) {

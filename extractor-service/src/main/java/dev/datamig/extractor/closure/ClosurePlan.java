@@ -19,6 +19,8 @@ public final class ClosurePlan {
     private final Map<TableId, List<Move>> rising = new HashMap<>();
     private final Map<TableId, List<Move>> adopting = new HashMap<>();
     private final Map<TableId, List<Move>> needs = new HashMap<>();
+    private final Map<TableId, List<Move>> adopters = new HashMap<>();
+    private final Map<TableId, List<Move>> needing = new HashMap<>();
 
     /**
      * @param links all links, each at the place of its id
@@ -34,9 +36,10 @@ public final class ClosurePlan {
         Move forward = new Move(link, true);
         switch (link.kind()) {
             case REFERENCE -> {
-                put(needs, forward);
+                needs(forward);
                 if (adopted.contains(link.to())) {
                     put(adopting, forward);
+                    put(adopters, forward.back());
                 }
                 if (link.followed()) {
                     descends(forward.back());
@@ -46,8 +49,13 @@ public final class ClosurePlan {
                 }
             }
             case CHILDREN -> descends(forward);
-            case NEEDS -> put(needs, forward);
+            case NEEDS -> needs(forward);
         }
+    }
+
+    private void needs(Move move) {
+        put(needs, move);
+        put(needing, move.back());
     }
 
     private void descends(Move move) {
@@ -95,6 +103,16 @@ public final class ClosurePlan {
     /** From an owned row to rows that it thereby owns. */
     public List<Move> adoptingFrom(TableId table) {
         return adopting.getOrDefault(table, List.of());
+    }
+
+    /** From a row that may be adopted to the rows that adopt it if they are owned. */
+    public List<Move> adoptersFrom(TableId table) {
+        return adopters.getOrDefault(table, List.of());
+    }
+
+    /** From a row to those that cannot do without it. */
+    public List<Move> needingFrom(TableId table) {
+        return needing.getOrDefault(table, List.of());
     }
 
     /** From a row of the subset to rows that it cannot do without. */

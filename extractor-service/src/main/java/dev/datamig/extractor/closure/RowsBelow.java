@@ -9,53 +9,54 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What other districts own, asked only about rows that matter. Walking down from every other district would read all of PROD;
- * instead the question is walked upwards from the candidates: a row is foreign exactly when some chain of downward moves leads to
- * it from another root. All rows on the way up are remembered, so nothing is asked twice.
+ * Which rows hang on given roots by downward moves, asked only about rows that matter. Walking down from every other district would
+ * read all of PROD; instead the question is walked upwards from the candidates: a row is below exactly when some chain of downward
+ * moves leads to it from a root. All rows on the way up are remembered, so nothing is asked twice.
  *
- * <p>Candidates must not be in D0. Then no row on the way up is either, since D0 holds everything below its rows.
+ * <p>What other districts own are the rows below their roots that are not in D0. Candidates outside D0 need no second look: no row
+ * on the way up is in D0 either, since D0 holds everything below its rows.
  */
-final class ForeignRows {
+final class RowsBelow {
 
     private final ClosurePlan plan;
-    private final RowSets otherRoots;
+    private final RowSets roots;
     private final Traveller traveller;
     private final RowSets examined = new RowSets();
-    private final RowSets foreign = new RowSets();
+    private final RowSets below = new RowSets();
     private final Set<TableId> reachable;
 
-    ForeignRows(ClosurePlan plan, RowSets otherRoots, Traveller traveller) {
+    RowsBelow(ClosurePlan plan, RowSets roots, Traveller traveller) {
         this.plan = plan;
-        this.otherRoots = otherRoots;
+        this.roots = roots;
         this.traveller = traveller;
-        this.reachable = plan.below(otherRoots.tables());
+        this.reachable = plan.below(roots.tables());
     }
 
-    /** Those of the candidates that another district owns. */
+    /** Those of the candidates that hang on one of the roots, roots included. */
     RowSets among(RowSets candidates) {
         RowSets news = candidates.minus(examined);
         if (!news.isEmpty()) {
             examine(news);
         }
-        return candidates.intersect(foreign);
+        return candidates.intersect(below);
     }
 
     private void examine(RowSets news) {
         RowSets above = new RowSets();
-        RowSets knownForeign = new RowSets();
+        RowSets known = new RowSets();
         for (RowSets frontier = news; !frontier.isEmpty(); ) {
             above.addAll(frontier);
             examined.addAll(frontier);
             RowSets next = ends(frontier, plan::risingFrom);
-            knownForeign.addAll(next.intersect(foreign));
+            known.addAll(next.intersect(below));
             frontier = next.minus(examined);
         }
-        RowSets seeds = above.intersect(otherRoots);
-        foreign.addAll(seeds);
-        seeds.addAll(knownForeign);
+        RowSets seeds = above.intersect(roots);
+        below.addAll(seeds);
+        seeds.addAll(known);
         for (RowSets frontier = seeds; !frontier.isEmpty(); ) {
-            RowSets fresh = ends(frontier, plan::downFrom).intersect(above).minus(foreign);
-            foreign.addAll(fresh);
+            RowSets fresh = ends(frontier, plan::downFrom).intersect(above).minus(below);
+            below.addAll(fresh);
             frontier = fresh;
         }
     }
