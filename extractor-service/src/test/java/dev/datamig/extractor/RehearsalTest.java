@@ -3,14 +3,11 @@ package dev.datamig.extractor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.extractor.postgres.InventedRows;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
 
@@ -34,19 +31,10 @@ class RehearsalTest {
     }
 
     @Test
-    void leavesNothingBehind() throws IOException {
-        Set<Path> before = folders();
+    void leavesNothingBehind(@TempDir Path folder) {
+        new Rehearsal(config()).go(folder);
 
-        new Rehearsal(config()).go();
-
-        assertThat(folders()).isEqualTo(before);
-    }
-
-    private static Set<Path> folders() throws IOException {
-        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return all.filter(path -> path.getFileName().toString().startsWith("datamig-rehearsal"))
-                    .collect(Collectors.toSet());
-        }
+        assertThat(folder).isEmptyDirectory();
     }
 
     private static TestConfig config() {
