@@ -77,5 +77,9 @@ public interface LoaderConfig {
         /** Nodes or relationships that travel to Neo4j in one statement. */
         @WithDefault("5000")
         int graphBatch();
+
+        /** Whether a service that has just started rehearses with made-up rows until its code is compiled; touches no store. */
+        @WithDefault("true")
+        boolean rehearse();
     }
 }

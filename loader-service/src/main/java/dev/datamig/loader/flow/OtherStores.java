@@ -5,12 +5,16 @@ import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
-import dev.datamig.loader.target.Target;
+import dev.datamig.loader.target.Leaving;
+import dev.datamig.loader.target.Strangers;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -28,41 +32,113 @@ public final class OtherStores {
         this.targets = targets;
     }
 
+    /** Looks at the others while a run leaves a store; to be closed. Nothing is opened before the first value is named. */
+    Look look(RunId run, String store) {
+        return new Look(
+                run,
+                references.stream()
+                        .filter(r -> r.to().store().equals(store)
+                                && !r.from().store().equals(store))
+                        .collect(Collectors.groupingBy(ReferenceRule::to, LinkedHashMap::new, Collectors.toList())));
+    }
+
     /**
-     * A store that cannot be reached is left out, so that the compensation of a run does not hang on a store that is down.
-     *
-     * @throws LoadException {@code LOD-015}
+     * One session for each other store, whatever the number of references. A store that cannot be reached is left out, so that the
+     * compensation of a run does not hang on a store that is down.
      */
-    void requireUnused(RunId run, String store, Target target) {
-        Map<String, Long> built = new LinkedHashMap<>();
-        Map<ReferenceEnd, List<ReferenceRule>> byEnd = references.stream()
-                .filter(r -> r.to().store().equals(store) && !r.from().store().equals(store))
-                .collect(Collectors.groupingBy(ReferenceRule::to, LinkedHashMap::new, Collectors.toList()));
-        // one end at a time: the values of a large district are many
-        byEnd.forEach((end, rules) -> {
-            List<List<String>> leaving = target.referenced(run, end);
-            for (ReferenceRule rule : leaving.isEmpty() ? List.<ReferenceRule>of() : rules) {
-                long count = strangers(run, rule, leaving).orElse(0L);
+    final class Look implements Leaving, AutoCloseable {
+
+        private final RunId run;
+        private final Map<ReferenceEnd, List<ReferenceRule>> rules;
+        private final Map<String, Strangers> open = new HashMap<>();
+        private final Set<String> away = new HashSet<>();
+        private final Map<String, Long> built = new LinkedHashMap<>();
+
+        private Look(RunId run, Map<ReferenceEnd, List<ReferenceRule>> rules) {
+            this.run = run;
+            this.rules = rules;
+        }
+
+        @Override
+        public Set<ReferenceEnd> ends() {
+            return rules.keySet();
+        }
+
+        @Override
+        public void values(ReferenceEnd end, List<List<String>> some) {
+            stores(end)
+                    .forEach(store -> at(store, strangers -> {
+                        strangers.leaving(some);
+                        return true;
+                    }));
+        }
+
+        @Override
+        public void told(ReferenceEnd end) {
+            for (ReferenceRule rule : of(end)) {
+                String store = rule.from().store();
+                long count = open.containsKey(store)
+                        ? at(store, strangers -> strangers.count(rule)).orElse(0L)
+                        : 0;
                 if (count > 0) {
-                    built.merge(rule.from().store() + ":" + rule.from().table(), count, Math::max);
+                    built.merge(store + ":" + rule.from().table(), count, Math::max);
                 }
             }
-        });
-        if (!built.isEmpty()) {
+            stores(end).stream()
+                    .filter(open::containsKey)
+                    .forEach(store -> at(store, strangers -> {
+                        strangers.forget();
+                        return true;
+                    }));
+        }
+
+        private List<ReferenceRule> of(ReferenceEnd end) {
+            return rules.getOrDefault(end, List.of());
+        }
+
+        private List<String> stores(ReferenceEnd end) {
+            return of(end).stream().map(r -> r.from().store()).distinct().toList();
+        }
+
+        private <T> Optional<T> at(String store, Question<T> question) {
+            if (away.contains(store)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(question.ask(
+                        open.computeIfAbsent(store, name -> targets.of(name).strangers(run))));
+            } catch (LoadException e) {
+                LOG.warnf("undo of %s: store %s was not looked at: %s", run, store, e.getMessage());
+                away.add(store);
+                return Optional.empty();
+            }
+        }
+
+        @Override
+        public Optional<LoadException> refusal() {
+            if (built.isEmpty()) {
+                return Optional.empty();
+            }
             List<String> each = new ArrayList<>();
             built.forEach((table, count) -> each.add(count + " rows of " + table));
-            throw LoadException.of(
-                    LoaderCode.UNDO_REFUSED, "built on them in other stores: " + String.join(", ", each));
+            return Optional.of(LoadException.of(
+                    LoaderCode.UNDO_REFUSED, "built on them in other stores: " + String.join(", ", each)));
+        }
+
+        @Override
+        public void close() {
+            open.forEach((store, strangers) -> {
+                try {
+                    strangers.close();
+                } catch (LoadException e) {
+                    LOG.warnf("undo of %s: the look at store %s did not end well: %s", run, store, e.getMessage());
+                }
+            });
         }
     }
 
-    private Optional<Long> strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
-        String other = reference.from().store();
-        try {
-            return Optional.of(targets.of(other).strangers(run, reference, values));
-        } catch (LoadException e) {
-            LOG.warnf("undo of %s: store %s was not looked at: %s", run, other, e.getMessage());
-            return Optional.empty();
-        }
+    /** What is asked of another store. */
+    private interface Question<T> {
+        T ask(Strangers strangers);
     }
 }

@@ -7,6 +7,7 @@ import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.Rehearsal;
 import dev.datamig.loader.flow.LoadFlow;
 import dev.datamig.loader.flow.PlanFlow;
 import dev.datamig.loader.flow.RestoreFlow;
@@ -33,6 +34,7 @@ public class LoadCommands {
     private final Outcomes outcomes;
     private final ProgressEvents progress;
     private final MeterRegistry meters;
+    private final Rehearsal rehearsal;
 
     LoadCommands(
             PlanFlow plans,
@@ -41,7 +43,8 @@ public class LoadCommands {
             RestoreFlow restores,
             Outcomes outcomes,
             ProgressEvents progress,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Rehearsal rehearsal) {
         this.plans = plans;
         this.loads = loads;
         this.undos = undos;
@@ -49,11 +52,13 @@ public class LoadCommands {
         this.outcomes = outcomes;
         this.progress = progress;
         this.meters = meters;
+        this.rehearsal = rehearsal;
     }
 
     @Incoming("load-commands")
     @Blocking("loader")
     void order(ConsumerRecord<String, String> message) {
+        rehearsal.end();
         LoadCommand command = Json.read(message.value(), LoadCommand.class);
         String operation = command.getClass().getSimpleName();
         LOG.infof("%s run=%s order=%d store=%s", operation, command.run(), command.attempt(), command.store());

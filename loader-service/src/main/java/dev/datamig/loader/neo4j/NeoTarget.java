@@ -4,17 +4,17 @@ import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
-import dev.datamig.contracts.landscape.ReferenceEnd;
-import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.NeoTransaction.Result;
 import dev.datamig.loader.target.Backup;
 import dev.datamig.loader.target.BackupStore;
+import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import dev.datamig.loader.target.Restorable;
+import dev.datamig.loader.target.Strangers;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import java.time.Clock;
@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Record;
 
@@ -114,7 +115,7 @@ public final class NeoTarget implements Target, Restorable {
     }
 
     @Override
-    public Undone undo(UndoJob job) {
+    public Undone undo(UndoJob job, Leaving leaving) {
         return in(new NeoTransaction.Order(job.run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             ledger.takeTurn();
@@ -128,6 +129,9 @@ public final class NeoTarget implements Target, Restorable {
                 return new Result<>(new Undone(false, entry.get().undoTallies()), true);
             }
             requireUndoable(ledger, job.run(), entry.get());
+            leaving(transaction, ledger).tell(job.run(), leaving).ifPresent(refusal -> {
+                throw refusal;
+            });
             List<TableLoad> tallies = undo(transaction, ledger, job, entry.get());
             ledger.undone(job.run(), clock.instant(), tallies);
             return new Result<>(new Undone(false, tallies), true);
@@ -183,7 +187,7 @@ public final class NeoTarget implements Target, Restorable {
     }
 
     @Override
-    public List<Failure> obstacles(UndoJob job) {
+    public List<Failure> obstacles(UndoJob job, Leaving leaving) {
         return NeoTransaction.look(address.target(), limits.connect(), this::requireSafe, transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             Optional<NeoLedger.Entry> entry = ledger.find(job.run());
@@ -193,8 +197,11 @@ public final class NeoTarget implements Target, Restorable {
             try {
                 ledger.requireNobodyElse(job.run());
                 requireUndoable(ledger, job.run(), entry.get());
-                return new NeoUndoCheck(transaction, ledger, limits.batch())
-                        .refusal(job.run()).stream().map(LoadException::failure).toList();
+                return Stream.concat(
+                                new NeoUndoCheck(transaction, ledger, limits.batch()).refusal(job.run()).stream(),
+                                leaving(transaction, ledger).tell(job.run(), leaving).stream())
+                        .map(LoadException::failure)
+                        .toList();
             } catch (LoadException e) {
                 if (e.failure().category() == FailureCategory.TRANSIENT) {
                     throw e;
@@ -216,25 +223,16 @@ public final class NeoTarget implements Target, Restorable {
     }
 
     @Override
-    public List<List<String>> referenced(RunId run, ReferenceEnd end) {
-        return NeoTransaction.look(
-                address.target(),
-                limits.connect(),
-                this::requireSafe,
-                transaction -> across(transaction).referenced(run, end));
+    public Strangers strangers(RunId run) {
+        return new NeoStrangers(
+                address.store(),
+                run,
+                question ->
+                        NeoTransaction.look(address.target(), limits.connect(), this::requireEnvironment, question));
     }
 
-    @Override
-    public long strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
-        return NeoTransaction.look(
-                address.target(),
-                limits.connect(),
-                this::requireSafe,
-                transaction -> across(transaction).strangers(run, reference, values));
-    }
-
-    private NeoAcross across(NeoTransaction transaction) {
-        return new NeoAcross(transaction, new NeoLedger(transaction, address.store()), limits.batch());
+    private NeoLeaving leaving(NeoTransaction transaction, NeoLedger ledger) {
+        return new NeoLeaving(transaction, ledger, limits.batch());
     }
 
     private <T> T in(NeoTransaction.Order order, java.util.function.Function<NeoTransaction, Result<T>> work) {

@@ -13,10 +13,12 @@ import dev.datamig.loader.target.UndoJob;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -62,8 +64,8 @@ final class NeoUndo {
     List<TableLoad> undo() {
         shared.putAll(ledger.sharedByOthers(job.run()));
         each(Kind.RELATIONSHIP, this::deleteRelationships);
-        each(Kind.NODE, (table, entries) -> deleteNodes(table, Kind.NODE, entries));
-        each(Kind.REFERENCE_NODE, (table, entries) -> deleteNodes(table, Kind.REFERENCE_NODE, entries));
+        each(Kind.NODE, this::deleteNodes);
+        each(Kind.REFERENCE_NODE, this::deleteReferenceNodes);
         each(Kind.BEFORE, this::restore);
         refuseIfInUse();
         new GraphPutBack(transaction, ledger, batch)
@@ -121,9 +123,9 @@ final class NeoUndo {
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
         List<Record> found = transaction.run(
-                "reading " + table,
-                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x RETURN elementId(r) AS id, properties(r) AS"
-                        + " properties",
+                "deleting " + table,
+                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x WITH r, elementId(r) AS id, properties(r) AS"
+                        + " properties DELETE r RETURN id, properties",
                 Map.of("ids", ids(entries)));
         for (Record row : found) {
             String contents = GraphDigest.text(List.of(), row.get("properties").asMap(value -> value));
@@ -131,10 +133,6 @@ final class NeoUndo {
                 changed.merge(table, 1L, Long::sum);
             }
         }
-        transaction.run(
-                "deleting " + table,
-                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x DELETE r",
-                Map.of("ids", ids(entries)));
         tally(table).inserted += found.size();
     }
 
@@ -142,46 +140,45 @@ final class NeoUndo {
         return Objects.requireNonNull(byId.get(row.get("id").asString()));
     }
 
-    private void deleteNodes(String table, Kind kind, List<Entry> entries) {
+    private void deleteNodes(String table, List<Entry> entries) {
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
-        List<String> going = new ArrayList<>();
-        List<String> takers = new ArrayList<>();
-        for (Record row : nodes(table, entries)) {
-            boolean attached = row.get("degree").asLong() > 0;
-            if (attached && kind == Kind.REFERENCE_NODE) {
-                tally(table).matched++;
-                continue;
-            }
-            if (attached) {
+        Set<String> attached = new HashSet<>();
+        List<Record> found = transaction.run(
+                "deleting " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x WITH n, elementId(n) AS id, labels(n) AS labels,"
+                        + " properties(n) AS properties, [(n)-[r]-() | elementId(r)] AS attached DETACH DELETE n"
+                        + " RETURN id, labels, properties, attached",
+                Map.of("ids", ids(entries)));
+        for (Record row : found) {
+            List<String> others = row.get("attached").asList(Value::asString);
+            if (!others.isEmpty()) {
                 used.merge(table, 1L, Long::sum);
-                takers.add(row.get("id").asString());
+                attached.addAll(others);
             }
             if (contents(row) != entry(byId, row).contents()) {
                 changed.merge(table, 1L, Long::sum);
             }
-            going.add(row.get("id").asString());
         }
-        if (!takers.isEmpty()) {
-            foreign.changes(table, attached(table, takers));
+        if (!attached.isEmpty()) {
+            foreign.changes(table, attached);
         }
-        transaction.run(
-                "deleting " + table,
-                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x DETACH DELETE n",
-                Map.of("ids", going));
-        tally(table).inserted += going.size();
+        tally(table).inserted += found.size();
     }
 
-    /** Relationships of others that go with nodes. */
-    private List<String> attached(String table, List<String> nodes) {
-        return transaction
-                .run(
-                        "reading " + table,
-                        "UNWIND $ids AS x MATCH (n)-[r]-() WHERE elementId(n) = x RETURN DISTINCT elementId(r) AS id",
-                        Map.of("ids", nodes))
-                .stream()
-                .map(row -> row.get("id").asString())
-                .toList();
+    /** Reference nodes stay while others have relationships with them. */
+    private void deleteReferenceNodes(String table, List<Entry> entries) {
+        List<Entry> going = new ArrayList<>();
+        Map<String, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        for (Record row : nodes(table, entries)) {
+            if (row.get("degree").asLong() > 0) {
+                tally(table).matched++;
+            } else {
+                going.add(entry(byId, row));
+            }
+        }
+        deleteNodes(table, going);
     }
 
     private List<Record> nodes(String table, List<Entry> entries) {

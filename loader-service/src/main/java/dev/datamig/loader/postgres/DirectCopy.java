@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Copies a table's owned rows straight into place, for tables of which none is expected to be there already. That none was is seen by
@@ -79,12 +78,13 @@ final class DirectCopy {
         long written = session.copyIn(
                 "loading " + table.id(),
                 "copy %s (%s) from stdin".formatted(table.sql(), Names.list(table.columnNames())),
-                copy -> sum[0] = feed(table, copy, progress));
+                copy -> sum[0] = feed(table, rows, CopySink.into(copy), progress));
         sums.put(table, sum[0]);
         return written;
     }
 
-    private long feed(LoadTable table, CopyIn copy, LoadProgress progress) throws SQLException {
+    /** @return the sum of the rows' digests, or of the hashes of their lines where the digests are not known */
+    static long feed(LoadTable table, RowSource rows, CopySink copy, LoadProgress progress) throws SQLException {
         var text = new CopyText();
         var digest = new RowDigest();
         int[] digested = table.digestIsKnown()

@@ -57,12 +57,12 @@ final class KeyInbox {
                 flush(text, copy);
             }
         });
-        Stage.flush(text, copy);
+        Stage.flush(text, CopySink.into(copy));
     }
 
     private static void flush(CopyText text, CopyIn copy) {
         try {
-            Stage.flush(text, copy);
+            Stage.flush(text, CopySink.into(copy));
         } catch (SQLException e) {
             throw PgFailures.of("taking over keys", e);
         }

@@ -30,7 +30,7 @@ final class PgLedger {
               store text not null, run text not null, attempt int not null, district text not null,
               strategy text not null, state text not null check (state in ('loaded', 'undone', 'dropped')),
               started timestamptz not null, finished timestamptz not null, seal_sha256 text not null,
-              tallies text not null, undone text, primary key (store, run));
+              tallies text not null, undone text, made_by text, primary key (store, run));
             create table if not exists datamig.fence (
               store text not null, run text not null, undone_attempt int not null, primary key (store, run));
             create table if not exists datamig.change (
@@ -43,6 +43,24 @@ final class PgLedger {
     private static final String OLDER = """
             select count(*) from pg_constraint where conrelid = to_regclass('datamig.load')
               and conname = 'load_state_check' and pg_get_constraintdef(oid) not like '%dropped%'""";
+
+    /** A ledger that was made before it knew which transaction loaded a run. */
+    private static final String OLDEST = """
+            select (not exists (select from pg_attribute where attrelid = to_regclass('datamig.load')
+              and attname = 'made_by' and not attisdropped))::int""";
+
+    /** This database, as no copy of it is, and the number of a transaction. */
+    private static final String HERE = """
+            select s.system_identifier || '/' || d.oid || '/' from pg_control_system() s, pg_database d
+            where d.datname = current_database()""";
+
+    /** Numbers of transactions come round; until half of that a row with a number was made by the transaction that is meant. */
+    private static final String MADE_BY = """
+            select (x.number %% 4294967296)::text from (
+              select substr(m.made_by, length(h.here) + 1)::int8 as number from (%s) h (here)
+                join (select to_jsonb(l) ->> 'made_by' as made_by from datamig.load l
+                  where l.store = ? and l.run = ? and l.state = 'loaded') m on starts_with(m.made_by, h.here)) x
+            where pg_snapshot_xmax(pg_current_snapshot())::text::int8 - x.number between 0 and 2147483647""".formatted(HERE);
 
     private final PgSession session;
     private final String store;
@@ -75,6 +93,9 @@ final class PgLedger {
             session.run("creating the ledger", SCHEMA);
         } else if (session.number("looking at the ledger", OLDER) > 0) {
             session.run("bringing the ledger up to date", "alter table datamig.load drop constraint load_state_check");
+        }
+        if (session.number("looking at the ledger", OLDEST) > 0) {
+            session.run("bringing the ledger up to date", "alter table datamig.load add column made_by text");
         }
     }
 
@@ -133,14 +154,15 @@ final class PgLedger {
     }
 
     void loaded(LoadJob job, Instant started, Instant finished, List<TableLoad> tallies) {
+        String doing = "writing the ledger";
         session.update(
-                "writing the ledger",
+                doing,
                 """
-                insert into datamig.load values (?, ?, ?, ?, ?, 'loaded', ?, ?, ?, ?, null)
+                insert into datamig.load values (?, ?, ?, ?, ?, 'loaded', ?, ?, ?, ?, null, ? || pg_current_xact_id()::text)
                 on conflict (store, run) do update set attempt = excluded.attempt, district = excluded.district,
                   strategy = excluded.strategy, state = 'loaded', started = excluded.started,
                   finished = excluded.finished, seal_sha256 = excluded.seal_sha256, tallies = excluded.tallies,
-                  undone = null""",
+                  undone = null, made_by = excluded.made_by""",
                 store,
                 job.sealed().run().value(),
                 job.attempt(),
@@ -149,7 +171,28 @@ final class PgLedger {
                 time(started),
                 time(finished),
                 job.sealed().sealSha256(),
-                Json.write(tallies));
+                Json.write(tallies),
+                mayAskWhoIsHere()
+                        ? session.query(doing, HERE, row -> row.getString(1)).get(0)
+                        : null);
+    }
+
+    private boolean mayAskWhoIsHere() {
+        return session.number(
+                        "looking at privileges", "select has_function_privilege('pg_control_system()', 'execute')::int")
+                > 0;
+    }
+
+    /**
+     * The transaction that loaded a run, as rows name it that are as it left them ({@code xmin}).
+     *
+     * @return empty when it is not known, or was one of another database of which this is a copy
+     */
+    Optional<String> madeBy(RunId run) {
+        return mayAskWhoIsHere()
+                ? session.query("reading the ledger", MADE_BY, row -> row.getString(1), store, run.value()).stream()
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Keeps that the run was undone; what it had changed is of no use any more. */

@@ -63,7 +63,7 @@ final class PgRestore {
     private UndoTable fill(Backup.Table kept) {
         TargetTable target = catalog.table(kept.name())
                 .orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, kept.name() + " is gone"));
-        var table = new UndoTable(tables.size(), target, kept.key(), kept.columns());
+        var table = new UndoTable(tables.size(), target, kept.key(), kept.columns(), null);
         String doing = "reading the backup of " + kept.name();
         session.run(
                 doing,

@@ -4,7 +4,6 @@ import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.landscape.Endpoint;
-import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
@@ -12,9 +11,11 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.Backup;
 import dev.datamig.loader.target.BackupStore;
+import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import dev.datamig.loader.target.Restorable;
+import dev.datamig.loader.target.Strangers;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import java.time.Clock;
@@ -175,7 +176,7 @@ public final class PgTarget implements Target, Restorable {
     }
 
     @Override
-    public Undone undo(UndoJob job) {
+    public Undone undo(UndoJob job, Leaving leaving) {
         return with(session -> {
             Turn.take(session, address.store(), job.run(), job.attempt(), limits.turn());
             var ledger = new PgLedger(session, address.store());
@@ -192,7 +193,7 @@ public final class PgTarget implements Target, Restorable {
                 return new Undone(false, entry.get().undoTallies());
             }
             requireUndoable(ledger, entry.get());
-            List<TableLoad> tallies = undo(session, ledger, job, entry.get().district());
+            List<TableLoad> tallies = undo(session, ledger, job, entry.get().district(), leaving);
             ledger.undone(job.run(), clock.instant(), tallies);
             session.commit();
             return new Undone(false, tallies);
@@ -212,7 +213,7 @@ public final class PgTarget implements Target, Restorable {
     }
 
     @Override
-    public List<Failure> obstacles(UndoJob job) {
+    public List<Failure> obstacles(UndoJob job, Leaving leaving) {
         return with(session -> {
             Turn.take(session, address.store(), job.run(), job.attempt(), limits.turn());
             var ledger = new PgLedger(session, address.store());
@@ -224,9 +225,9 @@ public final class PgTarget implements Target, Restorable {
             try {
                 requireUndoable(ledger, entry.get());
                 return new PgUndo(session, ledger, job, address.store(), address.references())
-                        .refusal()
-                        .map(refusal -> List.of(refusal.failure()))
-                        .orElse(List.of());
+                        .refusals(leaving)
+                        .map(LoadException::failure)
+                        .toList();
             } catch (LoadException e) {
                 if (e.failure().category() == FailureCategory.TRANSIENT) {
                     throw e;
@@ -248,25 +249,23 @@ public final class PgTarget implements Target, Restorable {
     }
 
     @Override
-    public List<List<String>> referenced(RunId run, ReferenceEnd end) {
-        return with(session -> {
+    public Strangers strangers(RunId run) {
+        PgSession session = PgSession.open(address.target(), limits.connect());
+        try {
+            session.useCanonicalText(limits.lock());
+            Interlocks.requireEnvironment(session, address.store(), address.environment());
             session.beginSnapshot();
-            return new PgAcross(session, new PgLedger(session, address.store())).referenced(run, end);
-        });
+            return new PgStrangers(session, new PgLedger(session, address.store()), run);
+        } catch (LoadException e) {
+            session.close();
+            throw e;
+        }
     }
 
-    @Override
-    public long strangers(RunId run, ReferenceRule reference, List<List<String>> values) {
-        return with(session -> {
-            session.beginSnapshot();
-            return new PgAcross(session, new PgLedger(session, address.store())).strangers(run, reference, values);
-        });
-    }
-
-    private List<TableLoad> undo(PgSession session, PgLedger ledger, UndoJob job, String district) {
+    private List<TableLoad> undo(PgSession session, PgLedger ledger, UndoJob job, String district, Leaving leaving) {
         try {
             return new PgUndo(session, ledger, job, address.store(), address.references())
-                    .undo(district, limits.foreign());
+                    .undo(district, limits.foreign(), leaving);
         } catch (LoadException e) {
             if (!e.failure().code().equals(LoaderCode.UNDO_REFUSED.code())) {
                 throw e;

@@ -7,6 +7,7 @@ import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.order.LoadOrder;
+import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.UndoJob;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,13 +60,17 @@ final class PgUndo {
      *
      * @param district the run's
      * @param foreign how many rows that runs of other districts brought a forced undo may take along
+     * @param leaving is told what goes
      * @throws LoadException {@code LOD-033}, or {@code LOD-015}; then {@link #refusal} tells more
      */
-    List<TableLoad> undo(String district, long foreign) {
+    List<TableLoad> undo(String district, long foreign, Leaving leaving) {
         var triggered = new UndoTriggered(session, catalog, rows, guard);
         rows.fill(ledger, job.run());
         triggered.read(ledger, job.run());
         guard.handOver(ledger, job.run());
+        new PgLeaving(session, catalog, rows).tell(leaving).ifPresent(refusal -> {
+            throw refusal;
+        });
         if (job.force()) {
             takeAlong();
         } else {
@@ -146,6 +152,15 @@ final class PgUndo {
     Optional<LoadException> refusal() {
         rows.fill(ledger, job.run());
         guard.handOver(ledger, job.run());
+        return reasons();
+    }
+
+    /** As {@link #refusal}, and what others say to it. */
+    Stream<LoadException> refusals(Leaving leaving) {
+        return Stream.concat(refusal().stream(), new PgLeaving(session, catalog, rows).tell(leaving).stream());
+    }
+
+    private Optional<LoadException> reasons() {
         guard.keepWhatOthersNeed();
         List<String> reasons = new ArrayList<>();
         Map<String, Long> different = guard.changed();

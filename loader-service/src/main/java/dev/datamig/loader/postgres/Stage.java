@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Sealed rows in a temporary table of the session, with the target's own column types, so that what follows is set-based. Beside
@@ -56,7 +55,7 @@ final class Stage {
                         table.target().own()));
         String sql =
                 "copy %s (%s, %s, %s) from stdin".formatted(table.stage(), Names.list(table.columnNames()), OWNED, ROW);
-        long copied = session.copyIn(doing, sql, copy -> feed(table, batches, copy, progress));
+        long copied = session.copyIn(doing, sql, copy -> feed(table, batches, rows, CopySink.into(copy), progress));
         long expected = LoadTable.rows(batches);
         if (copied != expected) {
             throw LoadException.of(LoaderCode.NOT_VERIFIED, table.id() + ": " + copied + " rows staged of " + expected);
@@ -77,7 +76,7 @@ final class Stage {
         session.copyIn(
                 doing,
                 "copy " + name + " from stdin",
-                copy -> feed(table, table.batches(), copy, (t, done, expected) -> {}));
+                copy -> feed(table, table.batches(), rows, CopySink.into(copy), (t, done, expected) -> {}));
         return name;
     }
 
@@ -100,7 +99,7 @@ final class Stage {
         session.run("staging " + table.id(), "drop table if exists " + table.stage() + ", " + table.fate());
     }
 
-    private void feed(LoadTable table, List<BatchManifest> batches, CopyIn copy, LoadProgress progress)
+    static void feed(LoadTable table, List<BatchManifest> batches, RowSource rows, CopySink copy, LoadProgress progress)
             throws SQLException {
         var text = new CopyText();
         Set<String> names = table.columns().stream().map(TargetColumn::name).collect(Collectors.toSet());
@@ -132,8 +131,8 @@ final class Stage {
         return table.cells().stream().map(cell -> columns.get(cell).physical()).toArray(Physical[]::new);
     }
 
-    static void flush(CopyText text, CopyIn copy) throws SQLException {
-        copy.writeToCopy(text.buffer(), 0, text.length());
+    static void flush(CopyText text, CopySink copy) throws SQLException {
+        copy.write(text.buffer(), text.length());
         text.clear();
     }
 }

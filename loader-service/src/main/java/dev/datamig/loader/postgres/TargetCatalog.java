@@ -1,5 +1,6 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.order.LoadOrder;
 import java.util.Collection;
@@ -17,6 +18,13 @@ record TargetCatalog(Map<String, TargetTable> tables, List<TargetReference> refe
 
     Optional<TargetTable> table(String sql) {
         return Optional.ofNullable(tables.get(sql));
+    }
+
+    /** Whether there is a table with the end's columns. */
+    boolean has(ReferenceEnd end) {
+        return table(end.table()).stream()
+                .anyMatch(table -> end.columns().stream()
+                        .allMatch(column -> table.column(column).isPresent()));
     }
 
     /** Parents first, over the foreign keys between these tables. */

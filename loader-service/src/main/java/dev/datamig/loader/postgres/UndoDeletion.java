@@ -124,8 +124,7 @@ final class UndoDeletion {
         }
         String changed = table.columns().isEmpty()
                 ? "false"
-                : "k.%s <> 'x' and k.%s <> %s"
-                        .formatted(UndoTable.KIND, UndoTable.DIGEST, Proof.digest("t", table.columnNames(), 0));
+                : "k.%s <> 'x' and %s".formatted(UndoTable.KIND, table.changed("t", "k"));
         return "delete from %s t using %s k where %s and %s returning %s as changed"
                 .formatted(table.target().own(), table.rows(), table.meant("t", "k"), going(), changed);
     }

@@ -60,10 +60,9 @@ final class UndoGuard {
     }
 
     private static String different(UndoTable table, String which, String lock) {
-        return "select count(*) filter (where x.changed) from (select k.%s <> %s as changed from %s t join %s k on %s where k.%s <> 'x' and not k.%s and %s %s) x"
+        return "select count(*) filter (where x.changed) from (select %s as changed from %s t join %s k on %s where k.%s <> 'x' and not k.%s and %s %s) x"
                 .formatted(
-                        UndoTable.DIGEST,
-                        Proof.digest("t", table.columnNames(), 0),
+                        table.changed("t", "k"),
                         table.target().own(),
                         table.rows(),
                         table.meant("t", "k"),

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.postgresql.copy.CopyIn;
+import org.jspecify.annotations.Nullable;
 
 /** Brings the ledger's chunks of a run back into temporary tables of the session. */
 final class UndoRows {
@@ -27,6 +27,7 @@ final class UndoRows {
     private final TargetCatalog catalog;
     private final Map<String, UndoTable> tables = new LinkedHashMap<>();
     private final Map<String, List<String>> restorable = new HashMap<>();
+    private @Nullable String madeBy;
 
     UndoRows(PgSession session, TargetCatalog catalog) {
         this.session = session;
@@ -40,6 +41,7 @@ final class UndoRows {
 
     /** Fills the temporary tables from the ledger. */
     void fill(PgLedger ledger, RunId run) {
+        madeBy = ledger.madeBy(run).orElse(null);
         for (int number : ledger.chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED))) {
             rows(ledger.chunk(run, number));
         }
@@ -78,7 +80,7 @@ final class UndoRows {
             return known;
         }
         TargetTable target = target(sql, key, columns);
-        var table = new UndoTable(tables.size(), target, key, columns);
+        var table = new UndoTable(tables.size(), target, key, columns, madeBy);
         tables.put(sql, table);
         String identity = table.keyless()
                 ? "0::int8 as %s, 0::int8 as %s".formatted(UndoTable.DIGEST, UndoTable.SECOND)
@@ -146,25 +148,32 @@ final class UndoRows {
         long copied = session.copyIn(
                 "reading the ledger",
                 "copy %s (%s) from stdin".formatted(into, Names.list(columns)),
-                copy -> feed(copy, chunk, end));
+                copy -> lines(chunk, end, copy::writeToCopy));
         if (copied != chunk.rows()) {
             throw LoadException.of(LoaderCode.LEDGER_DAMAGED, chunk.table() + " has other numbers of rows");
         }
     }
 
-    private static void feed(CopyIn copy, LedgerChunk chunk, byte[] end) throws SQLException {
+    /** Takes some bytes of a buffer. */
+    @FunctionalInterface
+    interface Bytes {
+        void take(byte[] buffer, int from, int length) throws SQLException;
+    }
+
+    /** The lines of a chunk, each with an end instead of its line feed. */
+    static void lines(LedgerChunk chunk, byte[] end, Bytes taker) throws SQLException {
         try (InputStream in = new ZstdInputStream(new ByteArrayInputStream(chunk.data()))) {
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 int from = 0;
                 for (int i = 0; i < n; i++) {
                     if (buffer[i] == '\n') {
-                        copy.writeToCopy(buffer, from, i - from);
-                        copy.writeToCopy(end, 0, end.length);
+                        taker.take(buffer, from, i - from);
+                        taker.take(end, 0, end.length);
                         from = i + 1;
                     }
                 }
-                copy.writeToCopy(buffer, from, n - from);
+                taker.take(buffer, from, n - from);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("decompressing in memory failed", e);

@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one table that an undo is about, in a temporary table: the key, the digest at the time of the load, what happened to
@@ -10,8 +11,14 @@ import java.util.List;
  * @param number names its temporary tables
  * @param key bare names; empty for a table without a key, whose rows are known by two digests
  * @param columns bare names over which digests are taken
+ * @param madeBy the transaction of the load: rows of which it made the last version are as it left them; null when not known
  */
-record UndoTable(int number, TargetTable target, List<String> key, List<String> columns) {
+record UndoTable(
+        int number,
+        TargetTable target,
+        List<String> key,
+        List<String> columns,
+        @Nullable String madeBy) {
 
     static final String DIGEST = Names.quoted("~digest");
     static final String SECOND = Names.quoted("~second");
@@ -45,6 +52,14 @@ record UndoTable(int number, TargetTable target, List<String> key, List<String> 
     /** The columns of {@link #rows} that say which row is meant. */
     List<String> identity() {
         return keyless() ? List.of(DIGEST, SECOND) : keyNames();
+    }
+
+    /** That the target's row {@code row} is not as {@code entry} says that it was loaded. */
+    String changed(String row, String entry) {
+        String differs = entry + "." + DIGEST + " <> " + Proof.digest(row, columnNames(), 0);
+        return madeBy == null
+                ? "(" + differs + ")"
+                : "(case when %s.xmin = '%s'::xid then false else %s end)".formatted(row, madeBy, differs);
     }
 
     /** That the target's row {@code row} is the one meant by {@code entry}. */

@@ -76,7 +76,7 @@ final class UndoTriggered {
     private void after(LedgerChunk chunk) {
         Managed known = managed.computeIfAbsent(chunk.table(), name -> {
             TargetTable target = rows.target(name, chunk.keyColumns(), chunk.columns());
-            var table = new UndoTable(number++, target, chunk.keyColumns(), chunk.columns());
+            var table = new UndoTable(number++, target, chunk.keyColumns(), chunk.columns(), null);
             String after = "datamig_a" + table.number();
             List<String> values = TriggeredRows.values(target, chunk.keyColumns());
             List<String> all = new ArrayList<>(table.keyNames());
@@ -220,7 +220,7 @@ final class UndoTriggered {
 
     private boolean withKey(
             TargetTable target, List<String> key, OwnRows own, CommittedRows committed, List<String> images) {
-        var table = new UndoTable(number++, target, key, List.of());
+        var table = new UndoTable(number++, target, key, List.of(), null);
         String mine = "datamig_w" + table.number();
         List<String> but = new ArrayList<>(images);
         Managed other = managed.get(target.sql());

@@ -17,10 +17,22 @@ public interface Target extends Across {
     List<TableLoad> load(LoadJob job, LoadProgress progress);
 
     /** What stands in the way of an undo, for a person to read; changes nothing and locks no row. */
-    List<Failure> obstacles(UndoJob job);
+    List<Failure> obstacles(UndoJob job, Leaving leaving);
 
-    /** Undoes the run and bars older orders. */
-    Undone undo(UndoJob job);
+    default List<Failure> obstacles(UndoJob job) {
+        return obstacles(job, Leaving.UNWATCHED);
+    }
+
+    /**
+     * Undoes the run and bars older orders.
+     *
+     * @param leaving is told what goes before it does, and may refuse
+     */
+    Undone undo(UndoJob job, Leaving leaving);
+
+    default Undone undo(UndoJob job) {
+        return undo(job, Leaving.UNWATCHED);
+    }
 
     /**
      * What a load would do.

@@ -2,6 +2,12 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.command.LoadCommand.CheckUndo;
+import dev.datamig.contracts.command.LoadCommand.UndoStore;
+import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.loader.flow.OtherStores;
+import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.LoadJob;
@@ -13,15 +19,17 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Measures plan and load of a sealed run beside their floor, bare {@code COPY … FROM} of the same rows into the same tables with
+ * Measures plan, load and undo of a sealed run beside their floor, bare {@code COPY … FROM} of the same rows into the same tables with
  * their keys, foreign keys, indexes and triggers, in one invocation: wall time, processor time of this JVM and of the server, heap.
  * Not a test; started by hand:
  *
@@ -130,6 +138,51 @@ public final class LoadingSpeed {
         floors.forEach(CopyFloor::close);
         System.out.println("all stores at once");
         new Timed("all", rows, plan, load, floor).print();
+        undo(targets, run, stores, load);
+    }
+
+    /** As the coordinator orders it: all are asked at once, then those go at once to which no other one refers. */
+    private static void undo(SpeedTargets targets, RunId run, List<String> stores, double[] load) throws Exception {
+        List<ReferenceRule> references = targets.landscape().references().stream()
+                .filter(r -> stores.contains(r.from().store()) && stores.contains(r.to().store()))
+                .toList();
+        var flow = new UndoFlow(targets::loaded, new OtherStores(references, targets::loaded));
+        double[] check =
+                targets.timed(() -> each(stores, store -> requireFree(flow.check(new CheckUndo(run, 2, store)))));
+        print("check", check, load);
+        double[] sum = check.clone();
+        Set<String> left = new LinkedHashSet<>(stores);
+        while (!left.isEmpty()) {
+            List<String> free = left.stream()
+                    .filter(store -> references.stream()
+                            .noneMatch(r -> r.to().store().equals(store)
+                                    && left.contains(r.from().store())))
+                    .toList();
+            double[] undo = targets.timed(() -> each(free, store -> flow.undo(new UndoStore(run, 3, store, false))));
+            print("undo " + String.join(", ", free), undo, load);
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += undo[i];
+            }
+            free.forEach(left::remove);
+        }
+        print("check and undo", sum, load);
+    }
+
+    private static void requireFree(Outcome checked) {
+        ((Outcome.UndoChecked) checked).problems().forEach(problem -> {
+            throw new IllegalStateException(problem.message());
+        });
+    }
+
+    private static void print(String what, double[] used, double[] load) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %-20s %6.2f s (JVM %.2f, server %.2f)  %.2f x load%n",
+                what,
+                used[0],
+                used[1],
+                used[2],
+                used[0] / load[0]);
     }
 
     /** Work on one of several things. */

@@ -115,6 +115,37 @@ class PgUndoTest {
     }
 
     @Test
+    void noticesChangesAlsoWhereItIsNotKnownWhichTransactionLoaded() {
+        var fixture = new PgFixture(
+                "unknown_maker",
+                staging,
+                "create table a (id int, part int, v text, primary key (id, part)) partition by list (part)",
+                "create table a1 partition of a for values in (1)",
+                "create table a2 (v text, part int not null, id int not null)",
+                "alter table a attach partition a2 for values in (2)");
+        fixture.source("insert into a select i, 1 + i % 2, 'x' from generate_series(1, 20) i");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1);
+        fixture.target("update a set v = 'other' where id < 6", "update a set v = 'x' where id < 4");
+
+        for (String maker : List.of("made_by", "null", "'1/1/1'", "replace(made_by, '/', '/1')")) {
+            fixture.target("update datamig.load set made_by = " + maker);
+            assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                    .as(maker)
+                    .hasMessageContaining("changed since: 2 rows of public.a");
+        }
+        fixture.target("alter table datamig.load drop column made_by");
+        assertThat(fixture.targetStore().obstacles(sealed.undo(2, false)))
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal.message()).contains("changed since: 2 rows of public.a"));
+
+        fixture.target("update a set v = 'x'");
+        fixture.undo(sealed, 3);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
     void aRefusalOfOneStoreIsKnownWhileTheOthersStillHoldTheRun() {
         var one = new PgFixture("one", "check_one", staging, "create table a (id int primary key, v text)");
         var two = new PgFixture(

@@ -2,6 +2,7 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.loader.target.Target;
@@ -74,10 +75,12 @@ final class SpeedTargets implements AutoCloseable {
         return "speed_" + store + "_floor";
     }
 
+    Landscape landscape() {
+        return LandscapeFile.require(folder.resolve("landscape/landscape.yaml"));
+    }
+
     Target loaded(String store) {
-        Store described = LandscapeFile.require(folder.resolve("landscape/landscape.yaml"))
-                .store(store)
-                .orElseThrow();
+        Store described = landscape().store(store).orElseThrow();
         Store.Postgres pg = (Store.Postgres) described;
         var source = new Endpoint("jdbc:postgresql://127.0.0.1:1/none", "none", "none", null);
         return new PgTarget(

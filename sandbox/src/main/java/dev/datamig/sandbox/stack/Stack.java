@@ -161,8 +161,9 @@ public final class Stack implements AutoCloseable {
         for (ServicePackage service : ServicePackage.values()) {
             Map<String, String> variables = new HashMap<>(environment);
             addKeys(service, variables);
-            if (service == ServicePackage.EXTRACTOR && order.brief()) {
+            if (order.brief()) {
                 variables.put("DATAMIG_EXTRACTOR_REHEARSE", "false");
+                variables.put("DATAMIG_LOADER_REHEARSE", "false");
             }
             if (service == ServicePackage.COORDINATOR) {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));

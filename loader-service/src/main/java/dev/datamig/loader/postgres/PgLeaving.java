@@ -1,0 +1,67 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.landscape.ReferenceEnd;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.target.Leaving;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Names the values of an undo's rows to which rows of other stores may refer. */
+final class PgLeaving {
+
+    private static final int AT_ONCE = 10_000;
+
+    private final PgSession session;
+    private final TargetCatalog catalog;
+    private final UndoRows rows;
+
+    /** @param rows filled, and what other runs count as theirs handed over */
+    PgLeaving(PgSession session, TargetCatalog catalog, UndoRows rows) {
+        this.session = session;
+        this.catalog = catalog;
+        this.rows = rows;
+    }
+
+    /** @return what they say to it */
+    Optional<LoadException> tell(Leaving leaving) {
+        for (ReferenceEnd end : leaving.ends()) {
+            UndoTable table = rows.tables().get(end.table());
+            if (table != null && !table.keyless() && catalog.has(end)) {
+                tell(leaving, end, table);
+                leaving.told(end);
+            }
+        }
+        return leaving.refusal();
+    }
+
+    private void tell(Leaving leaving, ReferenceEnd end, UndoTable table) {
+        List<String> columns = end.columns().stream().map(Names::quoted).toList();
+        List<List<String>> some = new ArrayList<>();
+        session.each(
+                "reading referenced values of " + end.table(),
+                "select %s from %s t join %s k on %s where k.%s = 'i' and not k.%s and %s"
+                        .formatted(
+                                Names.each(columns, c -> "t." + c + "::text", ", "),
+                                table.target().own(),
+                                table.rows(),
+                                table.meant("t", "k"),
+                                UndoTable.KIND,
+                                UndoTable.KEEP,
+                                Names.each(columns, c -> "t." + c + " is not null", " and ")),
+                row -> {
+                    List<String> values = new ArrayList<>();
+                    for (int i = 1; i <= columns.size(); i++) {
+                        values.add(row.getString(i));
+                    }
+                    some.add(values);
+                    if (some.size() == AT_ONCE) {
+                        leaving.values(end, List.copyOf(some));
+                        some.clear();
+                    }
+                });
+        if (!some.isEmpty()) {
+            leaving.values(end, List.copyOf(some));
+        }
+    }
+}
