@@ -160,10 +160,10 @@ public enum LoaderCode {
     REWRITTEN(
             "LOD-025",
             FailureCategory.FATAL,
-            "A rewrite rule of the target stands on a table that is to be loaded",
-            "Drop the rule (DROP RULE … ON …) or make a trigger of it: rules act on INSERT, UPDATE and DELETE but not on"
-                    + " COPY, so that what is loaded and what is undone would not be the same. Or exclude the table in"
-                    + " the landscape"),
+            "A rewrite rule of the target would change what is loaded or undone",
+            "Drop the rule (DROP RULE … ON …) or make a trigger of it: a rule on DELETE or UPDATE would keep an undo from"
+                    + " restoring what was there. One on INSERT is passed by COPY, but not where a cycle of foreign keys"
+                    + " needs one INSERT for several tables, and not by a refresh. Or exclude the table in the landscape"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

@@ -2,11 +2,19 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts staged rows into their places. PostgreSQL looks at foreign keys at the end of a statement, which is what cycles need. */
+/**
+ * Puts staged rows into their places. PostgreSQL looks at foreign keys at the end of a statement, which is what cycles need. Where a
+ * rewrite rule would send inserted rows elsewhere they are copied: rules do not act on {@code COPY}, so that rows come to stand where
+ * they stand in the source.
+ */
 final class Insertion {
+
+    /** Rows that are held at once on their way from the stage into a table with rules. */
+    private static final int AT_ONCE = 1000;
 
     private final PgSession session;
 
@@ -28,7 +36,9 @@ final class Insertion {
             counts.add("(select count(*) from i%d)".formatted(i));
         }
         if (group.size() == 1) {
-            require(group.get(0), session.update(doing(group), statement(group.get(0))), expected.get(0));
+            LoadTable table = group.get(0);
+            boolean ruled = !table.target().insertRules().isEmpty();
+            require(table, ruled ? copy(table) : session.update(doing(group), statement(table)), expected.get(0));
             return;
         }
         String sql = "with " + String.join(", ", parts) + " select " + String.join(", ", counts);
@@ -55,6 +65,36 @@ final class Insertion {
                         table.stage(),
                         table.fate(),
                         Stage.ROW);
+    }
+
+    private long copy(LoadTable table) {
+        String doing = doing(List.of(table));
+        long[] range = session.query(
+                        doing,
+                        "select coalesce(min(%1$s), 0), coalesce(max(%1$s), -1) from %2$s"
+                                .formatted(Stage.ROW, table.stage()),
+                        row -> new long[] {row.getLong(1), row.getLong(2)})
+                .get(0);
+        long written = 0;
+        for (long from = range[0]; from <= range[1]; from += AT_ONCE) {
+            var lines = new ByteArrayOutputStream();
+            session.copyOut(
+                    doing,
+                    "copy (select %s from %s s where s.%s >= %d and s.%3$s < %d and not exists (select from %s f where f.r = s.%3$s)) to stdout"
+                            .formatted(
+                                    Names.of("s", table.columnNames()),
+                                    table.stage(),
+                                    Stage.ROW,
+                                    from,
+                                    from + AT_ONCE,
+                                    table.fate()),
+                    lines::writeBytes);
+            written += session.copyIn(
+                    doing,
+                    "copy %s (%s) from stdin".formatted(table.sql(), Names.list(table.columnNames())),
+                    copy -> copy.writeToCopy(lines.toByteArray(), 0, lines.size()));
+        }
+        return written;
     }
 
     private static void require(LoadTable table, long inserted, long expected) {

@@ -93,6 +93,7 @@ final class PgLoad {
             return problems;
         }
         tables.values().forEach(this::requireFittingRule);
+        requireRulesThatCanBePassed();
         if (!problems.isEmpty()) {
             return problems;
         }
@@ -141,6 +142,19 @@ final class PgLoad {
                         LoaderCode.RULE_UNFIT, "ignore of " + table.id() + " names column " + column)));
         if (job.policy().of(table.id()) == LoadStrategy.MERGE) {
             problems.addAll(Merging.problems(table, job.policy().merge(table.id())));
+        }
+    }
+
+    /** A cycle is written by one {@code INSERT}, and so is what an undo of a refresh brings back. */
+    private void requireRulesThatCanBePassed() {
+        for (List<String> group : catalog.order(tables.keySet()).groups()) {
+            for (LoadTable table : of(group)) {
+                List<String> rules = table.target().insertRules();
+                if (!rules.isEmpty() && (group.size() > 1 || job.policy().refreshes())) {
+                    problems.add(LoadException.failure(
+                            LoaderCode.REWRITTEN, table.id() + ", rule " + String.join(", ", rules)));
+                }
+            }
         }
     }
 

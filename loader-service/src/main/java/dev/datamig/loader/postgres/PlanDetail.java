@@ -83,6 +83,15 @@ final class PlanDetail {
                                 plan.table().name(),
                                 String.join(", ", table.target().triggers())));
             }
+            if (table != null
+                    && plan.inserted() > 0
+                    && !table.target().insertRules().isEmpty()) {
+                warnings.add(
+                        "rules of %s do not act on the loaded rows, which come to stand where the source has them: %s"
+                                .formatted(
+                                        plan.table().name(),
+                                        String.join(", ", table.target().insertRules())));
+            }
             if (table != null && !kept.byTriggers(table).isEmpty()) {
                 warnings.add("triggers of %s set columns, in which rows are therefore not compared: %s"
                         .formatted(plan.table().name(), String.join(", ", kept.byTriggers(table))));

@@ -22,7 +22,9 @@ final class TargetCatalogReader {
               (select array_agg(g.tgname::text order by 1) from pg_trigger g where g.tgrelid = c.oid and not g.tgisinternal
                 and g.tgenabled in ('O', 'A') and g.tgtype & 4 = 4) as triggers,
               (select array_agg(r.rulename::text order by 1) from pg_rewrite r where r.ev_class = c.oid
-                and r.ev_enabled in ('O', 'A') and r.ev_type in ('2', '3', '4')) as rules,
+                and r.ev_enabled in ('O', 'A') and r.ev_type in ('2', '4')) as rules,
+              (select array_agg(r.rulename::text order by 1) from pg_rewrite r where r.ev_class = c.oid
+                and r.ev_enabled in ('O', 'A') and r.ev_type = '3') as insertrules,
               has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable,
               c.reltuples::float8 as estimate
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -144,6 +146,7 @@ final class TargetCatalogReader {
                 row.getBoolean("insertable"),
                 texts(row, "triggers"),
                 texts(row, "rules"),
+                texts(row, "insertrules"),
                 row.getDouble("estimate"));
     }
 

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param rewritesUpdates whether a trigger may change a row while it is updated
  * @param insertable whether the account may insert and read
  * @param triggers names of those that fire when rows are inserted
- * @param rules names of rewrite rules that act on writing statements
+ * @param rules names of rewrite rules that act on {@code UPDATE} and {@code DELETE}
+ * @param insertRules names of those that act on {@code INSERT}, and not on {@code COPY}
  * @param estimate rows, as the planner knows them; negative when it does not
  */
 record TargetTable(
@@ -28,6 +29,7 @@ record TargetTable(
         boolean insertable,
         List<String> triggers,
         List<String> rules,
+        List<String> insertRules,
         double estimate) {
 
     /** What {@code FROM} takes: the table's own rows, without those of tables that inherit from it. */

@@ -115,11 +115,46 @@ class TriggerRefusalsTest {
         assertThat(plan.problems())
                 .extracting(Failure::code, Failure::message)
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.toString()).contains("LOD-025", "s:public.mark, rule keeping, lasting"));
-        fixture.target("drop rule keeping on mark", "drop rule lasting on mark");
+                .satisfies(
+                        problem -> assertThat(problem.toString()).contains("LOD-025", "s:public.mark, rule lasting"));
+        fixture.target("drop rule lasting on mark");
         assertThat(fixture.plan(fixture.sealAll(), LoadStrategy.INSERT).problems())
                 .isEmpty();
+        assertThat(fixture.plan(fixture.sealAll(), LoadStrategy.REPLACE).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("s:public.mark, rule keeping"));
+    }
+
+    @Test
+    void rowsStayWhereTheSourceHasThemAlthoughARuleWouldSendThemElsewhere() {
+        for (int rows : new int[] {30, 3000}) {
+            var fixture = new PgFixture(
+                    "routed" + rows,
+                    staging,
+                    "create table payment (id int primary key, paid date not null, note text)",
+                    "create table payment_2007 (primary key (id), check (paid >= '2007-01-01')) inherits (payment)",
+                    "create rule route as on insert to payment where new.paid >= '2007-01-01' do instead"
+                            + " insert into payment_2007 values (new.id, new.paid)");
+            fixture.source(
+                    "alter table payment disable rule route",
+                    "insert into payment select 100 + i, '2007-02-03', E'a\\tb\\\\' || i from generate_series(1, "
+                            + rows + ") i",
+                    "alter table payment enable rule route");
+            fixture.target("insert into payment values (9000, '2001-01-01', 'theirs')");
+            Map<String, String> before = fixture.dump();
+            Sealed sealed = fixture.seal(Map.of("public.payment", new String[] {"id % 3 > 0", "id % 3 = 0"}));
+
+            assertThat(Objects.requireNonNull(
+                                    fixture.plan(sealed, LoadStrategy.INSERT).detail())
+                            .warnings())
+                    .contains("rules of public.payment do not act on the loaded rows, which come to stand where the"
+                            + " source has them: route");
+            fixture.load(sealed, 1);
+            assertThat(fixture.value("select count(*) from only payment")).isEqualTo(String.valueOf(rows + 1));
+            assertThat(fixture.value("select count(*) from payment_2007")).isEqualTo("0");
+            fixture.undo(sealed, 2);
+            assertThat(fixture.dump()).isEqualTo(before);
+        }
     }
 
     @Test
