@@ -66,9 +66,14 @@ public class Rehearsal {
 
     /** Goes through all rounds, unless it is ended. What keeps it from its folder is told in the log; the service works without it. */
     public void go() {
+        go(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** @param parent where the temporary folder is made */
+    void go(Path parent) {
         long start = System.nanoTime();
         try {
-            Path folder = Files.createTempDirectory("datamig-rehearsal");
+            Path folder = Files.createTempDirectory(parent, "datamig-rehearsal");
             try {
                 var load = new InventedLoad(StagingArea.open(folder.toString()));
                 for (int round = 0; round < ROUNDS && !ended; round++) {
