@@ -70,8 +70,8 @@ public final class InventedLoad {
                         new TargetColumn(c.name(), c.sourceType(), "text", 'S', null, false, false, false, false, null))
                 .toList();
         var id = new TableId("invented", "public.invented");
-        var target =
-                new TargetTable(1, id.name(), false, filled, List.of(), false, false, true, List.of(), List.of(), ROWS);
+        var target = new TargetTable(
+                1, id.name(), false, filled, List.of(), false, false, true, List.of(), List.of(), List.of(), ROWS);
         var schema =
                 new TableSchema(id, TableKind.TABLE, columns, List.of("c0"), List.of(), List.of(), null, null, null);
         var batch = new BatchManifest(
