@@ -66,7 +66,7 @@ public final class SummaryPage {
             line("| %s | %s%s | %d | %s | %s | %d | %d |"
                     .formatted(
                             store.name(),
-                            cell(store.server()),
+                            Markdown.plain(store.server()),
                             store.standby() ? ", hot standby" : "",
                             store.tables().size(),
                             Volume.rows(rows, analysis.exactCounts()),
@@ -102,7 +102,7 @@ public final class SummaryPage {
                 .limit(LARGEST)
                 .forEach(table -> line("| %s | %s | %s | %s |"
                         .formatted(
-                                cell(table.id().text()),
+                                Markdown.plain(table.id().text()),
                                 Volume.rows(table),
                                 table.bytes() == null ? "" : Volume.bytes(table.bytes()),
                                 table.partitions().isEmpty()
@@ -114,10 +114,6 @@ public final class SummaryPage {
         return Objects.requireNonNullElse(table.rows(), 0L);
     }
 
-    private static String cell(String text) {
-        return text.replace("|", "\\|").replace("\n", " ");
-    }
-
     private void cycles() {
         heading("Cycles");
         List<Step> cycles = analysis.order().cycles();
@@ -127,7 +123,7 @@ public final class SummaryPage {
         for (Step cycle : cycles) {
             line("* "
                     + cycle.tables().stream()
-                            .map(table -> "`" + table.text() + "`")
+                            .map(table -> Markdown.code(table.text()))
                             .collect(Collectors.joining(", ")));
             cycle.breaks().forEach(each -> line("  * " + words(each)));
         }
@@ -143,8 +139,10 @@ public final class SummaryPage {
     }
 
     private static String words(CycleBreak each) {
-        return "broken at `" + each.reference() + "` (" + each.from().name() + " → "
-                + each.to().name() + "): " + each.why() + (each.column() == null ? "" : " (`" + each.column() + "`)");
+        return "broken at " + Markdown.code(each.reference()) + " ("
+                + Markdown.plain(each.from().name()) + " → "
+                + Markdown.plain(each.to().name()) + "): " + each.why()
+                + (each.column() == null ? "" : " (" + Markdown.code(each.column()) + ")");
     }
 
     private void suggestions() {
@@ -200,7 +198,7 @@ public final class SummaryPage {
         };
         String place = each.table() == null
                 ? ""
-                : "`" + each.table() + (each.column() == null ? "" : "." + each.column()) + "` ";
+                : Markdown.code(each.table() + (each.column() == null ? "" : "." + each.column())) + " ";
         return severity + ": " + place + each.what() + ". " + each.hint();
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 public final class TypeMap {
 
     private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8", "oid");
+    private static final Set<String> NUMBERS = Set.of("int2", "int4", "int8", "numeric", "float4", "float8");
     private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar", "name", "citext");
 
     private TypeMap() {}
@@ -39,6 +40,9 @@ public final class TypeMap {
 
     /** Whether {@code =} between the two needs no cast. */
     public static boolean comparable(String one, String other) {
-        return one.equals(other) || (integer(one) && integer(other)) || (text(one) && text(other));
+        return one.equals(other)
+                || (integer(one) && integer(other))
+                || (text(one) && text(other))
+                || (NUMBERS.contains(one) && NUMBERS.contains(other));
     }
 }

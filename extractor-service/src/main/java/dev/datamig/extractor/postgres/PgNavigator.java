@@ -23,6 +23,8 @@ import java.util.stream.IntStream;
 public final class PgNavigator {
 
     private static final int CHUNK = 200_000;
+    /** From this version on there is {@code trim_scale}. */
+    private static final int TRIMS_SCALES = 130_000;
     /** How many times more rows are looked at than are chosen. */
     private static final int LOOKED_AT = 20;
     /** Where a table has grown since it was last analysed. */
@@ -104,10 +106,20 @@ public final class PgNavigator {
         return when == null || reference.reference().declared() ? "true" : "(" + when + ")";
     }
 
-    /** What stands in the columns of an end, for rows that refer (or are referred to) at all. */
+    /**
+     * What stands in the columns of an end, for rows that refer (or are referred to) at all, as other stores are asked for it:
+     * {@code 5.00} is the 5 that a whole number there is, too.
+     */
     public KeyTuples values(PgEnd end, RowSet rows) {
-        String columns =
-                end.columns().stream().map(column -> column.sql() + "::text").collect(Collectors.joining(", "));
+        return texts(end, rows, version >= TRIMS_SCALES);
+    }
+
+    private KeyTuples texts(PgEnd end, RowSet rows, boolean trimmed) {
+        String columns = end.columns().stream()
+                .map(column -> trimmed && column.schema().baseType().equals("numeric")
+                        ? "trim_scale(" + column.sql() + ")::text"
+                        : column.sql() + "::text")
+                .collect(Collectors.joining(", "));
         String present = end.columns().stream()
                 .map(column -> column.sql() + " is distinct from null")
                 .collect(Collectors.joining(" and "));
@@ -214,7 +226,7 @@ public final class PgNavigator {
     public List<String> key(PgTable table, List<String> columns, long row) {
         return columns.isEmpty()
                 ? List.of()
-                : values(PgEnd.of(table, columns, null), RowSet.of(row)).tuples().stream()
+                : texts(PgEnd.of(table, columns, null), RowSet.of(row), false).tuples().stream()
                         .findFirst()
                         .map(List::of)
                         .orElse(List.of());

@@ -108,7 +108,7 @@ final class RandomModel {
 
     private static boolean oneKind(Table child, Table parent) {
         if (Spelling.strict(parent.keyType) || Spelling.strict(child.keyType)) {
-            return child.store.equals(parent.store)
+            return (child.store.equals(parent.store) || !Spelling.local(parent.keyType))
                     && Spelling.fellows(parent.keyType).contains(child.keyType);
         }
         return child.keyType.equals("numeric") == parent.keyType.equals("numeric");
@@ -130,7 +130,7 @@ final class RandomModel {
         if (!declared && random.nextBoolean()) {
             to = List.of(random.nextBoolean() ? "k1" : "u");
         }
-        if (to.isEmpty() || !sameStore && to.stream().anyMatch(column -> Spelling.strict(parent.type(column)))) {
+        if (to.isEmpty() || !sameStore && to.stream().anyMatch(column -> Spelling.local(parent.type(column)))) {
             return;
         }
         List<String> from = new ArrayList<>();
@@ -149,7 +149,7 @@ final class RandomModel {
 
     private String referring(String type, boolean declared) {
         if (Spelling.strict(type)) {
-            return declared ? any(Spelling.fellows(type)) : type;
+            return declared || !Spelling.local(type) ? any(Spelling.fellows(type)) : type;
         }
         return declared || random.nextBoolean() ? fitting(type) : "text";
     }

@@ -66,7 +66,12 @@ final class Spelling {
                 .toList();
     }
 
-    /** Whether a column of this type is referred to within its store and by fellows only. */
+    /** Whether a column of this type is referred to within its store only, and where no key is declared by its own type only. */
+    static boolean local(String type) {
+        return strict(type) && !type.equals("decimal");
+    }
+
+    /** Whether a column of this type is referred to by fellows only. */
     static boolean strict(String type) {
         return WAYS.containsKey(type);
     }

@@ -75,7 +75,7 @@ final class Svg {
                 case '>' -> out.append("&gt;");
                 case '"' -> out.append("&quot;");
                 default -> {
-                    if (c >= 0x20 || c == '\n' || c == '\t') {
+                    if (c >= 0x20 && c != 0xFFFE && c != 0xFFFF || c == '\n' || c == '\t') {
                         out.appendCodePoint(c);
                     }
                 }
