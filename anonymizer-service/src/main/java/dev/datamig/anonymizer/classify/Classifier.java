@@ -18,6 +18,8 @@ import java.util.Set;
 public final class Classifier {
 
     private static final double CONFIRMED = 0.99;
+    private static final Classification NUMBER_OF_PERSON = new Classification(
+            DataClass.DOCUMENT_NUMBER, 0.6, "in a table of persons, numbers of one form that hardly ever come twice");
     /** Dates that are not of a birth, whatever years they are in. */
     private static final Set<String> OTHER_DATES = Set.of(
             "hire",
@@ -98,7 +100,7 @@ public final class Classifier {
             return seen.filter(evidence -> believable(evidence, names, values))
                     .map(evidence -> new Classification(
                             evidence.dataClass(), evidence.weight() == Weight.STRONG ? 0.9 : 0.7, evidence.reason()))
-                    .orElse(byName);
+                    .orElseGet(() -> ofPerson(names, values) ? NUMBER_OF_PERSON : byName);
         }
         if (seen.isPresent() && seen.get().dataClass() == named) {
             return new Classification(
@@ -111,6 +113,16 @@ public final class Classifier {
         return Contradiction.of(named, values, names)
                 .map(against -> new Classification(null, 0.8, byName.reason() + ", but " + against))
                 .orElse(byName);
+    }
+
+    /** In a table of persons, numbers of one length of which hardly any comes twice are given out to persons, whatever they are called. */
+    private static boolean ofPerson(NameEvidence names, List<String> values) {
+        return names.personsTable()
+                && names.shape() == ColumnShape.TEXT
+                && !names.wordOfThing()
+                && Collections.disjoint(names.words(), Contradiction.CODES)
+                && Collections.disjoint(names.words(), Vocabulary.NOT_A_VALUE)
+                && ValueJudge.givenOut(values);
     }
 
     /** Fails closed: no value speaks against a name, and one personal part makes the column personal. */
@@ -151,6 +163,7 @@ public final class Classifier {
             case FULL_NAME ->
                 !names.ofThing() && Collections.disjoint(names.words(), Contradiction.OTHER_NAMES)
                         || PeopleInValues.peopleForSure(values);
+            case USER_NAME -> !names.ofThing();
             case STATE, POSTAL_CODE -> names.personsTable();
             case GENDER -> !names.ofThing();
             case STREET_ADDRESS -> true;

@@ -88,6 +88,9 @@ final class Contradiction {
         if (values.size() < ENOUGH || !names.shape().wordy() && names.shape() != ColumnShape.WHOLE) {
             return Optional.empty();
         }
+        if (numbered(named) && ValueJudge.share(values, Forms::uuid) >= ValueJudge.MOST) {
+            return Optional.of("values are made up by machines");
+        }
         if (named.direct() && values.stream().distinct().count() > FEW && !companies(values)) {
             // odd values under a telling name are more likely odd than harmless
             return Optional.empty();
@@ -110,6 +113,12 @@ final class Contradiction {
             default -> false;
         };
         return against ? Optional.of("no value is of that kind") : Optional.empty();
+    }
+
+    private static boolean numbered(DataClass named) {
+        return named == DataClass.STUDENT_NUMBER
+                || named == DataClass.STAFF_NUMBER
+                || named == DataClass.DOCUMENT_NUMBER;
     }
 
     private static boolean machine(String value) {

@@ -18,6 +18,7 @@ final class NameEvidence {
 
     private static final Set<String> TEXTS = Set.of(
             "comment", "note", "message", "feedback", "remark", "post", "review", "comments", "notes", "messages");
+    private static final int NAME_LENGTH = 30;
     private final TableSchema table;
     private final ColumnSchema column;
     private final ColumnShape shape;
@@ -30,11 +31,33 @@ final class NameEvidence {
         this.table = table;
         this.column = column;
         this.shape = ColumnShape.of(column);
-        this.words = NameTokens.of(column.name().replaceFirst("^(start|end)\\.", ""));
         this.around = NameTokens.of(localName(table));
-        this.personsTable =
-                Vocabulary.anyPerson(around) && (!Vocabulary.anyThing(around) || Vocabulary.person(around.getLast()));
+        List<String> own = NameTokens.of(column.name().replaceFirst("^(start|end)\\.", ""), around);
+        this.words = longest(own, shape) == null
+                ? Abbreviations.spelledOut(own, phrase -> fits(phrase.needs(), shape))
+                : own;
+        this.personsTable = !ofCompanies()
+                        && Vocabulary.anyPerson(around)
+                        && (!Vocabulary.anyThing(around) || Vocabulary.person(around.getLast()))
+                || !Vocabulary.anyThing(around) && hasPersonsOwn();
         this.thingsTable = Vocabulary.anyThing(around) && !personsTable;
+    }
+
+    /** Whether a column tells that each row is a person: nothing else has a family name, a birth or a national id. */
+    private boolean hasPersonsOwn() {
+        return beside(DataClass.GIVEN_NAME)
+                || beside(DataClass.FAMILY_NAME)
+                || beside(DataClass.BIRTH_DATE)
+                || beside(DataClass.NATIONAL_ID);
+    }
+
+    /** Accounts and customers with an industry or a revenue are companies. */
+    private boolean ofCompanies() {
+        long said = table.columns().stream()
+                .filter(other -> !Collections.disjoint(NameTokens.of(other.name()), Vocabulary.OF_COMPANIES))
+                .count();
+        return said >= 2
+                && !Collections.disjoint(around, Set.of("account", "accounts", "client", "clients", "lead", "leads"));
     }
 
     List<String> words() {
@@ -78,18 +101,30 @@ final class NameEvidence {
     }
 
     private Classification byName() {
+        if (key()) {
+            return Classification.NONE;
+        }
         Phrase phrase = longest(words, shape);
         if (phrase != null && !weakened(words, phrase) && !tablesOwn(phrase) && new Plausibility(this).of(phrase)) {
             double confidence = phrase.words().size() > 1 || words.size() == 1 ? 0.95 : 0.8;
             return new Classification(
                     phrase.dataClass(), confidence, "name contains '" + String.join(" ", phrase.words()) + "'");
         }
-        if (shape == ColumnShape.TEXT && words.equals(List.of("user"))) {
+        if (shape == ColumnShape.TEXT && !words.isEmpty() && words.getLast().equals("user") && words.size() <= 3) {
             return new Classification(DataClass.USER_NAME, 0.7, "a user as text");
         }
         Classification part = namePart();
         if (part.dataClass() != null) {
             return part;
+        }
+        if (shape == ColumnShape.TEXT && mail()) {
+            return words.equals(List.of("cc"))
+                    ? new Classification(DataClass.EMAIL, 0.8, "who gets a copy")
+                    : new Classification(DataClass.FREE_TEXT, 0.8, "what a message says");
+        }
+        Classification role = role();
+        if (role.dataClass() != null) {
+            return role;
         }
         if (shape == ColumnShape.TEXT
                 && wide()
@@ -99,6 +134,54 @@ final class NameEvidence {
             return new Classification(DataClass.FREE_TEXT, 0.7, "wide text beside a person's key");
         }
         return Classification.NONE;
+    }
+
+    /** What stands in tables of messages. */
+    private boolean mail() {
+        return wide()
+                && !Collections.disjoint(around, Vocabulary.MESSAGES)
+                && (words.equals(List.of("cc"))
+                        || !Collections.disjoint(words, Vocabulary.OF_MESSAGES)
+                                && Collections.disjoint(words, Vocabulary.NOT_A_VALUE_OF_MESSAGES));
+    }
+
+    /** {@code id_alumno}: the number that the database counts its rows by, as languages write it that put the noun first. */
+    private boolean key() {
+        return shape == ColumnShape.WHOLE
+                && words.size() == 2
+                && words.getFirst().equals("id")
+                && !Set.of("number", "card", "code").contains(words.getLast());
+    }
+
+    /** {@code approved_by}, {@code case_mgr}, {@code payee_name}, {@code patron_no}: who did something, who somebody is, whose number. */
+    private Classification role() {
+        boolean labelled = personsTable && words.equals(List.of("barcode"));
+        DataClass number = labelled ? DataClass.DOCUMENT_NUMBER : Roles.number(words, shape == ColumnShape.TEXT);
+        boolean numeric = shape == ColumnShape.TEXT || shape == ColumnShape.WHOLE;
+        if (number != null && numeric && !thingsTable) {
+            return new Classification(number, 0.8, "a number of somebody");
+        }
+        if (!shape.wordy() || !Collections.disjoint(words, Vocabulary.SOFTWARE)) {
+            return Classification.NONE;
+        }
+        if (doneBy(words) && !Vocabulary.DONE_BY_NOBODY.contains(words.get(words.size() - 2))) {
+            return new Classification(DataClass.USER_NAME, 0.8, "who did it");
+        }
+        if (Roles.named(words)) {
+            return new Classification(DataClass.FULL_NAME, 0.8, "name of somebody");
+        }
+        Integer max = column.maxLength();
+        return Roles.sure(words) && (max == null || max >= NAME_LENGTH)
+                ? new Classification(DataClass.FULL_NAME, 0.7, "who somebody is, as text")
+                : Classification.NONE;
+    }
+
+    /** {@code sent by}: a participle and "by". */
+    private static boolean doneBy(List<String> words) {
+        String done = words.size() < 2 ? "" : words.get(words.size() - 2);
+        return words.size() >= 2
+                && words.getLast().equals("by")
+                && (done.endsWith("ed") || Vocabulary.IRREGULAR_PARTICIPLES.contains(done));
     }
 
     /** {@code comment_agent} of {@code comments}: the first word only repeats the table. */
@@ -111,6 +194,15 @@ final class NameEvidence {
 
     /** A bare {@code name} of a person, and which part of it when other columns hold the rest. */
     private Classification namePart() {
+        boolean birth = shape == ColumnShape.DATE && words.equals(List.of("bd")) && beside("fn") && beside("ln");
+        if (birth) {
+            return new Classification(DataClass.BIRTH_DATE, 0.8, "two letters beside 'fn' and 'ln'");
+        }
+        boolean house =
+                words.equals(List.of("number")) && around.contains("address") && beside(DataClass.STREET_ADDRESS);
+        if (shape == ColumnShape.TEXT && house) {
+            return new Classification(DataClass.STREET_ADDRESS, 0.8, "a number beside a street");
+        }
         if (!shape.wordy() || words.isEmpty() || !personsTable || !Collections.disjoint(around, Vocabulary.SOFTWARE)) {
             return Classification.NONE;
         }
@@ -128,6 +220,13 @@ final class NameEvidence {
         if (words.size() == 1 && table.columns().size() > 2 && wide() && Vocabulary.ABOUT_PERSONS.contains(last)) {
             return new Classification(DataClass.FULL_NAME, 0.7, "who somebody is to a person, as text");
         }
+        if (words.equals(List.of("alias"))) {
+            return new Classification(DataClass.FULL_NAME, 0.8, "another name of a person");
+        }
+        DataClass brief = beside("fn") && beside("ln") ? Vocabulary.TWO_LETTERS.get(last) : null;
+        if (words.size() == 1 && brief != null) {
+            return new Classification(brief, 0.8, "two letters beside 'fn' and 'ln'");
+        }
         if (words.size() <= 2 && last.equals("middle")) {
             return new Classification(DataClass.MIDDLE_NAME, 0.8, "part of a name in a table of persons");
         }
@@ -137,6 +236,10 @@ final class NameEvidence {
         return words.size() <= 2 && (last.equals("last") || last.equals("family"))
                 ? new Classification(DataClass.FAMILY_NAME, 0.8, "part of a name in a table of persons")
                 : Classification.NONE;
+    }
+
+    private boolean beside(String name) {
+        return table.columns().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
     }
 
     boolean beside(DataClass part) {
@@ -154,12 +257,16 @@ final class NameEvidence {
                 Vocabulary.FLAGS.contains(words.getFirst()) && !phrase.words().contains(words.getFirst());
         int end = Collections.lastIndexOfSubList(words, phrase.words())
                 + phrase.words().size();
-        boolean followed = end < words.size() && Vocabulary.NOT_A_VALUE.contains(words.get(end));
+        boolean followed = end < words.size()
+                && (Vocabulary.NOT_A_VALUE.contains(words.get(end))
+                        || phrase.words().getLast().equals("by") && Vocabulary.SOFTWARE.contains(words.get(end))
+                        || !special(phrase.dataClass()) && words.get(end).equals("country"));
+        boolean technical = phrase.words().contains("fingerprint") && !Collections.disjoint(words, Vocabulary.SOFTWARE);
         boolean ended = !phrase.words().contains(last) && Vocabulary.NOT_A_VALUE.contains(last);
         boolean tolerant = phrase.dataClass() == DataClass.PASSWORD && last.equals("hash")
                 || special(phrase.dataClass())
                         && Set.of("code", "status", "type", "flag", "category").contains(last);
-        return (flagged && !special(phrase.dataClass()) || followed || ended) && !tolerant;
+        return (flagged && !special(phrase.dataClass()) || followed || ended || technical) && !tolerant;
     }
 
     /** Classes that hold where they are only coded or flagged. */

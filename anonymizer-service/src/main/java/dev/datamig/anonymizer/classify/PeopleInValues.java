@@ -10,6 +10,8 @@ final class PeopleInValues {
 
     private static final Pattern TWO_NAMES = Pattern.compile(
             "\\p{Lu}\\p{Ll}[\\p{L}'’.-]*(?: (?:\\p{Lu}\\.?|de|la|da|del|di|van|von|der|den|ten|ter|dos))*(?: \\p{Lu}[\\p{L}'’-]*){1,2}");
+    private static final Pattern LOGIN =
+            Pattern.compile("(?i)[a-z]+(?:\\d{1,4}|[._-][a-z]+\\d{0,4}|[._-]?[a-z]?\\d{0,4})");
     private static final Set<String> COMPANIES = Set.of(
             "inc",
             "llc",
@@ -94,6 +96,25 @@ final class PeopleInValues {
 
     static boolean company(String word) {
         return COMPANIES.contains(word.toLowerCase(Locale.ROOT).replace(".", ""));
+    }
+
+    /** Words without blanks, most with digits or dots, of which as many spell names as only names do. */
+    static boolean logins(List<String> values) {
+        return values.stream().distinct().count() >= 0.7 * values.size()
+                && ValueJudge.share(values, value -> LOGIN.matcher(value).matches()) >= ValueJudge.MOST
+                && ValueJudge.share(values, PeopleInValues::spelled) >= ValueJudge.MANY_NAMES;
+    }
+
+    /** {@code mgarcia27}, {@code jane.doe}, {@code garciam3}. */
+    private static boolean spelled(String login) {
+        String[] words = login.toLowerCase(Locale.ROOT).split("[^a-z]+");
+        if (words.length > 1 && !words[1].isEmpty()) {
+            return NameBook.given(words[0]) && words[1].length() > 1
+                    || NameBook.family(words[1]) && !words[0].isEmpty();
+        }
+        String word = words.length == 0 ? "" : words[0];
+        return word.length() >= 5
+                && (NameBook.family(word.substring(1)) || NameBook.family(word.substring(0, word.length() - 1)));
     }
 
     /** A word in a web address or text that is a name. */

@@ -118,9 +118,10 @@ final class Plausibility {
                 personsTable || Collections.disjoint(words, Set.of("website", "site", "blog", "page")) && !thingsTable;
             case PHOTO -> photo(wordOfThing);
             case HEALTH, DISABILITY, ETHNICITY, RELIGION, BELIEF, ORIENTATION, LUNCH_STATUS, GENDER ->
-                (!names.ofThing() || personsTable) && !(values && found == DataClass.GENDER && !personsTable);
+                (!names.ofThing() || personsTable || !alone && !thingsTable)
+                        && !(values && found == DataClass.GENDER && !personsTable);
             case GEO_POSITION ->
-                !thingsTable
+                (!thingsTable || !alone)
                         && shape != ColumnShape.BOOLEAN
                         && shape != ColumnShape.TIMESTAMP
                         && shape != ColumnShape.DATE;
@@ -145,8 +146,11 @@ final class Plausibility {
         if (found == DataClass.STATE && words.equals(List.of("state")) && shape != ColumnShape.TEXT) {
             return false;
         }
-        boolean short1 = words.size() == 1 && words.getFirst().length() <= 2;
-        if (short1 && !personsTable && !addressTable && !names.beside(DataClass.POSTAL_CODE)) {
+        boolean brief = words.size() == 1 && words.getFirst().length() <= 2;
+        boolean lonely = !names.beside(DataClass.POSTAL_CODE)
+                && !names.beside(DataClass.STREET_ADDRESS)
+                && !names.beside(DataClass.CITY);
+        if (brief && !personsTable && !addressTable && lonely) {
             return false;
         }
         boolean qualified = !alone || words.stream().anyMatch(QUALIFIERS::contains);
@@ -157,6 +161,7 @@ final class Plausibility {
                 || addressTable
                 || qualified && !thingsTable
                 || names.beside(DataClass.STREET_ADDRESS)
+                || found == DataClass.POSTAL_CODE && words.size() == 1 && names.beside(DataClass.CITY)
                 || names.beside(DataClass.POSTAL_CODE) && found != DataClass.POSTAL_CODE && words.size() <= 2);
     }
 
@@ -183,6 +188,7 @@ final class Plausibility {
                         "debug",
                         "exception",
                         "warning",
+                        "failure",
                         "stack",
                         "html",
                         "template",

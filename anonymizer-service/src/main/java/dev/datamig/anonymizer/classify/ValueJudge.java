@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by a sample of its values what a column holds. A form counts when at least four in five values have it. */
@@ -27,6 +28,8 @@ final class ValueJudge {
 
     private static final double MANY_FULL_NAMES = 0.4;
     private static final int FEW = 4;
+    private static final int MANY = 20;
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z]{0,3}[-/]?\\d{5,13}[A-Za-z]?");
     static final int SOME = 8;
 
     private ValueJudge() {}
@@ -124,6 +127,9 @@ final class ValueJudge {
         if (distinct >= SOME && (full >= MANY_FULL_NAMES || PeopleInValues.peopleForSure(values))) {
             return new Evidence(DataClass.FULL_NAME, Weight.MEDIUM, full, "values are names of people");
         }
+        if (distinct >= SOME && PeopleInValues.logins(values)) {
+            return new Evidence(DataClass.USER_NAME, Weight.MEDIUM, 1, "values are logins that spell names");
+        }
         double single = share(values, ValueJudge::singleWord);
         if (single >= MOST && distinct >= SOME) {
             double given = share(values, NameBook::given);
@@ -198,6 +204,18 @@ final class ValueJudge {
 
     private static boolean singleWord(String value) {
         return value.length() >= 2 && value.matches("[\\p{L}][\\p{L}'’.-]*(?: [\\p{L}][\\p{L}'’.-]*)?");
+    }
+
+    /** Digits, or digits behind a few letters, nearly all of one length, hardly any twice. */
+    static boolean givenOut(List<String> values) {
+        int length = values.isEmpty() ? 0 : values.getFirst().length();
+        return values.size() >= MANY
+                && values.stream().distinct().count() >= 0.95 * values.size()
+                && share(
+                                values,
+                                value -> value.length() == length
+                                        && NUMBER.matcher(value).matches())
+                        >= ALMOST_ALL;
     }
 
     /** Dates as people are born: over many years, none to come, not all of late. */

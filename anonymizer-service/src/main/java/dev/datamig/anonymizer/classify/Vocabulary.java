@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.classify;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 
 /** Words around a column that say whether it speaks of people or of things. */
@@ -14,6 +15,7 @@ final class Vocabulary {
             examinee rater reviewer evaluator participant respondent registrant attendee instructor professor tutor mentor witness owner buyer
             worker signatory lead subscriber borrower patron dependent spouse child children kin provider practitioner clinician caregiver
             faculty alumni alumnus donor voter citizen resident tenant passenger guest crew salesperson technician therapist lawyer attorney
+            demog identity athlete rider renter policyholder insured victim inmate enrollee beneficiary claimant elev elever oppilas
             composer director follower friend writer holder payer payee cardholder agent operator personnel personal passport salesrep
             alumno alumna estudiante profesor docente empleado cliente usuario paciente trabajador padre madre apoderado familiar
             schueler lehrer mitarbeiter kunde kunden benutzer patienten personen eltern nutzer ansprechpartner arbeitnehmer student studenten
@@ -48,6 +50,7 @@ final class Vocabulary {
             hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
             template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain
             server subject body promotion opted bounce attempts failures setting settings unsubscribed subscribed flagged index seq sequence
+            space theme layout width policy view condition masking relation relationship reason bounced ratio rate percent percentage average
             """);
 
     /** What stands before something that is only said of a value. */
@@ -55,8 +58,42 @@ final class Vocabulary {
             words("is has can may allow allows enable enabled show hide use uses require required requires verify send"
                     + " receive accept include num count max min total avg default no do not was");
 
-    static final Set<String> SOFTWARE =
-            words("api app oauth application device service bot job host server queue module");
+    static final Set<String> SOFTWARE = words(
+            "api app oauth application device browser service bot job host server queue module process program script"
+                    + " system tool batch");
+
+    /** What only companies have. */
+    static final Set<String> OF_COMPANIES = words("industry revenue employees ticker sic naics ownership website");
+
+    /** Columns of two letters, as some student information systems call them. */
+    static final Map<String, DataClass> TWO_LETTERS = Map.ofEntries(
+            Map.entry("fn", DataClass.GIVEN_NAME),
+            Map.entry("ln", DataClass.FAMILY_NAME),
+            Map.entry("mn", DataClass.MIDDLE_NAME),
+            Map.entry("hp", DataClass.PHONE),
+            Map.entry("wp", DataClass.PHONE),
+            Map.entry("ad", DataClass.STREET_ADDRESS),
+            Map.entry("cy", DataClass.CITY),
+            Map.entry("sx", DataClass.GENDER),
+            Map.entry("em", DataClass.EMAIL));
+
+    /** Participles that do not end with "ed". */
+    static final Set<String> IRREGULAR_PARTICIPLES =
+            words("sent made written taken given done seen built paid sold held run drawn shown begun won");
+
+    /** What is done by programs, things and companies, and what lists are put in order by. */
+    static final Set<String> DONE_BY_NOBODY = words(
+            "powered generated computed sorted ordered grouped divided multiplied caused affected blocked superseded replaced"
+                    + " covered funded sponsored published manufactured produced distributed supplied shipped run built triggered");
+
+    static final Set<String> MESSAGES = words(
+            "ticket complaint inquiry mail email message sms chat letter conversation inbox outbox thread correspondence newsletter notification");
+
+    /** What of a message its readers see. */
+    static final Set<String> OF_MESSAGES = words("subject description body content text html snippet preview");
+
+    static final Set<String> NOT_A_VALUE_OF_MESSAGES =
+            words("type id code status count format encoding language template length size hash color flag sent at on");
 
     /** Wide texts that may be about people. */
     static final Set<String> MAYBE_FREE_TEXT = words(

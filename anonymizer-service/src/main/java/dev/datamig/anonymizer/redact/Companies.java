@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.redact;
 
+import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -8,6 +8,7 @@ import static dev.datamig.anonymizer.redact.Neighbours.ofFewWords;
 import static dev.datamig.anonymizer.redact.Neighbours.startsSentence;
 import static dev.datamig.anonymizer.redact.Neighbours.written;
 
+import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import java.util.List;
 import java.util.Set;

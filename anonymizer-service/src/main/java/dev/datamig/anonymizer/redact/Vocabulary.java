@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.redact;
 
+import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.Lexicon;
 import java.util.HashMap;
 import java.util.Map;

@@ -85,6 +85,8 @@ final class SampleValues {
                 LocalDate.of(2005, 1, 1).plusDays(random.nextInt(4700)).toString();
             case "adultBirth" ->
                 LocalDate.of(1955, 1, 1).plusDays(random.nextInt(16_000)).toString();
+            case "usDate" ->
+                "%02d/%02d/%d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28), 2005 + random.nextInt(13));
             case "recentDate" ->
                 LocalDate.of(2022, 1, 1).plusDays(random.nextInt(1300)).toString();
             case "futureDate" ->

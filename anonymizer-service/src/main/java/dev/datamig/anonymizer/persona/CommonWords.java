@@ -1,6 +1,5 @@
-package dev.datamig.anonymizer.redact;
+package dev.datamig.anonymizer.persona;
 
-import dev.datamig.anonymizer.persona.NameFold;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Plain English words, with their common endings: what a name must be told from. */
-final class CommonWords {
+public final class CommonWords {
 
     private static final Set<String> WORDS = load();
     private static final Set<String> NEVER = Set.of(
@@ -21,12 +20,12 @@ final class CommonWords {
     private CommonWords() {}
 
     /** Whether a folded word is a plain word. */
-    static boolean has(String folded) {
+    public static boolean has(String folded) {
         return WORDS.contains(folded) || stem(folded);
     }
 
     /** Whether it cannot be a name at all. */
-    static boolean never(String folded) {
+    public static boolean never(String folded) {
         return NEVER.contains(folded);
     }
 

@@ -1,0 +1,101 @@
+package dev.datamig.anonymizer.classify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Words for people by what they are to others: {@code therapist}, {@code payee}; and what a number of such a person is. */
+final class Roles {
+
+    private static final Map<String, DataClass> NUMBERED = new HashMap<>();
+    /** Nobody but a person is called so. */
+    private static final Set<String> SURE = new HashSet<>();
+
+    /** Words of languages that put what somebody is before what for: {@code medico cabecera}. */
+    private static final Set<String> LEADING = new HashSet<>();
+
+    private static final Set<String> ALL = new HashSet<>();
+
+    private static final Set<String> NAMES =
+            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nimi", "jmeno", "nume");
+    private static final Set<String> NUMBERS = Set.of("number", "identifier", "reference", "ref");
+
+    static {
+        String path = "/classify/roles.txt";
+        try (InputStream in = Roles.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException("the list " + path + " is missing from this build");
+            }
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(Roles::read);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Roles() {}
+
+    private static void read(String line) {
+        int colon = line.indexOf(':');
+        String kind = line.substring(0, colon);
+        for (String word : line.substring(colon + 1).strip().split(" ")) {
+            ALL.add(word);
+            if (kind.equals("NAMED_FIRST")) {
+                LEADING.add(word);
+            }
+            if (!kind.equals("NAMED_ONLY")) {
+                SURE.add(word);
+            }
+            if (!kind.startsWith("NAMED")) {
+                NUMBERED.put(word, DataClass.valueOf(kind));
+            }
+        }
+    }
+
+    /** Whether the words name somebody: {@code prescriber name}, {@code nom eleve}. */
+    static boolean named(List<String> words) {
+        int size = words.size();
+        return size >= 2
+                && (NAMES.contains(words.getLast()) && (ALL.contains(words.get(size - 2)) || between(words))
+                        || NAMES.contains(words.getFirst()) && ALL.contains(words.getLast()));
+    }
+
+    /** {@code author prov name}: a word that is no thing's between. */
+    private static boolean between(List<String> words) {
+        int size = words.size();
+        return size >= 3
+                && ALL.contains(words.get(size - 3))
+                && !Vocabulary.anyThing(List.of(words.get(size - 2)))
+                && !Vocabulary.NOT_A_VALUE.contains(words.get(size - 2));
+    }
+
+    /** Whether the words end with somebody who cannot be a thing: {@code case manager}. */
+    static boolean sure(List<String> words) {
+        return !words.isEmpty() && SURE.contains(words.getLast())
+                || words.size() == 2
+                        && LEADING.contains(words.getFirst())
+                        && !Vocabulary.anyThing(words)
+                        && !Vocabulary.NOT_A_VALUE.contains(words.getLast());
+    }
+
+    /** What a number of somebody is: {@code patron number}; null where the words do not say one. @param text whether an "id" may be a number that is given out */
+    static @Nullable DataClass number(List<String> words, boolean text) {
+        int size = words.size();
+        boolean number = size >= 2
+                && (NUMBERS.contains(words.getLast()) || text && words.getLast().equals("id"));
+        return number ? NUMBERED.get(words.get(size - 2)) : null;
+    }
+
+    static Set<String> words() {
+        return Set.copyOf(ALL);
+    }
+}
