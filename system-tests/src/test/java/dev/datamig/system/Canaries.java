@@ -28,6 +28,7 @@ final class Canaries {
 
     private final SandboxServers servers;
     private final List<String> addresses = new ArrayList<>();
+    private int relationships;
 
     Canaries(SandboxServers servers) {
         this.servers = servers;
@@ -44,6 +45,35 @@ final class Canaries {
                 plant(column.path("table").asText(), column.path("column").asText());
             }
         }
+    }
+
+    /** Plants one into a new property of relationships between people and their contacts. */
+    void plantBetweenPeople() {
+        String address = "ottoline.between@canary.test";
+        try (Driver driver = driver();
+                Session session = driver.session()) {
+            int written = session.run(
+                            "MATCH (:Person)-[r:HAS_CONTACT]->(:Contact) SET r.remark = $note RETURN count(r) AS n",
+                            Map.of("note", "He left early." + NOTE.formatted(address)))
+                    .single()
+                    .get("n")
+                    .asInt();
+            if (written > 0) {
+                addresses.add(address);
+                relationships = written;
+            }
+        }
+    }
+
+    /** How many relationships hold one. */
+    int relationships() {
+        return relationships;
+    }
+
+    private Driver driver() {
+        return GraphDatabase.driver(
+                servers.spProd().url(),
+                AuthTokens.basic(servers.spProd().username(), servers.spProd().password()));
     }
 
     /** How many columns hold one. */
@@ -116,10 +146,7 @@ final class Canaries {
         String match = labels.replace("&", "`:`");
         String query = "MATCH (n:`" + match + "`) WHERE n.`" + property + "` IS :: STRING NOT NULL SET n.`" + property
                 + "` = n.`" + property + "` + $note RETURN count(n) AS n";
-        try (Driver driver = GraphDatabase.driver(
-                        servers.spProd().url(),
-                        AuthTokens.basic(
-                                servers.spProd().username(), servers.spProd().password()));
+        try (Driver driver = driver();
                 Session session = driver.session()) {
             return session.run(query, Map.of("note", NOTE.formatted(address)))
                             .single()

@@ -117,7 +117,10 @@ class DistrictJourneyTest {
     void everyTextAndDocumentOfProdSpeaksOfSomebodyUnknown() throws Exception {
         canaries.plant(api.get("/runs/" + dryRun + "/report").json().path("columns"));
 
+        canaries.plantBetweenPeople();
+
         assertThat(canaries.count()).as("columns with a canary").isGreaterThan(20);
+        assertThat(canaries.relationships()).as("relationships with a canary").isPositive();
         Traces.send(state, "datamig.batches.extracted", POISON);
     }
 
@@ -273,6 +276,7 @@ class DistrictJourneyTest {
         traces.staging();
         traces.topics(List.of(POISON));
         traces.services();
+        traces.coordinatorsDatabase();
         for (String id : List.of(dryRun, run, failed)) {
             traces.answers(api, id);
         }
@@ -281,6 +285,7 @@ class DistrictJourneyTest {
         assertThat(scan.values()).isGreaterThan(100);
         assertThat(traces.files()).isGreaterThan(100);
         assertThat(traces.deadLetters()).isPositive();
+        assertThat(traces.rows()).as("rows of the coordinator's database").isGreaterThan(100);
         scan.look("the scan itself", canaries.example());
         assertThat(scan.problems()).as("a canary would have been found").hasSizeGreaterThan(1);
     }

@@ -1,5 +1,6 @@
 package dev.datamig.system;
 
+import dev.datamig.contracts.Json;
 import dev.datamig.sandbox.check.TraceScan;
 import dev.datamig.sandbox.stack.StackFolder;
 import dev.datamig.sandbox.stack.StackState;
@@ -14,6 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +36,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Everything that a stack leaves where somebody without keys can read it. */
 final class Traces {
 
+    private static final String COORDINATOR = "PostgreSQL (coordinator)";
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final StackState state;
@@ -37,6 +44,7 @@ final class Traces {
     private final TraceScan scan;
     private long files;
     private long deadLetters;
+    private long rows;
 
     Traces(StackState state, StackFolder folder, TraceScan scan) {
         this.state = state;
@@ -46,6 +54,10 @@ final class Traces {
 
     long files() {
         return files;
+    }
+
+    long rows() {
+        return rows;
     }
 
     long deadLetters() {
@@ -145,6 +157,41 @@ final class Traces {
                                 .body());
             }
         }
+    }
+
+    /** Every row of every table that the coordinator keeps its runs, messages and audit trail in, with the trace context of messages. */
+    void coordinatorsDatabase() throws IOException, SQLException {
+        StackState.Server server = state.servers().stream()
+                .filter(one -> one.name().equals(COORDINATOR))
+                .findFirst()
+                .orElseThrow();
+        String password = Json.mapper()
+                .readTree(folder.data().resolve("server-passwords.json").toFile())
+                .path("coordinator")
+                .asText();
+        String url = "jdbc:postgresql://" + server.address() + "/coordinator";
+        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+                Statement statement = connection.createStatement()) {
+            for (String table : tables(statement)) {
+                try (ResultSet found = statement.executeQuery("select t::text from " + table + " t")) {
+                    while (found.next()) {
+                        rows++;
+                        scan.look("coordinator's table " + table, found.getString(1));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> tables(Statement statement) throws SQLException {
+        var out = new ArrayList<String>();
+        try (ResultSet found = statement.executeQuery("select quote_ident(schemaname) || '.' || quote_ident(tablename)"
+                + " from pg_tables where schemaname not in ('pg_catalog', 'information_schema') order by 1")) {
+            while (found.next()) {
+                out.add(found.getString(1));
+            }
+        }
+        return out;
     }
 
     /** What the coordinator says of a run. */

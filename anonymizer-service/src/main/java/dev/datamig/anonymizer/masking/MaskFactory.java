@@ -164,16 +164,16 @@ public final class MaskFactory {
     private final class Redactors implements Tools.Texts {
 
         @Override
-        public Rewriter text(Target target) {
-            return redactor();
+        public Rewriter text(Target target, boolean allDates) {
+            return redactor(allDates);
         }
 
-        private TextRedactor redactor() {
-            return new TextRedactor(known, fakes(), rowNames());
+        private TextRedactor redactor(boolean allDates) {
+            return new TextRedactor(known, fakes(), rowNames(), allDates);
         }
 
         @Override
-        public Rewriter json(Target target) {
+        public Rewriter json(Target target, boolean allDates) {
             var paths = new ArrayList<JsonRedactor.PathMask>();
             var classes = new HashMap<List<String>, DataClass>();
             for (ColumnPlan column : table.columns()) {
@@ -182,7 +182,7 @@ public final class MaskFactory {
                     column.leaves().forEach(leaf -> untelling(leaf, classes));
                 }
             }
-            return new JsonRedactor(redactor(), fakes(), paths, classes, true);
+            return new JsonRedactor(redactor(allDates), fakes(), paths, classes, true);
         }
 
         /** Where values told what the key does not, the path says it. */
@@ -197,7 +197,7 @@ public final class MaskFactory {
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
             boolean nullify = path.strategy().name().equals("nullify");
             Rewriter mask = path.strategy().name().equals("redact")
-                    ? redactor()
+                    ? redactor(path.params().is("dates", "all"))
                     : MaskFactory.text(path.strategy().mask(path.target(), path.params(), tools));
             boolean whole = path.strategy().name().equals("fake")
                     && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;

@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
 final class Ages {
 
     /** Words without which no age is told. */
-    static final String WORDS = "year|years|yr|yrs|yo|old|age|aged|ages|turn|turns|turned|turning|he|she|i|birthday";
+    static final String WORDS =
+            "year|years|yr|yrs|yo|old|age|aged|ages|turn|turns|turned|turning|he|she|i|birthday|y|o";
 
     private static final int CONTEXT = 32;
     private static final Pattern BEHIND =
             Pattern.compile("(?i)[ -]?(?:years?|yrs?)[ -](?:old|of age)|[ -]?y/?o\\b|[ -]?y\\.o\\.");
     private static final Pattern BEFORE = Pattern.compile(
-            "(?i)(?:\\b(?:aged?|age of|age is|ages?:|turn(?:s|ed|ing)?|"
+            "(?i)(?:\\b(?:age of|age is|ages?:|aged?|turn(?:s|ed|ing)?|"
                     + "(?:he|she)(?: is| was)(?: only| just| now| about)?|(?:when|while|since) i (?:was|am))|\\b(?:s?he's))\\s{1,3}");
     /** What makes a number behind {@code he was} something else. */
     private static final Pattern MEASURE = Pattern.compile(

@@ -24,7 +24,9 @@ final class Clues {
         MILITARY,
         AGE,
         OPENER,
-        PHONE
+        PHONE,
+        LOGIN,
+        NUMBER_OF
     }
 
     private static final Map<String, Integer> HINTS = hints();
@@ -99,6 +101,7 @@ final class Clues {
                     colons++;
                     web |= text.startsWith("//", i + 1);
                 }
+                case '/' -> web |= i > 3 && text.lastIndexOf('.', i) >= i - 5;
                 case '-' -> dashes++;
                 case '.' -> dot(text, i);
                 default -> {}
@@ -162,7 +165,15 @@ final class Clues {
     }
 
     boolean birth() {
-        return digits >= 4 && (has(Hint.BIRTH) || dottedBirth);
+        return digits >= 1 && (has(Hint.BIRTH) || dottedBirth);
+    }
+
+    boolean login() {
+        return has(Hint.LOGIN);
+    }
+
+    boolean somebodysNumber() {
+        return digits >= 4 && has(Hint.NUMBER_OF);
     }
 
     boolean numbered() {
@@ -219,13 +230,15 @@ final class Clues {
         put(out, Hint.CORNER, "corner");
         put(out, Hint.BOX, "box|pobox");
         put(out, Hint.COMPANY, Patterns.COMPANY_KINDS.toLowerCase(java.util.Locale.ROOT));
-        put(out, Hint.BIRTH, "born|dob|birth|birthdate|birthday");
+        put(out, Hint.BIRTH, "born|dob|b|birth|birthdate|birthday");
         put(out, Hint.SSN, "ssn|social");
         put(out, Hint.NUMBERED, Patterns.NUMBERED);
         put(out, Hint.UNIT, AddressParts.UNITS);
         put(out, Hint.MILITARY, "apo|fpo|dpo");
         put(out, Hint.AGE, Ages.WORDS);
         put(out, Hint.PHONE, Patterns.PHONE_WORDS);
+        put(out, Hint.LOGIN, Contexts.LOGIN_WORDS);
+        put(out, Hint.NUMBER_OF, Contexts.NUMBER_WORDS);
         put(out, Hint.OPENER, "praca|allee");
         put(out, Hint.OPENER, Patterns.STREET_OPENERS);
         put(out, Hint.OPENER, Patterns.SHORT_OPENERS);

@@ -21,6 +21,8 @@ final class Gazetteer {
     /** Nationalities, ethnic groups and religions, as adjectives. */
     static final Gazetteer PEOPLES = new Gazetteer("peoples");
 
+    private static final int SHORT = 4;
+
     private final List<String> entries;
     private final Map<String, List<String[]>> byFirstWord = new HashMap<>();
 
@@ -40,7 +42,12 @@ final class Gazetteer {
 
     /** How many words from the given one on are an entry, the longest entry counting; 0 when none is. */
     int match(String text, List<Word> words, int at) {
-        List<String[]> candidates = byFirstWord.get(words.get(at).folded());
+        String first = words.get(at).folded();
+        List<String[]> candidates = byFirstWord.get(first);
+        if (candidates == null && first.endsWith("s") && words.get(at).text().length() > SHORT) {
+            List<String[]> one = byFirstWord.get(first.substring(0, first.length() - 1));
+            return one != null && one.stream().anyMatch(candidate -> candidate.length == 1) ? 1 : 0;
+        }
         if (candidates != null) {
             for (String[] candidate : candidates) {
                 if (matches(candidate, text, words, at)) {

@@ -56,6 +56,9 @@ final class NameFinder {
             "rev",
             "officer",
             "judge");
+    /** Before a single letter only these announce somebody. */
+    private static final Set<String> RESPECT = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "coach");
+
     private static final Set<String> CALLED = Set.of(
             "called",
             "named",
@@ -171,7 +174,7 @@ final class NameFinder {
     private @Nullable Kind certain(String text, List<Word> words, int i, Map<String, Part> rowNames, boolean prose) {
         Word word = words.get(i);
         if (word.folded().length() < 2) {
-            return null;
+            return written(word) && behind(RESPECT, text, words, i) ? Kind.GIVEN : null;
         }
         Part own = rowNames.get(word.folded());
         Facts facts = vocabulary.of(word);
@@ -198,7 +201,11 @@ final class NameFinder {
         }
         boolean titled = behind(TITLES, text, words, i);
         boolean introduced = behind(CALLED, text, words, i);
-        boolean said = plain && written(word) && mixed && PlainNames.frames(text, words, i);
+        boolean said = plain
+                && written(word)
+                && mixed
+                && (PlainNames.frames(text, words, i)
+                        || !MONTHS_AND_DAYS.contains(word.folded()) && PlainNames.acts(text, words, i, vocabulary));
         if (titled && (!plain || wellKnown || knownName)) {
             return titledKind(words, i, text);
         }

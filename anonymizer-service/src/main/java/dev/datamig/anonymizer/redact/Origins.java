@@ -109,6 +109,7 @@ final class Origins {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             if (!word.capital()) {
+                out = small(words, i, vocabulary, out);
                 continue;
             }
             Span span = at(text, words, i, vocabulary);
@@ -120,6 +121,22 @@ final class Origins {
                 }
             }
         }
+        return out;
+    }
+
+    /** {@code american}: in a small letter only what is neither a plain word nor anybody's name, and no language. */
+    private static List<Span> small(List<Word> words, int i, Vocabulary vocabulary, List<Span> found) {
+        Word word = words.get(i);
+        Facts facts = vocabulary.of(word);
+        if (facts.plain()
+                || facts.known()
+                || facts.wellKnown()
+                || Gazetteer.PEOPLES.match("", words.subList(i, i + 1), 0) != 1
+                || language(words, i)) {
+            return found;
+        }
+        List<Span> out = found.isEmpty() ? new ArrayList<>() : found;
+        out.add(new Span(word.start(), word.end(), Kind.PEOPLE));
         return out;
     }
 

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.redact;
 import dev.datamig.anonymizer.persona.Digit;
 import dev.datamig.anonymizer.persona.IbanFake;
 import dev.datamig.anonymizer.redact.Span.Kind;
+import dev.datamig.anonymizer.transform.MonthText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,15 +53,10 @@ final class Patterns {
                     Kind.URL,
                     Clues::url,
                     Starts.ANYWHERE,
-                    "(?i)\\b(?:https?://|www\\.)[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]",
+                    "(?i)\\b(?:https?://|www\\.|(?:[a-z0-9-]+\\.)+(?:com|org|net|edu|gov|io|me|us|co|tv|be|ly|gg|uk)/)[^\\s<>\"')\\]]+[^\\s<>\"')\\].,;:!?]",
                     value -> true),
             form(Kind.IBAN, Clues::iban, Starts.IBAN, "(?i)\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b", Patterns::iban),
-            form(
-                    Kind.IBAN,
-                    Clues::iban,
-                    Starts.IBAN,
-                    "(?i)\\b[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}\\b",
-                    Patterns::iban),
+            form(Kind.IBAN, Clues::iban, Starts.IBAN, "\\b[A-Z]{2}\\d{2}(?:[ -]?[A-Z0-9]){11,30}\\b", Patterns::iban),
             form(Kind.MAC, Clues::mac, Starts.ANYWHERE, "(?i)\\b[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}\\b", value -> true),
             form(
                     Kind.IP,
@@ -90,6 +86,13 @@ final class Patterns {
                     "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-."
                             + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
                     value -> true),
+            // ten digits of the North American plan: a telephone, or a number as long, which is somebody's too
+            form(
+                    Kind.PHONE,
+                    Clues::phone,
+                    Starts.DIGIT,
+                    "(?<![\\w.+/$#-])[2-9]\\d{2}[2-9]\\d{6}(?![\\w/%-]|[.,:]\\d)",
+                    value -> true),
             form(
                     Kind.PHONE,
                     Clues::phone,
@@ -115,11 +118,15 @@ final class Patterns {
     private static final Pattern BARE_SSN =
             Pattern.compile("(?i:ssn|social security)[^\\d\\n]{0,25}(\\d{3} ?\\d{2} ?\\d{4})(?!\\d)");
     private static final Pattern NUMBER_WORD = Pattern.compile("(?i:" + NUMBERED_WORDS
-            + ")(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}([A-Z]{0,4}[-"
+            + ")(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}((?i:[A-Z]{0,4})[-"
             + " ]?\\d[\\d-]{3,})");
-    private static final Pattern BIRTH =
-            Pattern.compile("(?i:\\bborn(?: on)?|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n"
-                    + "]{0,15}(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2}))");
+    private static final Pattern BIRTH = Pattern.compile(
+            "(?i:\\bborn(?: on)?|^b\\.|[ (]b\\.|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n"
+                    + "]{0,15}?(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|"
+                    + MonthText.FORM + ")");
+    private static final Pattern DATE =
+            Pattern.compile("(?<![\\w./-])(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{4}|\\d{2})|"
+                    + MonthText.FORM + ")(?![\\w/-])");
     private static final Pattern STREET =
             Pattern.compile("(?<![\\w-])\\d{1,6}(?:[- ]?[A-Za-z])?[ ](?:(?:[NSEW]\\.?|North|South|East|West)["
                     + " ])?(?:[\\p{Lu}\\d][\\p{L}\\d.'’-]*["
@@ -127,8 +134,8 @@ final class Patterns {
                     + "(?:" + STREET_KINDS
                     + "))\\b(?! [Vv]alue)\\.?(?:[,\\s]+(?i:apt|apartment|unit|suite|ste|#)\\.?\\s*#?\\w+)?"
                     + "(?:,?\\s+(?:\\p{Lu}[\\p{L}.'’-]*[ ]?){1,3},?\\s+[A-Z]{2}\\s+\\d{5}(?:-\\d{4})?)?");
-    private static final Pattern BOX =
-            Pattern.compile("(?i)\\bp\\.?\\s?o\\.?\\s?box\\s+\\d+|\\bPSC\\s+\\d+,\\s*Box\\s+\\d+");
+    private static final Pattern BOX = Pattern.compile(
+            "(?i)\\b(?:RR|HC|rural route)\\s?\\d+,?\\s+box\\s+\\d+|\\bp\\.?\\s?o\\.?\\s?box\\s+\\d+|\\bPSC\\s+\\d+,\\s*Box\\s+\\d+");
 
     /** Words that streets of other languages begin with. */
     static final String STREET_OPENERS =
@@ -149,7 +156,7 @@ final class Patterns {
             "(?i)\\b(?:(?:PSC|CMR|Unit)\\s+\\d+,?\\s+Box\\s+\\d+|US[NC]\\w*\\s+\\p{L}[\\p{L}'’-]*(?:\\s\\p{L}+)?)"
                     + "[\\s,>?]+[AFD]PO,?\\s+A[AEP]\\s+\\d{5}(?:-\\d{4})?");
     private static final Pattern CORNER = Pattern.compile(
-            "(?i)\\b(?:the )?corner of (?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
+            "(?i)\\b(?:the )?corner of (?:\\d{1,5} )?(?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
     private static final Pattern COMPANY = Pattern.compile(
             "\\b(?:[\\p{Lu}\\d][\\p{L}\\d&.'’-]*,?[ ](?:(?:&|and|y|et|und)[ ])?){1,4}(?:" + COMPANY_KINDS
                     + ")\\b\\.?|\\b[\\p{L}\\d&.'’-]+[ ][\\p{L}\\d&.'’-]+[ ](?:inc|llc|ltd|gmbh|plc|llp)\\b\\.?");
@@ -173,6 +180,10 @@ final class Patterns {
         if (clues.numbered()) {
             group(out, NUMBER_WORD.matcher(text), Kind.NUMBER);
         }
+        if (clues.somebodysNumber()) {
+            Contexts.numbers(text, out);
+        }
+        Contexts.logins(text, clues, out);
         if (clues.phoneWord()) {
             phonesByContext(out, text);
         }
@@ -180,6 +191,11 @@ final class Patterns {
             Ages.find(text, out);
         }
         return out;
+    }
+
+    /** All full dates, beside those of births. */
+    static void dates(String text, List<Span> out) {
+        group(out, DATE.matcher(text), Kind.BIRTH_DATE);
     }
 
     private static void form(Form form, List<Span> out, String text) {

@@ -31,6 +31,26 @@ final class PlainNames {
             "featuring",
             "né",
             "nee");
+    private static final Set<String> ACTS = Gazetteer.words("acts");
+    private static final Set<String> STATES = Set.of(
+            "absent",
+            "out",
+            "sick",
+            "late",
+            "gone",
+            "tardy",
+            "missing",
+            "moving",
+            "failing",
+            "passing",
+            "struggling",
+            "transferring",
+            "enrolled",
+            "suspended",
+            "ill",
+            "crying",
+            "upset",
+            "allergic");
     private static final Set<String> NO_NAMES = Gazetteer.words("school-words");
     /** Words that places' names begin with. */
     private static final Set<String> TOWN_OPENERS = Set.of(
@@ -52,6 +72,25 @@ final class PlainNames {
                 && Set.of("name", "calls", "call", "named", "called")
                         .contains(words.get(i - 2).folded());
         return called || behind(SAYING, text, words, i);
+    }
+
+    /** {@code Will forgot}, {@code Rose Park is absent}: a name that is a plain word too, and then what only people do or are. */
+    static boolean acts(String text, List<Word> words, int i, Vocabulary vocabulary) {
+        if (!written(words.get(i)) || !vocabulary.of(words.get(i)).given()) {
+            return false;
+        }
+        boolean pair = capitalNext(words, i, text)
+                && vocabulary.of(words.get(i + 1)).family()
+                && beside(text, words.get(i), words.get(i + 1));
+        int next = pair ? i + 2 : i + 1;
+        if (next >= words.size() || !beside(text, words.get(next - 1), words.get(next))) {
+            return false;
+        }
+        String verb = words.get(next).folded();
+        boolean state = (verb.equals("is") || verb.equals("was"))
+                && next + 1 < words.size()
+                && STATES.contains(words.get(next + 1).folded());
+        return ACTS.contains(verb) || state;
     }
 
     /** Two plain words in capitals where somebody lives or goes: {@code moved to Mill Village}. */

@@ -17,6 +17,8 @@ record Span(int start, int end, Kind kind) {
         STREET,
         ADDRESS,
         NUMBER,
+        /** A short number that is somebody's: too short to be looked for elsewhere. */
+        PIN,
         /** A user name. */
         LOGIN,
         /** A house number, unit or postal code beside a name of a street or place. */

@@ -22,10 +22,17 @@ public final class TextRedactor implements Rewriter {
     private final KnownCodes codes;
     private final Fakes fakes;
     private final RowNames rowNames;
+    private final boolean allDates;
     /** Short values in which nothing is found unless the row names it, with their words: settings and labels come again and again. */
     private final Map<String, List<String>> quiet = new HashMap<>();
 
     public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames) {
+        this(known, fakes, rowNames, false);
+    }
+
+    /** @param allDates whether full dates are replaced that are no births */
+    public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames, boolean allDates) {
+        this.allDates = allDates;
         this.finder = new NameFinder(known);
         this.codes = known.codes();
         this.fakes = fakes;
@@ -94,6 +101,9 @@ public final class TextRedactor implements Rewriter {
         Clues clues = Clues.of(text, all);
         List<Span> patterns = Patterns.find(text, clues);
         codes.find(text, patterns);
+        if (allDates && clues.digits()) {
+            Patterns.dates(text, patterns);
+        }
         var out = new ArrayList<>(patterns);
         List<Word> words = outside(all, patterns);
         if (prose) {
@@ -117,7 +127,7 @@ public final class TextRedactor implements Rewriter {
         if (clues.digits()) {
             out = AddressBlock.complete(text, words, out);
         }
-        return finder.companies(text, words, out);
+        return Schools.find(text, words, finder.companies(text, words, out));
     }
 
     private static List<Word> outside(List<Word> words, List<Span> taken) {
@@ -141,7 +151,7 @@ public final class TextRedactor implements Rewriter {
         return switch (kind) {
             case GIVEN -> fakes.names().given(original);
             case FAMILY -> fakes.names().family(original);
-            case HOUSE -> fakes.number(original);
+            case HOUSE, PIN -> fakes.number(original);
             case PLACE -> fakes.place(original);
             case COMPANY -> fakes.company(original);
             case PEOPLE -> fakes.people(original);
@@ -168,7 +178,7 @@ public final class TextRedactor implements Rewriter {
             case ADDRESS -> DataClass.ADDRESS;
             case NUMBER -> DataClass.STUDENT_NUMBER;
             case LOGIN -> DataClass.USER_NAME;
-            case HOUSE -> DataClass.ADDRESS_LINE;
+            case HOUSE, PIN -> DataClass.ADDRESS_LINE;
             case PLACE, COMPANY -> DataClass.CITY;
             case PEOPLE -> DataClass.ETHNICITY;
             case AGE -> DataClass.AGE;
@@ -180,7 +190,7 @@ public final class TextRedactor implements Rewriter {
     private static Proof proof(Kind kind) {
         return switch (kind) {
             case GIVEN, FAMILY -> Proof.NAME;
-            case BIRTH_DATE, HOUSE, PLACE, COMPANY, PEOPLE, AGE -> Proof.NONE;
+            case BIRTH_DATE, HOUSE, PIN, PLACE, COMPANY, PEOPLE, AGE -> Proof.NONE;
             default -> Proof.VALUE;
         };
     }

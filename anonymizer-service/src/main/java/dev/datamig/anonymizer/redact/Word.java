@@ -18,7 +18,7 @@ record Word(int start, int end, String text, String folded, boolean capital) {
                 continue;
             }
             int start = i;
-            while (i < text.length() && inside(text, i)) {
+            while (i < text.length() && inside(text, i) && !elided(text, start, i)) {
                 i++;
             }
             int end = possessive(text, start, i);
@@ -42,6 +42,16 @@ record Word(int start, int end, String text, String folded, boolean capital) {
         boolean apostrophe =
                 (c == '\'' || c == '\u2019') && i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
         return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK || apostrophe;
+    }
+
+    /** {@code d'Élodie}, {@code l'Anna}: a small letter that French and Italian hang before a name. */
+    private static boolean elided(String text, int start, int i) {
+        char c = text.charAt(i);
+        return i == start + 1
+                && (c == '\'' || c == '\u2019')
+                && Character.isLowerCase(text.charAt(start))
+                && i + 1 < text.length()
+                && Character.isUpperCase(text.charAt(i + 1));
     }
 
     /** {@code Grace's} is the word {@code Grace}. */

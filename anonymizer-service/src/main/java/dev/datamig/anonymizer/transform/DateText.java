@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Dates written as text, mapped and written again in the same form: ISO, {@code 5/3/2014}, {@code 03.05.2014}, {@code 20140503}. */
+/** Dates written as text, mapped and written again in the same form: ISO, {@code 5/3/2014}, {@code 03.05.2014}, {@code 20140503}, {@code May 3, 2014}. */
 public final class DateText {
 
     private static final Pattern ISO = Pattern.compile("(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})");
@@ -35,7 +35,11 @@ public final class DateText {
             return written(text, other, function, 4, dayFirst ? 3 : 1, dayFirst ? 1 : 3);
         }
         Matcher compact = COMPACT.matcher(text.strip());
-        return compact.matches() ? written(text.strip(), compact, function, 1, 2, 3) : text;
+        if (compact.matches()) {
+            return written(text.strip(), compact, function, 1, 2, 3);
+        }
+        String named = MonthText.map(text, function);
+        return named == null ? text : named;
     }
 
     /** The date of a text that is {@code 2014-05-03} and nothing else; null for any other. */

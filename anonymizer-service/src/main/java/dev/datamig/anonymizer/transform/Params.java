@@ -24,7 +24,7 @@ public record Params(Map<String, String> values) {
         return text(name).map(Double::parseDouble).orElse(otherwise);
     }
 
-    boolean is(String name, String value) {
+    public boolean is(String name, String value) {
         return value.equals(values.get(name));
     }
 }

@@ -14,10 +14,15 @@ final class RedactStrategy implements Strategy {
                 "redact",
                 "free text, JSON, XML, hstore, arrays and composite types: personal values inside are replaced in"
                         + " place",
-                List.of(Parameter.choice(
-                        "names",
-                        List.of("run", "row"),
-                        "run: names known from the whole run; row: only the row's own and patterns, does not wait")));
+                List.of(
+                        Parameter.choice(
+                                "names",
+                                List.of("run", "row"),
+                                "run: names known from the whole run; row: only the row's own and patterns, does not wait"),
+                        Parameter.choice(
+                                "dates",
+                                List.of("births", "all"),
+                                "births: dates said to be somebody's birth; all: every date with a day")));
     }
 
     @Override
@@ -37,9 +42,10 @@ final class RedactStrategy implements Strategy {
     public Mask mask(Target target, Params params, Tools tools) {
         boolean documents = target.shape() == ColumnShape.JSON
                 || target.shape() == ColumnShape.TEXT && target.dataClass() == DataClass.JSON;
+        boolean allDates = params.is("dates", "all");
         return documents
-                ? Cells.text(target.column(), tools.texts().json(target))
-                : Cells.text(target.column(), tools.texts().text(target));
+                ? Cells.text(target.column(), tools.texts().json(target, allDates))
+                : Cells.text(target.column(), tools.texts().text(target, allDates));
     }
 
     /** What was replaced inside notes itself. */

@@ -20,11 +20,11 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
 
     /** Where strategies get their redactors from. */
     public interface Texts {
-        /** For free text. */
-        Rewriter text(Target target);
+        /** For free text. @param allDates whether full dates are replaced that are no births */
+        Rewriter text(Target target, boolean allDates);
 
-        /** For JSON documents. */
-        Rewriter json(Target target);
+        /** For JSON documents. @param allDates whether full dates inside texts are replaced that are no births */
+        Rewriter json(Target target, boolean allDates);
     }
 
     /** Rewrites a text, noting what it replaced. */

@@ -42,6 +42,16 @@ class RedactionTest {
                 "Grade 7, period 3: homework is due on 10/12/2024 at 8:30.",
                 "[xanthe] [quorl]'s homework is late",
                 "[Xanthe]'s mother [Ottoline] called.",
+                "my username is [qvalo27] and the password: [Tr0ub!dour]",
+                "She posts as [@quill.vance] and on [www.tubes.org/@quill.vance], see [tubes.com/quill].",
+                "Her student id [a00482913] and PIN is [4471], badge: [BX-20931].",
+                "last 4 of her social are [7720], tardy 14 times in 2024",
+                "Born [July 9, 2012], birthday [9th of July]; the meeting is on July 12.",
+                "Sent it to account [GB82 WEST 1234 5698 7654 32] and called [3125550188] twice.",
+                "Transferred from [Larkspur] Middle School; the Summer School and our High School stay.",
+                "Will is out sick, will send the work. [Grace] forgot it.",
+                "Ms. [B] asked for the american class, the [cambodian] family and the [Bolivians].",
+                "La maman d'[Ottilie] a appelé.",
             })
     void replacesWhatStandsInBracketsAndNothingElse(String marked) {
         String text = marked.replace("[", "").replace("]", "");
@@ -69,6 +79,18 @@ class RedactionTest {
                 .isEqualTo(names.given("Xanthe") + " " + names.family("Quorl") + " came. " + names.family("Quorl")
                         + " left.");
         assertThat(noted).containsExactly("NAME Xanthe", "NAME Quorl", "NAME Quorl");
+    }
+
+    @Test
+    void replacesAllDatesWhereTheRuleSaysSo() {
+        String text = "Seen on 3/14/2024 and on March 3rd, since 2019, every Monday, born 5/3/2010.";
+        var some = redactor(RUN).spans(text, Map.of(), true);
+        var all = new TextRedactor(RUN, fakes(), RowNames.NONE, true).spans(text, Map.of(), true);
+
+        assertThat(some.stream().map(span -> text.substring(span.start(), span.end())))
+                .containsExactly("5/3/2010");
+        assertThat(all.stream().map(span -> text.substring(span.start(), span.end())))
+                .containsExactly("3/14/2024", "March 3rd", "5/3/2010");
     }
 
     @Test

@@ -91,12 +91,12 @@ final class Masks {
         INSTANCE;
 
         @Override
-        public Tools.Rewriter text(Target target) {
+        public Tools.Rewriter text(Target target, boolean allDates) {
             return (text, row) -> "text:" + text;
         }
 
         @Override
-        public Tools.Rewriter json(Target target) {
+        public Tools.Rewriter json(Target target, boolean allDates) {
             return (text, row) -> "json:" + text;
         }
     }

@@ -31,12 +31,12 @@ class ReversalTest {
         var params = new Params(values);
         Mask mask = Strategies.named(strategy).orElseThrow().mask(target, params, Tools.of(KEY, new Tools.Texts() {
             @Override
-            public Tools.Rewriter text(Target any) {
+            public Tools.Rewriter text(Target any, boolean allDates) {
                 return (text, row) -> text;
             }
 
             @Override
-            public Tools.Rewriter json(Target any) {
+            public Tools.Rewriter json(Target any, boolean allDates) {
                 return (text, row) -> text;
             }
         }));

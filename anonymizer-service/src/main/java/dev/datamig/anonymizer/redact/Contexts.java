@@ -1,0 +1,96 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.persona.CommonWords;
+import dev.datamig.anonymizer.redact.Span.Kind;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** User names and numbers that have no form of their own and are told by what stands before them: {@code my username is kay27}. */
+final class Contexts {
+
+    /** Words without which nobody's user name is told. */
+    static final String LOGIN_WORDS =
+            "password|passcode|pwd|username|usernames|userid|user|login|logon|log|logged|handle|gamertag|screenname|insta|instagram|snap|snapchat|tiktok|"
+                    + "twitter|discord|skype|telegram|account";
+    /** Words without which nobody's number is told. */
+    static final String NUMBER_WORDS = "id|ids|sid|pin|stu|badge|ssn|social|last";
+
+    private static final int SHORT = 5;
+    private static final Pattern LOGIN = Pattern.compile(
+            "(?i)\\b(?:user ?name|user ?id|user|log[io]n(?: name| id)?|logged in as|log in as|handle|gamertag|screen ?name|insta(?:gram)?|"
+                    + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on))*"
+                    + "\\s*[:=]?\\s*[\"'(]?(@?[\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
+    private static final Pattern AS =
+            Pattern.compile("(?i)\\blog(?:ged|in)?\\b[^.\\n]{0,40}? as ([a-z][a-z\\d]*[._\\d][a-z\\d._-]*[a-z\\d])");
+    private static final Pattern PASSWORD = Pattern.compile(
+            "(?i)\\b(?:password|passcode|pwd|pw)\\b(?:\\s+(?:is|was))?\\s*[:=]?\\s*[\"']?([^\\s\"']{4,40}[^\\s\"'.,;])");
+    private static final Pattern AT =
+            Pattern.compile("(?<![\\p{L}\\d._@/+-])@[A-Za-z_][A-Za-z\\d_.]{1,28}[A-Za-z\\d_]");
+    private static final Pattern HOST = Pattern.compile("(?i).*\\.(?:com|org|net|edu|gov|io|us|uk|de|fr|es)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?i)\\b(?:id|sid|pin|stu|badge)s?(?: ?(?:#|no\\.?|number|num|code))?(?:\\s+(?:is|was))?[:# ]{1,3}"
+                    + "([a-z]{0,3}-?\\d{4,12})(?![\\w:/-]|[.,]\\d)");
+    private static final Pattern LAST_FOUR =
+            Pattern.compile("(?i)\\blast (?:4|four)\\b[^.\\n\\d]{0,40}?(\\d{4})(?![\\w-])");
+
+    private Contexts() {}
+
+    static void logins(String text, Clues clues, List<Span> out) {
+        if (clues.email()) {
+            group(AT.matcher(text), 0, out, Contexts::handle);
+        }
+        if (clues.login()) {
+            group(LOGIN.matcher(text), 1, out, Contexts::login);
+            group(PASSWORD.matcher(text), 1, out, Contexts::password);
+            group(AS.matcher(text), 1, out, word -> true);
+        }
+    }
+
+    static void numbers(String text, List<Span> out) {
+        add(NUMBER.matcher(text), 1, Kind.NUMBER, out, word -> word.length() > SHORT);
+        add(NUMBER.matcher(text), 1, Kind.PIN, out, word -> word.length() <= SHORT && !year(word));
+        add(LAST_FOUR.matcher(text), 1, Kind.PIN, out, word -> true);
+    }
+
+    private static boolean year(String word) {
+        return word.matches("(?:19|20)\\d\\d");
+    }
+
+    private static boolean handle(String word) {
+        return !HOST.matcher(word).matches();
+    }
+
+    /** Signs inside a word, or letters and digits: no word of a sentence is like that. */
+    private static boolean login(String word) {
+        boolean digits = word.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean letters = word.chars().anyMatch(Character::isLetter);
+        boolean signs = word.indexOf('_') >= 0 || word.indexOf('.') > 0 || word.startsWith("@");
+        return letters
+                && (digits || signs)
+                && !CommonWords.has(word.toLowerCase(Locale.ROOT))
+                && !HOST.matcher(word).matches();
+    }
+
+    /** Letters and a digit or a sign: a word of a sentence has no such sign inside. */
+    private static boolean password(String word) {
+        return word.chars().anyMatch(Character::isLetter)
+                && word.chars().anyMatch(c -> c >= '0' && c <= '9' || "!$%^*_+=#".indexOf(c) >= 0);
+    }
+
+    private static void group(Matcher matcher, int group, List<Span> out, java.util.function.Predicate<String> check) {
+        add(matcher, group, Kind.LOGIN, out, check);
+    }
+
+    private static void add(
+            Matcher matcher, int group, Kind kind, List<Span> out, java.util.function.Predicate<String> check) {
+        while (matcher.find()) {
+            int start = matcher.start(group);
+            int end = matcher.end(group);
+            if (check.test(matcher.group(group)) && out.stream().noneMatch(span -> span.overlaps(start, end))) {
+                out.add(new Span(start, end, kind));
+            }
+        }
+    }
+}
