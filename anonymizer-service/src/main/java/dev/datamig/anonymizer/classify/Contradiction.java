@@ -88,7 +88,10 @@ final class Contradiction {
         if (values.size() < ENOUGH || !names.shape().wordy() && names.shape() != ColumnShape.WHOLE) {
             return Optional.empty();
         }
-        if (numbered(named) && ValueJudge.share(values, Forms::uuid) >= ValueJudge.MOST) {
+        List<String> single = names.shape() == ColumnShape.ANY || names.shape() == ColumnShape.TEXT_ARRAY
+                ? Elements.of(values)
+                : values;
+        if (numbered(named) && ValueJudge.share(single, Forms::uuid) >= ValueJudge.MOST) {
             return Optional.of("values are made up by machines");
         }
         if (named.direct() && values.stream().distinct().count() > FEW && !companies(values)) {

@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.persona.NameFold;
 import dev.datamig.anonymizer.persona.NameText;
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.policy.ColumnPlan;
+import dev.datamig.anonymizer.transform.Ahead;
 import dev.datamig.anonymizer.transform.FakeStrategy;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
@@ -37,6 +38,12 @@ final class ColumnMasker {
         this.physical = plan.target().column().physical();
         boolean byValue = plan.strategy().byValue(plan.target(), plan.params());
         this.memo = mask != null && byValue ? new Memo() : null;
+    }
+
+    /** The mask, when it wants to have seen a batch before. */
+    @Nullable
+    Ahead ahead() {
+        return mask instanceof Ahead ahead ? ahead : null;
     }
 
     Physical physical() {

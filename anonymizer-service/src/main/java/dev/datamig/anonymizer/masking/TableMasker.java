@@ -2,12 +2,15 @@ package dev.datamig.anonymizer.masking;
 
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
+import dev.datamig.anonymizer.transform.Ahead;
 import dev.datamig.anonymizer.transform.Mask;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.contracts.outcome.ColumnTally;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +27,7 @@ public final class TableMasker {
     private final Map<String, Integer> positions = new HashMap<>();
     private final CurrentRow current;
     private final Set<String> open;
+    private final List<String> names;
 
     /** @param masks makes the mask of a column */
     public TableMasker(TablePlan plan, Function<ColumnPlan, Mask> masks) {
@@ -31,11 +35,57 @@ public final class TableMasker {
         this.columns = new ColumnMasker[n];
         this.current = new CurrentRow(n);
         this.open = plan.open();
+        this.names = plan.columns().stream().map(ColumnPlan::column).toList();
         for (int i = 0; i < n; i++) {
             ColumnPlan column = plan.columns().get(i);
             positions.put(column.column(), i);
             columns[i] = new ColumnMasker(column, i, column.untouched() ? null : masks.apply(column));
         }
+    }
+
+    /** The columns that have to be looked at before the batch is masked; none as a rule. */
+    public Set<String> ahead() {
+        var out = new HashSet<String>();
+        for (int i = 0; i < columns.length; i++) {
+            Ahead mask = columns[i].ahead();
+            if (mask != null) {
+                out.add(names.get(i));
+                out.addAll(mask.columns());
+            }
+        }
+        return out;
+    }
+
+    /** Looks through a batch for those masks that want to have seen it. @param rows each row of it, in order */
+    public void look(Iterable<@Nullable Object[]> rows) {
+        var seen = new HashMap<Integer, Seen>();
+        for (@Nullable Object[] row : rows) {
+            for (int i = 0; i < columns.length; i++) {
+                Ahead mask = columns[i].ahead();
+                Object cell = row[i];
+                if (mask != null && cell != null) {
+                    Seen of = seen.computeIfAbsent(i, column -> new Seen(new ArrayList<>(), new ArrayList<>()));
+                    of.cells().add(cell);
+                    of.groups().add(mask.group(name -> plain(row, name)));
+                }
+            }
+        }
+        for (int i = 0; i < columns.length; i++) {
+            Ahead mask = columns[i].ahead();
+            if (mask != null) {
+                Seen of = seen.getOrDefault(i, new Seen(List.of(), List.of()));
+                mask.look(of.cells(), of.groups());
+            }
+        }
+    }
+
+    /** Values of a column that are not NULL and the groups that they belong to. */
+    private record Seen(List<Object> cells, List<String> groups) {}
+
+    private @Nullable String plain(@Nullable Object[] row, String name) {
+        Integer at = positions.get(name);
+        Object cell = at == null ? null : row[at];
+        return cell == null || at == null ? null : TextForm.of(columns[at].physical(), cell);
     }
 
     /** Begins a batch: counts are zero again. @param sink takes the originals' fingerprints */

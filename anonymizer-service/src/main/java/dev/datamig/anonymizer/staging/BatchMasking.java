@@ -23,6 +23,7 @@ import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.staging.parquet.BatchRewriter;
 import dev.datamig.staging.parquet.StoredFile;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -61,6 +62,7 @@ public final class BatchMasking {
         var of = new MaskerKey(batch.run(), batch.attempt(), batch.table(), known);
         TableMasker masker =
                 maskers.take(of, () -> new TableMasker(table, new MaskFactory(run, table, key, known)::of));
+        look(batch, table, masker, runKey);
         NamesFiles.Collecting collecting = names.collect(table);
         boolean collects = run.waitsForNames() && collecting.any() && !batch.resumed();
         Set<String> open = table.open();
@@ -96,6 +98,21 @@ public final class BatchMasking {
             var masked = new Masked(file.commit(), masking.tallies());
             maskers.giveBack(of, masker);
             return masked;
+        }
+    }
+
+    /** Reads the few columns that a mask wants to have seen whole. */
+    private void look(BatchManifest batch, TablePlan table, TableMasker masker, DataKey runKey) {
+        Set<String> ahead = masker.ahead();
+        if (!ahead.isEmpty()) {
+            var rows = new ArrayList<@Nullable Object[]>();
+            try (BatchReader reader = files.read(batch.file(), runKey, ahead)) {
+                checkColumns(batch, table, reader.columns());
+                for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
+                    rows.add(row);
+                }
+            }
+            masker.look(rows);
         }
     }
 

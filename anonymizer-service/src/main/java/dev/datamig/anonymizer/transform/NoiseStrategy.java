@@ -9,6 +9,8 @@ import java.util.Set;
 final class NoiseStrategy implements Strategy {
 
     private static final double DEFAULT_PERCENT = 10;
+    private static final String KEEP_SUM = "keepSum";
+    private static final String BATCH = "batch";
 
     @Override
     public Definition definition() {
@@ -17,7 +19,10 @@ final class NoiseStrategy implements Strategy {
                 "numbers moved at random around their value",
                 List.of(
                         Parameter.number("percent", "of the value at most, default 10"),
-                        Parameter.number("amount", "at most so much, instead of percent")));
+                        Parameter.number("amount", "at most so much, instead of percent"),
+                        Parameter.text(
+                                KEEP_SUM,
+                                "batch: the sum of a batch stays; a column of the table: the sum of each of its values")));
     }
 
     @Override
@@ -30,6 +35,12 @@ final class NoiseStrategy implements Strategy {
         if (!target.numeric()) {
             return List.of("noise works on numbers");
         }
+        String by = params.text(KEEP_SUM).orElse(BATCH);
+        if (!by.equals(BATCH)
+                && target.table().columns().stream()
+                        .noneMatch(column -> column.name().equals(by))) {
+            return List.of("keepSum names no column of the table: " + by);
+        }
         return target.unique()
                 ? List.of("the column is unique, noise does not keep values apart: use tokenize")
                 : List.of();
@@ -40,6 +51,28 @@ final class NoiseStrategy implements Strategy {
         Prf prf = tools.key().prf("noise/" + target.domain().name());
         double amount = params.number("amount", 0);
         double percent = params.number("percent", DEFAULT_PERCENT);
+        Mask noise = noise(prf, target, amount, percent);
+        return params.text(KEEP_SUM)
+                .<Mask>map(by -> new KeptSums(
+                        prf,
+                        target,
+                        value -> amount > 0
+                                ? BigDecimal.valueOf(amount)
+                                : value.abs()
+                                        .multiply(BigDecimal.valueOf(percent))
+                                        .movePointLeft(2),
+                        noise,
+                        by.equals(BATCH) ? null : by))
+                .orElse(noise);
+    }
+
+    /** Where sums are kept, a value's fake depends on its neighbours in the batch. */
+    @Override
+    public boolean byValue(Target target, Params params) {
+        return params.text(KEEP_SUM).isEmpty();
+    }
+
+    private static Mask noise(Prf prf, Target target, double amount, double percent) {
         return (cell, row) -> switch (cell) {
             case Integer value ->
                 (int) Math.clamp(
