@@ -47,14 +47,15 @@ final class Canaries {
         }
     }
 
-    /** Plants one into a new property of relationships between people and their contacts. */
+    /** Plants one into the remarks of all relationships between guardians and students. */
     void plantBetweenPeople() {
         String address = "ottoline.between@canary.test";
         try (Driver driver = driver();
                 Session session = driver.session()) {
             int written = session.run(
-                            "MATCH (:Person)-[r:HAS_CONTACT]->(:Contact) SET r.remark = $note RETURN count(r) AS n",
-                            Map.of("note", "He left early." + NOTE.formatted(address)))
+                            "MATCH ()-[r:GUARDIAN_OF]->() SET r.remarks = coalesce(r.remarks, '') + $note "
+                                    + "RETURN count(r) AS n",
+                            Map.of("note", NOTE.formatted(address)))
                     .single()
                     .get("n")
                     .asInt();
