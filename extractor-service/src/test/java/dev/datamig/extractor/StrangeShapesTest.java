@@ -143,6 +143,30 @@ class StrangeShapesTest {
     }
 
     @Test
+    void comparesAsTheForeignKeyDoes() {
+        make(
+                "compared",
+                "create table lookup (k char(5) primary key)",
+                "insert into lookup values ('a'), ('b')",
+                "create table asks (k text references lookup, d int references district)",
+                "insert into asks values ('a  ', 1), ('b', 2)",
+                "create table room (k char(5) primary key, d int references district)",
+                "insert into room values ('x', 1), ('y', 2)",
+                "create table desk (k varchar(9) references room)",
+                "insert into desk values ('x '), ('y'), ('x')");
+
+        TestExtraction extraction = extract("compared", "- { table: public.district, where: \"id = :district\" }");
+
+        assertThat(counts(extraction))
+                .containsOnly(
+                        Map.entry("public.district", List.of(1L, 0L)),
+                        Map.entry("public.asks", List.of(1L, 0L)),
+                        Map.entry("public.lookup", List.of(0L, 1L)),
+                        Map.entry("public.room", List.of(1L, 0L)),
+                        Map.entry("public.desk", List.of(2L, 0L)));
+    }
+
+    @Test
     void aDistrictWithoutRowsIsItsRootAlone() {
         make(
                 "empty",
