@@ -62,7 +62,7 @@ final class Companies {
 
     /** @param found in order of position */
     static List<Span> complete(String text, List<Word> words, List<Span> found, Vocabulary vocabulary) {
-        List<Span> out = found;
+        List<Span> out = firms(text, found, vocabulary);
         boolean address = text.indexOf('\n') >= 0 && found.stream().anyMatch(Companies::inAddress);
         int i = 0;
         while (i < words.size()) {
@@ -86,6 +86,32 @@ final class Companies {
             out.sort(Comparator.comparingInt(Span::start));
         }
         return out;
+    }
+
+    /** {@code Quorl, Brandt and Nakamura}: three family names that are nobody's given names are a firm, where nobody of the run is called so. */
+    private static List<Span> firms(String text, List<Span> found, Vocabulary vocabulary) {
+        List<Span> out = found;
+        for (int i = 0; i + 2 < out.size(); i++) {
+            Span first = out.get(i);
+            Span last = out.get(i + 2);
+            boolean listed = text.substring(first.end(), out.get(i + 1).start()).equals(", ")
+                    && text.substring(out.get(i + 1).end(), last.start()).equals(" and ");
+            if (listed && out.subList(i, i + 3).stream().allMatch(span -> onlyFamily(text, span, vocabulary))) {
+                out = out == found ? new ArrayList<>(found) : out;
+                out.subList(i, i + 3).clear();
+                out.add(i, new Span(first.start(), last.end(), Kind.COMPANY));
+            }
+        }
+        return out;
+    }
+
+    private static boolean onlyFamily(String text, Span span, Vocabulary vocabulary) {
+        List<Word> words = Word.of(text.substring(span.start(), span.end()));
+        return (span.kind() == Kind.FAMILY || span.kind() == Kind.GIVEN)
+                && words.size() == 1
+                && vocabulary.of(words.getFirst()).family()
+                && !vocabulary.of(words.getFirst()).given()
+                && !vocabulary.of(words.getFirst()).known();
     }
 
     private static boolean inAddress(Span span) {

@@ -52,6 +52,7 @@ class RedactionTest {
                 "Will is out sick, will send the work. [Grace] forgot it.",
                 "Ms. [B] asked for the american class, the [cambodian] family and the [Bolivians].",
                 "La maman d'[Ottilie] a appelé.",
+                "The letter of [Reynolds, Sanders and Richardson] came; [Xanthe], [Grace] and [Will] read it.",
             })
     void replacesWhatStandsInBracketsAndNothingElse(String marked) {
         String text = marked.replace("[", "").replace("]", "");
