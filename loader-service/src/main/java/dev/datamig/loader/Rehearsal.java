@@ -43,7 +43,8 @@ public class Rehearsal {
         this(config.loader().rehearse());
     }
 
-    Rehearsal(boolean wanted) {
+    /** @param wanted whether it begins with the service */
+    public Rehearsal(boolean wanted) {
         this.wanted = wanted;
     }
 

@@ -114,8 +114,10 @@ public final class OtherStores {
             }
         }
 
+        /** Ends the look: while rows go, nothing is held open elsewhere. */
         @Override
         public Optional<LoadException> refusal() {
+            close();
             if (built.isEmpty()) {
                 return Optional.empty();
             }
@@ -134,6 +136,7 @@ public final class OtherStores {
                     LOG.warnf("undo of %s: the look at store %s did not end well: %s", run, store, e.getMessage());
                 }
             });
+            open.clear();
         }
     }
 

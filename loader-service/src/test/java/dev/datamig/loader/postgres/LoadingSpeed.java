@@ -6,6 +6,7 @@ import dev.datamig.contracts.command.LoadCommand.CheckUndo;
 import dev.datamig.contracts.command.LoadCommand.UndoStore;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.loader.Rehearsal;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
@@ -37,7 +38,8 @@ import java.util.concurrent.Future;
  *
  * <p>The folder is a copy of the {@code .datamig} of a stopped stack that knows the run; CERT there must not hold the district (roll
  * the run back first). Each pass begins with fresh copies of CERT's databases. {@code stores} are names with commas between them;
- * with {@code log} the server's log says how long each statement took.
+ * with {@code log} the server's log says how long each statement took. As the service does, it rehearses first, unless told not to by
+ * {@code -Dcold}.
  */
 public final class LoadingSpeed {
 
@@ -54,6 +56,9 @@ public final class LoadingSpeed {
                         Optional.of(folder.resolve("keys/seal.key").toString()))
                 .bytes();
         var sets = new SealedSets(StagingArea.open(folder.resolve("staging").toString()), new SealCheck(key));
+        if (System.getProperty("cold") == null) {
+            new Rehearsal(true).go();
+        }
         try (var targets = SpeedTargets.start(folder, stores, args.length > 4)) {
             for (int pass = 1; pass <= passes; pass++) {
                 System.out.printf("pass %d, one store after the other%n", pass);
