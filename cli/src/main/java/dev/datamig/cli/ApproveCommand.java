@@ -59,7 +59,7 @@ final class ApproveCommand implements Callable<Integer> {
             CoordinatorOptions.print(terminal, coordinator.get(path));
             return rested.state() == RunState.COMPLETED ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
-        return RunOutcome.tell(terminal, rested, RunState.COMPLETED);
+        return RunOutcome.tell(terminal, coordinator, rested, RunState.COMPLETED);
     }
 
     private Map<String, Object> body() {

@@ -71,7 +71,10 @@ final class BenchCommand implements Callable<Integer> {
                 stores.mark();
                 BenchRun run = migrations.migrate(SandboxData.defaultDistrict());
                 if (run.run().state() != RunState.COMPLETED) {
-                    return RunOutcome.tell(surroundings.terminal(), run.run(), RunState.COMPLETED);
+                    return RunOutcome.tell(
+                            surroundings.terminal(),
+                            surroundings.coordinator(state.coordinator()),
+                            run.run(), RunState.COMPLETED);
                 }
                 if (i == runs) {
                     say("measuring the floor");

@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
         RunView run = new RunFollower(coordinator, new ProgressBoard(terminal), Clock.systemUTC()).follow(id);
         var reports = SavedReports.fetch(coordinator, id, surroundings.folder().reports());
         if (run.state() != RunState.COMPLETED) {
-            int code = RunOutcome.tell(terminal, run, RunState.COMPLETED);
+            int code = RunOutcome.tell(terminal, coordinator, run, RunState.COMPLETED);
             terminal.message("  logs: ./datamig logs, or the folder "
                     + surroundings.folder().logs());
             return code;

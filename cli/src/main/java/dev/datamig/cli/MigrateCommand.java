@@ -79,7 +79,7 @@ final class MigrateCommand implements Callable<Integer> {
             CoordinatorOptions.print(terminal, coordinator.get("/runs/" + id));
             return run.state() == RunState.COMPLETED ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
-        return RunOutcome.tell(terminal, run, RunState.COMPLETED);
+        return RunOutcome.tell(terminal, coordinator, run, RunState.COMPLETED);
     }
 
     private void show(Terminal terminal, JsonNode answer, String text) {

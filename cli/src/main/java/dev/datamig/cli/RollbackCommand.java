@@ -51,7 +51,7 @@ final class RollbackCommand implements Callable<Integer> {
             CoordinatorOptions.print(terminal, coordinator.get(path));
             return rested.state() == RunState.ROLLED_BACK ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
-        return RunOutcome.tell(terminal, rested, RunState.ROLLED_BACK);
+        return RunOutcome.tell(terminal, coordinator, rested, RunState.ROLLED_BACK);
     }
 
     private String ask(Terminal terminal) {

@@ -51,6 +51,6 @@ final class RunActionCommand implements Callable<Integer> {
             CoordinatorOptions.print(terminal, coordinator.get(path));
             return rested.state() == action.wanted() ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
-        return RunOutcome.tell(terminal, rested, action.wanted());
+        return RunOutcome.tell(terminal, coordinator, rested, action.wanted());
     }
 }

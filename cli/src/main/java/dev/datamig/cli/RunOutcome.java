@@ -8,7 +8,7 @@ final class RunOutcome {
     private RunOutcome() {}
 
     /** @param wanted the state in which the command has done what it was asked */
-    static int tell(Terminal terminal, RunView run, RunState wanted) {
+    static int tell(Terminal terminal, Coordinator coordinator, RunView run, RunState wanted) {
         if (run.state() == wanted) {
             terminal.line(terminal.good(run.id() + " is " + run.state()));
             return ExitCode.OK.code();
@@ -16,6 +16,7 @@ final class RunOutcome {
         terminal.message(terminal.bad(run.id() + " is " + run.state()));
         if (run.failure() != null) {
             terminal.message("  " + run.failure());
+            Objections.tell(terminal, coordinator, run);
         } else if (run.checkpoint() != null) {
             terminal.message("  it waits: " + run.checkpoint());
         }

@@ -39,6 +39,7 @@ final class ShowCommand implements Callable<Integer> {
         view.phases().forEach(phase -> terminal.line(ProgressBoard.line(phase, now)));
         if (view.failure() != null) {
             terminal.line("  " + view.failure());
+            Objections.tell(terminal, coordinator, view);
         }
         terminal.line();
         TableView.header(terminal);

@@ -148,6 +148,23 @@ class CommandsTest {
     }
 
     @Test
+    void namesWhatTheChecksObjectedTo() {
+        String failed = document("FAILED", "").replaceFirst("}$", """
+                ,'failure':{'category':'FATAL','code':'COO-002','message':'the checks object: 1 error','hint':'see'}}""");
+        coordinator
+                .on("POST /runs", 202, failed)
+                .on("GET /runs/" + RUN, 200, failed)
+                .on("GET /runs/" + RUN + "/report", 200, "{'findings':["
+                        + "{'check':'VAL-LEAK','severity':'ERROR','table':'a:public.t','column':'c','count':6,'message':'still there'},"
+                        + "{'check':'VAL-LEAK-NAME','severity':'WARNING','table':'a:public.u','count':1,'message':'a word'}]}");
+
+        Session migrate = run("migrate", "1001");
+
+        assertThat(migrate.exitCode()).isEqualTo(ExitCode.FAILED.code());
+        assertThat(migrate.err()).contains("VAL-LEAK  a:public.t(c): 6 still there").doesNotContain("a word");
+    }
+
+    @Test
     void saysHowToAnswerARunThatWaitsForApproval() {
         String waiting = document("AWAITING_APPROVAL", "")
                 .replaceFirst("}$", ",'checkpoint':{'type':'APPROVAL','message':'ready to load'}}");
