@@ -74,7 +74,8 @@ final class BenchCommand implements Callable<Integer> {
                     return RunOutcome.tell(
                             surroundings.terminal(),
                             surroundings.coordinator(state.coordinator()),
-                            run.run(), RunState.COMPLETED);
+                            run.run(),
+                            RunState.COMPLETED);
                 }
                 if (i == runs) {
                     say("measuring the floor");

@@ -28,7 +28,9 @@ final class Objections {
     }
 
     private static String line(JsonNode finding) {
-        String column = finding.path("column").isTextual() ? "(" + finding.path("column").asText() + ")" : "";
+        String column = finding.path("column").isTextual()
+                ? "(" + finding.path("column").asText() + ")"
+                : "";
         return finding.path("check").asText() + "  " + finding.path("table").asText("the set") + column + ": "
                 + finding.path("count").asLong() + " " + finding.path("message").asText();
     }

@@ -154,14 +154,19 @@ class CommandsTest {
         coordinator
                 .on("POST /runs", 202, failed)
                 .on("GET /runs/" + RUN, 200, failed)
-                .on("GET /runs/" + RUN + "/report", 200, "{'findings':["
-                        + "{'check':'VAL-LEAK','severity':'ERROR','table':'a:public.t','column':'c','count':6,'message':'still there'},"
-                        + "{'check':'VAL-LEAK-NAME','severity':'WARNING','table':'a:public.u','count':1,'message':'a word'}]}");
+                .on(
+                        "GET /runs/" + RUN + "/report",
+                        200,
+                        "{'findings':["
+                                + "{'check':'VAL-LEAK','severity':'ERROR','table':'a:public.t','column':'c','count':6,'message':'still there'},"
+                                + "{'check':'VAL-LEAK-NAME','severity':'WARNING','table':'a:public.u','count':1,'message':'a word'}]}");
 
         Session migrate = run("migrate", "1001");
 
         assertThat(migrate.exitCode()).isEqualTo(ExitCode.FAILED.code());
-        assertThat(migrate.err()).contains("VAL-LEAK  a:public.t(c): 6 still there").doesNotContain("a word");
+        assertThat(migrate.err())
+                .contains("VAL-LEAK  a:public.t(c): 6 still there")
+                .doesNotContain("a word");
     }
 
     @Test
