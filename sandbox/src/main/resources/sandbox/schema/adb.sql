@@ -422,5 +422,9 @@ create index on registration (session_id);
 create index on attempt (registration_id);
 create index on appeal (attempt_id);
 create index on growth_goal (examinee_id);
+create index on cohort_member (examinee_id);
+create index on irregularity (session_id);
+create index on session_note (session_id);
+create index on appeal (ruling_id);
 
 comment on column examinee.name is 'As printed on the answer sheet';

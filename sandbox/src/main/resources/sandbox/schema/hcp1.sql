@@ -305,6 +305,8 @@ create index on assignment (class_id);
 create index on submission (student_uid);
 create index on submission_comment (submission_id);
 create index on discussion_post (thread_id);
+create index on discussion_thread (first_post_id);
+create index on submission_comment (reply_to);
 create index on message (sender_uid);
 create index on message (recipient_uid);
 

@@ -467,6 +467,12 @@ create index on staff_assignment (school_id);
 create index on emergency_contact (student_id);
 create index on user_role (user_id);
 create index on user_role (school_id);
+create index on external_id (person_uid);
+create index on guardian (address_id);
+create index on locker (student_id);
+create index on note (author_id);
+create index on audit_log (actor_id);
+create index on staff_transfer (staff_id);
 
 comment on table student is 'Children and young people who are or were enrolled somewhere';
 comment on column student.profile is 'Nicknames, contacts and needs as entered by the school office';
