@@ -167,6 +167,73 @@ class StrangeShapesTest {
     }
 
     @Test
+    void equalToTheChildIsNotAlwaysEqualToTheParent() {
+        make(
+                "folded",
+                "create extension citext",
+                "create table code (c text primary key)",
+                "insert into code values ('A'), ('a'), ('B')",
+                "create table uses (c citext references code, d int references district)",
+                "insert into uses values ('A', 1), ('a', 1), ('B', 2)");
+
+        TestExtraction extraction = extract("folded", "- { table: public.district, where: \"id = :district\" }");
+
+        assertThat(counts(extraction))
+                .containsOnly(
+                        Map.entry("public.district", List.of(1L, 0L)),
+                        Map.entry("public.uses", List.of(2L, 0L)),
+                        Map.entry("public.code", List.of(0L, 2L)));
+    }
+
+    @Test
+    void findsInAnotherStoreWhatIsSpelledOtherwiseThere() {
+        String pair = "create type pair as (a int, b text)";
+        make(
+                "here",
+                pair,
+                "create table uses (d int references district, n numeric(9, 2), p pair)",
+                "insert into uses values (1, 5.00, row(1, null)), (1, 12, row(2, 'x')), (2, 7.00, row(3, 'y'))");
+        make(
+                "there",
+                pair,
+                "create table thing (id int primary key)",
+                "insert into thing values (5), (7), (12), (500)",
+                "create table twin (p pair primary key)",
+                "insert into twin values (row(1, null)), (row(2, 'x')), (row(3, 'y')), (row(null, null))");
+
+        TestExtraction extraction = new TestExtraction(folder, """
+                version: 1
+                name: strange
+                environment: CERT
+                districts: { store: here, query: "select id, id from district" }
+                stores:
+                  here:
+                    kind: postgresql
+                    source: { url: "%1$s", username: "%3$s", password: "%4$s" }
+                    target: { url: "%1$s_cert", username: "%3$s", password: "%4$s" }
+                    roots:
+                      - { table: public.district, where: "id = :district" }
+                  there:
+                    kind: postgresql
+                    source: { url: "%2$s", username: "%3$s", password: "%4$s" }
+                    target: { url: "%2$s_cert", username: "%3$s", password: "%4$s" }
+                references:
+                  - { from: "here:public.uses(n)", to: "there:public.thing(id)" }
+                  - { from: "here:public.uses(p)", to: "there:public.twin(p)" }
+                """.formatted(
+                        SERVER.jdbcUrl("here"), SERVER.jdbcUrl("there"), SERVER.username(), SERVER.password()));
+        extraction.run(1, LIMITS);
+
+        assertThat(extraction.last()).as("%s", extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
+        assertThat(counts(extraction))
+                .containsOnly(
+                        Map.entry("public.district", List.of(1L, 0L)),
+                        Map.entry("public.uses", List.of(2L, 0L)),
+                        Map.entry("public.thing", List.of(0L, 2L)),
+                        Map.entry("public.twin", List.of(0L, 2L)));
+    }
+
+    @Test
     void aDistrictWithoutRowsIsItsRootAlone() {
         make(
                 "empty",
