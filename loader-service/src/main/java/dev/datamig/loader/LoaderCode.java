@@ -164,6 +164,13 @@ public enum LoaderCode {
             "Drop the rule (DROP RULE … ON …) or make a trigger of it: a rule on DELETE or UPDATE would keep an undo from"
                     + " restoring what was there. One on INSERT is passed by COPY, but not where a cycle of foreign keys"
                     + " needs one INSERT for several tables, and not by a refresh. Or exclude the table in the landscape"),
+    VALUES_UNFIT(
+            "LOD-026",
+            FailureCategory.FATAL,
+            "Sealed values are not what a constraint or type of the target takes",
+            "A masked value may lie outside of what the target allows, such as an age limit on a shifted birth date: give"
+                    + " the column a rule that stays inside (generalize, shift with another within, constant, nullify, keep)."
+                    + " Or let the target's constraint or type take what the source has"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

@@ -370,10 +370,18 @@ final class PgLoad {
         return ways;
     }
 
+    /** Values that are wrong by themselves are none of the target's rows' fault. */
+    private static LoaderCode code(ConflictPlan conflict) {
+        return switch (conflict.kind()) {
+            case "check", "required", "type", "duplicate" -> LoaderCode.VALUES_UNFIT;
+            default -> LoaderCode.CONFLICT;
+        };
+    }
+
     private static Failure refused(LoadTable table, ConflictPlan conflict) {
         String constraint = conflict.constraint() == null ? "" : " " + conflict.constraint();
         return LoadException.failure(
-                LoaderCode.CONFLICT,
+                code(conflict),
                 "%s: %d of %d rows against %s%s (%s)"
                         .formatted(
                                 table.id(),

@@ -47,7 +47,7 @@ class PlanDetailTest {
                         "unique one_mail [email] 1",
                         "check grown [age] 1",
                         "required null [city] 1");
-        assertThat(plan.problems()).extracting(Failure::code).containsOnly("LOD-004");
+        assertThat(plan.problems()).extracting(Failure::code).containsOnly("LOD-004", "LOD-026");
     }
 
     @Test
