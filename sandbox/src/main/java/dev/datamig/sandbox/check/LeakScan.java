@@ -15,7 +15,11 @@ final class LeakScan {
     private static final Pattern ESCAPED = Pattern.compile("\\\\+[ntrbfv]");
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{N}@._%+-]+");
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}\\p{M}]*(?:['’-][\\p{L}\\p{M}]+)*");
-    private static final Pattern PHONE = Pattern.compile("\\(?\\d{3}\\)?[ .-]*\\d{3}[ .-]?\\d{4}");
+
+    /** Ten digits that stand by themselves: those of a number such as ST0123456789 may be somebody's phone by chance. */
+    private static final Pattern PHONE =
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?<!\\p{L}-)\\(?\\d{3}\\)?[ .-]*\\d{3}[ .-]?\\d{4}(?!\\p{N})");
+
     private static final int LONGEST_NAME = 3;
 
     private final PersonalValues forbidden;
