@@ -8,6 +8,7 @@ import dev.datamig.extractor.rows.RowCursor;
 import dev.datamig.extractor.staging.BatchLimits;
 import dev.datamig.extractor.staging.SampleFile;
 import dev.datamig.extractor.staging.TableBatches;
+import dev.datamig.staging.RehearsalRounds;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.StagingException;
 import dev.datamig.staging.key.DataKey;
@@ -17,17 +18,12 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,16 +42,13 @@ import org.jboss.logging.Logger;
 public class Rehearsal {
 
     private static final Logger LOG = Logger.getLogger(Rehearsal.class);
-    /** After these the hot methods are compiled. */
-    private static final int ROUNDS = 12;
 
     private static final int BATCH = 4_000;
     private static final int SAMPLED = 1_000;
-    private static final int HASHES = 4_096;
 
     private final Clock clock = Clock.systemUTC();
     private final boolean wanted;
-    private volatile boolean ended;
+    private final RehearsalRounds rounds = new RehearsalRounds();
 
     public Rehearsal(ExtractorConfig config) {
         this.wanted = config.extractor().rehearse();
@@ -63,9 +56,7 @@ public class Rehearsal {
 
     void begin(@Observes StartupEvent up) {
         if (wanted) {
-            Thread thread = Thread.ofPlatform().name("rehearsal").daemon(true).unstarted(this::go);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            thread.start();
+            RehearsalRounds.inBackground(this::go);
         }
     }
 
@@ -75,33 +66,25 @@ public class Rehearsal {
 
     /** No round is begun any more. */
     public void end() {
-        ended = true;
+        rounds.end();
     }
 
     /** Goes through all rounds, unless it is ended. What keeps it from its folder is told in the log; the service works without it. */
     public void go() {
-        go(Path.of(System.getProperty("java.io.tmpdir")));
+        go(RehearsalRounds.usualParent());
     }
 
     /** @param parent where the temporary folder is made */
     void go(Path parent) {
-        long start = System.nanoTime();
         try {
-            Path folder = Files.createTempDirectory(parent, "datamig-rehearsal");
-            try {
-                rounds(folder);
-            } finally {
-                delete(folder);
-            }
-            LOG.infof("rehearsed for %s", Duration.ofNanos(System.nanoTime() - start));
-        } catch (IOException | GeneralSecurityException | StagingException e) {
+            LOG.infof("rehearsed for %s", rounds.go(parent, this::work));
+        } catch (IOException | GeneralSecurityException | SQLException | StagingException e) {
             LOG.warnf(
                     "no rehearsal, the first run takes longer: %s", e.getClass().getSimpleName());
         }
     }
 
-    private void rounds(Path folder) throws GeneralSecurityException {
-        StagingArea area = StagingArea.open(folder.toString());
+    private RehearsalRounds.Round work(StagingArea area) {
         InventedRows rows = new InventedRows();
         TableBatches.Order order = new TableBatches.Order(
                 RunId.of(clock.instant(), 0),
@@ -111,19 +94,11 @@ public class Rehearsal {
                 new BatchFiles(area),
                 new BatchLimits(BATCH, Integer.MAX_VALUE),
                 clock);
-        for (int round = 0; round < ROUNDS && !ended; round++) {
-            login();
+        return () -> {
             rows.passKeys();
             sample(rows, order);
             write(rows, order, area);
-        }
-    }
-
-    /** What each session's login costs (RFC 7677): many hashes of a few bytes. */
-    private static void login() throws GeneralSecurityException {
-        byte[] salt = new byte[16];
-        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec("rehearsal".toCharArray(), salt, HASHES, 256));
+        };
     }
 
     private static void sample(InventedRows rows, TableBatches.Order order) {
@@ -151,15 +126,5 @@ public class Rehearsal {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return new DataKey(bytes);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> inside;
-        try (Stream<Path> all = Files.walk(folder)) {
-            inside = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : inside) {
-            Files.deleteIfExists(path);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.datamig.loader;
 
 import dev.datamig.loader.postgres.InventedLoad;
-import dev.datamig.staging.StagingArea;
+import dev.datamig.staging.RehearsalRounds;
 import dev.datamig.staging.StagingException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -9,16 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,13 +23,9 @@ import org.jboss.logging.Logger;
 public class Rehearsal {
 
     private static final Logger LOG = Logger.getLogger(Rehearsal.class);
-    /** After these the hot methods are compiled. */
-    private static final int ROUNDS = 12;
 
-    private static final int HASHES = 4_096;
-
+    private final RehearsalRounds rounds = new RehearsalRounds();
     private final boolean wanted;
-    private volatile boolean ended;
 
     @Inject
     Rehearsal(LoaderConfig config) {
@@ -50,9 +39,7 @@ public class Rehearsal {
 
     void begin(@Observes StartupEvent up) {
         if (wanted) {
-            Thread thread = Thread.ofPlatform().name("rehearsal").daemon(true).unstarted(this::go);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            thread.start();
+            RehearsalRounds.inBackground(this::go);
         }
     }
 
@@ -62,50 +49,22 @@ public class Rehearsal {
 
     /** No round is begun any more. */
     public void end() {
-        ended = true;
+        rounds.end();
     }
 
     /** Goes through all rounds, unless it is ended. What keeps it from its folder is told in the log; the service works without it. */
     public void go() {
-        go(Path.of(System.getProperty("java.io.tmpdir")));
+        go(RehearsalRounds.usualParent());
     }
 
     /** @param parent where the temporary folder is made */
     void go(Path parent) {
-        long start = System.nanoTime();
         try {
-            Path folder = Files.createTempDirectory(parent, "datamig-rehearsal");
-            try {
-                var load = new InventedLoad(StagingArea.open(folder.toString()));
-                for (int round = 0; round < ROUNDS && !ended; round++) {
-                    login();
-                    load.pass();
-                }
-            } finally {
-                delete(folder);
-            }
-            LOG.infof("rehearsed for %s", Duration.ofNanos(System.nanoTime() - start));
+            LOG.infof("rehearsed for %s", rounds.go(parent, area -> new InventedLoad(area)::pass));
         } catch (IOException | GeneralSecurityException | SQLException | StagingException e) {
             LOG.warnf(
                     "no rehearsal, the first load takes longer: %s",
                     e.getClass().getSimpleName());
-        }
-    }
-
-    /** What each session's login costs (RFC 7677): many hashes of a few bytes. */
-    private static void login() throws GeneralSecurityException {
-        byte[] salt = new byte[16];
-        SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec("rehearsal".toCharArray(), salt, HASHES, 256));
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> inside;
-        try (Stream<Path> all = Files.walk(folder)) {
-            inside = all.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : inside) {
-            Files.deleteIfExists(path);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jboss.logging.Logger;
 
 /**
  * Columns that the target keeps by itself, so that rows that differ in them alone are the same: those that the landscape names, and
@@ -20,6 +21,8 @@ import java.util.TreeSet;
  * is known, and every column is compared.
  */
 final class KeptColumns {
+
+    private static final Logger LOG = Logger.getLogger(KeptColumns.class);
 
     /** Rows that are tried; a trigger that changes none of so many rows is taken for one that does not touch the column. */
     private static final int TRIED = 500;
@@ -45,6 +48,9 @@ final class KeptColumns {
         try {
             found = changed(table);
         } catch (LoadException e) {
+            LOG.infof(
+                    "what the triggers of %s set is not known, all columns are compared: %s",
+                    table.id(), e.failure().message());
             found = Set.of();
         }
         session.run("trying triggers", "rollback to savepoint " + SAVEPOINT + "; release savepoint " + SAVEPOINT);
