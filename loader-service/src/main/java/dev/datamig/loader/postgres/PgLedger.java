@@ -49,25 +49,14 @@ final class PgLedger {
             select (not exists (select from pg_attribute where attrelid = to_regclass('datamig.load')
               and attname = 'made_by' and not attisdropped))::int""";
 
-    /** This database, as no copy of it is, and the number of a transaction. */
-    private static final String HERE = """
-            select s.system_identifier || '/' || d.oid || '/' from pg_control_system() s, pg_database d
-            where d.datname = current_database()""";
-
-    /** Numbers of transactions come round; until half of that a row with a number was made by the transaction that is meant. */
-    private static final String MADE_BY = """
-            select (x.number %% 4294967296)::text from (
-              select substr(m.made_by, length(h.here) + 1)::int8 as number from (%s) h (here)
-                join (select to_jsonb(l) ->> 'made_by' as made_by from datamig.load l
-                  where l.store = ? and l.run = ? and l.state = 'loaded') m on starts_with(m.made_by, h.here)) x
-            where pg_snapshot_xmax(pg_current_snapshot())::text::int8 - x.number between 0 and 2147483647""".formatted(HERE);
-
     private final PgSession session;
     private final String store;
+    private final LoadTransaction transaction;
 
     PgLedger(PgSession session, String store) {
         this.session = session;
         this.store = store;
+        this.transaction = new LoadTransaction(session);
     }
 
     /** A load that the ledger knows of. */
@@ -172,27 +161,12 @@ final class PgLedger {
                 time(finished),
                 job.sealed().sealSha256(),
                 Json.write(tallies),
-                mayAskWhoIsHere()
-                        ? session.query(doing, HERE, row -> row.getString(1)).get(0)
-                        : null);
+                transaction.here());
     }
 
-    private boolean mayAskWhoIsHere() {
-        return session.number(
-                        "looking at privileges", "select has_function_privilege('pg_control_system()', 'execute')::int")
-                > 0;
-    }
-
-    /**
-     * The transaction that loaded a run, as rows name it that are as it left them ({@code xmin}).
-     *
-     * @return empty when it is not known, or was one of another database of which this is a copy
-     */
+    /** @see LoadTransaction#of */
     Optional<String> madeBy(RunId run) {
-        return mayAskWhoIsHere()
-                ? session.query("reading the ledger", MADE_BY, row -> row.getString(1), store, run.value()).stream()
-                        .findFirst()
-                : Optional.empty();
+        return transaction.of(store, run);
     }
 
     /** Keeps that the run was undone; what it had changed is of no use any more. */
