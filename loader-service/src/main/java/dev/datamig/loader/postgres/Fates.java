@@ -54,7 +54,7 @@ final class Fates {
             session.run(doing, "drop table if exists " + table.fate());
         }
         long met = meet(table, doing);
-        if (met > 0 && kept.learn(table)) {
+        if ((met > 0 || table.keyless()) && kept.learn(table)) {
             session.run(doing, "drop table " + table.fate());
             met = meet(table, doing);
         }

@@ -23,7 +23,7 @@ record LedgerChunk(
         INSERTED('i'),
         /** Inserted because an owned row needs it: key and digest. */
         REFERENCE('r'),
-        /** There already, and part of this run's set from now on: key. */
+        /** There already, and part of this run's set from now on: key, or without one the digests. */
         SHARED('s'),
         /** Overwritten: key and digest of the new contents. */
         UPDATED('u'),

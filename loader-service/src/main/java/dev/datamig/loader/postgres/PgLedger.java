@@ -239,6 +239,15 @@ final class PgLedger {
         }
     }
 
+    void remove(RunId run, List<Integer> numbers) {
+        session.update(
+                "writing the ledger",
+                "delete from datamig.change where store = ? and run = ? and number = any (?)",
+                store,
+                run.value(),
+                numbers.toArray(Integer[]::new));
+    }
+
     /** The numbers of a run's chunks of these kinds, in the order in which they were written. */
     List<Integer> chunks(RunId run, Set<LedgerChunk.Kind> kinds) {
         return session.query(

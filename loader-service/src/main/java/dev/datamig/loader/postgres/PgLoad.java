@@ -430,7 +430,7 @@ final class PgLoad {
     /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
     void write() {
         var compared = new PgWriting.Compared(
-                Map.copyOf(tallies), tables, catalog, placement, stage, refresh, remapping(), keyLedger());
+                Map.copyOf(tallies), tables, catalog, placement, stage, refresh, remapping(), keyLedger(), kept);
         new PgWriting(session, ledger, job, progress, compared).write();
     }
 

@@ -32,7 +32,8 @@ final class PgWriting {
             Stage stage,
             Optional<Refresh> refresh,
             Remapping remapping,
-            PgKeyLedger keys) {
+            PgKeyLedger keys,
+            KeptColumns kept) {
 
         TableLoad tally(LoadTable table) {
             TableLoad tally = tallies.get(table.sql());
@@ -162,7 +163,8 @@ final class PgWriting {
                 ledger.write(job.sealed().run(), proof.updated(table, tally.updated()));
             }
             if (tally.unchanged() + tally.matched() > 0) {
-                ledger.write(job.sealed().run(), proof.shared(table));
+                ledger.write(
+                        job.sealed().run(), proof.shared(table, found.kept().compared(table)));
             }
         }
         proof.requireResolved(found.tables(), job.sealed().references(), found.placement());

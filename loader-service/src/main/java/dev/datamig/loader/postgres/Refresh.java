@@ -219,6 +219,7 @@ final class Refresh {
     private void keepShared() {
         for (UndoTable claim : claims.tables().values()) {
             if (claim.keyless()) {
+                new SharedCopies(session, ledger, claims, claim).keep(previous);
                 continue;
             }
             for (PgLedger.Shared shared : ledger.sharedByOthers(previous, claim.sql())) {

@@ -135,7 +135,7 @@ final class UndoDeletion {
                 select t.ctid, t.tableoid from
                   (select t.ctid, t.tableoid, t.a, t.b, row_number() over (partition by t.a, t.b order by t.age desc) as n
                     from (select t.ctid, t.tableoid, age(t.xmin) as age, %1$s as a, %2$s as b from %3$s t) t) t
-                  join (select %4$s as a, %5$s as b, count(*) as n from %6$s group by 1, 2) k
+                  join (select %4$s as a, %5$s as b, count(*) as n from %6$s k where %7$s group by 1, 2) k
                     on k.a = t.a and k.b = t.b
                 where t.n <= k.n""".formatted(
                         Proof.digest("t", table.columnNames(), 0),
@@ -143,6 +143,7 @@ final class UndoDeletion {
                         table.target().own(),
                         UndoTable.DIGEST,
                         UndoTable.SECOND,
-                        table.rows());
+                        table.rows(),
+                        going());
     }
 }

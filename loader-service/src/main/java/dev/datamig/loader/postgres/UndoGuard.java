@@ -91,10 +91,12 @@ final class UndoGuard {
     /** Rows that other runs count as theirs stay, and from now on it is their undo that removes them. */
     void handOver(PgLedger ledger, RunId run) {
         for (UndoTable table : List.copyOf(rows.tables().values())) {
-            if (!table.keyless()) {
-                for (PgLedger.Shared shared : ledger.sharedByOthers(run, table.sql())) {
-                    handOver(ledger, table, shared);
-                }
+            if (table.keyless()) {
+                new SharedCopies(session, ledger, rows, table).handOver(run);
+                continue;
+            }
+            for (PgLedger.Shared shared : ledger.sharedByOthers(run, table.sql())) {
+                handOver(ledger, table, shared);
             }
         }
     }

@@ -170,6 +170,10 @@ final class PgFixture {
             return new LoadJob(sets.open(fixture.run(), store), sets, attempt, "d1", strategy);
         }
 
+        LoadJob jobOf(String district, int attempt) {
+            return new LoadJob(sets.open(fixture.run(), store), sets, attempt, district, LoadStrategy.INSERT);
+        }
+
         LoadJob job(int attempt) {
             return job(attempt, LoadStrategy.INSERT);
         }

@@ -124,18 +124,4 @@ class PlanDetailTest {
                         .endsWith("s:public.pupil: 3 of 3 rows (the district's own; the target's are 2 from run "
                                 + loaded.fixture().run() + " of this district, 1 of no run), differing in name"));
     }
-
-    @Test
-    void rowsWithoutAKeyThatTwoRunsBringAreThereOnceAndGoWithTheFirst() {
-        var fixture = new PgFixture("twice_owned", staging, "create table visit (who int, what text)");
-        fixture.source("insert into visit values (1, 'a'), (1, 'a'), (2, 'b')");
-        fixture.target("insert into visit values (9, 'theirs')");
-        PgFixture.Sealed first = fixture.sealAll();
-        PgFixture.Sealed second = fixture.sealAll();
-        fixture.load(first, 1);
-        assertThat(fixture.load(second, 1)).extracting(t -> t.unchanged()).containsExactly(3L);
-        assertThat(fixture.value("select count(*) from visit")).isEqualTo("4");
-        fixture.undo(first, 2);
-        assertThat(fixture.value("select count(*) from visit")).isEqualTo("1");
-    }
 }
