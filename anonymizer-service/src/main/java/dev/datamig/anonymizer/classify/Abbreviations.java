@@ -95,7 +95,7 @@ final class Abbreviations {
         if (plural(word, meant)) {
             return true;
         }
-        int least = dataClass.direct() ? SHORTEST_PERSON : SHORTEST_ALONE;
+        int least = dataClass.direct() || dataClass == DataClass.PASSWORD ? SHORTEST_PERSON : SHORTEST_ALONE;
         boolean cut = word.length() >= least && meant.startsWith(word) && meant.length() - word.length() >= 3;
         boolean skeleton = word.length() >= SHORTEST_ALONE && withoutVowels(word) && word.equals(skeleton(meant));
         return shorter(word, meant)

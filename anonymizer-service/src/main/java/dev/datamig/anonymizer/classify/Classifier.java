@@ -20,46 +20,14 @@ public final class Classifier {
     private static final double CONFIRMED = 0.99;
     private static final Classification NUMBER_OF_PERSON = new Classification(
             DataClass.DOCUMENT_NUMBER, 0.6, "in a table of persons, numbers of one form that hardly ever come twice");
+    /** What programs count by. */
+    private static final Set<String> TECHNICAL = Set.of("import", "export", "sync", "batch", "job", "log", "revision");
     /** Dates that are not of a birth, whatever years they are in. */
-    private static final Set<String> OTHER_DATES = Set.of(
-            "hire",
-            "hired",
-            "start",
-            "end",
-            "due",
-            "modified",
-            "created",
-            "updated",
-            "order",
-            "ship",
-            "release",
-            "released",
-            "publish",
-            "published",
-            "entry",
-            "exit",
-            "enroll",
-            "enrollment",
-            "expires",
-            "expiry",
-            "exp",
-            "effective",
-            "from",
-            "to",
-            "invoice",
-            "payment",
-            "event",
-            "open",
-            "opened",
-            "closed",
-            "close",
-            "last",
-            "joined",
-            "since",
-            "rate",
-            "sell",
-            "discontinued",
-            "valid");
+    private static final Set<String> OTHER_DATES = Vocabulary.words("""
+            hire hired start end due modified created updated order ship release released publish published entry
+            exit enroll enrollment expires expiry exp effective from to invoice payment event open opened closed
+            close last joined since rate sell discontinued valid
+            """);
 
     /** What a column holds, without a look at its values. */
     public Classification classify(TableSchema table, ColumnSchema column) {
@@ -71,8 +39,8 @@ public final class Classifier {
         if (column.name().startsWith("~")) {
             return Classification.NONE;
         }
-        var names = new NameEvidence(table, column);
-        Classification byName = column.identity() ? numbered(names) : names.judge();
+        var names = new NamedColumn(table, column);
+        Classification byName = column.identity() ? numbered(names) : NameEvidence.judge(names);
         if (names.words().isEmpty() && sample.size() == 0) {
             return byName;
         }
@@ -83,14 +51,14 @@ public final class Classifier {
     }
 
     /** A number that the database counts up can still be the number that a person is known by. */
-    private static Classification numbered(NameEvidence names) {
-        Classification found = names.judge();
+    private static Classification numbered(NamedColumn names) {
+        Classification found = NameEvidence.judge(names);
         return found.dataClass() == DataClass.STAFF_NUMBER || found.dataClass() == DataClass.STUDENT_NUMBER
                 ? found
                 : Classification.NONE;
     }
 
-    private static Classification combined(NameEvidence names, Classification byName, List<String> values, int size) {
+    private static Classification combined(NamedColumn names, Classification byName, List<String> values, int size) {
         if (values.isEmpty()) {
             return byName;
         }
@@ -110,23 +78,31 @@ public final class Classifier {
             return new Classification(
                     seen.get().dataClass(), 0.9, seen.get().reason() + ", though the " + byName.reason());
         }
+        if (named.direct()
+                && seen.isPresent()
+                && seen.get().dataClass() == DataClass.FREE_TEXT
+                && ValueJudge.prose(values)) {
+            return new Classification(
+                    DataClass.FREE_TEXT, 0.9, seen.get().reason() + ", though the " + byName.reason());
+        }
         return Contradiction.of(named, values, names)
                 .map(against -> new Classification(null, 0.8, byName.reason() + ", but " + against))
                 .orElse(byName);
     }
 
     /** In a table of persons, numbers of one length of which hardly any comes twice are given out to persons, whatever they are called. */
-    private static boolean ofPerson(NameEvidence names, List<String> values) {
+    private static boolean ofPerson(NamedColumn names, List<String> values) {
         return names.personsTable()
                 && names.shape() == ColumnShape.TEXT
                 && !names.wordOfThing()
                 && Collections.disjoint(names.words(), Contradiction.CODES)
                 && Collections.disjoint(names.words(), Vocabulary.NOT_A_VALUE)
+                && Collections.disjoint(names.words(), TECHNICAL)
                 && ValueJudge.givenOut(values);
     }
 
     /** Fails closed: no value speaks against a name, and one personal part makes the column personal. */
-    private Classification parted(NameEvidence names, Classification byName, List<String> values) {
+    private Classification parted(NamedColumn names, Classification byName, List<String> values) {
         return byName.dataClass() != null
                 ? byName
                 : InnerParts.judge(this, names.shape(), values)
@@ -134,7 +110,7 @@ public final class Classifier {
                         .orElse(byName);
     }
 
-    private static Optional<Evidence> evidence(NameEvidence names, List<String> values) {
+    private static Optional<Evidence> evidence(NamedColumn names, List<String> values) {
         return switch (names.shape()) {
             case TEXT, BYTES -> ValueJudge.text(values);
             case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
@@ -155,7 +131,7 @@ public final class Classifier {
     }
 
     /** Whether values alone make a class of a column that its name does not tell. */
-    private static boolean believable(Evidence evidence, NameEvidence names, List<String> values) {
+    private static boolean believable(Evidence evidence, NamedColumn names, List<String> values) {
         return switch (evidence.dataClass()) {
             case FREE_TEXT -> !(names.ofThing() || aboutItsThing(names)) || PeopleInValues.speaksOfPeople(values);
             case GIVEN_NAME, FAMILY_NAME ->
@@ -176,7 +152,7 @@ public final class Classifier {
         };
     }
 
-    private static boolean aboutItsThing(NameEvidence names) {
+    private static boolean aboutItsThing(NamedColumn names) {
         return !names.personsTable()
                 && !Collections.disjoint(
                         names.words(),
@@ -238,10 +214,10 @@ public final class Classifier {
         if (words.isEmpty()) {
             return Classification.NONE;
         }
-        Phrase phrase = NameEvidence.longest(words, ColumnShape.TEXT);
+        Phrase phrase = PhraseMatch.longest(words, ColumnShape.TEXT);
         boolean ofThing = Vocabulary.anyThing(words) && !Vocabulary.anyAboutPersons(words);
         if (phrase != null
-                && !NameEvidence.weakened(words, phrase)
+                && !PhraseMatch.weakened(words, phrase)
                 && !(ofThing && phrase.words().size() == 1)) {
             return new Classification(phrase.dataClass(), 0.8, "JSON key '" + String.join(" ", phrase.words()) + "'");
         }

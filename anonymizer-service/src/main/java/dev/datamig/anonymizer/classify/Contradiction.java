@@ -81,7 +81,7 @@ final class Contradiction {
 
     private Contradiction() {}
 
-    static Optional<String> of(DataClass named, List<String> values, NameEvidence names) {
+    static Optional<String> of(DataClass named, List<String> values, NamedColumn names) {
         if (named == DataClass.USER_NAME && !values.isEmpty() && values.stream().allMatch(Contradiction::machine)) {
             return Optional.of("only programs are named");
         }
@@ -112,7 +112,7 @@ final class Contradiction {
             case STREET_ADDRESS, ADDRESS -> none(values, value -> value.length() >= 2) || flags(values);
             case FREE_TEXT -> coded(values);
             case STATE -> none(values, value -> value.length() <= 30) || statuses(values);
-            case USER_NAME, STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> flags(values);
+            case USER_NAME, STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER, PHOTO -> flags(values);
             default -> false;
         };
         return against ? Optional.of("no value is of that kind") : Optional.empty();
@@ -121,6 +121,7 @@ final class Contradiction {
     private static boolean numbered(DataClass named) {
         return named == DataClass.STUDENT_NUMBER
                 || named == DataClass.STAFF_NUMBER
+                || named == DataClass.USER_NAME
                 || named == DataClass.DOCUMENT_NUMBER;
     }
 

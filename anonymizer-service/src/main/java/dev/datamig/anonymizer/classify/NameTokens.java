@@ -21,6 +21,7 @@ public final class NameTokens {
     private static final Set<String> PARTS = parts();
 
     private static final int SHORTEST_SPLIT = 6;
+    private static final int SHORTEST_LETTERED = 8;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
     /** Each column is asked for by all others of its table. */
     private static final Map<String, List<String>> SEEN = new ConcurrentHashMap<>();
@@ -32,6 +33,12 @@ public final class NameTokens {
 
     /** What is left of a number where only its end is kept. */
     private static final Pattern LAST_FOUR = Pattern.compile("(?i)last[_ ]?(?:4|four)(?![a-z\\d])");
+
+    /** Units of measure, not licences of drivers. */
+    private static final Pattern UNIT = Pattern.compile("(?i)(?<![a-z])(?:mg|mmol|ug|ng|g|kg)_(?:dl|ml|l|m2)(?![a-z])");
+
+    /** {@code iplastlogin}, {@code nrdomu}: two letters before words written as one. */
+    private static final Pattern BEFORE = Pattern.compile("(ip|nr)(.{3,})");
 
     /** German, Dutch, Polish and Nordic words for numbers, written as one with what they number. */
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{3,}?)(?:nummer|numer|numero|nr)");
@@ -60,11 +67,16 @@ public final class NameTokens {
         return List.copyOf(out);
     }
 
+    /** Whether these letters are a word, or stand for some. */
+    static boolean known(String word) {
+        return SPELLED.containsKey(word) || PARTS.contains(word);
+    }
+
     /** The words in lower case without accents, digits dropped, abbreviations spelled out. */
     public static List<String> of(String name) {
         List<String> known = SEEN.get(name);
         if (known == null) {
-            known = List.copyOf(words(name));
+            known = Particles.dropped(words(name));
             if (SEEN.size() >= REMEMBERED) {
                 SEEN.clear();
             }
@@ -75,7 +87,8 @@ public final class NameTokens {
 
     private static List<String> words(String name) {
         String apart = LAST_FOUR
-                .matcher(SECTION_504.matcher(name).replaceAll("_iep_"))
+                .matcher(UNIT.matcher(SECTION_504.matcher(name).replaceAll("_iep_"))
+                        .replaceAll(""))
                 .replaceAll("_last_four_")
                 .replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_")
                 .replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_");
@@ -105,6 +118,15 @@ public final class NameTokens {
         if (word.length() < SHORTEST_SPLIT || PARTS.contains(word)) {
             return List.of(word);
         }
+        Matcher before = BEFORE.matcher(word);
+        if (before.matches()) {
+            List<String> rest = meaning(before.group(2));
+            if (rest.size() > 1 || known(rest.getFirst())) {
+                var out = new ArrayList<>(SPELLED.getOrDefault(before.group(1), List.of(before.group(1))));
+                out.addAll(rest);
+                return List.copyOf(out);
+            }
+        }
         Matcher numbered = NUMBERED.matcher(word);
         if (numbered.matches()) {
             String whole = numbered.group(1) + "nummer";
@@ -118,7 +140,17 @@ public final class NameTokens {
         if (ended.matches()) {
             return joined(meaning(ended.group(1)), ended.group(2));
         }
-        return SPLIT.computeIfAbsent(word, NameTokens::split);
+        List<String> parts = SPLIT.computeIfAbsent(word, NameTokens::split);
+        boolean lettered = parts.size() == 1
+                && word.length() > SHORTEST_LETTERED
+                && "ab".indexOf(word.charAt(word.length() - 1)) >= 0;
+        return lettered ? lettered(word, parts) : parts;
+    }
+
+    /** {@code buildingnumbera}: the first or the second of its kind. */
+    private static List<String> lettered(String word, List<String> whole) {
+        List<String> parts = SPLIT.computeIfAbsent(word.substring(0, word.length() - 1), NameTokens::split);
+        return parts.size() > 1 ? parts : whole;
     }
 
     private static List<String> joined(List<String> words, String ending) {
@@ -163,70 +195,20 @@ public final class NameTokens {
         parts.addAll(Vocabulary.THINGS);
         parts.addAll(Vocabulary.NOT_A_VALUE);
         parts.addAll(Roles.words());
-        parts.addAll(Set.of(
-                "cust",
-                "emp",
-                "stud",
-                "home",
-                "work",
-                "business",
-                "primary",
-                "secondary",
-                "billing",
-                "shipping",
-                "legal",
-                "preferred",
-                "mother",
-                "father",
-                "emergency",
-                "current",
-                "previous",
-                "main",
-                "other",
-                "last",
-                "first",
-                "middle",
-                "user",
-                "number",
-                "name",
-                "date",
-                "code",
-                "address"));
-        parts.addAll(Set.of(
-                "stamm", "stammdaten", "daten", "register", "list", "day", "evening", "night", "fixe", "mobile"));
+        parts.addAll(Vocabulary.words("""
+                cust emp stud home work business primary secondary billing shipping legal preferred mother father
+                emergency current previous main other last first middle user number name date code address
+                normalized formatted additional extra personal private permanent temporary building local stamm
+                stammdaten daten register list day evening night fixe mobile
+                """));
         parts.removeIf(part -> part.length() < 3);
         return parts;
     }
 
     private static Map<String, List<String>> spelled() {
         var spelled = new HashMap<String, List<String>>();
-        String all = """
-                firstname=first name,lastname=last name,middlename=middle name,fullname=full name,givenname=given name,familyname=family name
-                displayname=display name,nickname=nick name,username=user name,forename=first name,surnm=surname,prefname=preferred name
-                fname=first name,lname=last name,mname=middle name,fnm=first name,lnm=last name,frst=first,fst=first,lst=last,mid=middle,mi=middle initial,nm=name,vname=vorname,nname=nachname
-                uname=user name,usr=user,usrname=user name,userid=user id,loginname=login name,loginid=login id,nicename=user name,pseudo=user name
-                birthdate=birth date,birthday=birth date,dateofbirth=date of birth,birthplace=birth place,placeofbirth=place of birth,bday=birth date,bdate=birth date,brth=birth,bth=birth,dt=date,birthdt=birth date,yob=birth year
-                gebdat=geburtsdatum,gebdatum=geburtsdatum,geb=geburt,nac=nacimiento,fec=fecha,fechanac=fecha nacimiento,datanasc=data nascimento,nasc=nascimento,nasc=nascimento,naiss=naissance
-                zipcode=zip code,postalcode=postal code,postcode=postal code,zc=zip code,pcode=postal code
-                phonenumber=phone number,telephonenumber=phone number,telefoonnummer=phone number,telefonnummer=phone number,cellphone=cell phone,mobilephone=mobile phone,homephone=home phone,workphone=work phone,phonenum=phone number,ph=phone,phn=phone,fon=phone,tel=phone,telephone=phone,mob=mobile,cel=cell,cellno=cell number,tlf=phone,tfno=phone
-                emailaddress=email address,mail=email,eml=email,emailaddr=email address,emailadres=email,mailadresse=email
-                streetaddress=street address,addr=address,addrline=address line,strasse=street,straat=street,straatnaam=street,strnr=house number,hausnr=house number,hnr=house number,huisnummer=house number,huisnr=house number,apt=apartment
-                ipaddress=ip address,ipaddr=ip address,macaddress=mac address,macaddr=mac address
-                studentid=student id,studentnumber=student number,stuid=student id,stu=student,stud=student,stdnt=student,tchr=teacher,emp=employee,empl=employee,empno=employee number,empid=employee id,cust=customer,cus=customer,pat=patient,pt=patient,pers=person,prsn=person,guard=guardian,mgr=manager,dep=department,dept=department,org=organization
-                nr=number,num=number,no=number,nbr=number,nummer=number,numero=number,num=number,cd=code,desc=description,descr=description,dob=birth date,stat=status,flg=flag,ind=flag,ts=time,tm=time,cnt=count,qty=count,amt=amount,lvl=level,grd=grade,crs=course,cls=class,sec=section,sch=school,schl=school,dist=district
-                pwd=password,passwd=password,pw=password,passwort=password,haslo=password,senha=password,wachtwoord=password,tok=token
-                notes=note,comments=comment,remarks=remark,messages=message,msg=message,narr=narrative,obs=observation,cmt=comment,rmk=remark
-                acct=account,acctno=account number,acc=account,accountnumber=account number,accountno=account number,ccnum=card number,ccno=card number,cardno=card number,cardnum=card number,cardnumber=card number,creditcard=credit card,creditcardnumber=credit card number,konto=bank account,kontonr=bank account,rekeningnummer=bank account
-                lic=license,lice=license,licence=license,dri=driver,drv=driver,dl=driver license,passportno=passport number,pp=passport
-                ins=insurance,dx=diagnosis,rx=prescription,meds=medication,imm=immunization,immun=immunization,allergies=allergy,icd=icd
-                eth=ethnicity,ethn=ethnicity,ethnic=ethnicity,lang=language,natl=national,nat=national,nation=nationality,nationality=nationality,gend=gender,sexo=gender,sesso=gender,sexe=gender,plec=gender,geslacht=gender,geschlecht=gender
-                soc=social,secu=security,ssnum=ssn,ssno=ssn,socsec=social security,nationalid=national id,natid=national id,taxid=tax id,taxvat=tax id,vatid=tax id,matric=matricula
-                emerg=emergency,hm=home,wk=work,bus=bus,ofc=office,rel=relation,pref=preferred,alt=alternate,pict=picture,pic=picture,img=image
-                err=error,adr=adresse,disp=display,mbr=member,ptnt=patient,dr=doctor,phys=physician,nok=next of kin,ddn=date naissance,cogn=cognome,evng=evening,eml=email,hisp=hispanic,recip=recipient,urodz=urodzenia,ur=urodzenia,nais=naissance,sts=status,ssn=ssn
-                lattitude=latitude,idnumber=id number,lastip=last ip,clientip=client ip,remoteip=remote ip,userip=user ip,loginip=login ip,ipv=ip,lng=longitude,lon=longitude,lat=latitude
-                """;
-        for (String entry : all.split("[,\\n]")) {
-            if (!entry.isBlank()) {
+        for (String line : WordLists.lines("spelled.txt")) {
+            for (String entry : line.split(",")) {
                 String[] sides = entry.strip().split("=");
                 spelled.put(sides[0], List.of(sides[1].split(" ")));
             }

@@ -1,14 +1,11 @@
 package dev.datamig.anonymizer.classify;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +23,22 @@ final class Phrases {
         ANY
     }
 
+    /** Where a phrase means what it says. */
+    enum Where {
+        ANYWHERE,
+        /** In tables of people. */
+        PEOPLE,
+        /** In tables of addresses, and beside a street. */
+        ADDRESS,
+        /** Beside a bank or a card. */
+        BANK
+    }
+
     /** Words in a row that mean a class. */
-    record Phrase(DataClass dataClass, Needs needs, List<String> words) {}
+    record Phrase(DataClass dataClass, Needs needs, Where where, List<String> words) {}
+
+    /** As names are read, in which these are all the same. */
+    private static final Pattern NUMBER = Pattern.compile("\\b(?:numero|nummer)\\b");
 
     static final List<Phrase> ALL = build();
 
@@ -51,29 +62,23 @@ final class Phrases {
     }
 
     private static List<Phrase> build() {
-        String path = "/classify/phrases.txt";
-        try (InputStream in = Phrases.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("the list " + path + " is missing from this build");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .flatMap(Phrases::phrases)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return WordLists.lines("phrases.txt").stream().flatMap(Phrases::phrases).toList();
     }
 
-    /** {@code CLASS NEEDS: phrase, phrase}. */
+    /** {@code CLASS NEEDS: phrase, phrase} or {@code CLASS NEEDS WHERE: phrase, phrase}. */
     private static Stream<Phrase> phrases(String line) {
         int colon = line.indexOf(':');
         String[] head = line.substring(0, colon).split(" ");
         DataClass dataClass = DataClass.valueOf(head[0]);
         Needs needs = Needs.valueOf(head[1]);
+        Where where = head.length > 2 ? Where.valueOf(head[2]) : Where.ANYWHERE;
         return Arrays.stream(line.substring(colon + 1).split(","))
-                .map(phrase ->
-                        new Phrase(dataClass, needs, List.of(phrase.strip().split(" "))));
+                .map(phrase -> new Phrase(
+                        dataClass,
+                        needs,
+                        where,
+                        Particles.dropped(List.of(NUMBER.matcher(phrase.strip())
+                                .replaceAll("number")
+                                .split(" ")))));
     }
 }

@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.classify;
 
 import dev.datamig.anonymizer.classify.Phrases.Phrase;
+import dev.datamig.anonymizer.classify.Phrases.Where;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -9,103 +10,61 @@ import java.util.Set;
 final class Plausibility {
 
     /** What says whose or which address a part of it is of. */
-    private static final Set<String> QUALIFIERS = Set.of(
-            "home",
-            "mailing",
-            "mail",
-            "billing",
-            "shipping",
-            "ship",
-            "bill",
-            "primary",
-            "secondary",
-            "alternate",
-            "work",
-            "office",
-            "residence",
-            "residential",
-            "permanent",
-            "temporary",
-            "postal",
-            "address",
-            "employee",
-            "customer",
-            "student",
-            "patient",
-            "contact",
-            "parent",
-            "guardian",
-            "emergency",
-            "owner",
-            "user",
-            "person",
-            "staff",
-            "applicant",
-            "member",
-            "birth",
-            "name",
-            "cust",
-            "province",
-            "to",
-            "from",
-            "village",
-            "physical",
-            "business",
-            "code",
-            "cod",
-            "codigo",
-            "kod",
-            "zip");
+    private static final Set<String> QUALIFIERS = Vocabulary.words("""
+            home mailing mail billing shipping ship bill primary secondary alternate work office residence
+            residential permanent temporary postal address employee customer student patient contact parent guardian
+            emergency owner user person staff applicant member birth name cust province to from village physical
+            business code cod codigo kod zip
+            """);
     /** Things of which pictures are kept; of anything else a binary may show or tell about a person. */
-    static final Set<String> PICTURED = Set.of(
-            "product",
-            "products",
-            "category",
-            "categories",
-            "film",
-            "movie",
-            "brand",
-            "catalog",
-            "article",
-            "artikel",
-            "item",
-            "items",
-            "theme",
-            "country",
-            "flag",
-            "album",
-            "model",
-            "illustration",
-            "course",
-            "courses",
-            "book",
-            "books",
-            "vehicle",
-            "device",
-            "devices");
+    static final Set<String> PICTURED = Vocabulary.words("""
+            product products category categories film movie brand catalog article artikel item items theme country
+            flag album model illustration course courses book books vehicle device devices
+            """);
 
-    private final NameEvidence names;
+    /** Logins of people and what devices are driven by alike. */
+    private static final Set<String> LOOSE_USERS = Set.of(
+            "actor", "handle", "usuario", "utente", "gebruiker", "identifiant", "kennung", "benutzer", "utilisateur");
+
+    /** Things have these as well. */
+    private static final Set<List<String>> OF_ANYTHING = Set.of(
+            List.of("full", "name"),
+            List.of("display", "name"),
+            List.of("complete", "name"),
+            List.of("name", "display"),
+            List.of("nom", "complet"),
+            List.of("nombre", "completo"),
+            List.of("nome", "completo"));
+
+    private static final Set<String> CODES_TO_PAY = Set.of("pin", "cvv", "cvc", "ccv", "otp", "passcode");
+    private static final Set<String> NUMBERS = Set.of("number", "numero", "nro");
+    private static final List<String> PROVIDER = List.of("provider", "name");
+    private static final int A_NAME = 20;
+    private static final int LISTED = 5;
+    private final NamedColumn names;
     private final ColumnShape shape;
     private final List<String> words;
     private final List<String> around;
     private final boolean personsTable;
     private final boolean thingsTable;
 
-    Plausibility(NameEvidence names) {
+    Plausibility(NamedColumn names) {
         this.names = names;
         this.shape = names.shape();
         this.words = names.words();
-        this.around = names.around();
+        this.around = names.table().words();
         this.personsTable = names.personsTable();
         this.thingsTable = names.thingsTable();
     }
 
     boolean of(Phrase phrase) {
         DataClass found = phrase.dataClass();
+        if (!names.room(shortest(found)) || listed(found)) {
+            return false;
+        }
         boolean alone = phrase.words().size() == 1;
         boolean wordOfThing = names.wordOfThing();
-        boolean addressTable =
-                !Collections.disjoint(around, Set.of("address", "addresses", "adresse", "direccion", "anschrift"));
+        boolean addressTable = names.table().ofAddresses();
         boolean values = shape == ColumnShape.BOOLEAN || shape == ColumnShape.TIMESTAMP;
         return switch (found) {
             case CITY, STATE, POSTAL_CODE -> !words.contains("country") && placed(found, alone, addressTable);
@@ -113,9 +72,16 @@ final class Plausibility {
             case PHONE -> !phrase.words().equals(List.of("extension")) || personsTable && words.size() == 1;
             case INITIALS -> true;
             case FREE_TEXT -> freeText(phrase);
-            case STREET_ADDRESS, ADDRESS, ADDRESS_LINE -> !wordOfThing || words.contains("address");
+            case STREET_ADDRESS, ADDRESS, ADDRESS_LINE ->
+                phrase.where() == Where.ADDRESS
+                        ? addressTable || !NUMBERS.contains(words.getLast())
+                        : !wordOfThing
+                                || words.contains("address")
+                                || phrase.words().contains("building");
             case URL ->
-                personsTable || Collections.disjoint(words, Set.of("website", "site", "blog", "page")) && !thingsTable;
+                personsTable
+                        || Collections.disjoint(words, Set.of("website", "site", "blog", "page", "web", "www"))
+                                && !thingsTable;
             case PHOTO -> photo(wordOfThing);
             case HEALTH, DISABILITY, ETHNICITY, RELIGION, BELIEF, ORIENTATION, LUNCH_STATUS, GENDER ->
                 (!names.ofThing() || personsTable || !alone && !thingsTable)
@@ -132,8 +98,13 @@ final class Plausibility {
                         && (personsTable || !alone || !words.getFirst().equals("cuenta"));
             case PASSWORD, SECRET ->
                 !values && shape != ColumnShape.WHOLE && shape != ColumnShape.DATE
-                        || words.getLast().equals("pin");
-            case USER_NAME -> !thingsTable || phrase.words().size() > 1 || personsTable;
+                        || CODES_TO_PAY.contains(words.getLast());
+            case EMAIL -> !words.getFirst().equals("in");
+            case USER_NAME ->
+                userId(phrase)
+                        && (!thingsTable
+                                || !alone
+                                || !LOOSE_USERS.contains(phrase.words().getFirst()));
             case AGE -> personsTable || phrase.words().size() > 1;
             case STUDENT_NUMBER -> !thingsTable || !words.contains("id") || personsTable;
             case BIRTH_DATE -> !(alone && words.size() > 2 && thingsTable);
@@ -142,34 +113,73 @@ final class Plausibility {
         };
     }
 
+    /** How many characters a value of a class has at least. */
+    private static int shortest(DataClass found) {
+        return switch (found) {
+            case EMAIL, ADDRESS, URL, IP_ADDRESS -> 6;
+            case FULL_NAME, PHOTO -> 5;
+            case PASSWORD, GIVEN_NAME, FAMILY_NAME, USER_NAME -> 4;
+            case STREET_ADDRESS, PHONE, NATIONAL_ID, CARD_NUMBER -> 3;
+            default -> 1;
+        };
+    }
+
+    /** The list of all sexes or faiths there are, which is nobody's. */
+    private boolean listed(DataClass found) {
+        return PhraseMatch.special(found)
+                && !personsTable
+                && !around.isEmpty()
+                && around.stream().allMatch(word -> words.contains(word) || words.contains(word.replaceFirst("s$", "")))
+                && names.table().columns() <= LISTED;
+    }
+
     private boolean placed(DataClass found, boolean alone, boolean addressTable) {
         if (found == DataClass.STATE && words.equals(List.of("state")) && shape != ColumnShape.TEXT) {
             return false;
         }
         boolean brief = words.size() == 1 && words.getFirst().length() <= 2;
-        boolean lonely = !names.beside(DataClass.POSTAL_CODE)
-                && !names.beside(DataClass.STREET_ADDRESS)
-                && !names.beside(DataClass.CITY);
+        boolean lonely = !names.table().beside(DataClass.POSTAL_CODE)
+                && !names.table().beside(DataClass.STREET_ADDRESS)
+                && !names.table().beside(DataClass.CITY);
         if (brief && !personsTable && !addressTable && lonely) {
             return false;
         }
         boolean qualified = !alone || words.stream().anyMatch(QUALIFIERS::contains);
-        if (thingsTable && !(qualified && names.beside(DataClass.STREET_ADDRESS))) {
+        if (thingsTable && !(qualified && names.table().beside(DataClass.STREET_ADDRESS))) {
             return false;
         }
         return (personsTable && (qualified || words.size() == 1)
                 || addressTable
                 || qualified && !thingsTable
-                || names.beside(DataClass.STREET_ADDRESS)
-                || found == DataClass.POSTAL_CODE && words.size() == 1 && names.beside(DataClass.CITY)
-                || names.beside(DataClass.POSTAL_CODE) && found != DataClass.POSTAL_CODE && words.size() <= 2);
+                || names.table().beside(DataClass.STREET_ADDRESS)
+                || found == DataClass.POSTAL_CODE
+                        && words.size() == 1
+                        && names.table().beside(DataClass.CITY)
+                || names.table().beside(DataClass.POSTAL_CODE) && found != DataClass.POSTAL_CODE && words.size() <= 2);
+    }
+
+    /** In a table of users that has no other, what somebody logs in with. */
+    private boolean userId(Phrase phrase) {
+        return !phrase.words().equals(List.of("user", "id"))
+                || around.getLast().startsWith("user") && !names.table().beside(DataClass.USER_NAME);
     }
 
     private boolean fullName(Phrase phrase) {
-        if (thingsTable && (words.contains("display") || words.equals(List.of("full", "name")))) {
+        if (thingsTable && OF_ANYTHING.contains(phrase.words())) {
             return false;
         }
+        if (!personsTable
+                && OF_ANYTHING.contains(phrase.words())
+                && names.table().besideShortName()) {
+            return false;
+        }
+        if (phrase.words().equals(PROVIDER)) {
+            return personsTable || names.table().speaksOfPersons() && !thingsTable;
+        }
         boolean loose = phrase.words().size() == 1;
+        if (loose && !personsTable && !names.room(A_NAME)) {
+            return false;
+        }
         return !loose || shape.wordy() && !words.getLast().equals("name") || personsTable;
     }
 
@@ -197,7 +207,7 @@ final class Plausibility {
                         "header",
                         "commit"));
         return !(technical && !personsTable)
-                && !(vague && thingsTable && !names.speaksOfPersons() && words.contains("body"));
+                && !(vague && thingsTable && !names.table().speaksOfPersons() && words.contains("body"));
     }
 
     private boolean photo(boolean wordOfThing) {

@@ -1,9 +1,5 @@
 package dev.datamig.anonymizer.classify;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,18 +24,7 @@ final class Roles {
     private static final Set<String> NUMBERS = Set.of("number", "identifier", "reference", "ref");
 
     static {
-        String path = "/classify/roles.txt";
-        try (InputStream in = Roles.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("the list " + path + " is missing from this build");
-            }
-            new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .forEach(Roles::read);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        WordLists.lines("roles.txt").forEach(Roles::read);
     }
 
     private Roles() {}

@@ -1,7 +1,7 @@
 package dev.datamig.anonymizer.classify;
 
 import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /** Words around a column that say whether it speaks of people or of things. */
@@ -23,6 +23,9 @@ final class Vocabulary {
             aluno aluna funcionario utilizador pessoa responsavel professor
             studente alunno insegnante dipendente utente paziente genitore persone
             leerling docent medewerker klant gebruiker patient persoon ouder
+            autor autore auteur autista conductor chauffeur vendeur vendedor venditore verkaeufer comprador acquirente acheteur kaeufer huesped
+            ospite gast inquilino locataire mieter mitglied membre membro socio medico medecin arzt enfermero infermiere angestellter versicherter
+            kind kinder fahrer propietario proprietario proprietaire eigentuemer inhaber titular perfil
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
 
@@ -35,13 +38,13 @@ final class Vocabulary {
             setting config job queue server host node cluster service market industry sector question quiz book article node color material
             manufacturer category curso asignatura escuela producto articulo empresa pais ciudad artikel schule kurs firma land stadt
             matiere ecole produit societe pays ville escola disciplina produto scuola corso prodotto azienda paese vak cursus bedrijf szkola
-            przedmiot produkt firma kraj hospital clinic ward bank branch airport station vehicle asset contract project task ticket campaign
+            przedmiot produkt firma kraj hospital clinic ward bank branch airport station vehicle asset contract project task ticket campaign devoir pet animal mascota tier tiere insurance
             """);
 
     /** Who a name, a number or a key may be of. */
     static final Set<String> ABOUT_PERSONS = words("""
             student person staff teacher guardian user employee customer patient parent member author pupil learner contact counselor
-            borrower reviewer witness examinee alumno kunde schueler eleve aluno klient pacjent owner manager assistant driver
+            borrower reviewer witness examinee child alumno kunde schueler eleve aluno klient pacjent owner manager assistant driver
             """);
 
     /** What stands behind a value that is not the value itself. */
@@ -49,68 +52,29 @@ final class Vocabulary {
             type flag count status verified enabled sent at on format valid required visible kind id changed expires expiry date time version
             hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
             template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain
-            server subject body promotion opted bounce attempts failures setting settings unsubscribed subscribed flagged index seq sequence
+            server subject body encoding promotion opted bounce attempts failures setting settings unsubscribed subscribed notification notifications deadline flagged index seq sequence
             space theme layout width policy view condition masking relation relationship reason bounced ratio rate percent percentage average
             """);
 
     /** What stands before something that is only said of a value. */
-    static final Set<String> FLAGS =
-            words("is has can may allow allows enable enabled show hide use uses require required requires verify send"
-                    + " receive accept include num count max min total avg default no do not was");
+    static final Set<String> FLAGS = words(
+            "is has can may allow allows enable enabled show hide use uses require required requires verify send"
+                    + " receive accept include num count max min total avg default no do not was display affiche afficher mostrar change");
 
     static final Set<String> SOFTWARE = words(
             "api app oauth application device browser service bot job host server queue module process program script"
                     + " system tool batch");
 
     /** What only companies have. */
-    static final Set<String> OF_COMPANIES = words("industry revenue employees ticker sic naics ownership website");
-
-    /** Columns of two letters, as some student information systems call them. */
-    static final Map<String, DataClass> TWO_LETTERS = Map.ofEntries(
-            Map.entry("fn", DataClass.GIVEN_NAME),
-            Map.entry("ln", DataClass.FAMILY_NAME),
-            Map.entry("mn", DataClass.MIDDLE_NAME),
-            Map.entry("hp", DataClass.PHONE),
-            Map.entry("wp", DataClass.PHONE),
-            Map.entry("ad", DataClass.STREET_ADDRESS),
-            Map.entry("cy", DataClass.CITY),
-            Map.entry("sx", DataClass.GENDER),
-            Map.entry("em", DataClass.EMAIL));
-
-    /** Participles that do not end with "ed". */
-    static final Set<String> IRREGULAR_PARTICIPLES =
-            words("sent made written taken given done seen built paid sold held run drawn shown begun won");
-
-    /** What is done by programs, things and companies, and what lists are put in order by. */
-    static final Set<String> DONE_BY_NOBODY = words(
-            "powered generated computed sorted ordered grouped divided multiplied caused affected blocked superseded replaced"
-                    + " covered funded sponsored published manufactured produced distributed supplied shipped run built triggered");
-
-    static final Set<String> MESSAGES = words(
-            "ticket complaint inquiry mail email message sms chat letter conversation inbox outbox thread correspondence newsletter notification");
-
-    /** What of a message its readers see. */
-    static final Set<String> OF_MESSAGES = words("subject description body content text html snippet preview");
-
-    static final Set<String> NOT_A_VALUE_OF_MESSAGES =
-            words("type id code status count format encoding language template length size hash color flag sent at on");
-
-    /** Wide texts that may be about people. */
-    static final Set<String> MAYBE_FREE_TEXT = words(
-            "description content summary details detail text reason explanation subject goal plan history abstract"
-                    + " complaint background memo");
-
-    /** What such texts are called where they are about things. */
-    static final Set<String> OF_ITS_THING =
-            words("description content summary details detail text abstract intro html body title name label caption"
-                    + " explanation goal tagline plot headline keywords meta");
+    static final Set<String> OF_COMPANIES =
+            words("industry revenue employees ticker sic naics ownership website subdomain slug schema");
 
     private static final Set<String> ALREADY_SINGULAR =
             words("address status class bus campus demographics alumni news series");
 
     private Vocabulary() {}
 
-    private static Set<String> words(String text) {
+    static Set<String> words(String text) {
         return Set.of(java.util.Arrays.stream(text.split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .distinct()
@@ -122,7 +86,7 @@ final class Vocabulary {
     }
 
     static boolean person(String word) {
-        return in(PERSONS, word);
+        return in(PERSONS, word) || Roles.sure(List.of(word));
     }
 
     static boolean anyThing(Collection<String> words) {
@@ -142,7 +106,11 @@ final class Vocabulary {
             return false;
         }
         int length = word.length();
-        return word.endsWith("ies") && words.contains(word.substring(0, length - 3) + "y")
+        String stem = word.substring(0, length - 1);
+        boolean plural = word.endsWith("i") && (words.contains(stem + "e") || words.contains(stem + "o"));
+        return plural
+                || word.endsWith("en") && length > 5 && words.contains(word.substring(0, length - 2))
+                || word.endsWith("ies") && words.contains(word.substring(0, length - 3) + "y")
                 || word.endsWith("es") && words.contains(word.substring(0, length - 2))
                 || (word.endsWith("s") || word.endsWith("n") || word.endsWith("i") || word.endsWith("e"))
                         && words.contains(word.substring(0, length - 1));

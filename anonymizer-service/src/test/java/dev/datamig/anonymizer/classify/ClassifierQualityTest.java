@@ -6,23 +6,34 @@ import dev.datamig.anonymizer.classify.LabelledColumns.Score;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How well columns are told apart, on labelled ones after the manner of real schemas; the later sets were each written before the classifier was measured on them. */
+/** How well columns are told apart, on labelled ones of real schemas and after their manner; the later sets were each written before the classifier was measured on them. */
 class ClassifierQualityTest {
 
     private static final long SEED = 20_261_121;
 
     @ParameterizedTest
     @CsvSource({
-        "labelled-columns-1.txt, 200, 0.99",
-        "labelled-columns-2.txt, 200, 0.99",
-        "labelled-columns-3.txt, 200, 0.99",
-        "labelled-columns-4.txt, 200, 0.99",
-        "labelled-columns-1.txt, 0, 0.97",
-        "labelled-columns-2.txt, 0, 0.97",
-        "labelled-columns-3.txt, 0, 0.97",
-        "labelled-columns-4.txt, 0, 0.94"
+        "labelled-columns-1.txt, 200, 0.99, 0.98",
+        "labelled-columns-2.txt, 200, 0.99, 0.98",
+        "labelled-columns-3.txt, 200, 0.99, 0.97",
+        "labelled-columns-4.txt, 200, 0.99, 0.97",
+        "labelled-columns-1.txt, 0, 0.97, 0.98",
+        "labelled-columns-2.txt, 0, 0.97, 0.98",
+        "labelled-columns-3.txt, 0, 0.98, 0.96",
+        "labelled-columns-4.txt, 0, 0.94, 0.97",
+        "real-columns-1.txt, 200, 0.985, 0.975",
+        "real-columns-2.txt, 200, 0.985, 0.98",
+        "real-columns-3.txt, 200, 0.99, 0.97",
+        "real-columns-4.txt, 200, 0.99, 0.98",
+        "real-columns-5.txt, 200, 0.985, 0.98",
+        "real-columns-1.txt, 0, 0.95, 0.98",
+        "real-columns-2.txt, 0, 0.97, 0.98",
+        "real-columns-3.txt, 0, 0.98, 0.97",
+        "real-columns-4.txt, 0, 0.98, 0.98",
+        "real-columns-5.txt, 0, 0.975, 0.98"
     })
-    void findsNearlyAllDirectIdentifiersAndRarelyCriesWolf(String resource, int values, double recall) {
+    void findsNearlyAllDirectIdentifiersAndRarelyCriesWolf(
+            String resource, int values, double recall, double precision) {
         var score = new Score();
         var classifier = new Classifier();
         LabelledColumns.read(resource, SEED, values).stream()
@@ -36,6 +47,6 @@ class ClassifierQualityTest {
                 .isGreaterThanOrEqualTo(recall);
         assertThat(score.directPrecision())
                 .as("seed %d%n%s", SEED, score.figures())
-                .isGreaterThanOrEqualTo(0.90);
+                .isGreaterThanOrEqualTo(precision);
     }
 }

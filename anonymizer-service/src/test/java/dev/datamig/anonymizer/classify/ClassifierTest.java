@@ -112,7 +112,28 @@ class ClassifierTest {
                 "person | sukunimi text | FAMILY_NAME",
                 "person | fodselsnummer text | NATIONAL_ID",
                 "employees | extension text | PHONE",
+                "employees | extension varchar(4) | PHONE",
+                "address | district varchar(20) | CITY",
+                "member_profiles | user_id text | -",
                 "person | file_extension text | -",
+                "utilisateur | mot_de_passe varchar(60) | PASSWORD",
+                "eleve | nrdomu varchar(8) | STREET_ADDRESS",
+                "audit | iplastlogin varchar(50) | IP_ADDRESS",
+                "person | tipo_documento varchar(40) | -",
+                "person | display_address varchar(40) | -",
+                "person | email char(1) | -",
+                "reading | glucose_mg_dl int | HEALTH",
+                "reading | target_mg_dl int | -",
+                "genders | gender_code char(1) | -",
+                "customer | secure_key varchar(32) | SECRET",
+                "orden | user_agent varchar(200) | -",
+                "person | documento varchar(12) | NATIONAL_ID",
+                "document | documento varchar(12) | -",
+                "adresse | numero varchar(8) | STREET_ADDRESS",
+                "invoice | numero varchar(8) | -",
+                "dipendenti | nome varchar(40) | FULL_NAME",
+                "klanten | naam varchar(40) | FULL_NAME",
+                "vendor | contact varchar(75) | FULL_NAME",
             })
     void tellsWhatAColumnHolds(String table, String column, String expected) {
         TableSchema schema = TestSchemas.table("s:public." + table, List.of(column), "");
@@ -124,6 +145,53 @@ class ClassifierTest {
                 .as(found.reason())
                 .isEqualTo(expected);
         assertThat(found.confidence()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void putsAsideWhatAllColumnsOfATableAreCalled() {
+        TableSchema prefixed = table("members", "mem_no varchar(9)", "mem_nombre varchar(40)", "mem_clave varchar(60)");
+        TableSchema glued = table(
+                "shipto", "shiptoid int", "shiptoname text", "shiptostreet text", "shiptocity text", "shiptofax text");
+        TableSchema ended = table(
+                "lettres_suivis", "motif_lettre_suivi text", "destinataire_lettre_suivi text", "id_lettre_suivi int");
+        TableSchema paid = table("autopay", "aut_bankname text", "aut_account varchar(30)", "aut_enablephone text");
+
+        assertThat(classes(prefixed))
+                .containsExactly(DataClass.DOCUMENT_NUMBER, DataClass.FULL_NAME, DataClass.PASSWORD);
+        assertThat(classes(glued))
+                .contains(DataClass.STREET_ADDRESS, DataClass.CITY, DataClass.PHONE)
+                .hasSize(5);
+        assertThat(classes(ended)).contains(DataClass.FULL_NAME);
+        assertThat(classes(paid)).containsExactly(null, DataClass.BANK_ACCOUNT, null);
+    }
+
+    @Test
+    void aFullNameBesideAShortOneIsAThings() {
+        TableSchema lesson = table("cn_devoirs2", "nom_court varchar(20)", "nom_complet varchar(80)");
+
+        assertThat(classes(lesson)).containsExactly(null, null);
+    }
+
+    @Test
+    void textUnderThePersonalNameOfSomethingShorterIsFreeText() {
+        var letters = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) {
+            letters.add("Yours, Anna and everybody else who helped us in week " + i);
+        }
+
+        assertThat(of("user", "signature text", letters)).isEqualTo(DataClass.FREE_TEXT);
+    }
+
+    private static TableSchema table(String name, String... columns) {
+        return TestSchemas.table("s:public." + name, List.of(columns), "");
+    }
+
+    private static List<@Nullable DataClass> classes(TableSchema table) {
+        var out = new ArrayList<@Nullable DataClass>();
+        table.columns()
+                .forEach(column ->
+                        out.add(new Classifier().classify(table, column).dataClass()));
+        return out;
     }
 
     @Test

@@ -28,6 +28,9 @@ final class LabelledColumns {
         }
     }
 
+    /** Stands around the others, but its label could be disputed. */
+    private static final String NOT_SCORED = "?";
+
     private LabelledColumns() {}
 
     static List<Labelled> read(String resource, long seed, int values) {
@@ -51,6 +54,9 @@ final class LabelledColumns {
                                 "");
                         for (int i = 0; i < columns.size(); i++) {
                             String[] column = columns.get(i);
+                            if (column[2].equals(NOT_SCORED)) {
+                                continue;
+                            }
                             out.add(new Labelled(
                                     schema,
                                     schema.columns().get(i),

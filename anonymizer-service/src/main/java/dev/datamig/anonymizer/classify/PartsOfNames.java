@@ -1,0 +1,109 @@
+package dev.datamig.anonymizer.classify;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Names, births and addresses that a table of people calls by less than a phrase: {@code name}, {@code first}, {@code ln}. */
+final class PartsOfNames {
+
+    /** Words that a name of at most so many words ends with. */
+    private record Ending(Set<String> words, int most, DataClass dataClass, String reason) {
+        boolean fits(List<String> name) {
+            return name.size() <= most && words.contains(name.getLast());
+        }
+    }
+
+    private static final String PART = "part of a name in a table of persons";
+    private static final List<Ending> ENDINGS = List.of(
+            new Ending(Set.of("alias"), 1, DataClass.FULL_NAME, "another name of a person"),
+            new Ending(Set.of("gen"), 1, DataClass.GENDER, "a sex in a table of persons"),
+            new Ending(Set.of("middle"), 2, DataClass.MIDDLE_NAME, PART),
+            new Ending(Set.of("first", "given"), 2, DataClass.GIVEN_NAME, PART),
+            new Ending(Set.of("last", "family"), 2, DataClass.FAMILY_NAME, PART));
+
+    /** Columns of two letters, as some student information systems call them. */
+    private static final Map<String, DataClass> TWO_LETTERS = Map.of(
+            "fn", DataClass.GIVEN_NAME,
+            "ln", DataClass.FAMILY_NAME,
+            "mn", DataClass.MIDDLE_NAME,
+            "hp", DataClass.PHONE,
+            "wp", DataClass.PHONE,
+            "ad", DataClass.STREET_ADDRESS,
+            "cy", DataClass.CITY,
+            "sx", DataClass.GENDER,
+            "em", DataClass.EMAIL,
+            "bd", DataClass.BIRTH_DATE);
+
+    private static final int A_NAME = 20;
+    private static final String BESIDE = "two letters beside 'fn' and 'ln'";
+    private static final Set<String> BARE_NAMES =
+            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn");
+
+    private PartsOfNames() {}
+
+    static Classification judge(NamedColumn column) {
+        List<String> words = column.words();
+        if (words.isEmpty()) {
+            return Classification.NONE;
+        }
+        DataClass brief = words.size() == 1 ? TWO_LETTERS.get(words.getFirst()) : null;
+        if (brief != null
+                && column.table().beside("fn")
+                && column.table().beside("ln")
+                && (brief == DataClass.BIRTH_DATE) == (column.shape() == ColumnShape.DATE)
+                && (column.shape() == ColumnShape.DATE || column.shape().wordy() && ofPeople(column))) {
+            return new Classification(brief, 0.8, BESIDE);
+        }
+        if (!column.shape().wordy()) {
+            return Classification.NONE;
+        }
+        return ofPeople(column) ? ofPerson(column, words) : addressed(column, words);
+    }
+
+    /** Whom letters go to, and whom to ask. */
+    private static Classification addressed(NamedColumn column, List<String> words) {
+        boolean name = words.size() == 1 && BARE_NAMES.contains(words.getFirst());
+        if (name && column.table().ofAddresses() && !column.thingsTable()) {
+            return new Classification(DataClass.FULL_NAME, 0.7, "a name on an address");
+        }
+        return words.equals(List.of("contact")) && column.room(A_NAME)
+                ? new Classification(DataClass.FULL_NAME, 0.7, "whom to ask")
+                : Classification.NONE;
+    }
+
+    private static boolean ofPeople(NamedColumn column) {
+        return column.personsTable() && Collections.disjoint(column.table().words(), Vocabulary.SOFTWARE);
+    }
+
+    private static Classification ofPerson(NamedColumn column, List<String> words) {
+        String last = words.getLast();
+        boolean bare = BARE_NAMES.contains(last)
+                && (words.size() == 1 || words.size() == 2 && Vocabulary.person(words.getFirst()));
+        if (bare) {
+            return new Classification(bareName(column.table()), 0.85, "a name in a table of persons");
+        }
+        if (words.size() == 1
+                && column.table().columns() > 2
+                && column.room(A_NAME)
+                && Vocabulary.ABOUT_PERSONS.contains(last)) {
+            return new Classification(DataClass.FULL_NAME, 0.7, "who somebody is to a person, as text");
+        }
+        return ENDINGS.stream()
+                .filter(ending -> ending.fits(words))
+                .findFirst()
+                .map(ending -> new Classification(ending.dataClass(), 0.8, ending.reason()))
+                .orElse(Classification.NONE);
+    }
+
+    /** Which part of a name a bare {@code name} is, when other columns hold the rest. */
+    private static DataClass bareName(TableContext table) {
+        boolean family = table.beside(DataClass.FAMILY_NAME);
+        boolean given = table.beside(DataClass.GIVEN_NAME);
+        if (family && !given) {
+            return DataClass.GIVEN_NAME;
+        }
+        return given && !family ? DataClass.FAMILY_NAME : DataClass.FULL_NAME;
+    }
+}

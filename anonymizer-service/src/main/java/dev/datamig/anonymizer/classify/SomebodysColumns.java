@@ -1,0 +1,60 @@
+package dev.datamig.anonymizer.classify;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** {@code approved_by}, {@code case_mgr}, {@code payee_name}, {@code patron_no}: who did something, who somebody is, whose number. */
+final class SomebodysColumns {
+
+    private static final int NAME_LENGTH = 30;
+    /** Participles that do not end with "ed". */
+    private static final Set<String> IRREGULAR_PARTICIPLES =
+            Vocabulary.words("sent made written taken given done seen built paid sold held run drawn shown begun won");
+
+    /** What is done by programs, things and companies, and what lists are put in order by. */
+    private static final Set<String> DONE_BY_NOBODY = Vocabulary.words(
+            "powered generated computed sorted ordered grouped divided multiplied caused affected blocked superseded replaced"
+                    + " covered funded sponsored published manufactured produced distributed supplied shipped run built triggered");
+
+    private SomebodysColumns() {}
+
+    static Classification judge(NamedColumn column) {
+        Classification number = number(column);
+        return number.dataClass() == null ? somebody(column) : number;
+    }
+
+    private static Classification number(NamedColumn column) {
+        boolean text = column.shape() == ColumnShape.TEXT;
+        boolean labelled = column.personsTable() && column.words().equals(List.of("barcode"));
+        DataClass number = labelled ? DataClass.DOCUMENT_NUMBER : Roles.number(column.words(), text);
+        return number != null && (text || column.shape() == ColumnShape.WHOLE) && !column.thingsTable()
+                ? new Classification(number, 0.8, "a number of somebody")
+                : Classification.NONE;
+    }
+
+    private static Classification somebody(NamedColumn column) {
+        List<String> words = column.words();
+        if (!column.shape().wordy() || !Collections.disjoint(words, Vocabulary.SOFTWARE)) {
+            return Classification.NONE;
+        }
+        if (doneBySomebody(words)) {
+            return new Classification(DataClass.USER_NAME, 0.8, "who did it");
+        }
+        if (Roles.named(words)) {
+            return new Classification(DataClass.FULL_NAME, 0.8, "name of somebody");
+        }
+        return Roles.sure(words) && column.room(NAME_LENGTH)
+                ? new Classification(DataClass.FULL_NAME, 0.7, "who somebody is, as text")
+                : Classification.NONE;
+    }
+
+    /** {@code sent by}: a participle and "by". */
+    private static boolean doneBySomebody(List<String> words) {
+        if (words.size() < 2 || !words.getLast().equals("by")) {
+            return false;
+        }
+        String done = words.get(words.size() - 2);
+        return (done.endsWith("ed") || IRREGULAR_PARTICIPLES.contains(done)) && !DONE_BY_NOBODY.contains(done);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.datamig.anonymizer.classify;
+
+import dev.datamig.anonymizer.classify.Phrases.Phrase;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.TableSchema;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** What the table around a column says: whose rows these are, and which other columns stand beside it. */
+final class TableContext {
+
+    private static final Set<String> ADDRESSES =
+            Set.of("address", "addresses", "adresse", "adressen", "adresses", "direccion", "direcciones", "anschrift");
+    /** Called like people, but often companies. */
+    private static final Set<String> EITHER = Set.of(
+            "account", "accounts", "client", "clients", "lead", "leads", "tenant", "tenants", "customer", "customers");
+
+    private static final List<List<String>> SHORT_NAMES = List.of(
+            List.of("short", "name"), List.of("nom", "court"), List.of("nombre", "corto"), List.of("abbreviation"));
+
+    private final TableSchema table;
+    private final ColumnSchema column;
+    private final List<String> words;
+    private final TableNaming naming;
+    private final boolean ofPersons;
+    private final boolean ofThings;
+
+    TableContext(TableSchema table, ColumnSchema column) {
+        this.table = table;
+        this.column = column;
+        this.words = NameTokens.of(localName(table));
+        this.naming = TableNaming.of(table);
+        this.ofPersons = !ofCompanies()
+                        && Vocabulary.anyPerson(words)
+                        && (!Vocabulary.anyThing(words) || Vocabulary.person(words.getLast()))
+                || !Vocabulary.anyThing(words) && hasPersonsOwn();
+        this.ofThings = Vocabulary.anyThing(words) && !ofPersons;
+    }
+
+    List<String> words() {
+        return words;
+    }
+
+    /** Whether each row is a person, or of one. */
+    boolean ofPersons() {
+        return ofPersons;
+    }
+
+    /** Whether each row is a thing and nobody. */
+    boolean ofThings() {
+        return ofThings;
+    }
+
+    /** Whether each row is an address, or part of one. */
+    boolean ofAddresses() {
+        return !Collections.disjoint(words, ADDRESSES);
+    }
+
+    /** Whether money is taken from a bank's account or a card. */
+    boolean ofPayments() {
+        return beside(DataClass.CARD_NUMBER)
+                || beside(DataClass.BANK_ACCOUNT)
+                || table.columns().stream()
+                        .map(other -> NameTokens.of(other.name()))
+                        .anyMatch(theirs -> theirs.contains("bank") && theirs.contains("name"));
+    }
+
+    /** The words of the column's name, without what all columns of the table are called. */
+    List<String> ownWords() {
+        return NameTokens.of(naming.own(column.name()), words);
+    }
+
+    int columns() {
+        return table.columns().size();
+    }
+
+    /** Whether another column is called so. */
+    boolean beside(String name) {
+        return table.columns().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
+    }
+
+    /** Whether another column is a short name, as things have. */
+    boolean besideShortName() {
+        return table.columns().stream()
+                .map(other -> NameTokens.of(other.name()))
+                .anyMatch(theirs -> SHORT_NAMES.stream().anyMatch(theirs::containsAll));
+    }
+
+    /** Whether the name of another column says that it is of a class. */
+    boolean beside(DataClass part) {
+        return table.columns().stream().anyMatch(other -> {
+            List<String> theirs = NameTokens.of(naming.own(other.name()));
+            Phrase phrase = other == column ? null : PhraseMatch.longest(theirs, ColumnShape.of(other));
+            return phrase != null && phrase.dataClass() == part && !PhraseMatch.weakened(theirs, phrase);
+        });
+    }
+
+    /** Whether a row is of a person, or refers to one. */
+    boolean speaksOfPersons() {
+        return ofPersons
+                || table.columns().stream().anyMatch(other -> {
+                    List<String> theirs = NameTokens.of(other.name());
+                    return theirs.size() > 1
+                            && Set.of("id", "uid", "number", "key", "ref").contains(theirs.getLast())
+                            && Vocabulary.anyAboutPersons(theirs);
+                });
+    }
+
+    /** Whether a column tells that each row is a person: nothing else has a family name, a birth or a national id. */
+    private boolean hasPersonsOwn() {
+        return beside(DataClass.GIVEN_NAME)
+                || beside(DataClass.FAMILY_NAME)
+                || beside(DataClass.BIRTH_DATE)
+                || beside(DataClass.NATIONAL_ID)
+                || beside(DataClass.AGE) && beside(DataClass.GENDER)
+                || (beside(DataClass.AGE) || beside(DataClass.GENDER))
+                        && (beside(DataClass.PHONE) || beside(DataClass.EMAIL));
+    }
+
+    /** Accounts and customers with an industry or a revenue are companies. */
+    private boolean ofCompanies() {
+        long said = table.columns().stream()
+                .filter(other -> !Collections.disjoint(NameTokens.of(other.name()), Vocabulary.OF_COMPANIES))
+                .count();
+        return said >= 2 && !Collections.disjoint(words, EITHER);
+    }
+
+    private static String localName(TableSchema table) {
+        String name = table.id().name();
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? name : name.substring(dot + 1);
+    }
+}
