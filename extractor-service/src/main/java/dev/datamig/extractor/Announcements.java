@@ -4,12 +4,13 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
 
-/** Where results are made known. Both calls return when the message is safe. */
+/** Where results are made known. Every call returns when the messages are safe. */
 public interface Announcements {
 
     void outcome(Outcome outcome);
 
-    void batch(BatchManifest manifest);
+    /** A batch for who comes next, and what there is to tell about it. */
+    void batch(BatchManifest manifest, Outcome.BatchExtracted outcome);
 
     /** Calls the other instances; nobody may hear it. */
     void call(HelpToRead call);

@@ -132,8 +132,7 @@ public class ExtractFlow {
     }
 
     private void announce(BatchManifest manifest) {
-        announcements.batch(manifest);
-        announcements.outcome(new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
+        announcements.batch(manifest, new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
     }
 
     private void extract(ExtractDistrict command, Expedition expedition, AttemptClaim claim) {

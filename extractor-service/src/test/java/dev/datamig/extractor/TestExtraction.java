@@ -72,7 +72,9 @@ public final class TestExtraction {
             }
 
             @Override
-            public void batch(BatchManifest manifest) {}
+            public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {
+                outcome(outcome);
+            }
 
             @Override
             public void call(HelpToRead call) {

@@ -42,9 +42,10 @@ public class BatchesDoor {
         String trace = header(record, "traceparent");
         switch (answer(batch)) {
             case Answer.Anonymized done -> {
-                publisher.batch(done.next(), trace);
-                publisher.outcome(
-                        new Outcome.BatchAnonymized(batch.run(), batch.attempt(), batch.ref(), done.columns()), trace);
+                publisher.batch(
+                        done.next(),
+                        new Outcome.BatchAnonymized(batch.run(), batch.attempt(), batch.ref(), done.columns()),
+                        trace);
                 metrics.counter("datamig.anonymizer.rows").increment(batch.rows());
                 metrics.counter("datamig.anonymizer.batches", "result", "anonymized")
                         .increment();

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.messaging;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,19 +32,31 @@ public class Publisher {
         this.outcomes = outcomes;
     }
 
-    void batch(BatchManifest manifest, @Nullable String traceparent) {
-        send(batches, manifest.key(), Json.write(manifest), null, traceparent);
+    /** A masked batch for who comes next, and what there is to tell about it: both are on their way at the same time. */
+    void batch(BatchManifest manifest, Outcome.OfRun outcome, @Nullable String traceparent) {
+        Uni<Void> batch = sending(batches, manifest.key(), Json.write(manifest), null, traceparent);
+        Uni.join()
+                .all(batch, sending(outcome, traceparent))
+                .andFailFast()
+                .await()
+                .indefinitely();
     }
 
     void outcome(Outcome.OfRun outcome, @Nullable String traceparent) {
-        send(outcomes, outcome.run().value(), Json.write(outcome), outcome.id(), traceparent);
+        sending(outcome, traceparent).await().indefinitely();
     }
 
     void answer(Outcome.OfRequest outcome, @Nullable String traceparent) {
-        send(outcomes, outcome.requestId(), Json.write(outcome), outcome.id(), traceparent);
+        sending(outcomes, outcome.requestId(), Json.write(outcome), outcome.id(), traceparent)
+                .await()
+                .indefinitely();
     }
 
-    private static void send(
+    private Uni<Void> sending(Outcome.OfRun outcome, @Nullable String traceparent) {
+        return sending(outcomes, outcome.run().value(), Json.write(outcome), outcome.id(), traceparent);
+    }
+
+    private static Uni<Void> sending(
             MutinyEmitter<String> to, String key, String json, @Nullable String id, @Nullable String traceparent) {
         var headers = new RecordHeaders();
         if (id != null) {
@@ -56,25 +69,14 @@ public class Publisher {
                 .withKey(key)
                 .withHeaders(headers)
                 .build();
-        while (true) {
-            try {
-                to.sendMessageAndAwait(Message.of(json).addMetadata(metadata));
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf(
+        return to.sendMessage(Message.of(json).addMetadata(metadata))
+                .onFailure()
+                .invoke(e -> LOG.warnf(
                         "The broker did not take a message, trying again: %s",
-                        e.getClass().getSimpleName());
-                pause();
-            }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while waiting for the broker", e);
-        }
+                        e.getClass().getSimpleName()))
+                .onFailure()
+                .retry()
+                .withBackOff(PAUSE, PAUSE)
+                .indefinitely();
     }
 }

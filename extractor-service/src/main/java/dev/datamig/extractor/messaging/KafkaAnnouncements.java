@@ -5,6 +5,7 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.Announcements;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,16 +35,24 @@ public class KafkaAnnouncements implements Announcements {
 
     @Override
     public void outcome(Outcome outcome) {
+        sending(outcome).await().indefinitely();
+    }
+
+    @Override
+    public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {
+        Uni.join()
+                .all(sending(batches, manifest.key(), Json.write(manifest), manifest.key()), sending(outcome))
+                .andFailFast()
+                .await()
+                .indefinitely();
+    }
+
+    private Uni<Void> sending(Outcome outcome) {
         String key = switch (outcome) {
             case Outcome.OfRun ofRun -> ofRun.run().value();
             case Outcome.OfRequest request -> request.requestId();
         };
-        send(outcomes, key, Json.write(outcome), outcome.id());
-    }
-
-    @Override
-    public void batch(BatchManifest manifest) {
-        send(batches, manifest.key(), Json.write(manifest), manifest.key());
+        return sending(outcomes, key, Json.write(outcome), outcome.id());
     }
 
     /** Several times, under keys that spread over the partitions, so that more than one instance hears it. */
@@ -51,14 +60,14 @@ public class KafkaAnnouncements implements Announcements {
     public void call(HelpToRead call) {
         for (int i = 1; i <= CALLS; i++) {
             String key = call.run() + "/help/" + i;
-            send(calls, key, Json.write(call), key);
+            sending(calls, key, Json.write(call), key).await().indefinitely();
         }
     }
 
-    private static void send(MutinyEmitter<String> emitter, String key, String payload, String id) {
+    private static Uni<Void> sending(MutinyEmitter<String> emitter, String key, String payload, String id) {
         RecordHeaders headers = new RecordHeaders();
         headers.add("id", id.getBytes(StandardCharsets.UTF_8));
-        emitter.sendMessageAndAwait(Message.of(payload)
+        return emitter.sendMessage(Message.of(payload)
                 .addMetadata(OutgoingKafkaRecordMetadata.<String>builder()
                         .withKey(key)
                         .withHeaders(headers)

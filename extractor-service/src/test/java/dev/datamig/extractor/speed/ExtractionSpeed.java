@@ -128,7 +128,7 @@ public final class ExtractionSpeed {
         }
 
         @Override
-        public void batch(BatchManifest manifest) {}
+        public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {}
 
         @Override
         public void call(HelpToRead call) {}

@@ -57,8 +57,8 @@ public class BatchDoor {
         switch (result) {
             case Result.Stopped() -> LOG.debugf("attempt given up: run=%s attempt=%d", batch.run(), batch.attempt());
             case Result.Passed passed -> {
-                outbound.validated(passed.manifest(), record.headers());
-                outbound.outcome(
+                outbound.validated(
+                        passed.manifest(),
                         new Outcome.BatchValidated(batch.run(), batch.attempt(), batch.ref(), passed.findings()),
                         record.headers());
             }

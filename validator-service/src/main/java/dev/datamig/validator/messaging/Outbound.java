@@ -3,6 +3,7 @@ package dev.datamig.validator.messaging;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.outcome.Outcome;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
@@ -31,13 +32,24 @@ public class Outbound {
 
     /** @param cause headers of the message that is answered */
     void outcome(Outcome.OfRun outcome, Headers cause) {
-        Headers headers = trace(cause);
-        headers.add("id", outcome.id().getBytes(StandardCharsets.UTF_8));
-        outcomes.sendMessageAndAwait(message(outcome.run().value(), Json.write(outcome), headers));
+        sending(outcome, cause).await().indefinitely();
     }
 
-    void validated(BatchManifest batch, Headers cause) {
-        validated.sendMessageAndAwait(message(batch.key(), Json.write(batch), trace(cause)));
+    /** A batch that may go on, and what there is to tell about it: both are on their way at the same time. */
+    void validated(BatchManifest batch, Outcome.OfRun outcome, Headers cause) {
+        Uni.join()
+                .all(
+                        validated.sendMessage(message(batch.key(), Json.write(batch), trace(cause))),
+                        sending(outcome, cause))
+                .andFailFast()
+                .await()
+                .indefinitely();
+    }
+
+    private Uni<Void> sending(Outcome.OfRun outcome, Headers cause) {
+        Headers headers = trace(cause);
+        headers.add("id", outcome.id().getBytes(StandardCharsets.UTF_8));
+        return outcomes.sendMessage(message(outcome.run().value(), Json.write(outcome), headers));
     }
 
     private static Headers trace(Headers cause) {
