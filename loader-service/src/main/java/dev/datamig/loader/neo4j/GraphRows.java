@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
 
 /** Hands over sealed nodes and relationships, so many at a time. */
 final class GraphRows {
@@ -46,6 +49,55 @@ final class GraphRows {
         if (!some.isEmpty()) {
             taker.accept(some);
         }
+    }
+
+    /**
+     * The keys of nodes, each a list of the key's values in its order, so many at a time and without the rest of the rows.
+     *
+     * @param seen says whether it wants to see more of them
+     * @return whether all were wanted
+     */
+    boolean keys(GraphTable table, Predicate<List<Value>> seen) {
+        List<Value> some = new ArrayList<>();
+        for (BatchManifest batch : table.batches()) {
+            try (BatchReader reader = rows.open(batch, Set.copyOf(table.key()))) {
+                List<ColumnSchema> columns = reader.columns();
+                List<Integer> places =
+                        table.key().stream().map(name -> place(columns, name)).toList();
+                for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                    some.add(key(table, columns, places, cells));
+                    if (some.size() == size) {
+                        if (!seen.test(some)) {
+                            return false;
+                        }
+                        some = new ArrayList<>();
+                    }
+                }
+            }
+        }
+        return some.isEmpty() || seen.test(some);
+    }
+
+    private static int place(List<ColumnSchema> columns, String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Value key(GraphTable table, List<ColumnSchema> columns, List<Integer> places, @Nullable Object[] cells) {
+        Value[] key = new Value[places.size()];
+        for (int i = 0; i < key.length; i++) {
+            int place = places.get(i);
+            Object cell = place < 0 ? null : cells[place];
+            key[i] = cell == null
+                    ? Values.NULL
+                    : keys.placed(
+                            table.schema(), columns.get(place).name(), GraphValues.value(columns.get(place), cell));
+        }
+        return Values.value(key);
     }
 
     private GraphRow row(GraphTable table, boolean owned, List<ColumnSchema> columns, @Nullable Object[] cells) {

@@ -4,7 +4,9 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Sealed nodes of one set of labels, or relationships of one kind.
@@ -15,6 +17,7 @@ import java.util.stream.Collectors;
 record GraphTable(TableSchema schema, String match, boolean unique, List<BatchManifest> batches) {
 
     private static final List<String> ELEMENT_ID = List.of("~id");
+    private static final Set<String> PLAIN = Set.of("neo4j:string", "neo4j:integer", "neo4j:float", "neo4j:boolean");
 
     TableId id() {
         return schema.id();
@@ -38,13 +41,29 @@ record GraphTable(TableSchema schema, String match, boolean unique, List<BatchMa
         return schema.labels().stream().map(label -> ":" + quoted(label)).collect(Collectors.joining());
     }
 
+    /** Whether a statement can compare what it has stored: values of these types are equal when they are the same. */
+    boolean plain() {
+        return schema.copiedColumns().stream().allMatch(column -> PLAIN.contains(column.sourceType()));
+    }
+
+    /** {@code (n:`A` {`k`: x[0]})} */
+    static String byKey(String variable, GraphTable nodes, String row) {
+        String properties = IntStream.range(0, nodes.key().size())
+                .mapToObj(i -> quoted(nodes.key().get(i)) + ": " + row + "[" + i + "]")
+                .collect(Collectors.joining(", "));
+        return "(" + variable + nodes.matchedLabel() + " {" + properties + "})";
+    }
+
+    private String matchedLabel() {
+        return match.isEmpty() ? "" : ":" + quoted(match);
+    }
+
     /** {@code (n:`A` {`k`: x.`k`})} */
     static String pattern(String variable, GraphTable nodes, String row, String side) {
         String properties = nodes.key().stream()
                 .map(name -> quoted(name) + ": " + row + "." + quoted(side + name))
                 .collect(Collectors.joining(", "));
-        String label = nodes.match().isEmpty() ? "" : ":" + quoted(nodes.match());
-        return "(" + variable + label + " {" + properties + "})";
+        return "(" + variable + nodes.matchedLabel() + " {" + properties + "})";
     }
 
     static String quoted(String name) {

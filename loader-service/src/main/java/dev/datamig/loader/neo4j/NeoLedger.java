@@ -295,23 +295,30 @@ final class NeoLedger {
     }
 
     void write(RunId run, List<GraphChunk> chunks) {
-        for (GraphChunk chunk : chunks) {
-            transaction.run(
-                    "writing the ledger",
-                    """
-                    OPTIONAL MATCH (o:DatamigLedger {changeOf: $load}) WITH coalesce(max(o.number), 0) + 1 AS number
-                    CREATE (:DatamigLedger {id: $prefix + toString(number), changeOf: $load, number: number,
-                      store: $store, run: $run, table: $table, kind: $kind, data: $data, sha256: $sha256})""",
-                    Map.of(
-                            "load", id("load", run),
-                            "prefix", id("change", run) + "/",
-                            "store", store,
-                            "run", run.value(),
-                            "table", chunk.table(),
-                            "kind", chunk.kind().name(),
-                            "data", chunk.data(),
-                            "sha256", chunk.sha256()));
+        if (chunks.isEmpty()) {
+            return;
         }
+        transaction.run(
+                "writing the ledger",
+                """
+                OPTIONAL MATCH (o:DatamigLedger {changeOf: $load}) WITH coalesce(max(o.number), 0) AS before
+                UNWIND range(0, size($chunks) - 1) AS i WITH before + 1 + i AS number, $chunks[i] AS chunk
+                CREATE (l:DatamigLedger {id: $prefix + toString(number), changeOf: $load, number: number,
+                  store: $store, run: $run}) SET l += chunk""",
+                Map.of(
+                        "load", id("load", run),
+                        "prefix", id("change", run) + "/",
+                        "store", store,
+                        "run", run.value(),
+                        "chunks", chunks.stream().map(NeoLedger::properties).toList()));
+    }
+
+    private static Map<String, Object> properties(GraphChunk chunk) {
+        return Map.of(
+                "table", chunk.table(),
+                "kind", chunk.kind().name(),
+                "data", chunk.data(),
+                "sha256", chunk.sha256());
     }
 
     /** @throws LoadException {@code LOD-016} when it was changed */

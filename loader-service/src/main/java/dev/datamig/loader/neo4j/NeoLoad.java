@@ -25,6 +25,7 @@ final class NeoLoad {
     private final NeoTransaction transaction;
     private final NeoLedger ledger;
     private final LoadJob job;
+    private final int batch;
     private final GraphRows rows;
     private final Map<TableId, GraphTable> nodes = new LinkedHashMap<>();
     private final Map<TableId, GraphTable> relationships = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class NeoLoad {
         this.transaction = transaction;
         this.ledger = ledger;
         this.job = job;
+        this.batch = batch;
         this.keys = new GraphKeys(job);
         this.rows = new GraphRows(job.rows(), batch, this.keys);
         var labels = new KeyLabels(transaction, businessKeys);
@@ -83,10 +85,7 @@ final class NeoLoad {
     }
 
     void write(LoadProgress progress, NeoPieces pieces) {
-        GraphPiece piece = (chunks, rows) -> {
-            ledger.write(job.sealed().run(), chunks);
-            pieces.wrote(rows);
-        };
+        GraphNotes notes = new GraphNotes(ledger, job.sealed().run(), pieces, batch);
         backup.ifPresent(kept -> {
             refresh.ifPresent(r ->
                     nodes.values().forEach(table -> r.nodesOf(table).forEach(id -> kept.meets(table, id))));
@@ -94,13 +93,14 @@ final class NeoLoad {
         });
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
         for (GraphTable table : nodes.values()) {
-            nodeLoad.write(table, tally(table), piece);
+            nodeLoad.write(table, tally(table), notes);
             progress.rows(table.id(), table.rows(), table.rows());
         }
         for (GraphTable table : relationships.values()) {
-            relationshipLoad(table).write(tally(table), piece);
+            relationshipLoad(table).write(tally(table), notes);
             progress.rows(table.id(), table.rows(), table.rows());
         }
+        notes.write();
     }
 
     private RelationshipLoad relationshipLoad(GraphTable table) {

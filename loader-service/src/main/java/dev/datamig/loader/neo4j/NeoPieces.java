@@ -56,6 +56,11 @@ final class NeoPieces {
         return new NeoPieces(transaction, ledger, run, attempt, size, unfinished);
     }
 
+    /** The number, or less when a transaction may not have as many. */
+    long most(long number) {
+        return divisible() ? Math.min(number, size.most()) : number;
+    }
+
     boolean divisible() {
         return size.most() > 0;
     }

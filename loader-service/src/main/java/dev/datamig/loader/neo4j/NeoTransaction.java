@@ -152,9 +152,8 @@ final class NeoTransaction implements AutoCloseable {
         SessionConfig session = endpoint.database() == null
                 ? SessionConfig.defaultConfig()
                 : SessionConfig.forDatabase(endpoint.database());
-        try (Driver driver = GraphDatabase.driver(
-                        endpoint.url(), AuthTokens.basic(endpoint.username(), endpoint.password()), config);
-                Session open = driver.session(session)) {
+        Driver driver = driver(endpoint, config);
+        try (Session open = driver.session(session)) {
             before.accept(open);
             try (var transaction = new NeoTransaction(open, settings)) {
                 Result<T> result = work.apply(transaction);
@@ -165,6 +164,17 @@ final class NeoTransaction implements AutoCloseable {
             }
         } catch (Neo4jException e) {
             throw NeoFailures.of("working with the graph", e);
+        } finally {
+            // its threads take a fifth of a second to end, and nothing waits for them
+            driver.closeAsync()
+                    .whenComplete((done, e) -> LOG.debugf(e, "connections to %s are closed", endpoint.url()));
+        }
+    }
+
+    private static Driver driver(Endpoint endpoint, Config config) {
+        try {
+            return GraphDatabase.driver(
+                    endpoint.url(), AuthTokens.basic(endpoint.username(), endpoint.password()), config);
         } catch (IllegalArgumentException e) {
             throw LoadException.of(LoaderCode.MISCONFIGURED, "the URL is not one of Neo4j", e);
         }

@@ -56,10 +56,18 @@ final class NodeLoad {
 
     private record Found(String id, List<String> labels, Map<String, Value> properties, long many) {}
 
+    /** What was stored where it is not what was sent; nothing where it is. */
+    private static final String OTHER_PROPERTIES =
+            "CASE WHEN properties(n) = x THEN null ELSE properties(n) END AS properties";
+
     private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
 
     /** @param foreign is told of what would be overwritten @param backup of every node that is met */
     void compare(GraphTable table, GraphTally tally, ForeignContents foreign, Optional<GraphBackup> backup) {
+        if (!table.anonymous() && noneIsThere(table)) {
+            tally.inserted = table.rows();
+            return;
+        }
         rows.each(table, some -> {
             for (Met met : meet(table, some)) {
                 backup.ifPresent(b -> b.meets(table, met.found().id()));
@@ -80,6 +88,16 @@ final class NodeLoad {
                 }
             }
         });
+    }
+
+    /** The usual case of a first load, for which the keys are enough. */
+    private boolean noneIsThere(GraphTable table) {
+        String cypher = "UNWIND $keys AS x MATCH " + GraphTable.byKey("n", table, "x") + " RETURN 1 AS there LIMIT 1";
+        return rows.keys(
+                table,
+                some -> transaction
+                        .run("looking up " + table.id(), cypher, Map.of("keys", some))
+                        .isEmpty());
     }
 
     private List<Met> meet(GraphTable table, List<GraphRow> some) {
@@ -233,7 +251,8 @@ final class NodeLoad {
         List<Record> created = transaction.run(
                 "creating " + table.id(),
                 "UNWIND $rows AS x CREATE (n" + table.labels()
-                        + ") SET n = x RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties",
+                        + ") SET n = x RETURN elementId(n) AS id, labels(n) AS labels, "
+                        + (table.plain() ? OTHER_PROPERTIES : "properties(n) AS properties"),
                 Map.of("rows", fresh.stream().map(met -> met.row().properties()).toList()));
         List<Entry> owned = new ArrayList<>();
         List<Entry> reference = new ArrayList<>();
@@ -252,7 +271,8 @@ final class NodeLoad {
 
     /** Compares what is there now with what is sealed. */
     private static Entry entry(GraphTable table, GraphRow row, Record stored) {
-        Map<String, Value> properties = stored.get("properties").asMap(value -> value);
+        Value other = stored.get("properties");
+        Map<String, Value> properties = other.isNull() ? row.properties() : other.asMap(value -> value);
         String there = GraphDigest.text(stored.get("labels").asList(Value::asString), properties);
         if (!there.equals(GraphDigest.text(table.schema().labels(), row.properties()))) {
             throw LoadException.of(LoaderCode.NOT_VERIFIED, table.id() + ": a node differs from the sealed one");

@@ -83,7 +83,11 @@ class NeoLoadTest {
     }
 
     private static ColumnSchema column(String name, String type) {
-        Physical physical = type.equals("neo4j:integer") ? Physical.INT64 : Physical.TEXT;
+        Physical physical = switch (type) {
+            case "neo4j:integer" -> Physical.INT64;
+            case "neo4j:float" -> Physical.DOUBLE;
+            default -> Physical.TEXT;
+        };
         return new ColumnSchema(name, type, type, physical, true, false, false, null, List.of(), null);
     }
 
@@ -104,7 +108,12 @@ class NeoLoadTest {
             column("extra", "neo4j:any"));
 
     private static final TableSchema PLACES = nodes(
-            PLACE, List.of("Place"), List.of("code"), column("code", "neo4j:string"), column("name", "neo4j:string"));
+            PLACE,
+            List.of("Place"),
+            List.of("code"),
+            column("code", "neo4j:string"),
+            column("name", "neo4j:string"),
+            column("area", "neo4j:float"));
 
     private static final TableSchema THINGS = nodes(
             THING, List.of("Thing"), List.of("~id"), column("~id", "neo4j:string"), column("name", "neo4j:string"));
@@ -134,8 +143,8 @@ class NeoLoadTest {
                 PLACES,
                 Membership.REFERENCE,
                 List.<@Nullable Object[]>of(
-                        new @Nullable Object[] {text("X"), text("Other name")},
-                        new @Nullable Object[] {text("Y"), text("Here")}));
+                        new @Nullable Object[] {text("X"), text("Other name"), null},
+                        new @Nullable Object[] {text("Y"), text("Here"), Double.NaN}));
         fixture.rows(THINGS, Membership.OWNED, List.<@Nullable Object[]>of(new @Nullable Object[] {
             text("4:a:7"), text("book")
         }));
@@ -211,6 +220,7 @@ class NeoLoadTest {
                 .containsExactly("[[\"start.code\"], \"own\"]");
         assertThat(rows("MATCH (p {personId: 11}) RETURN p.extra = duration({months: 1, days: 2, seconds: -0.5})"))
                 .containsExactly("[TRUE]");
+        assertThat(rows("MATCH (p:Place {code: 'Y'}) RETURN isNaN(p.area)")).containsExactly("[TRUE]");
         assertThat(load(sealed, 3, LoadStrategy.INSERT)).isEqualTo(loaded);
         Target.Undone undone = target().undo(sealed.undo(4));
         assertThat(of(undone.tables(), PERSON).inserted()).isEqualTo(3);
