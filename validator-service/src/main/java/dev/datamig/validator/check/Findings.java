@@ -43,6 +43,12 @@ public final class Findings {
         }
     }
 
+    /** Takes over what another one has collected. */
+    public void addAll(Findings other) {
+        other.counts.forEach((place, count) -> counts.merge(place, count, Long::sum));
+        other.looked.forEach(this::looked);
+    }
+
     /** Notes that a check looked at so many more things. */
     public void looked(Check check, long more) {
         looked.merge(check, more, Long::sum);

@@ -17,38 +17,54 @@ import dev.datamig.validator.proof.SetScan;
 import dev.datamig.validator.staging.SpilledSightings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The leak scan of loaded rows. A cell that is as it was sealed was scanned before the seal; only what differs (triggers, merges,
- * testers) is held against the originals again. Without the run's key that is not possible any more, and is said.
+ * testers) is held against the originals again. Without the run's key that is not possible any more, and is said. For several threads.
  */
 final class LoadedCells implements AutoCloseable {
 
-    private final @Nullable SpilledSightings aside;
-    private final @Nullable SetScan scan;
+    private final Optional<DataKey> runKey;
+    private final List<BatchManifest> batches;
+    private final LeakScan leakScan;
+    private final Path scratch;
+    private @Nullable SpilledSightings aside;
+    private @Nullable SetScan scan;
     private long equal;
     private long changed;
     private long row;
 
     LoadedCells(Optional<DataKey> runKey, List<BatchManifest> batches, LeakScan leakScan, Path scratch) {
-        if (runKey.isEmpty()) {
-            aside = null;
-            scan = null;
-        } else {
-            aside = new SpilledSightings(scratch);
-            scan = new SetScan(
-                    leakScan.originals(batches, runKey.get(), new Findings()),
-                    new Prints(new Fingerprints(runKey.get())::of),
-                    aside);
+        this.runKey = runKey;
+        this.batches = batches;
+        this.leakScan = leakScan;
+        this.scratch = scratch;
+    }
+
+    /** The originals are collected when the first text differs; as a rule none does. */
+    private SetScan scan(DataKey key) {
+        SetScan known = scan;
+        if (known == null) {
+            SpilledSightings spilled = new SpilledSightings(scratch);
+            aside = spilled;
+            known = new SetScan(
+                    leakScan.originals(batches, key, new Findings()), new Prints(new Fingerprints(key)::of), spilled);
+            scan = known;
         }
+        return known;
     }
 
     /** A chunk of sealed rows, and what the target has for each. */
     void see(TableSchema table, List<@Nullable Object[]> sealed, List<@Nullable String @Nullable []> found) {
         List<ColumnSchema> columns = table.copiedColumns();
+        long same = 0;
+        List<@Nullable Object[]> other = new ArrayList<>();
         for (int n = 0; n < sealed.size(); n++) {
             @Nullable String @Nullable [] there = found.get(n);
             if (there == null) {
@@ -60,17 +76,26 @@ final class LoadedCells implements AutoCloseable {
                 if (columns.get(i).physical() == Physical.TEXT) {
                     String text = there[i];
                     if (same(columns.get(i), sealed.get(n)[i], text)) {
-                        equal++;
+                        same++;
                     } else if (text != null) {
-                        changed++;
                         any = true;
                         differing[i] = text.getBytes(StandardCharsets.UTF_8);
                     }
                 }
             }
-            if (any && scan != null) {
-                scan.see(table.id(), columns, row, differing, Records.none());
+            if (any) {
+                other.add(differing);
             }
+        }
+        note(table, columns, same, other);
+    }
+
+    private synchronized void note(
+            TableSchema table, List<ColumnSchema> columns, long same, List<@Nullable Object[]> other) {
+        equal += same;
+        for (@Nullable Object[] cells : other) {
+            changed += Arrays.stream(cells).filter(Objects::nonNull).count();
+            runKey.ifPresent(key -> scan(key).see(table.id(), columns, row, cells, Records.none()));
             row++;
         }
     }
@@ -84,10 +109,10 @@ final class LoadedCells implements AutoCloseable {
                 || column.baseType().equals("bpchar") && text.stripTrailing().equals(there.stripTrailing());
     }
 
-    void report(Findings findings) {
+    synchronized void report(Findings findings) {
         findings.looked(Check.CERT_LEAK, equal + changed);
         findings.looked(Check.CERT_UNPROVEN, 1);
-        if (scan == null) {
+        if (runKey.isEmpty()) {
             findings.add(
                     Check.CERT_UNPROVEN,
                     changed == 0 ? Severity.INFO : Severity.WARNING,
@@ -97,6 +122,9 @@ final class LoadedCells implements AutoCloseable {
                     changed == 0
                             ? "the run's key is destroyed; every text is as it was sealed, and was scanned then"
                             : "texts differ from the sealed ones and cannot be scanned: the run's key is destroyed");
+            return;
+        }
+        if (scan == null) {
             return;
         }
         var found = new Findings();
@@ -113,7 +141,7 @@ final class LoadedCells implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         if (aside != null) {
             aside.close();
         }

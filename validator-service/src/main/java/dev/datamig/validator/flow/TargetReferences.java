@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class TargetReferences {
 
     private final RunSchema schema;
-    private final AuditFlow.Targets targets;
+    private final Targets targets;
     private final List<References.Group> groups;
     private final Map<Reference, Long> dangling = new LinkedHashMap<>();
     private long looked;
 
-    TargetReferences(RunSchema schema, AuditFlow.Targets targets) {
+    TargetReferences(RunSchema schema, Targets targets) {
         this.schema = schema;
         this.targets = targets;
         this.groups = References.of(schema);

@@ -105,8 +105,13 @@ public final class ValidateSetFlow {
             Judgement judgement = runFiles.judgement(command.run(), command.attempt());
             try (var counting =
                     new ColumnCounting(batchFiles, key, schema.schema(), judgement, byTable(extraction.batches()))) {
-                groups = subset(schema.schema(), extraction, batches, rules, key, counting, judgement, findings);
-                leaks = leakScan.run(batches, key, area.scratch(), findings);
+                var sightings = new Findings();
+                var both = SideBySide.both(
+                        () -> subset(schema.schema(), extraction, batches, rules, key, counting, judgement, findings),
+                        () -> leakScan.run(batches, key, area.scratch(), sightings));
+                groups = both.here();
+                leaks = both.aside();
+                findings.addAll(sightings);
                 columns = counting.finish(findings);
             }
         }
