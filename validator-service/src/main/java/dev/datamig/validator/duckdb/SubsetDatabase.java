@@ -29,18 +29,22 @@ import org.duckdb.DuckDBDriver;
  */
 public final class SubsetDatabase implements AutoCloseable {
 
+    /** For fewer rows, handing work to a second thread takes longer than the work. */
+    private static final long WORTH_TWO_THREADS = 50_000;
+
     private final Connection connection;
     private final Map<TableId, String> views = new HashMap<>();
 
     /**
      * @param memory DuckDB's limit such as {@code 256MB}
      * @param scratch a folder for what does not fit
+     * @param rows of all tables
      */
-    public SubsetDatabase(String memory, Path scratch) {
+    public SubsetDatabase(String memory, Path scratch, long rows) {
         var settings = new Properties();
         settings.setProperty("memory_limit", memory);
         settings.setProperty("temp_directory", scratch.toString());
-        settings.setProperty("threads", "2");
+        settings.setProperty("threads", rows < WORTH_TWO_THREADS ? "1" : "2");
         settings.setProperty("preserve_insertion_order", "true");
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("TimeZone", "UTC");

@@ -164,7 +164,8 @@ public final class ValidateSetFlow {
         var raw = new RawTables(batchFiles, key, byTable(extraction.batches()), masked);
         Path overflow = area.scratch();
         List<LocalFile> open = new ArrayList<>();
-        try (var database = new SubsetDatabase(memory, overflow)) {
+        long rows = batches.stream().mapToLong(BatchManifest::rows).sum();
+        try (var database = new SubsetDatabase(memory, overflow, rows)) {
             List<Path> all = new ArrayList<>();
             for (TableSchema table : schema.tables().toList()) {
                 List<Path> files = new ArrayList<>();
