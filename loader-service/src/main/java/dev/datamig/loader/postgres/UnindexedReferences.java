@@ -16,7 +16,8 @@ final class UnindexedReferences {
             select quote_ident(cn.nspname) || '.' || quote_ident(c.relname) as child,
               quote_ident(pn.nspname) || '.' || quote_ident(p.relname) as parent, k.conname::text as name,
               greatest(c.reltuples, 0)::int8 as estimate,
-              (select array_agg(a.attname::text order by u.place) from unnest(k.conkey) with ordinality u (number, place)
+              c.relkind = 'p' as partitioned,
+              (select array_agg(quote_ident(a.attname) order by u.place) from unnest(k.conkey) with ordinality u (number, place)
                 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as columns
             from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace cn on cn.oid = c.relnamespace
               join pg_class p on p.oid = k.confrelid join pg_namespace pn on pn.oid = p.relnamespace
@@ -43,18 +44,27 @@ final class UnindexedReferences {
             long parents = inserted.getOrDefault(row.getString("parent"), 0L);
             long children = row.getLong("estimate") + inserted.getOrDefault(child, 0L);
             if (parents * children >= FELT) {
+                String columns = String.join(", ", TargetCatalogReader.texts(row, "columns"));
                 warnings.add(
-                        "%s(%s) refers to %s without an index (%s): an undo looks through about %d rows for each of %d"
+                        "%s(%s) refers to %s without an index (%s): an undo looks through about %d rows for each of %d; %s"
                                 .formatted(
                                         child,
-                                        String.join(", ", TargetCatalogReader.texts(row, "columns")),
+                                        columns,
                                         row.getString("parent"),
                                         row.getString("name"),
                                         children,
-                                        parents));
+                                        parents,
+                                        cure(child, columns, row.getBoolean("partitioned"))));
             }
             return true;
         });
         return warnings;
+    }
+
+    /** What a database administrator may do about it without stopping anybody. */
+    private static String cure(String child, String columns, boolean partitioned) {
+        return partitioned
+                ? "an index on these columns of each partition helps"
+                : "CREATE INDEX CONCURRENTLY ON " + child + " (" + columns + ") helps";
     }
 }

@@ -87,8 +87,13 @@ class PlanDetailTest {
 
         assertThat(detail(fixture.plan(sealed, LoadStrategy.INSERT)).warnings())
                 .singleElement()
-                .satisfies(warning ->
-                        assertThat(warning).contains("public.mark(pupil_id)", "public.pupil", "whose", "1100 rows"));
+                .satisfies(warning -> assertThat(warning)
+                        .contains(
+                                "public.mark(pupil_id)",
+                                "public.pupil",
+                                "whose",
+                                "1100 rows",
+                                "CREATE INDEX CONCURRENTLY ON public.mark (pupil_id) helps"));
         fixture.target("create index on mark (pupil_id)");
         assertThat(detail(fixture.plan(sealed, LoadStrategy.INSERT)).warnings()).isEmpty();
     }
