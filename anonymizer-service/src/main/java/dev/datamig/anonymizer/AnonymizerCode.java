@@ -51,6 +51,13 @@ public enum AnonymizerCode {
             FailureCategory.BLOCKING,
             "What was decided for columns is no rule",
             "Decide again: for each column a strategy with its parameters, as a rules file has them"),
+    UNFIT_VALUES(
+            "ANO-010",
+            FailureCategory.BLOCKING,
+            "No replacement was found that a constraint of the database takes",
+            "Give the column named a rule whose values the constraint takes: another strategy or parameters (`host` for"
+                    + " e-mail), `constant` with a value that it takes, `nullify`, or `keep` where the column is not"
+                    + " personal; then ./datamig retry RUN"),
     UNEXPECTED(
             "ANO-900",
             FailureCategory.RETRIABLE,

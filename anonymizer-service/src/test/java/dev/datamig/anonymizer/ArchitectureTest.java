@@ -26,6 +26,7 @@ class ArchitectureTest {
                 ROOT + ".persona..",
                 "dev.datamig.contracts.schema..",
                 "com.fasterxml.jackson.core..");
+        pure("constraint", "java..", "dev.datamig.contracts.schema..");
         // JSON in the text of cells
         pure(
                 "transform",
@@ -33,6 +34,7 @@ class ArchitectureTest {
                 ROOT + ".key..",
                 ROOT + ".persona..",
                 ROOT + ".classify..",
+                ROOT + ".constraint..",
                 "dev.datamig.contracts..",
                 "com.fasterxml.jackson..");
         pure(
@@ -48,6 +50,7 @@ class ArchitectureTest {
                 "policy",
                 "java..",
                 ROOT + ".classify..",
+                ROOT + ".constraint..",
                 ROOT + ".transform..",
                 "dev.datamig.contracts..",
                 "org.yaml.snakeyaml..");

@@ -31,6 +31,11 @@ public record RunId(@JsonValue String value) {
         return new RunId("mig-" + TIME.format(createdAt) + "-" + sequence);
     }
 
+    /** When the run was created, to the second. */
+    public Instant createdAt() {
+        return TIME.parse(value.substring(4, 20), Instant::from);
+    }
+
     @Override
     public String toString() {
         return value;

@@ -61,7 +61,9 @@ final class SubsetTables {
                 List.of(),
                 null,
                 null,
-                table.comment());
+                table.comment(),
+                table.constraints().checks(),
+                table.constraints().apart());
     }
 
     private void add(Place.Graph place, Subset subset) {

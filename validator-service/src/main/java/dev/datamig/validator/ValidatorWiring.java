@@ -10,6 +10,7 @@ import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.validator.flow.AuditFlow;
 import dev.datamig.validator.flow.LeakScan;
 import dev.datamig.validator.flow.ReuseFlow;
+import dev.datamig.validator.flow.TargetConstraints;
 import dev.datamig.validator.flow.ValidateBatchFlow;
 import dev.datamig.validator.flow.ValidateSetFlow;
 import dev.datamig.validator.seal.Seal;
@@ -54,8 +55,17 @@ public class ValidatorWiring {
     ValidateBatchFlow batchFlow() {
         String instance = config.instance()
                 .orElseGet(() -> "validator-" + UUID.randomUUID().toString().substring(0, 8));
+        Landscape landscape = LandscapeFile.require(Path.of(config.landscape()));
         return new ValidateBatchFlow(
-                area, runFiles, new SchemaCache(runFiles), batchFiles, recorded, keys, instance, Clock.systemUTC());
+                area,
+                runFiles,
+                new SchemaCache(runFiles),
+                batchFiles,
+                recorded,
+                keys,
+                new TargetConstraints(landscape, Secrets.ofProcess(), runFiles),
+                instance,
+                Clock.systemUTC());
     }
 
     @Produces

@@ -27,6 +27,7 @@ import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.staging.parquet.StoredFile;
 import dev.datamig.staging.proof.Fingerprints;
 import dev.datamig.staging.proof.PrintedRow;
+import dev.datamig.validator.audit.Constraints;
 import dev.datamig.validator.flow.LeakScan;
 import dev.datamig.validator.flow.ValidateBatchFlow;
 import dev.datamig.validator.flow.ValidateSetFlow;
@@ -231,6 +232,10 @@ public final class StagedRun {
     }
 
     public ValidateBatchFlow batchFlow() {
+        return batchFlow(Constraints.NONE);
+    }
+
+    public ValidateBatchFlow batchFlow(Constraints constraints) {
         return new ValidateBatchFlow(
                 area,
                 runFiles,
@@ -238,6 +243,7 @@ public final class StagedRun {
                 files,
                 new RecordedOriginals(area, files),
                 keys,
+                constraints,
                 "test",
                 CLOCK);
     }

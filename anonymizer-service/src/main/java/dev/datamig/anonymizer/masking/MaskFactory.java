@@ -2,9 +2,13 @@ package dev.datamig.anonymizer.masking;
 
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.JsonLeaves;
+import dev.datamig.anonymizer.constraint.ColumnCheck;
+import dev.datamig.anonymizer.constraint.RowCheck;
 import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.persona.Lexicon;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.policy.ColumnPlan;
+import dev.datamig.anonymizer.policy.Constraints;
 import dev.datamig.anonymizer.policy.DomainNames;
 import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.Rule;
@@ -17,10 +21,13 @@ import dev.datamig.anonymizer.redact.RowNames;
 import dev.datamig.anonymizer.redact.TextRedactor;
 import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.FakeStrategy;
+import dev.datamig.anonymizer.transform.Fit;
+import dev.datamig.anonymizer.transform.Fitted;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Strategies;
+import dev.datamig.anonymizer.transform.Strategy;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.anonymizer.transform.Tools;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
@@ -34,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the masks of one batch from the run's plan, the key and the names known so far. Not for several threads. */
@@ -52,9 +60,27 @@ public final class MaskFactory {
         this.table = table;
         this.known = known;
         this.key = key;
-        this.names = new PersonNames(key);
-        var email = FakeStrategy.email(key, names, run.domain(Generator.EMAIL.domain()), ofAddresses(run));
-        this.tools = new Tools(key, names, email, new Redactors());
+        this.names = new PersonNames(
+                key,
+                NameWords.admitted(
+                        run.constraints().of(Generator.GIVEN_NAME.domain()),
+                        Lexicon.GIVEN_FEMALE,
+                        Lexicon.GIVEN_MALE,
+                        Lexicon.GIVEN_NEUTRAL),
+                NameWords.admitted(run.constraints().of(Generator.FAMILY_NAME.domain()), Lexicon.FAMILY));
+        this.tools = new Tools(key, names, addresses(), new Redactors());
+    }
+
+    private UnaryOperator<String> addresses() {
+        Domain domain = run.domain(Generator.EMAIL.domain());
+        UnaryOperator<String> email = FakeStrategy.email(key, names, domain, ofAddresses(run));
+        List<ColumnCheck> checks = run.constraints().of(domain.name());
+        if (checks.isEmpty()) {
+            return email;
+        }
+        Target leaf = leaf(DataClass.EMAIL);
+        var target = new Target(leaf.table(), leaf.column(), DataClass.EMAIL, domain, domain.unique());
+        return Fitted.text(new Fit(target, new FakeStrategy(), false, key, checks), email);
     }
 
     /** How the rules want e-mail addresses wherever they stand. */
@@ -67,7 +93,42 @@ public final class MaskFactory {
 
     /** The mask of a column of the table. */
     public Mask of(ColumnPlan column) {
-        return column.strategy().mask(column.target(), column.params(), tools);
+        return mask(column.strategy(), column.target(), column.params());
+    }
+
+    /** What is done about conditions on rows of the table; absent where there are none. */
+    public @Nullable RowFit rows() {
+        List<RowCheck> checks = run.constraints().of(table.table().id());
+        return checks.isEmpty()
+                ? null
+                : new RowFit(table, checks, run.constraints().now(), this::misfits);
+    }
+
+    private RowFit.Misfits misfits(ColumnPlan column) {
+        Target target = column.target();
+        return new RowFit.Misfits(
+                fit(column.strategy(), target, column.params()),
+                column.strategy().mask(target, column.params(), tools));
+    }
+
+    private Fit fit(Strategy strategy, Target target, Params params) {
+        return new Fit(
+                target,
+                strategy,
+                strategy.permutes(target, params),
+                key,
+                run.constraints().of(target.domain().name()));
+    }
+
+    /** A strategy's mask, whose answers the columns of the value space take. */
+    private Mask mask(Strategy strategy, Target target, Params params) {
+        Mask mask = strategy.mask(target, params, tools);
+        boolean free = run.constraints().of(target.domain().name()).isEmpty()
+                || Constraints.sameForAll(strategy)
+                || strategy.name().equals("keep");
+        return free || !Fitted.severalValues(target) && !Constraints.varies(target)
+                ? mask
+                : Fitted.of(mask, target, own -> fit(strategy, own, params), own -> strategy.mask(own, params, tools));
     }
 
     /** Made only for tables with text or JSON: there are many of them. */
@@ -109,7 +170,7 @@ public final class MaskFactory {
         return switch (rule.strategy().name()) {
             case "keep", "redact" -> Optional.empty();
             case "nullify" -> Optional.of((value, row) -> "");
-            default -> Optional.of(text(rule.strategy().mask(domain(dataClass, rule, target), rule.params(), tools)));
+            default -> Optional.of(text(mask(rule.strategy(), domain(dataClass, rule, target), rule.params())));
         };
     }
 
@@ -121,7 +182,7 @@ public final class MaskFactory {
         }
         var fake = Strategies.named("fake").orElseThrow();
         var own = new Target(target.table(), target.column(), dataClass, run.domain(generator.domain()), false);
-        return Optional.of(text(fake.mask(own, new Params(Map.of("generator", generator.text())), tools)));
+        return Optional.of(text(mask(fake, own, new Params(Map.of("generator", generator.text())))));
     }
 
     private Target domain(DataClass dataClass, Rule rule, Target leaf) {
@@ -198,7 +259,7 @@ public final class MaskFactory {
             boolean nullify = path.strategy().name().equals("nullify");
             Rewriter mask = path.strategy().name().equals("redact")
                     ? redactor(path.params().is("dates", "all"))
-                    : MaskFactory.text(path.strategy().mask(path.target(), path.params(), tools));
+                    : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));
             boolean whole = path.strategy().name().equals("fake")
                     && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
             return new JsonRedactor.PathMask(

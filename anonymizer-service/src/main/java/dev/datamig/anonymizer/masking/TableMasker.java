@@ -28,9 +28,14 @@ public final class TableMasker {
     private final CurrentRow current;
     private final Set<String> open;
     private final List<String> names;
+    private final @Nullable RowFit rows;
 
-    /** @param masks makes the mask of a column */
-    public TableMasker(TablePlan plan, Function<ColumnPlan, Mask> masks) {
+    /**
+     * @param masks makes the mask of a column
+     * @param rows sees to conditions on whole rows; absent where there are none
+     */
+    public TableMasker(TablePlan plan, Function<ColumnPlan, Mask> masks, @Nullable RowFit rows) {
+        this.rows = rows;
         int n = plan.columns().size();
         this.columns = new ColumnMasker[n];
         this.current = new CurrentRow(n);
@@ -114,6 +119,9 @@ public final class TableMasker {
                     current.column = i;
                     current.masked[i] = columns[i].mask(cell, current, sink);
                 }
+            }
+            if (rows != null) {
+                rows.fit(cells, current.masked, current);
             }
             System.arraycopy(current.masked, 0, cells, 0, columns.length);
             sink.endRow(rowNumber);

@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.key.Prf;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The two functions on which all coherence of persons rests: a given name's word and a family name's word to a fake one, by
@@ -12,10 +13,13 @@ import java.util.Map;
 public final class PersonNames {
 
     private static final int REMEMBERED = 20_000;
+    private static final int DRAWS = 64;
 
     private final Prf given;
     private final Prf family;
     private final Prf initials;
+    private final Predicate<String> admitsGiven;
+    private final Predicate<String> admitsFamily;
     private final Map<String, String> givenSeen = new HashMap<>();
     private final Map<String, String> familySeen = new HashMap<>();
 
@@ -24,6 +28,22 @@ public final class PersonNames {
     }
 
     public PersonNames(MaskingKey key, String givenDomain, String familyDomain) {
+        this(key, givenDomain, familyDomain, word -> true, word -> true);
+    }
+
+    /** Only words that these admit are given, as long as there are such words. */
+    public PersonNames(MaskingKey key, Predicate<String> admitsGiven, Predicate<String> admitsFamily) {
+        this(key, "givenName", "familyName", admitsGiven, admitsFamily);
+    }
+
+    private PersonNames(
+            MaskingKey key,
+            String givenDomain,
+            String familyDomain,
+            Predicate<String> admitsGiven,
+            Predicate<String> admitsFamily) {
+        this.admitsGiven = admitsGiven;
+        this.admitsFamily = admitsFamily;
         this.given = key.prf(givenDomain);
         this.family = key.prf(familyDomain);
         this.initials = key.prf("initials");
@@ -63,7 +83,9 @@ public final class PersonNames {
         }
         String fake = seen.get(folded);
         if (fake == null) {
-            fake = isGiven ? pick(given, givenList(folded), folded) : pick(family, Lexicon.FAMILY, folded);
+            fake = isGiven
+                    ? pick(given, givenList(folded), folded, admitsGiven)
+                    : pick(family, Lexicon.FAMILY, folded, admitsFamily);
             if (seen.size() >= REMEMBERED) {
                 seen.clear();
             }
@@ -93,8 +115,16 @@ public final class PersonNames {
     }
 
     /** Never the original itself. */
-    private static String pick(Prf prf, WordList list, String folded) {
-        int at = prf.index(folded, list.size());
+    private static String pick(Prf prf, WordList list, String folded, Predicate<String> admits) {
+        String fake = drawn(prf, list, folded, folded);
+        for (int draw = 1; draw < DRAWS && !admits.test(fake); draw++) {
+            fake = drawn(prf, list, folded + "/" + draw, folded);
+        }
+        return fake;
+    }
+
+    private static String drawn(Prf prf, WordList list, String lot, String folded) {
+        int at = prf.index(lot, list.size());
         String fake = list.get(at);
         return NameFold.of(fake).equals(folded) ? list.get((at + 1) % list.size()) : fake;
     }

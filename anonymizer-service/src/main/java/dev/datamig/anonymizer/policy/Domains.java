@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns share a value space, and what the narrowest and the unique ones among them ask of all. */
@@ -112,17 +113,19 @@ final class Domains {
         return found.getOrDefault(id, Classification.NONE).dataClass();
     }
 
-    /** A primary or unique key of this column alone. */
+    /** A primary or unique key of this column alone, or another index that keeps its values apart. */
     private boolean inKey(ColumnId id) {
         TableSchema table = table(id);
         return table.primaryKey().equals(List.of(id.column()))
-                || table.uniqueKeys().contains(List.of(id.column()));
+                || table.uniqueKeys().contains(List.of(id.column()))
+                || table.apart().contains(List.of(id.column()));
     }
 
     private boolean inAnyKey(ColumnId id) {
         TableSchema table = table(id);
         return table.primaryKey().contains(id.column())
-                || table.uniqueKeys().stream().anyMatch(key -> key.contains(id.column()));
+                || Stream.concat(table.uniqueKeys().stream(), table.apart().stream())
+                        .anyMatch(key -> key.contains(id.column()));
     }
 
     private TableSchema table(ColumnId id) {

@@ -15,6 +15,8 @@ import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.contracts.schema.TableSchema;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,7 +81,9 @@ public final class Planner {
         unusedRules();
         warnings.addAll(DomainAgreement.warnings(plans.values()));
         List<CountedGroups> groups = QuasiIdentifiers.of(rules, plans.values(), gaps);
-        return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings), groups);
+        LocalDateTime now = LocalDateTime.ofInstant(schema.run().createdAt(), ZoneOffset.UTC);
+        Constraints constraints = Constraints.of(plans.values(), now, gaps, warnings);
+        return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings), groups, constraints);
     }
 
     /** The first rule that claims the column and, where only its class claims, fits its type. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param domains the value spaces by name
  * @param gaps what is in the way; batches are masked only when there is nothing
  * @param groups columns whose equal rows are to be counted after masking
+ * @param constraints what replacements have to meet
  * @param warnings rules that matched nothing, columns that several rules claim
  */
 public record RunPlan(
@@ -22,7 +23,8 @@ public record RunPlan(
         Map<String, Domain> domains,
         List<Gap> gaps,
         List<String> warnings,
-        List<CountedGroups> groups) {
+        List<CountedGroups> groups,
+        Constraints constraints) {
 
     public RunPlan {
         tables = new TreeMap<>(tables);

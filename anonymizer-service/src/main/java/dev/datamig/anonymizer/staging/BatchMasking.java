@@ -60,12 +60,15 @@ public final class BatchMasking {
      */
     public Masked mask(BatchManifest batch, RunPlan run, TablePlan table, KnownNames known, DataKey runKey) {
         var of = new MaskerKey(batch.run(), batch.attempt(), batch.table(), known);
-        TableMasker masker =
-                maskers.take(of, () -> new TableMasker(table, new MaskFactory(run, table, key, known)::of));
+        TableMasker masker = maskers.take(of, () -> {
+            var masks = new MaskFactory(run, table, key, known);
+            return new TableMasker(table, masks::of, masks.rows());
+        });
         look(batch, table, masker, runKey);
         NamesFiles.Collecting collecting = names.collect(table);
         boolean collects = run.waitsForNames() && collecting.any() && !batch.resumed();
         Set<String> open = table.open();
+        run.constraints().of(batch.table()).forEach(check -> open.addAll(check.columns()));
         if (collects) {
             open.addAll(columns(table, NamesFiles::isKnownInTexts));
         }

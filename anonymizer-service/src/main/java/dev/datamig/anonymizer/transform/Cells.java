@@ -60,6 +60,11 @@ final class Cells {
         return value.substring(0, value.offsetByCodePoints(0, max)).stripTrailing();
     }
 
+    /** As the column keeps it: cut to its length, and filled up where it is a {@code char(n)}. */
+    static String fitting(ColumnSchema column, String value) {
+        return column.baseType().equals("bpchar") ? padded(column, value) : fit(column, value);
+    }
+
     private static String padded(ColumnSchema column, String value) {
         String fitting = fit(column, value);
         Integer max = column.maxLength();

@@ -203,6 +203,14 @@ public final class FakeStrategy implements Strategy {
         return generator != null && generator.injectiveWhenUnique();
     }
 
+    @Override
+    public boolean permutes(Target target, Params params) {
+        Generator generator = generator(target, params);
+        return (generator == Generator.PHONE || generator == Generator.SSN)
+                && target.domain().unique()
+                && !params.is("reserved", "always");
+    }
+
     /** Parts of addresses follow the row's address. */
     @Override
     public boolean byValue(Target target, Params params) {

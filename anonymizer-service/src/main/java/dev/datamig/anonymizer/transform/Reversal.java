@@ -27,6 +27,7 @@ public final class Reversal {
         return switch (strategy) {
             case "tokenize" ->
                 Optional.ofNullable(TokenizeStrategy.back(target, params, key))
+                        .map(function -> FittedTokens.back(target, params, key, function))
                         .map(function -> new Reversal(token -> token(function, token)));
             case "fake" -> Optional.ofNullable(fake(target, params, key)).map(Reversal::new);
             default -> Optional.empty();
@@ -39,9 +40,9 @@ public final class Reversal {
     }
 
     /** Tokens have letters from A to Z alone. */
-    private static Optional<String> token(UnaryOperator<String> function, String token) {
+    private static Optional<String> token(UnaryOperator<Optional<String>> function, String token) {
         boolean foreign = token.chars().anyMatch(c -> c > 127 && Character.isLetter(c));
-        return foreign ? Optional.empty() : Optional.of(function.apply(token));
+        return foreign ? Optional.empty() : function.apply(Optional.of(token));
     }
 
     private static @Nullable Function<String, Optional<String>> fake(Target target, Params params, MaskingKey key) {

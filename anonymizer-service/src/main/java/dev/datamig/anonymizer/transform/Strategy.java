@@ -27,6 +27,11 @@ public interface Strategy {
         return false;
     }
 
+    /** Whether a mask permutes the values of one shape among themselves. */
+    default boolean permutes(Target target, Params params) {
+        return false;
+    }
+
     /** Whether a mask looks at nothing but the value, so that equal values of a column always become the same. */
     default boolean byValue(Target target, Params params) {
         return true;

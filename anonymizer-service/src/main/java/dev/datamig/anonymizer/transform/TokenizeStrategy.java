@@ -226,6 +226,12 @@ final class TokenizeStrategy implements Strategy {
     }
 
     @Override
+    public boolean permutes(Target target, Params params) {
+        return injective(target, params)
+                && (!params.is("format", "ssn") || target.domain().unique());
+    }
+
+    @Override
     public boolean injective(Target target, Params params) {
         return !params.is("reserved", "always") || !params.is("format", "ssn");
     }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param start for relationships the nodes they start from
  * @param end for relationships the nodes they end at
  * @param comment the table's comment in the source
+ * @param checks conditions that every row has to meet; none for graphs
+ * @param apart columns that other unique indexes (on expressions, on some of the rows) and exclusion constraints keep apart, those of each
+ *     together
  */
 public record TableSchema(
         TableId id,
@@ -27,7 +30,29 @@ public record TableSchema(
         List<String> labels,
         @Nullable TableId start,
         @Nullable TableId end,
-        @Nullable String comment) {
+        @Nullable String comment,
+        List<CheckSchema> checks,
+        List<List<String>> apart) {
+
+    /** A table without conditions on its rows. */
+    public TableSchema(
+            TableId id,
+            TableKind kind,
+            List<ColumnSchema> columns,
+            List<String> primaryKey,
+            List<List<String>> uniqueKeys,
+            List<String> labels,
+            @Nullable TableId start,
+            @Nullable TableId end,
+            @Nullable String comment) {
+        this(id, kind, columns, primaryKey, uniqueKeys, labels, start, end, comment, List.of(), List.of());
+    }
+
+    /** The same table under these constraints. */
+    public TableSchema under(List<CheckSchema> conditions, List<List<String>> kept) {
+        return new TableSchema(
+                id, kind, columns, primaryKey, uniqueKeys, labels, start, end, comment, conditions, kept);
+    }
 
     /** The columns that travel: all but the generated ones. Batches have exactly these, in this order. */
     public List<ColumnSchema> copiedColumns() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param uniqueKeys further unique keys that all columns of are plain
  * @param inherits whether other tables inherit from it without being partitions
  * @param comment the table's comment
+ * @param constraints what it holds its rows to beside keys and references
  */
 public record PgTable(
         TableId id,
@@ -30,7 +31,8 @@ public record PgTable(
         List<String> primaryKey,
         List<List<String>> uniqueKeys,
         boolean inherits,
-        @Nullable String comment) {
+        @Nullable String comment,
+        PgConstraints constraints) {
 
     public Optional<PgColumn> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();

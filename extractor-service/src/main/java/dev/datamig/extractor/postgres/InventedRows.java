@@ -7,6 +7,7 @@ import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.extractor.ReadRow;
 import dev.datamig.extractor.catalog.PgColumn;
+import dev.datamig.extractor.catalog.PgConstraints;
 import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.catalog.TypeMap;
@@ -65,7 +66,8 @@ public final class InventedRows {
                 List.of("c0"),
                 List.of(),
                 false,
-                null);
+                null,
+                PgConstraints.NONE);
         IntStream.range(0, ROWS).forEach(i -> all.add(TidCode.of(0, block(i), line(i))));
     }
 

@@ -1,10 +1,12 @@
 package dev.datamig.extractor.postgres;
 
 import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.CheckSchema;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.catalog.PgCatalog;
 import dev.datamig.extractor.catalog.PgColumn;
+import dev.datamig.extractor.catalog.PgConstraints;
 import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgReference;
 import dev.datamig.extractor.catalog.PgTable;
@@ -29,6 +31,8 @@ public final class PgCatalogReader {
     private final Map<Long, List<String>> enums = new HashMap<>();
     private final Map<Long, List<String>> primaryKeys = new HashMap<>();
     private final Map<Long, List<List<String>>> uniqueKeys = new HashMap<>();
+    private final Map<Long, List<CheckSchema>> checks = new HashMap<>();
+    private final Map<Long, List<List<String>>> apart = new HashMap<>();
     private final Map<Long, List<Relation>> partitions = new HashMap<>();
     private final List<String> warnings = new ArrayList<>();
 
@@ -47,6 +51,8 @@ public final class PgCatalogReader {
         session.query("reading enums", CatalogSql.ENUMS, List.of(), this::keepEnum);
         session.query("reading columns", CatalogSql.COLUMNS, List.of(), this::keepColumn);
         session.query("reading keys", CatalogSql.KEYS, List.of(), this::keepKey);
+        session.query("reading checks", ConstraintSql.CHECKS, List.of(), this::keepCheck);
+        session.query("reading other unique indexes", ConstraintSql.APART, List.of(), this::keepApart);
         List<ForeignKey> keys =
                 session.query("reading foreign keys", CatalogSql.FOREIGN_KEYS, List.of(), ForeignKey::read);
         Map<Long, PgTable> tables = tables();
@@ -112,6 +118,20 @@ public final class PgCatalogReader {
                 : uniqueKeys.computeIfAbsent(table, oid -> new ArrayList<>()).add(key);
     }
 
+    private boolean keepCheck(ResultSet row) throws SQLException {
+        return checks.computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+                .add(new CheckSchema(
+                        row.getString("name"),
+                        row.getString("condition"),
+                        ForeignKey.texts(row, "columns"),
+                        row.getBoolean("ofdomain")));
+    }
+
+    private boolean keepApart(ResultSet row) throws SQLException {
+        return apart.computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
+                .add(ForeignKey.texts(row, "columns"));
+    }
+
     private Map<Long, PgTable> tables() {
         Scope scope = new Scope(store);
         Map<Long, PgTable> tables = new LinkedHashMap<>();
@@ -138,7 +158,10 @@ public final class PgCatalogReader {
                 primaryKeys.getOrDefault(relation.oid(), List.of()),
                 List.copyOf(uniqueKeys.getOrDefault(relation.oid(), List.of())),
                 relation.inherited(),
-                relation.comment());
+                relation.comment(),
+                new PgConstraints(
+                        List.copyOf(checks.getOrDefault(relation.oid(), List.of())),
+                        List.copyOf(apart.getOrDefault(relation.oid(), List.of()))));
     }
 
     private List<Relation> leavesBelow(long oid) {

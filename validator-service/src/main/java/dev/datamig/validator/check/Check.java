@@ -12,6 +12,10 @@ public enum Check {
     LENGTH("VAL-LENGTH", Stage.BATCH, "no text is longer than its column admits"),
     ENUM("VAL-ENUM", Stage.BATCH, "enum columns hold labels of the enum only"),
     SYNTAX("VAL-SYNTAX", Stage.BATCH, "values that travel as text have the form of their type"),
+    CONSTRAINT(
+            "VAL-CHECK",
+            Stage.BATCH,
+            "the target's check constraints, those of domains too, take the masked values; PostgreSQL itself is asked"),
     UNMASKED("VAL-UNMASKED", Stage.BATCH, "no replaced cell still holds its own original"),
     ROW_LEAK("VAL-ROW-LEAK", Stage.BATCH, "no cell or text of a row holds an identifying original of the same row"),
     PROOF("VAL-PROOF", Stage.BATCH, "the batch's side file of fingerprints is there and fits the batch"),

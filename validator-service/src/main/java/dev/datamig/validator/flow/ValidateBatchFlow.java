@@ -16,6 +16,7 @@ import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.staging.proof.Fingerprints;
 import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
+import dev.datamig.validator.audit.Constraints;
 import dev.datamig.validator.check.Check;
 import dev.datamig.validator.check.ColumnGuard;
 import dev.datamig.validator.check.Findings;
@@ -54,6 +55,7 @@ public final class ValidateBatchFlow {
     private final BatchFiles batchFiles;
     private final RecordedOriginals recorded;
     private final RunKeys keys;
+    private final Constraints constraints;
     private final String instance;
     private final Clock clock;
 
@@ -64,6 +66,7 @@ public final class ValidateBatchFlow {
             BatchFiles batchFiles,
             RecordedOriginals recorded,
             RunKeys keys,
+            Constraints constraints,
             String instance,
             Clock clock) {
         this.area = area;
@@ -72,6 +75,7 @@ public final class ValidateBatchFlow {
         this.batchFiles = batchFiles;
         this.recorded = recorded;
         this.keys = keys;
+        this.constraints = constraints;
         this.instance = instance;
         this.clock = clock;
     }
@@ -131,6 +135,7 @@ public final class ValidateBatchFlow {
             if (!findings.hasErrors()) {
                 rows(
                         batch,
+                        table,
                         reader,
                         new OwnCells(table.id(), reader.columns(), records, new Prints(new Fingerprints(key)::of)),
                         findings);
@@ -164,15 +169,20 @@ public final class ValidateBatchFlow {
         return reading.map(RecordedOriginals.Reading::records).orElse(Records.none());
     }
 
-    private void rows(BatchManifest batch, BatchReader reader, OwnCells ownCells, Findings findings) {
+    private void rows(
+            BatchManifest batch, TableSchema table, BatchReader reader, OwnCells ownCells, Findings findings) {
         List<ColumnGuard> guards =
                 reader.columns().stream().map(ColumnGuard::new).toList();
         long row = 0;
-        for (@Nullable Object[] cells = reader.next(); cells != null; cells = reader.next()) {
-            for (int i = 0; i < cells.length; i++) {
-                guards.get(i).see(cells[i]);
+        try (Constraints.Held held = constraints.begin(batch, table)) {
+            for (@Nullable Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                for (int i = 0; i < cells.length; i++) {
+                    guards.get(i).see(cells[i]);
+                }
+                ownCells.see(row++, cells);
+                held.see(cells);
             }
-            ownCells.see(row++, cells);
+            held.report(findings);
         }
         findings.looked(Check.ROWS, row);
         if (row != batch.rows()) {

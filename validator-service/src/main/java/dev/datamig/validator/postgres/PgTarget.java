@@ -14,14 +14,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /**
  * Reads a PostgreSQL target in read-only transactions. Keys go in as arrays of texts that the server casts to the columns' own
@@ -35,39 +32,7 @@ public final class PgTarget implements Target {
 
     public PgTarget(String store, Endpoint endpoint) {
         this.store = store;
-        var properties = new Properties();
-        properties.setProperty("user", endpoint.username());
-        properties.setProperty("password", endpoint.password());
-        properties.setProperty("logServerErrorDetail", "false");
-        properties.setProperty("readOnly", "true");
-        properties.setProperty("ApplicationName", "datamig-validator");
-        properties.setProperty("connectTimeout", "10");
-        try {
-            Connection opened = new Driver().connect(endpoint.url(), properties);
-            if (opened == null) {
-                throw new ValidatorException(
-                        ValidatorCode.TARGET, "the target of store " + store + " has no PostgreSQL URL");
-            }
-            connection = opened;
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-        try (Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            for (String setting : List.of(
-                    "DateStyle = 'ISO, MDY'",
-                    "IntervalStyle = postgres",
-                    "extra_float_digits = 1",
-                    "bytea_output = hex",
-                    "TimeZone = 'UTC'",
-                    "statement_timeout = '10min'")) {
-                statement.execute("SET " + setting);
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            close();
-            throw failed(e);
-        }
+        this.connection = TargetLogin.open(store, endpoint);
     }
 
     @Override
