@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.constraint;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableId;
 import java.time.LocalDateTime;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,14 @@ public record ColumnCheck(TableId table, String name, ColumnSchema column, Condi
                 return now;
             }
         });
+    }
+
+    /** Whether the two say the same of every value: the same domain in two tables, for instance. */
+    public boolean sameAs(ColumnCheck other) {
+        return condition.sameAs(other.condition)
+                && column.baseType().equals(other.column.baseType())
+                && (condition.columns().equals(List.of("value"))
+                        || column.name().equals(other.column.name()));
     }
 
     /** {@code store:table(column), constraint}. */

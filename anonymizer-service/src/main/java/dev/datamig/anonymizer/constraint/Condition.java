@@ -14,8 +14,10 @@ public final class Condition {
     private final Term term;
     private final List<String> columns;
     private final List<String> listed;
+    private final String sql;
 
-    Condition(Term term, List<String> columns, List<String> listed) {
+    Condition(String sql, Term term, List<String> columns, List<String> listed) {
+        this.sql = sql;
         this.term = term;
         this.columns = List.copyOf(columns);
         this.listed = List.copyOf(listed);
@@ -24,7 +26,7 @@ public final class Condition {
     /** Empty when it says something that is not understood. */
     public static Optional<Condition> read(String sql) {
         try {
-            return Optional.of(new ConditionReader(new Tokens(sql)).read());
+            return Optional.of(new ConditionReader(sql).read());
         } catch (NotUnderstood | NumberFormatException e) {
             return Optional.empty();
         }
@@ -38,6 +40,16 @@ public final class Condition {
     /** Texts and numbers that stand in its lists. */
     public List<String> listed() {
         return listed;
+    }
+
+    /** Whether it asks for nothing but a form, so that a text which meets it still does with other digits and letters of the same kinds. */
+    public boolean formOnly() {
+        return FormOnly.is(sql);
+    }
+
+    /** Whether it says the same of every value. */
+    public boolean sameAs(Condition other) {
+        return sql.equals(other.sql);
     }
 
     /** Whether it holds; null when it is unknown, which passes, or cannot be told. */

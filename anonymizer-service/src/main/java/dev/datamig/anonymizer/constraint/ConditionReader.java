@@ -15,12 +15,14 @@ final class ConditionReader {
     private static final Set<String> COMPARING =
             Set.of("=", "<>", "!=", "<", ">", "<=", ">=", "~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*", "^@");
 
+    private final String sql;
     private final Tokens tokens;
     private final Set<String> columns = new LinkedHashSet<>();
     private final Set<String> listed = new LinkedHashSet<>();
 
-    ConditionReader(Tokens tokens) {
-        this.tokens = tokens;
+    ConditionReader(String sql) {
+        this.sql = sql;
+        this.tokens = new Tokens(sql);
     }
 
     Condition read() {
@@ -28,7 +30,7 @@ final class ConditionReader {
         if (tokens.peek().kind() != Kind.END) {
             throw new NotUnderstood(tokens.peek().text());
         }
-        return new Condition(whole, List.copyOf(columns), List.copyOf(listed));
+        return new Condition(sql, whole, List.copyOf(columns), List.copyOf(listed));
     }
 
     private Term or() {
@@ -282,21 +284,17 @@ final class ConditionReader {
             out.add(values -> field);
             tokens.expect("from");
         }
-        if (function.equals("trim") && (tokens.accept("both") || tokens.peek().is("leading"))) {
+        if (function.equals("trim") && tokens.accept("both")) {
             return trimmed(out);
         }
         while (!tokens.accept(")")) {
-            out.add(function.equals("position") ? joinedBeforeIn() : or());
+            out.add(function.equals("position") ? joined() : or());
             if (!tokens.accept(",") && !tokens.accept("from") && !tokens.accept("for") && !tokens.accept("in")) {
                 tokens.expect(")");
                 break;
             }
         }
         return out;
-    }
-
-    private Term joinedBeforeIn() {
-        return joined();
     }
 
     private List<Term> trimmed(List<Term> out) {

@@ -104,8 +104,12 @@ public record Constraints(
             }
             return;
         }
-        byDomain.computeIfAbsent(column.target().domain().name(), name -> new ArrayList<>())
-                .add(new ColumnCheck(table, check.name(), column.target().column(), condition, now));
+        List<ColumnCheck> known =
+                byDomain.computeIfAbsent(column.target().domain().name(), name -> new ArrayList<>());
+        var own = new ColumnCheck(table, check.name(), column.target().column(), condition, now);
+        if (known.stream().noneMatch(own::sameAs)) {
+            known.add(own);
+        }
     }
 
     private static @Nullable Object one(ColumnPlan column) {

@@ -25,8 +25,15 @@ public final class Fit {
      */
     public Fit(Target target, Strategy strategy, boolean permutes, MaskingKey key, List<ColumnCheck> checks) {
         this.column = target.column();
-        this.checks = List.copyOf(checks);
-        this.variants = Variants.of(target, strategy.name(), permutes, key, checks);
+        this.checks = checks.stream()
+                .filter(check -> !permutes || !check.condition().formOnly())
+                .toList();
+        this.variants = Variants.of(target, strategy.name(), permutes, key, this.checks);
+    }
+
+    /** Whether no condition can be broken. */
+    public boolean free() {
+        return checks.isEmpty();
     }
 
     /** The mask, with its misfits replaced. */

@@ -26,10 +26,18 @@ public final class Fitted {
     public static Mask of(Mask mask, Target target, Function<Target, Fit> fits, Function<Target, Mask> masks) {
         if (severalValues(target)) {
             Target element = element(target);
-            UnaryOperator<String> each = text(fits.apply(element), masks.apply(element));
+            Fit fit = fits.apply(element);
+            if (fit.free()) {
+                return mask;
+            }
+            UnaryOperator<String> each = text(fit, masks.apply(element));
             return Cells.text(target.column(), each);
         }
-        Mask fitted = fits.apply(target).around(mask);
+        Fit fit = fits.apply(target);
+        if (fit.free()) {
+            return mask;
+        }
+        Mask fitted = fit.around(mask);
         return mask instanceof Ahead ahead ? new AheadFitted(ahead, fitted) : fitted;
     }
 

@@ -24,11 +24,11 @@ final class FittedTokens {
     static UnaryOperator<Optional<String>> back(
             Target target, Params params, MaskingKey key, UnaryOperator<String> plain) {
         List<ColumnCheck> checks = checks(target);
-        if (checks.isEmpty()) {
-            return token -> token.map(plain);
-        }
         var strategy = new TokenizeStrategy();
         var fit = new Fit(target, strategy, strategy.permutes(target, params), key, checks);
+        if (fit.free()) {
+            return token -> token.map(plain);
+        }
         Mask forward = strategy.mask(target, params, Tools.of(key, NoTexts.INSTANCE));
         Mask back = Cells.text(target.column(), plain);
         return token -> token.flatMap(text -> cell(target, text))

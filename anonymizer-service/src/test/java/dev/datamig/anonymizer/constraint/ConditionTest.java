@@ -121,6 +121,24 @@ class ConditionTest {
     }
 
     @Test
+    void knowsWhatAsksForAFormAlone() {
+        assertThat(List.of(
+                        "((VALUE)::text ~ '^[A-Z][0-9]{8}$'::text)",
+                        "(x ~ '^\\d{3}-\\d{2}-\\d{4}$'::text)",
+                        "((VALUE)::text ~ '^[0-9+(). -]{7,24}$'::text)",
+                        "((VALUE)::text ~ '^[^@\\s]+@[^@\\s]+$'::text)"))
+                .allMatch(sql -> Condition.read(sql).orElseThrow().formOnly());
+        assertThat(List.of(
+                        "(x ~ '^STU-\\d{4}$'::text)",
+                        "(x ~ '^9\\d{4}$'::text)",
+                        "(x ~ '^[2-9][0-9]{9}$'::text)",
+                        "(x ~ '^[A-F]+$'::text)",
+                        "((x ~ '^[A-Z]+$'::text) AND (x <> 'A'::text))",
+                        "(length(x) > 3)"))
+                .noneMatch(sql -> Condition.read(sql).orElseThrow().formOnly());
+    }
+
+    @Test
     void knowsTheValuesOfItsLists() {
         Condition condition = Condition.read(
                         "((x)::text = ANY ((ARRAY['A'::character varying, 'B'::character varying])::text[]))")
