@@ -37,6 +37,7 @@ final class PartsOfNames {
             "bd", DataClass.BIRTH_DATE);
 
     private static final int A_NAME = 20;
+    private static final int A_PHONE = 7;
     private static final String BESIDE = "two letters beside 'fn' and 'ln'";
     private static final Set<String> BARE_NAMES =
             Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn");
@@ -89,6 +90,9 @@ final class PartsOfNames {
                 && column.room(A_NAME)
                 && Vocabulary.ABOUT_PERSONS.contains(last)) {
             return new Classification(DataClass.FULL_NAME, 0.7, "who somebody is to a person, as text");
+        }
+        if (words.equals(List.of("contact")) && column.room(A_PHONE)) {
+            return new Classification(DataClass.PHONE, 0.7, "how to reach a person");
         }
         return ENDINGS.stream()
                 .filter(ending -> ending.fits(words))

@@ -177,7 +177,8 @@ final class Plausibility {
             return personsTable || names.table().speaksOfPersons() && !thingsTable;
         }
         boolean loose = phrase.words().size() == 1;
-        if (loose && !personsTable && !names.room(A_NAME)) {
+        boolean followed = !words.getLast().startsWith(phrase.words().getFirst());
+        if (loose && (followed || !personsTable && !names.room(A_NAME))) {
             return false;
         }
         return !loose || shape.wordy() && !words.getLast().equals("name") || personsTable;

@@ -21,6 +21,9 @@ final class Roles {
 
     private static final Set<String> NAMES =
             Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nimi", "jmeno", "nume");
+    private static final Set<String> REACHED_BY = Set.of("number", "contact", "contacts");
+    private static final Set<String> REACHED =
+            Set.of("parent", "parents", "emergency", "home", "office", "relative", "family");
     private static final Set<String> NUMBERS = Set.of("number", "identifier", "reference", "ref");
 
     static {
@@ -78,6 +81,15 @@ final class Roles {
         boolean number = size >= 2
                 && (NUMBERS.contains(words.getLast()) || text && words.getLast().equals("id"));
         return number ? NUMBERED.get(words.get(size - 2)) : null;
+    }
+
+    /** Whether the words are where somebody is reached: {@code spouse no}, {@code mother contact}; numbers are given out to nobody of these. */
+    static boolean reached(List<String> words) {
+        int size = words.size();
+        return size >= 2
+                && REACHED_BY.contains(words.getLast())
+                && (REACHED.contains(words.get(size - 2))
+                        || SURE.contains(words.get(size - 2)) && !NUMBERED.containsKey(words.get(size - 2)));
     }
 
     static Set<String> words() {

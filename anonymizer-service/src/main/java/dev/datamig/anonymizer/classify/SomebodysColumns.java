@@ -8,6 +8,7 @@ import java.util.Set;
 final class SomebodysColumns {
 
     private static final int NAME_LENGTH = 30;
+    private static final int A_PHONE = 6;
     /** Participles that do not end with "ed". */
     private static final Set<String> IRREGULAR_PARTICIPLES =
             Vocabulary.words("sent made written taken given done seen built paid sold held run drawn shown begun won");
@@ -28,6 +29,9 @@ final class SomebodysColumns {
         boolean text = column.shape() == ColumnShape.TEXT;
         boolean labelled = column.personsTable() && column.words().equals(List.of("barcode"));
         DataClass number = labelled ? DataClass.DOCUMENT_NUMBER : Roles.number(column.words(), text);
+        if (text && column.personsTable() && column.room(A_PHONE) && Roles.reached(column.words())) {
+            return new Classification(DataClass.PHONE, 0.7, "how to reach somebody");
+        }
         return number != null && (text || column.shape() == ColumnShape.WHOLE) && !column.thingsTable()
                 ? new Classification(number, 0.8, "a number of somebody")
                 : Classification.NONE;

@@ -134,6 +134,13 @@ class ClassifierTest {
                 "dipendenti | nome varchar(40) | FULL_NAME",
                 "klanten | naam varchar(40) | FULL_NAME",
                 "vendor | contact varchar(75) | FULL_NAME",
+                "student | contact varchar(11) | PHONE",
+                "student | spouse_no varchar(20) | PHONE",
+                "student | mother_contact varchar(20) | PHONE",
+                "student | pers_contact char(1) | -",
+                "student | spouse_work varchar(60) | -",
+                "patient | uhid varchar(20) | DOCUMENT_NUMBER",
+                "sensor | uhid varchar(20) | -",
             })
     void tellsWhatAColumnHolds(String table, String column, String expected) {
         TableSchema schema = TestSchemas.table("s:public." + table, List.of(column), "");
