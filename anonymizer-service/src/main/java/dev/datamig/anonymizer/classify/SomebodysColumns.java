@@ -8,6 +8,7 @@ import java.util.Set;
 final class SomebodysColumns {
 
     private static final int NAME_LENGTH = 30;
+    private static final int PERSONS_NAME_LENGTH = 20;
     private static final int A_PHONE = 6;
     /** Participles that do not end with "ed". */
     private static final Set<String> IRREGULAR_PARTICIPLES =
@@ -48,7 +49,7 @@ final class SomebodysColumns {
         if (Roles.named(words)) {
             return new Classification(DataClass.FULL_NAME, 0.8, "name of somebody");
         }
-        return Roles.sure(words) && column.room(NAME_LENGTH)
+        return Roles.sure(words) && column.room(column.personsTable() ? PERSONS_NAME_LENGTH : NAME_LENGTH)
                 ? new Classification(DataClass.FULL_NAME, 0.7, "who somebody is, as text")
                 : Classification.NONE;
     }

@@ -126,9 +126,9 @@ final class TableContext {
         return said >= 2 && !Collections.disjoint(words, EITHER);
     }
 
-    private static String localName(TableSchema table) {
+    /** The table's name without its schema, and without that it is a table: {@code tblstudents}. */
+    static String localName(TableSchema table) {
         String name = table.id().name();
-        int dot = name.lastIndexOf('.');
-        return dot < 0 ? name : name.substring(dot + 1);
+        return name.substring(name.lastIndexOf('.') + 1).replaceFirst("(?i)^tbl_?(?=\\p{L}{3})", "");
     }
 }

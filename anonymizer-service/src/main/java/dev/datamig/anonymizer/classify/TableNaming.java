@@ -12,14 +12,15 @@ import java.util.function.Predicate;
  *
  * @param prefix what the columns begin with, without what separates it; empty when nothing
  * @param instead what is meant by it; empty when nothing
- * @param suffix the words of the table's name that the columns end with; 0 when none
+ * @param ending the words that the columns end with, in the singular, each behind "_"; empty when none
  */
-record TableNaming(String prefix, String instead, int suffix) {
+record TableNaming(String prefix, String instead, String ending) {
 
     private static final int LONGEST_PREFIX = 5;
     private static final int LONGEST_GLUED = 8;
     private static final int FEWEST = 2;
     private static final int FEWEST_GLUED = 4;
+    private static final int FEWEST_ENDED = 3;
     private static final double NEARLY_ALL = 0.8;
     private static final double MOST = 0.6;
     private static final String PIECES = "[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})";
@@ -27,10 +28,10 @@ record TableNaming(String prefix, String instead, int suffix) {
     static TableNaming of(TableSchema table) {
         String prefix = prefix(table);
         if (!prefix.isEmpty()) {
-            return new TableNaming(prefix, ofSomebody(prefix, table), 0);
+            return new TableNaming(prefix, ofSomebody(prefix, table), "");
         }
         String glued = glued(table);
-        return glued.isEmpty() ? new TableNaming("", "", suffix(table)) : new TableNaming(glued, "", 0);
+        return glued.isEmpty() ? new TableNaming("", "", ending(table)) : new TableNaming(glued, "", "");
     }
 
     /** A column's name without what says nothing. */
@@ -40,10 +41,12 @@ record TableNaming(String prefix, String instead, int suffix) {
             String rest = name.substring(prefix.length()).replaceFirst("^[^\\p{L}]+", "");
             return rest.isEmpty() ? name : instead + rest;
         }
-        List<String> pieces = List.of(name.split("_"));
-        return suffix == 0 || suffix >= pieces.size()
-                ? name
-                : String.join("_", pieces.subList(0, pieces.size() - suffix));
+        if (ending.isEmpty() || !singular(name).endsWith(ending)) {
+            return name;
+        }
+        List<String> pieces = List.of(name.split(PIECES));
+        int words = (int) ending.chars().filter(c -> c == '_').count();
+        return words >= pieces.size() ? name : String.join("_", pieces.subList(0, pieces.size() - words));
     }
 
     private static String prefix(TableSchema table) {
@@ -80,16 +83,25 @@ record TableNaming(String prefix, String instead, int suffix) {
                 && (first.equals(letters + "id") || NameTokens.known(first.substring(letters.length())));
     }
 
-    private static int suffix(TableSchema table) {
-        String local = "_" + localName(table);
-        int words = (int) local.chars().filter(c -> c == '_').count();
-        String ending = singular(local);
-        return words > 1 && share(table, FEWEST, other -> singular(other).endsWith(ending)) >= MOST ? words : 0;
+    /** {@code nom_lettre_suivi} of {@code lettres_suivis}, {@code nom_adh} of {@code adherents}. */
+    private static String ending(TableSchema table) {
+        String whole = "_" + singular(TableContext.localName(table));
+        if (share(table, FEWEST_ENDED, other -> singular(other).endsWith(whole)) >= MOST) {
+            return whole;
+        }
+        String last = whole.substring(whole.lastIndexOf('_') + 1);
+        for (int length = last.length(); length >= 2; length--) {
+            String ending = "_" + last.substring(0, length);
+            if (share(table, FEWEST_ENDED, other -> singular(other).endsWith(ending)) >= MOST) {
+                return ending;
+            }
+        }
+        return "";
     }
 
     /** {@code mem_no} of members is a member's number. */
     private static String ofSomebody(String prefix, TableSchema table) {
-        return NameTokens.of(localName(table)).stream()
+        return NameTokens.of(TableContext.localName(table)).stream()
                 .filter(word -> word.startsWith(prefix) && Vocabulary.person(word))
                 .findFirst()
                 .map(word -> word + "_")
@@ -108,13 +120,8 @@ record TableNaming(String prefix, String instead, int suffix) {
         return NameFold.of(name.split(PIECES, 2)[0]);
     }
 
-    /** In lower case, without the last "s" of each word. */
+    /** In lower case, words parted by "_" and without the last "e" or "s" of each. */
     private static String singular(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("e?s(?=_|$)", "");
-    }
-
-    private static String localName(TableSchema table) {
-        String name = table.id().name();
-        return name.substring(name.lastIndexOf('.') + 1);
+        return String.join("_", name.split(PIECES)).toLowerCase(Locale.ROOT).replaceAll("e?s?(?=_|$)", "");
     }
 }

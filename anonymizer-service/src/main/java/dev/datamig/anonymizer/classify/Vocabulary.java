@@ -12,7 +12,7 @@ final class Vocabulary {
             person people persons individual human student pupil learner staff teacher guardian parent contact employee customer patient user
             member actor author candidate applicant counselor principal driver visitor volunteer sibling profile account persona household
             family emergency recipient client physician doctor coach proctor grader nurse demographics demographic roster login pseudonym
-            examinee rater reviewer evaluator participant respondent registrant attendee instructor professor tutor mentor witness owner buyer
+            examinee recruiter jobseeker policeman rater reviewer evaluator participant respondent registrant attendee instructor professor tutor mentor witness owner buyer
             worker signatory lead subscriber borrower patron dependent spouse child children kin provider practitioner clinician caregiver
             faculty alumni alumnus donor voter citizen resident tenant passenger guest crew salesperson technician therapist lawyer attorney
             demog identity athlete rider renter policyholder insured victim inmate enrollee beneficiary claimant elev elever oppilas

@@ -141,6 +141,11 @@ class ClassifierTest {
                 "student | spouse_work varchar(60) | -",
                 "patient | uhid varchar(20) | DOCUMENT_NUMBER",
                 "sensor | uhid varchar(20) | -",
+                "tblstudents | name varchar(40) | FULL_NAME",
+                "tblstudents | mentor varchar(20) | FULL_NAME",
+                "livres | auteur varchar(100) | FULL_NAME",
+                "adherent | num_licence varchar(12) | DOCUMENT_NUMBER",
+                "software | num_licence varchar(12) | -",
             })
     void tellsWhatAColumnHolds(String table, String column, String expected) {
         TableSchema schema = TestSchemas.table("s:public." + table, List.of(column), "");
@@ -161,6 +166,8 @@ class ClassifierTest {
                 "shipto", "shiptoid int", "shiptoname text", "shiptostreet text", "shiptocity text", "shiptofax text");
         TableSchema ended = table(
                 "lettres_suivis", "motif_lettre_suivi text", "destinataire_lettre_suivi text", "id_lettre_suivi int");
+        TableSchema shortly =
+                table("adherents", "id_ad int", "nom_ad text", "prenom_ad text", "mail_ad text", "solde int");
         TableSchema paid = table("autopay", "aut_bankname text", "aut_account varchar(30)", "aut_enablephone text");
 
         assertThat(classes(prefixed))
@@ -169,6 +176,8 @@ class ClassifierTest {
                 .contains(DataClass.STREET_ADDRESS, DataClass.CITY, DataClass.PHONE)
                 .hasSize(5);
         assertThat(classes(ended)).contains(DataClass.FULL_NAME);
+        assertThat(classes(shortly))
+                .containsExactly(null, DataClass.FAMILY_NAME, DataClass.GIVEN_NAME, DataClass.EMAIL, null);
         assertThat(classes(paid)).containsExactly(null, DataClass.BANK_ACCOUNT, null);
     }
 
