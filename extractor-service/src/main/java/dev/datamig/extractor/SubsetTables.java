@@ -116,7 +116,8 @@ final class SubsetTables {
                                 reference.declared(),
                                 reference.when(),
                                 reference.children(),
-                                reference.deferrable())));
+                                reference.deferrable(),
+                                reference.spellingsVary())));
     }
 
     private Stream<TableId> tablesFor(TableId named, List<String> columns) {

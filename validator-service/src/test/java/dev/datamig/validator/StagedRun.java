@@ -110,6 +110,23 @@ public final class StagedRun {
         return this;
     }
 
+    /** The reference added last is one of which only the database can compare the keys. */
+    public StagedRun spelledDifferently() {
+        Reference last = references.removeLast();
+        references.add(new Reference(
+                last.name(),
+                last.from(),
+                last.fromColumns(),
+                last.to(),
+                last.toColumns(),
+                last.declared(),
+                last.when(),
+                last.children(),
+                last.deferrable(),
+                true));
+        return this;
+    }
+
     /** A fingerprint to put into the side file. */
     public record Original(long row, String column, String kind, String text) {}
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param when a condition on the child's row in SQL, for undeclared ones; absent when every row refers
  * @param children whether the closure goes from a parent to its children by it
  * @param deferrable whether the constraint can be checked at commit
+ * @param spellingsVary whether keys that the database takes for equal may be written differently at the two ends (a collation without
+ *     case, ranges of numbers, JSON), so that only the database can tell
  */
 public record Reference(
         String name,
@@ -27,7 +29,22 @@ public record Reference(
         boolean declared,
         @Nullable String when,
         boolean children,
-        boolean deferrable) {
+        boolean deferrable,
+        boolean spellingsVary) {
+
+    /** A reference whose equal keys are written alike, or differ in ways that everybody knows: numbers, padding. */
+    public Reference(
+            String name,
+            TableId from,
+            List<String> fromColumns,
+            TableId to,
+            List<String> toColumns,
+            boolean declared,
+            @Nullable String when,
+            boolean children,
+            boolean deferrable) {
+        this(name, from, fromColumns, to, toColumns, declared, when, children, deferrable, false);
+    }
 
     /** Whether the two ends lie in different stores. */
     @JsonIgnore

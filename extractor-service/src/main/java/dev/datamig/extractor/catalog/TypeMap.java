@@ -33,6 +33,11 @@ public final class TypeMap {
         return INTEGERS.contains(baseType);
     }
 
+    /** Numbers of all kinds, which compare with each other. */
+    public static boolean number(String baseType) {
+        return NUMBERS.contains(baseType) || integer(baseType);
+    }
+
     /** Strings, which compare with each other. */
     public static boolean text(String baseType) {
         return TEXTS.contains(baseType);

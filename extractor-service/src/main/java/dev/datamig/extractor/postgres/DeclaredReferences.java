@@ -60,7 +60,8 @@ final class DeclaredReferences {
                 true,
                 key.bounds(),
                 children,
-                key.deferrable());
+                key.deferrable(),
+                Spellings.vary(child, key.childColumns(), parent, key.parentColumns()));
         return new PgReference(
                 reference,
                 relation(key.child(), child),

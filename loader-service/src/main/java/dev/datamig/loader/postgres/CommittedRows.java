@@ -47,7 +47,7 @@ final class CommittedRows implements AutoCloseable {
         carry(table, session, "select " + Names.list(keys) + " from " + wanted, there, KEYS, keys);
         there.run(doing, "analyze " + KEYS);
         String rows = "select %s from %s t join %s k on %s"
-                .formatted(Names.of("t", all), table.own(), KEYS, Names.equal("t", "k", keys));
+                .formatted(Names.of("t", all), table.own(), KEYS, table.equal("t", "k", keys));
         return carry(table, there, rows, session, into, all);
     }
 
@@ -73,7 +73,7 @@ final class CommittedRows implements AutoCloseable {
                                 .formatted(
                                         into,
                                         table.own(),
-                                        Names.equal(
+                                        table.equal(
                                                 "b",
                                                 "t",
                                                 key.stream().map(Names::quoted).toList())));

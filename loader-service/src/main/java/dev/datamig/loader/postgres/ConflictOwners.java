@@ -27,7 +27,7 @@ final class ConflictOwners {
     String of(LoadTable table, TableLoad tally) {
         long reference = session.number(
                 "counting " + table.id(),
-                "select count(*) from %s f join %s s on s.%s = f.r where f.fate = 'x' and not s.%s"
+                "select count(*) from %s f join %s s on s.%s = f.datamig_row where f.datamig_fate = 'x' and not s.%s"
                         .formatted(table.fate(), table.stage(), Stage.ROW, Stage.OWNED));
         String ours = reference == 0
                 ? "the district's own"
@@ -75,8 +75,8 @@ final class ConflictOwners {
             reader.copyKeys(THEIRS, columns, chunk);
             long count = session.number(
                     doing,
-                    "select count(*) from %s f where f.fate = 'x' and exists (select from %s k where %s)"
-                            .formatted(table.fate(), THEIRS, Names.equal("f", "k", table.keyNames())));
+                    "select count(*) from %s f where f.datamig_fate = 'x' and exists (select from %s k where %s)"
+                            .formatted(table.fate(), THEIRS, table.target().equal("f", "k", table.keyNames())));
             if (count > 0) {
                 String whose = brought.district().equals(district)
                         ? " of this district"

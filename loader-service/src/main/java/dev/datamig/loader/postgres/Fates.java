@@ -72,8 +72,8 @@ final class Fates {
     private long decideByContents(LoadTable table, String doing) {
         return session.update(doing, """
                 create temporary table %1$s on commit drop as
-                select x.r, 'u'::"char" as fate from
-                  (select %2$s as r, row(%3$s)::text as c, row_number() over (partition by row(%3$s)::text) as n
+                select x.datamig_row, 'u'::"char" as datamig_fate from
+                  (select %2$s as datamig_row, row(%3$s)::text as c, row_number() over (partition by row(%3$s)::text) as n
                     from %4$s) x
                   join (select row(%3$s)::text as c, count(*) as n from %5$s
                     where row(%3$s)::text in (select row(%3$s)::text from %4$s) group by 1) y on y.c = x.c
@@ -89,8 +89,8 @@ final class Fates {
         List<String> key = table.keyNames();
         long met = session.update(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as r, (case when %s then 'u' when %s then 'd' when not s.%s then case when %s then 'm' else '?' end
-                  else '%s' end)::"char" as fate, %s
+                select s.%s as datamig_row, (case when %s then 'u' when %s then 'd' when not s.%s then case when %s then 'm' else '?' end
+                  else '%s' end)::"char" as datamig_fate, %s
                 from %s s join %s t on %s""".formatted(
                         table.fate(),
                         Stage.ROW,
@@ -102,12 +102,12 @@ final class Fates {
                         Names.of("t", key),
                         table.stage(),
                         table.target().own(),
-                        Names.equal("s", "t", key)));
+                        table.target().equal("s", "t", key)));
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);
         }
         if (met > 0) {
-            session.update(doing, "update " + table.fate() + " set fate = 'x' where fate = '?'");
+            session.update(doing, "update " + table.fate() + " set datamig_fate = 'x' where datamig_fate = '?'");
         }
         return met;
     }
@@ -130,16 +130,14 @@ final class Fates {
             return "true";
         }
         List<String> any = table.uniqueKeys().stream()
-                .map(key -> "(" + uniqueEqual(key) + ")")
+                .map(key -> "(" + uniqueEqual(table.target(), key) + ")")
                 .toList();
         return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ") is true";
     }
 
-    static String uniqueEqual(TargetKey key) {
+    static String uniqueEqual(TargetTable table, TargetKey key) {
         List<String> names = key.columns().stream().map(Names::quoted).toList();
-        return key.nullsEqual()
-                ? Names.each(names, n -> "s." + n + " is not distinct from t." + n, " and ")
-                : Names.equal("s", "t", names);
+        return key.nullsEqual() ? table.alike("s", "t", names, " is not distinct from ") : table.equal("s", "t", names);
     }
 
     /** The same unique value under another key: a conflict for an owned row; a reference row is recognised by it. */
@@ -151,29 +149,32 @@ final class Fates {
         }
         long rows = session.update(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as r, s.%s as owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and %s)""".formatted(
+                select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and %s)""".formatted(
                         found,
                         Stage.ROW,
                         Stage.OWNED,
                         Names.of("t", key),
                         table.stage(),
                         table.target().own(),
-                        uniqueEqual(unique),
-                        Names.equal("s", "t", key),
+                        uniqueEqual(table.target(), unique),
+                        table.target().equal("s", "t", key),
                         Stage.OWNED,
                         isOurs(table)));
         if (rows == 0) {
             return 0;
         }
         session.update(doing, """
-                update %1$s f set fate = case when f.fate in ('p', '?') and not u.owned
-                    and (f.fate = '?' or (%2$s)) then 'p' else 'x' end::"char", %3$s
-                from %4$s u where u.r = f.r and f.fate <> 'm' and f.fate <> 'u'""".formatted(
-                table.fate(), Names.equal("u", "f", key), Names.each(key, name -> name + " = u." + name, ", "), found));
+                update %1$s f set datamig_fate = case when f.datamig_fate in ('p', '?') and not u.datamig_owned
+                    and (f.datamig_fate = '?' or (%2$s)) then 'p' else 'x' end::"char", %3$s
+                from %4$s u where u.datamig_row = f.datamig_row and f.datamig_fate <> 'm' and f.datamig_fate <> 'u'""".formatted(
+                        table.fate(),
+                        table.target().equal("u", "f", key),
+                        Names.each(key, name -> name + " = u." + name, ", "),
+                        found));
         session.update(doing, """
-                insert into %1$s (r, fate, %2$s)
-                select u.r, (case when u.owned then 'x' else 'p' end)::"char", %3$s from %4$s u
-                where not exists (select from %1$s f where f.r = u.r)""".formatted(table.fate(), Names.list(key), Names.of("u", key), found));
+                insert into %1$s (datamig_row, datamig_fate, %2$s)
+                select u.datamig_row, (case when u.datamig_owned then 'x' else 'p' end)::"char", %3$s from %4$s u
+                where not exists (select from %1$s f where f.datamig_row = u.datamig_row)""".formatted(table.fate(), Names.list(key), Names.of("u", key), found));
         return rows;
     }
 
@@ -182,7 +183,7 @@ final class Fates {
         Map<String, Long> fates = new HashMap<>();
         session.query(
                 "counting " + table.id(),
-                "select fate::text, count(*) from " + table.fate() + " group by 1",
+                "select datamig_fate::text, count(*) from " + table.fate() + " group by 1",
                 row -> fates.put(row.getString(1), row.getLong(2)));
         long met = fates.values().stream().mapToLong(Long::longValue).sum();
         return new TableLoad(
@@ -205,14 +206,14 @@ final class Fates {
                 Names.each(compared, c -> "count(*) filter (where not " + same("s", "t", List.of(c)) + ")", ", ");
         session.query(
                 "comparing columns of " + table.id(),
-                "select %s from %s f join %s s on s.%s = f.r join %s t on %s where f.fate in ('d', 'x')"
+                "select %s from %s f join %s s on s.%s = f.datamig_row join %s t on %s where f.datamig_fate in ('d', 'x')"
                         .formatted(
                                 counts,
                                 table.fate(),
                                 table.stage(),
                                 Stage.ROW,
                                 table.target().own(),
-                                Names.equal("f", "t", table.keyNames())),
+                                table.target().equal("f", "t", table.keyNames())),
                 row -> {
                     for (int i = 0; i < compared.size(); i++) {
                         if (row.getLong(i + 1) > 0) {

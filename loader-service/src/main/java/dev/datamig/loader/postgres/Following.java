@@ -110,7 +110,8 @@ final class Following {
     }
 
     long pointedAway(LoadTable parent) {
-        return session.number("counting " + parent.id(), "select count(*) from " + parent.fate() + " where fate = 'p'");
+        return session.number(
+                "counting " + parent.id(), "select count(*) from " + parent.fate() + " where datamig_fate = 'p'");
     }
 
     /** Old and new values of a parent's key, where these differ; empty when they do nowhere. */
@@ -138,7 +139,7 @@ final class Following {
         List<String> names = columns.stream().map(Names::quoted).toList();
         String from = originals.of(parent);
         String away =
-                "select distinct %s, %s from %s f join %s o on o.%s = f.r join %s t on %s where f.fate = 'p' and (%s)"
+                "select distinct %s, %s from %s f join %s o on o.%s = f.datamig_row join %s t on %s where f.datamig_fate = 'p' and (%s)"
                         .formatted(
                                 as("o", names, "o"),
                                 as("t", names, "n"),
@@ -146,12 +147,12 @@ final class Following {
                                 from,
                                 Stage.ROW,
                                 parent.target().own(),
-                                Names.equal("f", "t", parent.keyNames()),
+                                parent.target().equal("f", "t", parent.keyNames()),
                                 Names.each(names, n -> "o." + n + " is distinct from t." + n, " or "));
         return originals.moved(parent)
                 ? """
                 select distinct %s, %s from %s o join %s s on s.%s = o.%s
-                where (%s) and not exists (select from %s f where f.r = o.%s and f.fate = 'p') union %s""".formatted(
+                where (%s) and not exists (select from %s f where f.datamig_row = o.%s and f.datamig_fate = 'p') union %s""".formatted(
                                 as("o", names, "o"),
                                 as("s", names, "n"),
                                 from,

@@ -35,7 +35,7 @@ final class ForeignChanges {
     void requireFewOverwritten(String district, Collection<LoadTable> tables) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (LoadTable table : tables) {
-            count(counts, district, table.target(), table.key(), table.fate(), "o.fate = 'd'");
+            count(counts, district, table.target(), table.key(), table.fate(), "o.datamig_fate = 'd'");
         }
         require(counts, FailureCategory.FATAL);
     }
@@ -90,7 +90,7 @@ final class ForeignChanges {
                 : session.number(
                         doing,
                         "select count(*) from %s o where %s and exists (select from %s k where %s)"
-                                .formatted(ours, which, THEIRS, Names.equal("o", "k", names)));
+                                .formatted(ours, which, THEIRS, table.equal("o", "k", names)));
         if (count > 0) {
             counts.put(table.sql(), count);
         }

@@ -57,7 +57,7 @@ final class Insertion {
 
     private static String statement(LoadTable table) {
         String columns = Names.list(table.columnNames());
-        return "insert into %s (%s) overriding system value select %s from %s s where not exists (select from %s f where f.r = s.%s)"
+        return "insert into %s (%s) overriding system value select %s from %s s where not exists (select from %s f where f.datamig_row = s.%s)"
                 .formatted(
                         table.sql(),
                         columns,
@@ -80,7 +80,7 @@ final class Insertion {
             var lines = new ByteArrayOutputStream();
             session.copyOut(
                     doing,
-                    "copy (select %s from %s s where s.%s >= %d and s.%3$s < %d and not exists (select from %s f where f.r = s.%3$s)) to stdout"
+                    "copy (select %s from %s s where s.%s >= %d and s.%3$s < %d and not exists (select from %s f where f.datamig_row = s.%3$s)) to stdout"
                             .formatted(
                                     Names.of("s", table.columnNames()),
                                     table.stage(),
@@ -113,14 +113,14 @@ final class Insertion {
         }
         return session.update(
                 doing(List.of(table)),
-                "update %s t set %s from %s f join %s s on s.%s = f.r where f.fate = 'd' and %s"
+                "update %s t set %s from %s f join %s s on s.%s = f.datamig_row where f.datamig_fate = 'd' and %s"
                         .formatted(
                                 table.target().own(),
                                 Names.each(columns, c -> c + " = s." + c, ", "),
                                 table.fate(),
                                 table.stage(),
                                 Stage.ROW,
-                                Names.equal("f", "t", table.keyNames())));
+                                table.target().equal("f", "t", table.keyNames())));
     }
 
     /** Columns that an overwriting load changes: all that are filled, without the key and identities that may not be set. */

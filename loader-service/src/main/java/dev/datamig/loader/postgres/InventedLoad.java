@@ -66,8 +66,8 @@ public final class InventedLoad {
 
     private static LoadTable table(List<ColumnSchema> columns) {
         List<TargetColumn> filled = columns.stream()
-                .map(c ->
-                        new TargetColumn(c.name(), c.sourceType(), "text", 'S', null, false, false, false, false, null))
+                .map(c -> new TargetColumn(
+                        c.name(), c.sourceType(), "text", 'S', null, false, false, false, false, null, ""))
                 .toList();
         var id = new TableId("invented", "public.invented");
         var target = new TargetTable(

@@ -106,7 +106,7 @@ final class KeptColumns {
         return table.keyless()
                 ? "true"
                 : "exists (select from %s t where %s)"
-                        .formatted(table.target().own(), Names.equal("s", "t", table.keyNames()));
+                        .formatted(table.target().own(), table.target().equal("s", "t", table.keyNames()));
     }
 
     /** The table's triggers for the trial table, whose name takes the place of the table's. */

@@ -53,7 +53,7 @@ final class Merging {
                                 String.join(", ", sets),
                                 table.target().own(),
                                 Stage.OWNED,
-                                Names.equal("s", "t", table.keyNames())));
+                                table.target().equal("s", "t", table.keyNames())));
     }
 
     private static String value(TargetColumn column, MergeRule rule) {

@@ -54,7 +54,7 @@ final class PgBackup {
                                     Names.each(names, c -> "t." + c + "::text", ", "),
                                     table.target().own(),
                                     table.fate(),
-                                    Names.equal("f", "t", table.keyNames()),
+                                    table.target().equal("f", "t", table.keyNames()),
                                     leaving),
                     row -> {
                         var cells = new @Nullable Object[columns.size()];

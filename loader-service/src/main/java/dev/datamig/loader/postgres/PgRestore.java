@@ -130,7 +130,7 @@ final class PgRestore {
                         .formatted(
                                 table.before(),
                                 table.target().own(),
-                                Names.equal("t", "b", table.keyNames()),
+                                table.target().equal("t", "b", table.keyNames()),
                                 Fates.same("t", "b", all)));
         long missing = session.update(
                 doing,
@@ -141,7 +141,7 @@ final class PgRestore {
                                 Names.of("b", all),
                                 table.before(),
                                 table.target().own(),
-                                Names.equal("t", "b", table.keyNames())));
+                                table.target().equal("t", "b", table.keyNames())));
         long right = values.isEmpty() ? missing : restoration.restore(table, values);
         return new TableLoad(new TableId(store, kept.name()), missing, right - missing, unchanged, 0, 0);
     }

@@ -193,7 +193,8 @@ final class PgWriting {
         found.stage().fill(owned, (t, done, expected) -> {});
         session.run(
                 "comparing " + table.id(),
-                "create temporary table %s (r int8, fate \"char\") on commit drop".formatted(owned.fate()));
+                "create temporary table %s (datamig_row int8, datamig_fate \"char\") on commit drop"
+                        .formatted(owned.fate()));
         List<LedgerChunk> chunks = proof.inserted(owned, owned.rows());
         found.stage().unite(owned, table, found.placement().split(table));
         return chunks;

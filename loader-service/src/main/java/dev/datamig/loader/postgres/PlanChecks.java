@@ -170,7 +170,7 @@ final class PlanChecks {
 
     /** Rows that would be written and of which the condition is true. */
     private static String fresh(LoadTable table, String condition) {
-        return "select count(*) from (select %1$s as r from %2$s where %3$s) s where not exists (select from %4$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))"
+        return "select count(*) from (select %1$s as datamig_row from %2$s where %3$s) s where not exists (select from %4$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))"
                 .formatted(Stage.ROW, table.stage(), condition, table.fate());
     }
 
@@ -183,8 +183,8 @@ final class PlanChecks {
                 IntStream.range(0, parts.size()).mapToObj(i -> "e" + i).toList();
         return """
                 select coalesce(sum(n), 0)::int8 from (select count(*) as n from (
-                    select %1$s, %2$s as r from %3$s where (%4$s)) s
-                  where %5$s and not exists (select from %6$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))
+                    select %1$s, %2$s as datamig_row from %3$s where (%4$s)) s
+                  where %5$s and not exists (select from %6$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))
                   group by %7$s having count(*) > 1) x""".formatted(
                         String.join(", ", values),
                         Stage.ROW,
@@ -210,9 +210,9 @@ final class PlanChecks {
                 .toList();
         String key = Names.list(table.keyNames());
         return """
-                select count(distinct s.r) from (select %1$s as r, %2$s, %3$s from %4$s where (%5$s)) s
+                select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s, %3$s from %4$s where (%5$s)) s
                   join (select %2$s, %3$s from %6$s where (%5$s)) t on %7$s and not (%8$s)
-                where not exists (select from %9$s f where f.r = s.r and f.fate in ('u', 'm', 'p'))""".formatted(
+                where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
                         Stage.ROW,
                         key,
                         String.join(", ", parts),
@@ -220,7 +220,7 @@ final class PlanChecks {
                         index.rows(),
                         table.target().own(),
                         String.join(" and ", meets),
-                        Names.equal("s", "t", table.keyNames()),
+                        table.target().equal("s", "t", table.keyNames()),
                         table.fate());
     }
 

@@ -143,8 +143,8 @@ final class PlanDetail {
         long[] reference = session.query(
                         "counting " + table.id(),
                         """
-                        select count(*) filter (where f.fate = 'u'), count(*) filter (where f.fate is null)
-                        from %s s left join %s f on f.r = s.%s where not s.%s""".formatted(table.stage(), table.fate(), Stage.ROW, Stage.OWNED),
+                        select count(*) filter (where f.datamig_fate = 'u'), count(*) filter (where f.datamig_fate is null)
+                        from %s s left join %s f on f.datamig_row = s.%s where not s.%s""".formatted(table.stage(), table.fate(), Stage.ROW, Stage.OWNED),
                         row -> new long[] {row.getLong(1), row.getLong(2)})
                 .get(0);
         return new TablePlan(
@@ -189,14 +189,14 @@ final class PlanDetail {
             boolean own = key.columns().equals(table.key());
             long rows = session.number(
                     "looking for conflicts of " + table.id(),
-                    "select count(*) from %s s join %s f on f.r = s.%s join %s t on %s where f.fate = 'x' and %s"
+                    "select count(*) from %s s join %s f on f.datamig_row = s.%s join %s t on %s where f.datamig_fate = 'x' and %s"
                             .formatted(
                                     table.stage(),
                                     table.fate(),
                                     Stage.ROW,
                                     table.target().own(),
-                                    Fates.uniqueEqual(key),
-                                    own ? "true" : "not (" + Names.equal("s", "t", table.keyNames()) + ")"));
+                                    Fates.uniqueEqual(table.target(), key),
+                                    own ? "true" : "not (" + table.target().equal("s", "t", table.keyNames()) + ")"));
             if (rows > 0) {
                 conflicts.add(new ConflictPlan(
                         own ? "key" : "unique", own ? null : key.name(), own ? differing : key.columns(), rows));

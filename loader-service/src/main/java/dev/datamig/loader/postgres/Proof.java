@@ -43,14 +43,14 @@ final class Proof {
                 expected,
                 """
                 copy (select %s, %s, s.%s, %s from %s s join %s t on %s
-                  where not exists (select from %s f where f.r = s.%s)) to stdout""".formatted(
+                  where not exists (select from %s f where f.datamig_row = s.%s)) to stdout""".formatted(
                                 Names.of("t", table.keyNames()),
                                 digest("t", table.digestNames(), 0),
                                 Stage.OWNED,
                                 Fates.same("s", "t", table.columnNames()),
                                 table.stage(),
                                 table.target().own(),
-                                Names.equal("s", "t", table.keyNames()),
+                                table.target().equal("s", "t", table.keyNames()),
                                 table.fate(),
                                 Stage.ROW),
                 bare(table.digestNames()));
@@ -82,7 +82,9 @@ final class Proof {
                                 MADE_HERE,
                                 staged
                                         ? " and not exists (select from %s s where %s)"
-                                                .formatted(table.stage(), Names.equal("s", "t", table.keyNames()))
+                                                .formatted(
+                                                        table.stage(),
+                                                        table.target().equal("s", "t", table.keyNames()))
                                         : ""),
                 line -> {
                     int end = known ? line.length - 1 : endOf(line, fields);
@@ -142,7 +144,7 @@ final class Proof {
                 copy (select x.a, x.b, x.owned, x.n <= coalesce(y.n, 0) from
                   (select s.a, s.b, s.owned, row_number() over (partition by s.a, s.b) as n
                     from (select %1$s, s.%2$s from %3$s s
-                      where not exists (select from %4$s f where f.r = s.%5$s)) s (a, b, owned)) x
+                      where not exists (select from %4$s f where f.datamig_row = s.%5$s)) s (a, b, owned)) x
                   left join (select a, b, count(*) as n from (select %6$s from %7$s t) t (a, b) group by 1, 2) y
                     on y.a = x.a and y.b = x.b) to stdout""".formatted(
                                 digests("s", columns),
@@ -205,7 +207,7 @@ final class Proof {
         var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.SHARED, table.key(), columns);
         String rows = table.keyless()
                 ? copiesFound(table, compared)
-                : "select %s from %s where fate in ('u', 'm', 'p')"
+                : "select %s from %s where datamig_fate in ('u', 'm', 'p')"
                         .formatted(Names.list(table.keyNames()), table.fate());
         session.copyOut(
                 "noting shared rows of " + table.id(),
@@ -220,8 +222,8 @@ final class Proof {
                 select %1$s from
                   (select t.*, row(%2$s)::text as "~text", row_number() over (partition by row(%2$s)::text) as "~copy"
                     from %3$s t where not (%4$s)) t
-                  join (select row(%5$s)::text as c, count(*) as n from %6$s s join %7$s f on f.r = s.%8$s
-                    where f.fate = 'u' group by 1) x on x.c = t."~text"
+                  join (select row(%5$s)::text as c, count(*) as n from %6$s s join %7$s f on f.datamig_row = s.%8$s
+                    where f.datamig_fate = 'u' group by 1) x on x.c = t."~text"
                 where t."~copy" <= x.n""".formatted(
                         digests("t", table.columnNames()),
                         Names.of("t", compared),
@@ -236,8 +238,8 @@ final class Proof {
     /** Previous values of the rows that are about to be overwritten; locks them. */
     List<LedgerChunk> before(LoadTable table) {
         List<String> columns = Insertion.restorable(table);
-        String join = "%s f join %s t on %s where f.fate = 'd'"
-                .formatted(table.fate(), table.target().own(), Names.equal("f", "t", table.keyNames()));
+        String join = "%s f join %s t on %s where f.datamig_fate = 'd'"
+                .formatted(table.fate(), table.target().own(), table.target().equal("f", "t", table.keyNames()));
         String doing = "keeping previous values of " + table.id();
         session.number(doing, "select count(*) from (select 1 from " + join + " for update of t) locked");
         var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.BEFORE, table.key(), bare(columns));
@@ -257,7 +259,7 @@ final class Proof {
         long[] different = {0};
         session.copyOut(
                 "reading back " + table.id(),
-                "copy (select %s, %s, %s from %s f join %s s on s.%s = f.r join %s t on %s where f.fate = 'd') to stdout"
+                "copy (select %s, %s, %s from %s f join %s s on s.%s = f.datamig_row join %s t on %s where f.datamig_fate = 'd') to stdout"
                         .formatted(
                                 Names.of("t", table.keyNames()),
                                 digest("t", table.digestNames(), 0),
@@ -266,7 +268,7 @@ final class Proof {
                                 table.stage(),
                                 Stage.ROW,
                                 table.target().own(),
-                                Names.equal("f", "t", table.keyNames())),
+                                table.target().equal("f", "t", table.keyNames())),
                 line -> {
                     different[0] += line[line.length - 2] == 't' ? 0 : 1;
                     chunks.line(line, line.length - 3);
@@ -317,8 +319,8 @@ final class Proof {
         String meet = String.join(" and ", meets);
         return session.number("verifying " + reference.name(), """
                 select count(*) from (select %1$s from %2$s where (%3$s)) c
-                where exists (select from %4$s p left join %5$s f on f.r = p.%6$s
-                    where %7$s and f.fate is distinct from 'p')
+                where exists (select from %4$s p left join %5$s f on f.datamig_row = p.%6$s
+                    where %7$s and f.datamig_fate is distinct from 'p')
                   and not exists (select from %8$s t where %9$s)""".formatted(
                         Names.list(from),
                         placement.rows(child),

@@ -73,7 +73,7 @@ final class Refresh {
                 : "exists (select from %s k where %s and k.%s = %s)"
                         .formatted(
                                 claim.rows(),
-                                Names.equal("t", "k", claim.keyNames()),
+                                claim.target().equal("t", "k", claim.keyNames()),
                                 UndoTable.DIGEST,
                                 Proof.digest("t", claim.columnNames(), 0));
     }
@@ -120,7 +120,7 @@ final class Refresh {
                                 Proof.digest("s", claim.columnNames(), 1),
                                 table.stage())
                 : "select k.ctid from %s k join %s s on %s"
-                        .formatted(claim.rows(), table.stage(), Names.equal("k", "s", claim.keyNames()));
+                        .formatted(claim.rows(), table.stage(), claim.target().equal("k", "s", claim.keyNames()));
         session.update(
                 doing,
                 "with gone as (delete from %s where ctid = any (array(%s)) returning *) insert into %s select * from gone"
@@ -182,9 +182,9 @@ final class Refresh {
                                 .formatted(
                                         table.stage(),
                                         table.target().own(),
-                                        Fates.uniqueEqual(key),
+                                        Fates.uniqueEqual(table.target(), key),
                                         claim.rows(),
-                                        Names.equal("t", "k", claim.keyNames())))
+                                        claim.target().equal("t", "k", claim.keyNames())))
                 > 0;
     }
 
@@ -239,7 +239,7 @@ final class Refresh {
                                             claim.rows(),
                                             UndoTable.KEEP,
                                             keys,
-                                            Names.equal("k", "h", claim.keyNames())));
+                                            claim.target().equal("k", "h", claim.keyNames())));
                 }
             }
         }
@@ -286,7 +286,7 @@ final class Refresh {
                                 Proof.digest("t", table.digestNames(), 0),
                                 held(claim),
                                 table.target().own(),
-                                Names.equal("t", "k", claim.keyNames()),
+                                claim.target().equal("t", "k", claim.keyNames()),
                                 UndoTable.KIND,
                                 which);
         session.copyOut(

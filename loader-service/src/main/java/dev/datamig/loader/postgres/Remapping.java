@@ -157,13 +157,13 @@ final class Remapping {
     }
 
     private String conflicting(LoadTable table, TargetKey key) {
-        return "select s.%1$s from %2$s s join %3$s f on f.r = s.%1$s where f.fate = 'x' and exists (select from %4$s t where %5$s and not %6$s)"
+        return "select s.%1$s from %2$s s join %3$s f on f.datamig_row = s.%1$s where f.datamig_fate = 'x' and exists (select from %4$s t where %5$s and not %6$s)"
                 .formatted(
                         Stage.ROW,
                         table.stage(),
                         table.fate(),
                         table.target().own(),
-                        Fates.uniqueEqual(key),
+                        Fates.uniqueEqual(table.target(), key),
                         Fates.same("s", "t", kept.compared(table)));
     }
 

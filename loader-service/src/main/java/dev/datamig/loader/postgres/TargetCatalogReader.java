@@ -47,6 +47,7 @@ final class TargetCatalogReader {
               a.atthasdef or a.attidentity <> '' as filled,
               a.attgenerated <> '' as generated,
               a.attidentity = 'a' as always,
+              case when a.atttypid <> t.oid and t.typtype in ('e', 'c') then '::' || format_type(t.oid, -1) else '' end as cast,
               coalesce(
                 (select x.objid from pg_depend x join pg_class q on q.oid = x.objid and q.relkind = 'S'
                   where x.classid = 'pg_class'::regclass and x.refclassid = 'pg_class'::regclass
@@ -97,7 +98,17 @@ final class TargetCatalogReader {
                 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as childcolumns,
               (select array_agg(a.attname::text order by u.place)
                 from unnest(k.confkey) with ordinality u (number, place)
-                join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number) as parentcolumns
+                join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number) as parentcolumns,
+              (select array_agg('%1$s' || case when o.oprleft in (p.atttypid, 'anyenum'::regtype, 'anyarray'::regtype, 'anyrange'::regtype,
+                      'anymultirange'::regtype) then '' else '::' || replace(o.oprleft::regtype::text, '%', '%%') end
+                    || case when p.attcollation in (0, c.attcollation) then '' else ' collate ' || replace(p.attcollation::regcollation::text, '%', '%%') end
+                    || ' operator(' || quote_ident(s.nspname) || '.' || o.oprname || ') %2$s'
+                    || case when o.oprright in (c.atttypid, 'anyenum'::regtype, 'anyarray'::regtype, 'anyrange'::regtype,
+                      'anymultirange'::regtype) then '' else '::' || replace(o.oprright::regtype::text, '%', '%%') end order by u.place)
+                from unnest(k.conkey, k.confkey, k.conpfeqop) with ordinality u (child, parent, operator, place)
+                join pg_attribute c on c.attrelid = k.conrelid and c.attnum = u.child
+                join pg_attribute p on p.attrelid = k.confrelid and p.attnum = u.parent
+                join pg_operator o on o.oid = u.operator join pg_namespace s on s.oid = o.oprnamespace) as comparisons
             from pg_constraint k join pg_namespace n on n.oid = k.connamespace
               join above ca on ca.oid = k.conrelid join named cr on cr.oid = ca.root
               join above pa on pa.oid = k.confrelid join named pr on pr.oid = pa.root
@@ -163,7 +174,8 @@ final class TargetCatalogReader {
                 row.getBoolean("filled"),
                 row.getBoolean("generated"),
                 row.getBoolean("always"),
-                row.getString("sequence"));
+                row.getString("sequence"),
+                row.getString("cast"));
     }
 
     private static TargetReference reference(ResultSet row) throws SQLException {
@@ -178,7 +190,8 @@ final class TargetCatalogReader {
                 texts(row, "parentcolumns"),
                 row.getBoolean("deferrable"),
                 row.getBoolean("readable"),
-                row.getBoolean("stops"));
+                row.getBoolean("stops"),
+                texts(row, "comparisons"));
     }
 
     static List<String> texts(ResultSet row, String column) throws SQLException {

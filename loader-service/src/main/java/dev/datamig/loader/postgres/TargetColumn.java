@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated computed always
  * @param identityAlways {@code GENERATED ALWAYS AS IDENTITY}
  * @param sequence where values come from, as SQL writes it; null when from no sequence
+ * @param cast what {@code =} needs behind the column; empty for nearly all (a domain over an enum has no {@code =} of its own)
  */
 record TargetColumn(
         String name,
@@ -26,7 +27,8 @@ record TargetColumn(
         boolean filled,
         boolean generated,
         boolean identityAlways,
-        @Nullable String sequence) {
+        @Nullable String sequence,
+        String cast) {
 
     /** As SQL writes it. */
     String sql() {

@@ -15,6 +15,8 @@ import java.util.List;
  * @param parentColumns bare
  * @param deferrable whether it can be checked at the end
  * @param readable whether the account may read the child
+ * @param comparisons for each pair of columns how the constraint compares them: {@code %1$s} stands for the parent's value, {@code %2$s}
+ *     for the child's
  * @param stops whether the database refuses to delete a parent with children, instead of changing or deleting these
  */
 record TargetReference(
@@ -28,4 +30,5 @@ record TargetReference(
         List<String> parentColumns,
         boolean deferrable,
         boolean readable,
-        boolean stops) {}
+        boolean stops,
+        List<String> comparisons) {}

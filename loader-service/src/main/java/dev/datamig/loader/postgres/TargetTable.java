@@ -1,6 +1,9 @@
 package dev.datamig.loader.postgres;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +34,24 @@ record TargetTable(
         List<String> rules,
         List<String> insertRules,
         double estimate) {
+
+    /** That two rows have the same values in columns. @param quoted the columns */
+    String equal(String left, String right, Collection<String> quoted) {
+        return alike(left, right, quoted, " = ");
+    }
+
+    /** @param operator with spaces around it */
+    String alike(String left, String right, Collection<String> quoted, String operator) {
+        Map<String, String> casts = new HashMap<>();
+        columns.forEach(column -> casts.put(column.sql(), column.cast()));
+        return Names.each(
+                quoted,
+                name -> {
+                    String cast = casts.getOrDefault(name, "");
+                    return left + "." + name + cast + operator + right + "." + name + cast;
+                },
+                " and ");
+    }
 
     /** What {@code FROM} takes: the table's own rows, without those of tables that inherit from it. */
     String own() {

@@ -164,7 +164,7 @@ final class TriggeredRows {
         long changed = committed == null ? 0 : committed.fetch(table, key, mine, before, values);
         String met = changed == 0
                 ? "false"
-                : "exists (select from %s b where %s)".formatted(before, Names.equal("b", "w", keys));
+                : "exists (select from %s b where %s)".formatted(before, table.equal("b", "w", keys));
         String rows = "select " + Names.of("w", keys) + ", w." + UndoTable.DIGEST + " from " + mine + " w where ";
         copy(table, Kind.TRIGGERED, key, bare(digested(table)), rows + "not " + met);
         if (changed > 0) {
@@ -177,7 +177,7 @@ final class TriggeredRows {
                     key,
                     bare(values),
                     "select " + Names.of("b", all) + " from " + before + " b where exists (select from " + mine
-                            + " w where " + Names.equal("b", "w", keys) + ")");
+                            + " w where " + table.equal("b", "w", keys) + ")");
         }
     }
 
@@ -193,8 +193,9 @@ final class TriggeredRows {
 
     /** That the load itself has inserted or overwritten the row {@code t}. */
     private static String meant(LoadTable table) {
-        return "exists (select from %s s left join %s f on f.r = s.%s where coalesce(f.fate, 'd') = 'd' and %s)"
-                .formatted(table.stage(), table.fate(), Stage.ROW, Names.equal("s", "t", table.keyNames()));
+        return "exists (select from %s s left join %s f on f.datamig_row = s.%s where coalesce(f.datamig_fate, 'd') = 'd' and %s)"
+                .formatted(
+                        table.stage(), table.fate(), Stage.ROW, table.target().equal("s", "t", table.keyNames()));
     }
 
     /** What a row's digest is taken over, quoted. */

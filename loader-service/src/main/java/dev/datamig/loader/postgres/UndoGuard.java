@@ -123,7 +123,7 @@ final class UndoGuard {
                                     UndoTable.DIGEST,
                                     table.rows(),
                                     heirs,
-                                    Names.equal("k", "h", table.keyNames()),
+                                    table.target().equal("k", "h", table.keyNames()),
                                     UndoTable.KIND,
                                     kind.letter(),
                                     UndoTable.KEEP),
@@ -138,7 +138,7 @@ final class UndoGuard {
                                 UndoTable.KEEP,
                                 heirs,
                                 UndoTable.KIND,
-                                Names.equal("k", "h", table.keyNames())));
+                                table.target().equal("k", "h", table.keyNames())));
     }
 
     /** Reference rows that a row refers to which stays have to stay too, and what these refer to, and so on. */

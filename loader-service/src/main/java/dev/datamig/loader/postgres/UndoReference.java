@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param when a condition over the child's columns; {@code true} when every row refers
  * @param readable whether the account may read the child
  * @param stops whether the database itself refuses to delete a parent with children
- * @param asText whether values are compared in their text form, because the types differ
+ * @param comparisons for each pair of columns how they are compared: {@code %1$s} is the parent's value, {@code %2$s} the child's
  */
 record UndoReference(
         String child,
@@ -29,7 +30,7 @@ record UndoReference(
         String when,
         boolean readable,
         boolean stops,
-        boolean asText) {
+        List<String> comparisons) {
 
     /** All of a target. What the landscape says of tables or columns that the target does not have is left out. */
     static List<UndoReference> all(TargetCatalog catalog, List<ReferenceRule> landscape) {
@@ -45,10 +46,33 @@ record UndoReference(
                     "true",
                     r.readable(),
                     r.stops(),
-                    false));
+                    comparisons(catalog, r)));
         }
         landscape.forEach(rule -> undeclared(catalog, rule).ifPresent(all::add));
         return List.copyOf(all);
+    }
+
+    private static List<String> comparisons(TargetCatalog catalog, TargetReference reference) {
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < reference.comparisons().size(); i++) {
+            String parent = cast(
+                    catalog, reference.parentRoot(), reference.parentColumns().get(i));
+            String child = cast(
+                    catalog, reference.childRoot(), reference.childColumns().get(i));
+            all.add(reference
+                    .comparisons()
+                    .get(i)
+                    .replace("%1$s", "%1$s" + parent)
+                    .replace("%2$s", "%2$s" + child));
+        }
+        return all;
+    }
+
+    private static String cast(TargetCatalog catalog, String table, String column) {
+        return catalog.table(table)
+                .flatMap(found -> found.column(column))
+                .map(found -> found.cast().replace("%", "%%"))
+                .orElse("");
     }
 
     private static Optional<UndoReference> undeclared(TargetCatalog catalog, ReferenceRule rule) {
@@ -73,7 +97,7 @@ record UndoReference(
                 rule.when() == null ? "true" : rule.when(),
                 child.get().insertable(),
                 false,
-                !from.equals(to)));
+                Collections.nCopies(from.size(), from.equals(to) ? "%1$s = %2$s" : "%1$s::text = %2$s::text")));
     }
 
     private static List<String> types(TargetTable table, ReferenceEnd end) {
@@ -86,11 +110,13 @@ record UndoReference(
 
     /** That the child's row refers to the parent's. */
     String meets(String childRow, String parentRow) {
-        String cast = asText ? "::text" : "";
         List<String> each = new ArrayList<>();
         for (int i = 0; i < childColumns.size(); i++) {
-            each.add(childRow + "." + Names.quoted(childColumns.get(i)) + cast + " = " + parentRow + "."
-                    + Names.quoted(parentColumns.get(i)) + cast);
+            each.add(comparisons
+                    .get(i)
+                    .formatted(
+                            parentRow + "." + Names.quoted(parentColumns.get(i)),
+                            childRow + "." + Names.quoted(childColumns.get(i))));
         }
         return String.join(" and ", each);
     }

@@ -68,7 +68,10 @@ final class UndoRemoved {
                                 "looking for values that are taken in "
                                         + image.table().sql(),
                                 "select count(*) from %s r join %s t on %s"
-                                        .formatted(image.rows(), image.table().own(), Names.equal("r", "t", columns)))
+                                        .formatted(
+                                                image.rows(),
+                                                image.table().own(),
+                                                image.table().equal("r", "t", columns)))
                         > 0;
     }
 
@@ -104,7 +107,7 @@ final class UndoRemoved {
                                         Names.of("r", image.columns()),
                                         image.rows(),
                                         image.table().own(),
-                                        Names.equal("t", "r", key)));
+                                        image.table().equal("t", "r", key)));
             }
         }
         return missing;

@@ -41,7 +41,7 @@ final class UndoRestoration {
                                 table.target().own(),
                                 Names.each(columns, c -> c + " = b." + c, ", "),
                                 table.before(),
-                                Names.equal("t", "b", table.keyNames())));
+                                table.target().equal("t", "b", table.keyNames())));
         long right = right(table, columns);
         if (right < expected && table.target().rewritesUpdates() && guard.onlyStops(table)) {
             replace(table, columns);
@@ -64,7 +64,7 @@ final class UndoRestoration {
                         .formatted(
                                 table.target().own(),
                                 table.before(),
-                                Names.equal("t", "b", table.keyNames()),
+                                table.target().equal("t", "b", table.keyNames()),
                                 Fates.same("t", "b", columns)));
     }
 
@@ -77,11 +77,11 @@ final class UndoRestoration {
                 select %7$s from %2$s b join gone g on %8$s""".formatted(
                         table.target().own(),
                         table.before(),
-                        Names.equal("t", "b", table.keyNames()),
+                        table.target().equal("t", "b", table.keyNames()),
                         Fates.same("t", "b", columns),
                         table.sql(),
                         Names.list(all),
                         Names.of("b", all),
-                        Names.equal("g", "b", table.keyNames())));
+                        table.target().equal("g", "b", table.keyNames())));
     }
 }

@@ -67,6 +67,6 @@ record UndoTable(
         return keyless()
                 ? Proof.digest(row, columnNames(), 0) + " = " + entry + "." + DIGEST + " and "
                         + Proof.digest(row, columnNames(), 1) + " = " + entry + "." + SECOND
-                : Names.equal(row, entry, keyNames());
+                : target.equal(row, entry, keyNames());
     }
 }

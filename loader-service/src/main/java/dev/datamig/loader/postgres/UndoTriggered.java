@@ -114,8 +114,8 @@ final class UndoTriggered {
                                 table.before(),
                                 each.after(),
                                 table.target().own(),
-                                Names.equal("a", "t", table.keyNames()),
-                                Names.equal("a", "b", table.keyNames()),
+                                table.target().equal("a", "t", table.keyNames()),
+                                table.target().equal("a", "b", table.keyNames()),
                                 UndoTable.DIGEST,
                                 Proof.digest("t", table.columnNames(), 0)));
         if (left > 0) {
@@ -158,7 +158,7 @@ final class UndoTriggered {
                         .formatted(
                                 table.before(),
                                 table.target().own(),
-                                Names.equal("t", "b", table.keyNames()),
+                                table.target().equal("t", "b", table.keyNames()),
                                 Fates.same("t", "b", values)));
         boolean any = session.number("counting " + table.sql(), "select count(*) from " + table.before()) > 0;
         if (any) {
@@ -231,7 +231,7 @@ final class UndoTriggered {
         but.forEach(image -> which.append(" and not exists (select from ")
                 .append(image)
                 .append(" i where ")
-                .append(Names.equal("i", "t", table.keyNames()))
+                .append(table.target().equal("i", "t", table.keyNames()))
                 .append(')'));
         session.run(
                 "looking for what triggers wrote to " + target.sql(),
@@ -245,9 +245,9 @@ final class UndoTriggered {
                         .formatted(
                                 target.own(),
                                 mine,
-                                Names.equal("t", "w", table.keyNames()),
+                                table.target().equal("t", "w", table.keyNames()),
                                 table.before(),
-                                Names.equal("w", "b", table.keyNames())));
+                                table.target().equal("w", "b", table.keyNames())));
         return !values.isEmpty() && putBack(table, values) || deleted > 0;
     }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -17,8 +18,15 @@ import java.util.Set;
 /** A cell's text form, as fingerprints are made of: PostgreSQL's own for text, ISO dates and times in UTC. */
 public final class CellText {
 
+    /** The year of an era with four digits or more and without a sign. */
+    private static final DateTimeFormatter DAY = new DateTimeFormatterBuilder()
+            .appendValue(ChronoField.YEAR_OF_ERA, 4, 9, SignStyle.NEVER)
+            .appendPattern("-MM-dd")
+            .toFormatter(java.util.Locale.ROOT);
+
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd HH:mm:ss")
+            .append(DAY)
+            .appendPattern(" HH:mm:ss")
             .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
             .toFormatter(java.util.Locale.ROOT);
 
@@ -56,7 +64,10 @@ public final class CellText {
         return switch (days - EPOCH_DAYS) {
             case Integer.MAX_VALUE -> "infinity";
             case Integer.MIN_VALUE -> "-infinity";
-            default -> LocalDate.ofEpochDay(days).toString();
+            default -> {
+                LocalDate date = LocalDate.ofEpochDay(days);
+                yield era(DAY.format(date), date);
+            }
         };
     }
 
@@ -65,7 +76,12 @@ public final class CellText {
         if (sinceItsEpoch == Long.MAX_VALUE || sinceItsEpoch == Long.MIN_VALUE) {
             return sinceItsEpoch > 0 ? "infinity" : "-infinity";
         }
-        return TIME.format(time(micros)) + zone;
+        LocalDateTime time = time(micros);
+        return era(TIME.format(time) + zone, time.toLocalDate());
+    }
+
+    private static String era(String text, LocalDate date) {
+        return date.getYear() < 1 ? text + " BC" : text;
     }
 
     private static LocalDateTime time(long micros) {

@@ -28,7 +28,8 @@ public enum Check {
             Stage.SET,
             "unique columns that were masked hold as many different values as before, counted in the raw extracts"),
     REFERENCE("VAL-REF", Stage.SET, "every reference resolves within the subset, within and across stores"),
-    REFERENCE_LEFT("VAL-REF-LEFT", Stage.SET, "references whose condition only the target's database can evaluate"),
+    REFERENCE_LEFT(
+            "VAL-REF-LEFT", Stage.SET, "references whose condition or keys only the target's database can compare"),
     RULE("VAL-RULE", Stage.SET, "the rules of validation-rules.yaml"),
     RULE_SQL("VAL-RULE-SQL", Stage.SET, "every rule's expression can be evaluated"),
     RULE_UNUSED("VAL-RULE-UNUSED", Stage.SET, "every rule matches something"),

@@ -40,10 +40,29 @@ final class Expressions {
         };
     }
 
-    /** As {@link #key}, as text where the two sides travel differently. */
+    /** As {@link #key}, for a key that is compared with one of another column, as PostgreSQL would compare the two. */
     static String key(ColumnSchema column, String raw, ColumnSchema other) {
+        if (isFloat(column) || isFloat(other)) {
+            return "TRY_CAST(" + raw + " AS DOUBLE)";
+        }
         String key = key(column, raw);
+        if (isText(column) && isText(other)) {
+            String folded = either(column, other, "citext") ? "lower(" + key + ")" : key;
+            return either(column, other, "bpchar") ? "rtrim(" + folded + ")" : folded;
+        }
         return family(column) == family(other) ? key : "CAST(" + key + " AS VARCHAR)";
+    }
+
+    private static boolean isFloat(ColumnSchema column) {
+        return column.physical() == Physical.FLOAT || column.physical() == Physical.DOUBLE;
+    }
+
+    private static boolean isText(ColumnSchema column) {
+        return column.physical() == Physical.TEXT;
+    }
+
+    private static boolean either(ColumnSchema one, ColumnSchema other, String type) {
+        return one.baseType().equals(type) || other.baseType().equals(type);
     }
 
     private static Physical family(ColumnSchema column) {

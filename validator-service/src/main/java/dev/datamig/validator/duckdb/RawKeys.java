@@ -1,11 +1,13 @@
 package dev.datamig.validator.duckdb;
 
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.validator.check.CellText;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -103,11 +105,17 @@ public final class RawKeys {
         return fingerprints.applyAsLong(text.toString());
     }
 
+    /** Numbers without what does not count, strings without spaces at their end: how the other side is written is not known here. */
     private static String canonical(ColumnSchema column, String text) {
-        return switch (column.baseType()) {
-            case "bpchar" -> text.stripTrailing();
-            case "numeric" -> text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
-            default -> text;
-        };
+        boolean number = column.baseType().equals("numeric")
+                || column.physical() == Physical.FLOAT
+                || column.physical() == Physical.DOUBLE;
+        if (!number) {
+            return column.physical() == Physical.TEXT ? text.stripTrailing() : text;
+        }
+        if (!Character.isDigit(text.charAt(text.length() - 1))) {
+            return text;
+        }
+        return new BigDecimal(text).stripTrailingZeros().toPlainString();
     }
 }

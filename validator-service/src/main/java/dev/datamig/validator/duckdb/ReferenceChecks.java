@@ -78,8 +78,17 @@ public final class ReferenceChecks {
         double[] counts = database.numbers(
                 "SELECT count(*), count_if(dangling) FROM (SELECT " + dangling + " AS dangling" + from + ")", 2);
         findings.looked(Check.REFERENCE, (long) counts[0]);
-        if (counts[1] > 0) {
-            blame(reference, parents, child.get(), columns, (long) counts[1], findings);
+        long count = (long) counts[1];
+        if (count > 0 && reference.spellingsVary()) {
+            left(
+                    reference,
+                    columns,
+                    count,
+                    "keys of " + reference.name() + " are written differently from their parents':"
+                            + " the target's constraint tells whether they are equal",
+                    findings);
+        } else if (count > 0) {
+            blame(reference, parents, child.get(), columns, count, findings);
         }
     }
 
@@ -139,15 +148,14 @@ public final class ReferenceChecks {
     }
 
     private void left(Reference reference, String columns, Findings findings) {
-        findings.looked(Check.REFERENCE_LEFT, 1);
-        findings.add(
-                Check.REFERENCE_LEFT,
-                Severity.INFO,
-                reference.from(),
-                columns,
-                1,
-                "the condition of " + reference.name()
-                        + " needs the target's database: it is checked there after the load");
+        String why = "the condition of " + reference.name()
+                + " needs the target's database: it is checked there after the load";
+        left(reference, columns, 1, why, findings);
+    }
+
+    private void left(Reference reference, String columns, long count, String why, Findings findings) {
+        findings.looked(Check.REFERENCE_LEFT, count);
+        findings.add(Check.REFERENCE_LEFT, Severity.INFO, reference.from(), columns, count, why);
     }
 
     /** The places of the columns among those that travel; fewer when one does not. */

@@ -36,7 +36,8 @@ final class TargetReferences {
             Reference reference = group.first();
             boolean known = reference.fromColumns().stream()
                     .allMatch(name -> child.column(name).isPresent());
-            if (!reference.from().equals(child.id()) || !known) {
+            boolean databases = reference.declared() && reference.spellingsVary();
+            if (!reference.from().equals(child.id()) || !known || databases) {
                 continue;
             }
             looked += rows.size();

@@ -27,8 +27,13 @@ import org.jspecify.annotations.Nullable;
 public final class PgTarget implements Target {
 
     private final String store;
+    /** A column's type, and what {@code =} needs behind it: a domain over an enum or a composite type has none of its own. */
+    private record Typed(String sql, String cast) {
+        static final Typed TEXT = new Typed("text", "");
+    }
+
     private final Connection connection;
-    private final Map<TableId, Map<String, String>> types = new HashMap<>();
+    private final Map<TableId, Map<String, Typed>> types = new HashMap<>();
 
     public PgTarget(String store, Endpoint endpoint) {
         this.store = store;
@@ -37,7 +42,7 @@ public final class PgTarget implements Target {
 
     @Override
     public Answer look(TableSchema table, List<@Nullable Object[]> rows) {
-        Map<String, String> known = types(table.id());
+        Map<String, Typed> known = types(table.id());
         if (known.isEmpty()) {
             return new Answer.NoTable();
         }
@@ -59,8 +64,7 @@ public final class PgTarget implements Target {
                 .orElse(List.of());
     }
 
-    private Answer byKey(
-            TableSchema table, List<String> key, List<@Nullable Object[]> rows, Map<String, String> known) {
+    private Answer byKey(TableSchema table, List<String> key, List<@Nullable Object[]> rows, Map<String, Typed> known) {
         List<ColumnSchema> columns = table.copiedColumns();
         var select = new StringBuilder("SELECT k.n");
         List<Integer> texts = new ArrayList<>();
@@ -88,7 +92,7 @@ public final class PgTarget implements Target {
     }
 
     /** Rows without a key are the same when all their columns have the same text. */
-    private Answer whole(TableSchema table, List<@Nullable Object[]> rows, Map<String, String> known) {
+    private Answer whole(TableSchema table, List<@Nullable Object[]> rows, Map<String, Typed> known) {
         List<String> names = table.copiedColumns().stream()
                 .map(ColumnSchema::name)
                 .filter(known::containsKey)
@@ -101,7 +105,8 @@ public final class PgTarget implements Target {
                 names.stream().map(name -> "t." + identifier(name) + "::text").toList());
         List<String> casts = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            casts.add("k.k" + i + "::" + known.get(names.get(i)) + "::text");
+            casts.add("k.k" + i + "::"
+                    + known.getOrDefault(names.get(i), Typed.TEXT).sql() + "::text");
         }
         String sql = "WITH want AS (SELECT md5(ROW(" + String.join(", ", casts) + ")::text) AS d, k.n FROM "
                 + keys(names.size()) + "), have AS (SELECT md5(ROW(" + here + ")::text) AS d, count(*) AS c FROM "
@@ -133,7 +138,7 @@ public final class PgTarget implements Target {
     public List<String[]> unresolved(
             TableSchema child, List<@Nullable Object[]> rows, Reference reference, List<Parent> parentsHere) {
         List<String> key = key(child);
-        Map<String, String> known = types(child.id());
+        Map<String, Typed> known = types(child.id());
         if (key.isEmpty() || known.isEmpty()) {
             return List.of();
         }
@@ -188,7 +193,24 @@ public final class PgTarget implements Target {
     }
 
     private static String comparison(String parent, String child, ColumnSchema parentColumn, ColumnSchema childColumn) {
-        return sameFamily(parentColumn, childColumn) ? parent + " = " + child : parent + "::text = " + child + "::text";
+        if (sameFamily(parentColumn, childColumn)) {
+            return parent + " = " + child;
+        }
+        if (isFloat(parentColumn) || isFloat(childColumn)) {
+            return parent + "::float8 = " + child + "::float8";
+        }
+        if (family(parentColumn).equals("citext")) {
+            return "lower(" + parent + "::text) = lower(" + child + "::text)";
+        }
+        boolean padded =
+                family(parentColumn).equals("bpchar") || family(childColumn).equals("bpchar");
+        return padded
+                ? "rtrim(" + parent + "::text, ' ') = rtrim(" + child + "::text, ' ')"
+                : parent + "::text = " + child + "::text";
+    }
+
+    private static boolean isFloat(ColumnSchema column) {
+        return column.baseType().equals("float4") || column.baseType().equals("float8");
     }
 
     private static boolean sameFamily(ColumnSchema one, ColumnSchema other) {
@@ -205,7 +227,7 @@ public final class PgTarget implements Target {
 
     @Override
     public List<String[]> absent(Parent parent, TableSchema child, List<String> childColumns, List<String[]> keys) {
-        Map<String, String> known = types(parent.table().id());
+        Map<String, Typed> known = types(parent.table().id());
         if (known.isEmpty() || keys.isEmpty()) {
             return keys;
         }
@@ -216,7 +238,11 @@ public final class PgTarget implements Target {
             boolean cast = sameFamily(
                     parent.table().column(name).orElseThrow(),
                     child.column(childColumns.get(i)).orElseThrow());
-            equal.add("p." + identifier(name) + (cast ? " = k.k" + i + "::" + known.get(name) : "::text = k.k" + i));
+            equal.add("p." + identifier(name)
+                    + (cast
+                            ? " = k.k" + i + "::"
+                                    + known.getOrDefault(name, Typed.TEXT).sql()
+                            : "::text = k.k" + i));
         }
         String sql = "SELECT k.n FROM " + keys(width) + " WHERE NOT EXISTS (SELECT 1 FROM "
                 + parent.table().id().name() + " AS p WHERE " + String.join(" AND ", equal) + ")";
@@ -242,10 +268,12 @@ public final class PgTarget implements Target {
                 + ", n)";
     }
 
-    private static String equal(List<String> key, Map<String, String> known, String alias) {
+    private static String equal(List<String> key, Map<String, Typed> known, String alias) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
-            parts.add(alias + "." + identifier(key.get(i)) + " = k.k" + i + "::" + known.get(key.get(i)));
+            Typed type = known.getOrDefault(key.get(i), Typed.TEXT);
+            parts.add(alias + "." + identifier(key.get(i)) + type.cast() + " = k.k" + i + "::" + type.sql()
+                    + type.cast());
         }
         return String.join(" AND ", parts);
     }
@@ -267,14 +295,16 @@ public final class PgTarget implements Target {
     }
 
     /** The columns' types as the target's catalog prints them; empty when it has no such table. */
-    private Map<String, String> types(TableId table) {
+    private Map<String, Typed> types(TableId table) {
         return types.computeIfAbsent(table, id -> {
-            Map<String, String> found = new HashMap<>();
+            Map<String, Typed> found = new HashMap<>();
             query(
-                    "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute "
-                            + "WHERE attrelid = (SELECT to_regclass(n) FROM unnest(?::text[]) AS u(n)) AND attnum > 0 AND NOT attisdropped",
+                    "SELECT attname, format_type(atttypid, atttypmod),"
+                            + " CASE WHEN b.typtype IN ('e', 'c') THEN '::' || format_type(b.oid, -1) ELSE '' END"
+                            + " FROM pg_attribute JOIN pg_type t ON t.oid = atttypid"
+                            + " LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype WHERE attrelid = (SELECT to_regclass(n) FROM unnest(?::text[]) AS u(n)) AND attnum > 0 AND NOT attisdropped",
                     new String[][] {{id.name()}},
-                    result -> found.put(result.getString(1), result.getString(2)));
+                    result -> found.put(result.getString(1), new Typed(result.getString(2), result.getString(3))));
             return found;
         });
     }

@@ -227,6 +227,65 @@ class ValidateSetFlowTest {
                 .isEmpty();
     }
 
+    private void keysOfManyKinds() {
+        run.table(
+                        "c:public.t",
+                        List.of(),
+                        List.of(),
+                        column("i", "int4", Physical.INT32, true),
+                        column("d", "float8", Physical.DOUBLE, true),
+                        column("n", "numeric", Physical.TEXT, true),
+                        text("s"),
+                        column("x", "citext", Physical.TEXT, true))
+                .table(
+                        "d:public.p",
+                        List.of("f"),
+                        List.of(),
+                        column("f", "float8", Physical.DOUBLE, false),
+                        column("r", "float4", Physical.FLOAT, true),
+                        column("c", "bpchar", Physical.TEXT, true),
+                        text("x"))
+                .reference("r1", "c:public.t", "i", "d:public.p", "f", true, null)
+                .reference("r2", "c:public.t", "d", "d:public.p", "r", true, null)
+                .reference("r3", "c:public.t", "n", "d:public.p", "r", true, null)
+                .reference("r4", "c:public.t", "s", "d:public.p", "c", true, null)
+                .reference("r5", "c:public.t", "x", "d:public.p", "x", true, null);
+        run.batch("d:public.p", 1, rows(row(7.0, -0.0f, "k1", "Ab"), row(1.5, 2.0f, "k2", "c")));
+    }
+
+    @Test
+    void comparesNumbersOfAllKindsAndPaddedStringsByTheirValue() {
+        keysOfManyKinds();
+        run.batch("c:public.t", 1, rows(row(7, 0.0, "2.00", "k1  ", "aB"), row(null, 2.0, "0.0", "k2", "C")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.severity() != Severity.INFO)
+                .isEmpty();
+    }
+
+    @Test
+    void missesNumbersAndPaddedStringsThatNoParentHas() {
+        keysOfManyKinds();
+        run.batch("c:public.t", 1, rows(row(8, null, null, "k3", null)));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.severity() == Severity.ERROR)
+                .extracting(Finding::check, Finding::column)
+                .containsExactlyInAnyOrder(tuple("VAL-REF", "i"), tuple("VAL-REF", "s"));
+    }
+
+    @Test
+    void leavesKeysThatOnlyTheDatabaseCanCompareToIt() {
+        run.table("c:public.t", List.of(), List.of(), column("r", "numrange", Physical.TEXT, true))
+                .table("d:public.p", List.of("r"), List.of(), column("r", "numrange", Physical.TEXT, false))
+                .reference("fk", "c:public.t", "r", "d:public.p", "r", true, null)
+                .spelledDifferently();
+        run.batch("d:public.p", 1, rows(row("[1,2)")));
+        run.batch("c:public.t", 1, rows(row("[1.0,2)"), row("[1,2)")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.check().startsWith("VAL-REF"))
+                .extracting(Finding::check, Finding::severity, Finding::count)
+                .containsExactly(tuple("VAL-REF-LEFT", Severity.INFO, 1L));
+    }
+
     @Test
     void appliesTheRulesOfTheFile() {
         run.rules("""
