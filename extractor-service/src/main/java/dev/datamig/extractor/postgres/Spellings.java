@@ -56,7 +56,7 @@ final class Spellings {
         return false;
     }
 
-    private static boolean vary(PgColumn from, PgColumn to) {
+    static boolean vary(PgColumn from, PgColumn to) {
         String one = from.schema().baseType();
         String other = to.schema().baseType();
         if (TypeMap.text(one) && TypeMap.text(other)) {
