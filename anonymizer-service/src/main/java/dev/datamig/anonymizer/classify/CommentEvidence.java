@@ -21,11 +21,14 @@ final class CommentEvidence {
         if (phrase == null
                 || !plain(said, phrase)
                 || !(column.personsTable() || said.size() <= SHORT)
-                || PhraseMatch.weakened(column.words(), phrase)
-                || column.words().getLast().equals("type")) {
+                || !column.words().isEmpty() && aboutIt(column.words(), phrase)) {
             return Classification.NONE;
         }
         return new Classification(phrase.dataClass(), 0.6, "comment says '" + String.join(" ", phrase.words()) + "'");
+    }
+
+    private static boolean aboutIt(List<String> words, Phrase phrase) {
+        return PhraseMatch.weakened(words, phrase) || words.getLast().equals("type");
     }
 
     private static boolean plain(List<String> said, Phrase phrase) {

@@ -25,7 +25,8 @@ final class NameEvidence {
     private NameEvidence() {}
 
     static Classification judge(NamedColumn column) {
-        Classification byName = key(column) ? Classification.NONE : first(BY_NAME, column);
+        boolean silent = column.words().isEmpty() || key(column);
+        Classification byName = silent ? Classification.NONE : first(BY_NAME, column);
         return byName.dataClass() == null ? first(ELSE, column) : byName;
     }
 

@@ -3,6 +3,10 @@ package dev.datamig.anonymizer.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.TestSchemas;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,6 +161,32 @@ class ClassifierTest {
                 .as(found.reason())
                 .isEqualTo(expected);
         assertThat(found.confidence()).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void namesWithoutAWordAreJudgedByTypeAndComment() {
+        for (String table : List.of("?", "\uD83C\uDF93", "_", "person", "1")) {
+            for (String name : List.of("?", "\uD83C\uDF93", "__", "{}", "-- ", "'", "\\", "7", "\u5b66\u751f", " ")) {
+                for (Physical physical : Physical.values()) {
+                    for (String comment : List.of("", "e-mail address of the parent", "type")) {
+                        var column = new ColumnSchema(
+                                name, "text", "text", physical, true, false, false, 50, List.of(), comment);
+                        var schema = new TableSchema(
+                                TableId.of("s:public." + table),
+                                TableKind.TABLE,
+                                List.of(column),
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                null,
+                                null);
+                        assertThat(new Classifier().classify(schema, column).confidence())
+                                .isBetween(0.0, 1.0);
+                    }
+                }
+            }
+        }
     }
 
     @Test
