@@ -92,7 +92,6 @@ class SharedCopiesTest {
     @Test
     void afterAnyLoadsAndUndosThereAreAsManyCopiesAsTheOneWhoNeedsMostOfThem() {
         long seed = new Random().nextInt();
-        System.out.println("seed " + seed);
         var random = new Random(seed);
         var fixture = new PgFixture("copies_random", staging, "create table trace (what text)");
         Map<String, Integer> testers = copies(random);

@@ -4,13 +4,7 @@ import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.schema.CheckSchema;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableSchema;
-import dev.datamig.validator.ValidatorCode;
-import dev.datamig.validator.ValidatorException;
 import dev.datamig.validator.check.CellText;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,19 +48,17 @@ public final class PgConstraints implements AutoCloseable {
             from pg_attribute a join behind b on b.type = a.atttypid join pg_type t on t.oid = b.base and t.typtype <> 'd'
             where a.attrelid = to_regclass(?) and a.attnum > 0 and not a.attisdropped""";
 
-    private final String store;
-    private final Connection connection;
+    private final TargetSession session;
     private final Map<String, Map<String, String>> types = new HashMap<>();
 
     public PgConstraints(String store, Endpoint endpoint) {
-        this.store = store;
-        this.connection = TargetLogin.open(store, endpoint);
+        this.session = new TargetSession(store, endpoint);
     }
 
     /** The checks of a table and of its columns' domains; none for a table that is not there. */
     public List<CheckSchema> of(TableSchema table) {
         var out = new ArrayList<CheckSchema>();
-        query(
+        session.query(
                 CHECKS,
                 statement -> statement.setString(1, table.id().name()),
                 row -> out.add(new CheckSchema(
@@ -87,7 +79,7 @@ public final class PgConstraints implements AutoCloseable {
         List<String> columns = check.columns();
         String cast = IntStream.range(0, columns.size())
                 .mapToObj(i -> "k.k" + i + "::" + known.get(columns.get(i)) + " as "
-                        + (check.ofDomain() ? "value" : identifier(columns.get(i))))
+                        + (check.ofDomain() ? "value" : TargetSession.identifier(columns.get(i))))
                 .collect(Collectors.joining(", "));
         String arrays =
                 IntStream.range(0, columns.size()).mapToObj(i -> "?::text[]").collect(Collectors.joining(", "));
@@ -95,14 +87,11 @@ public final class PgConstraints implements AutoCloseable {
         String sql = "select count(*) from (select " + cast + " from unnest(" + arrays + ") as k(" + names
                 + ")) s where not coalesce((" + check.condition() + "), true)";
         var count = new long[1];
-        query(
-                sql,
-                statement -> {
-                    for (int i = 0; i < columns.size(); i++) {
-                        statement.setArray(i + 1, connection.createArrayOf("text", texts(table, columns.get(i), rows)));
-                    }
-                },
-                row -> count[0] = row.getLong(1));
+        @Nullable String[][] values = new @Nullable String[columns.size()][];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = texts(table, columns.get(i), rows);
+        }
+        session.query(sql, values, row -> count[0] = row.getLong(1));
         return count[0];
     }
 
@@ -119,47 +108,13 @@ public final class PgConstraints implements AutoCloseable {
 
     private Map<String, String> types(String table) {
         var out = new HashMap<String, String>();
-        query(TYPES, statement -> statement.setString(1, table), row -> out.put(row.getString(1), row.getString(2)));
+        session.query(
+                TYPES, statement -> statement.setString(1, table), row -> out.put(row.getString(1), row.getString(2)));
         return out;
-    }
-
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface RowTaker {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void query(String sql, Parameters parameters, RowTaker taker) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    taker.take(rows);
-                }
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private ValidatorException failed(SQLException e) {
-        return new ValidatorException(
-                ValidatorCode.TARGET, "the target of store " + store + " answered with SQLSTATE " + e.getSQLState());
-    }
-
-    private static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
     }
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        session.close();
     }
 }

@@ -6,14 +6,8 @@ import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
-import dev.datamig.validator.ValidatorCode;
-import dev.datamig.validator.ValidatorException;
 import dev.datamig.validator.audit.Target;
 import dev.datamig.validator.check.CellText;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,18 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgTarget implements Target {
 
-    private final String store;
     /** A column's type, and what {@code =} needs behind it: a domain over an enum or a composite type has none of its own. */
     private record Typed(String sql, String cast) {
         static final Typed TEXT = new Typed("text", "");
     }
 
-    private final Connection connection;
+    private final TargetSession session;
     private final Map<TableId, Map<String, Typed>> types = new HashMap<>();
 
     public PgTarget(String store, Endpoint endpoint) {
-        this.store = store;
-        this.connection = TargetLogin.open(store, endpoint);
+        this.session = new TargetSession(store, endpoint);
     }
 
     @Override
@@ -71,7 +63,9 @@ public final class PgTarget implements Target {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).physical() == Physical.TEXT
                     && known.containsKey(columns.get(i).name())) {
-                select.append(", t.").append(identifier(columns.get(i).name())).append("::text");
+                select.append(", t.")
+                        .append(TargetSession.identifier(columns.get(i).name()))
+                        .append("::text");
                 texts.add(i);
             }
         }
@@ -81,7 +75,7 @@ public final class PgTarget implements Target {
         for (int i = 0; i < rows.size(); i++) {
             found.add(null);
         }
-        query(sql, keyTexts(table, key, rows), result -> {
+        session.query(sql, keyTexts(table, key, rows), result -> {
             @Nullable String[] cells = new String[columns.size()];
             for (int i = 0; i < texts.size(); i++) {
                 cells[texts.get(i)] = result.getString(i + 2);
@@ -102,7 +96,9 @@ public final class PgTarget implements Target {
         }
         String here = String.join(
                 ", ",
-                names.stream().map(name -> "t." + identifier(name) + "::text").toList());
+                names.stream()
+                        .map(name -> "t." + TargetSession.identifier(name) + "::text")
+                        .toList());
         List<String> casts = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             casts.add("k.k" + i + "::"
@@ -117,7 +113,7 @@ public final class PgTarget implements Target {
         for (int i = 0; i < rows.size(); i++) {
             found.add(null);
         }
-        query(
+        session.query(
                 sql,
                 keyTexts(table, names, rows),
                 result -> found.set((int) result.getLong(1) - 1, texts(table, rows.get((int) result.getLong(1) - 1))));
@@ -146,7 +142,9 @@ public final class PgTarget implements Target {
         var sql = new StringBuilder("SELECT DISTINCT ");
         sql.append(String.join(
                 ", ",
-                columns.stream().map(name -> "t." + identifier(name) + "::text").toList()));
+                columns.stream()
+                        .map(name -> "t." + TargetSession.identifier(name) + "::text")
+                        .toList()));
         sql.append(" FROM ")
                 .append(keys(key.size()))
                 .append(" JOIN ")
@@ -156,7 +154,7 @@ public final class PgTarget implements Target {
         sql.append(String.join(
                 " AND ",
                 columns.stream()
-                        .map(name -> "t." + identifier(name) + " IS NOT NULL")
+                        .map(name -> "t." + TargetSession.identifier(name) + " IS NOT NULL")
                         .toList()));
         String when = reference.when();
         if (when != null) {
@@ -170,8 +168,8 @@ public final class PgTarget implements Target {
             List<String> equal = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
                 equal.add(comparison(
-                        "p." + identifier(parent.columns().get(i)),
-                        "t." + identifier(columns.get(i)),
+                        "p." + TargetSession.identifier(parent.columns().get(i)),
+                        "t." + TargetSession.identifier(columns.get(i)),
                         parent.table().column(parent.columns().get(i)).orElseThrow(),
                         child.column(columns.get(i)).orElseThrow()));
             }
@@ -182,7 +180,7 @@ public final class PgTarget implements Target {
                     .append(')');
         }
         List<String[]> open = new ArrayList<>();
-        query(sql.toString(), keyTexts(child, key, rows), result -> {
+        session.query(sql.toString(), keyTexts(child, key, rows), result -> {
             String[] tuple = new String[columns.size()];
             for (int i = 0; i < tuple.length; i++) {
                 tuple[i] = result.getString(i + 1);
@@ -238,7 +236,7 @@ public final class PgTarget implements Target {
             boolean cast = sameFamily(
                     parent.table().column(name).orElseThrow(),
                     child.column(childColumns.get(i)).orElseThrow());
-            equal.add("p." + identifier(name)
+            equal.add("p." + TargetSession.identifier(name)
                     + (cast
                             ? " = k.k" + i + "::"
                                     + known.getOrDefault(name, Typed.TEXT).sql()
@@ -253,7 +251,7 @@ public final class PgTarget implements Target {
             }
         }
         List<String[]> missing = new ArrayList<>();
-        query(sql, arrays, result -> missing.add(keys.get((int) result.getLong(1) - 1)));
+        session.query(sql, arrays, result -> missing.add(keys.get((int) result.getLong(1) - 1)));
         return missing;
     }
 
@@ -272,8 +270,8 @@ public final class PgTarget implements Target {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
             Typed type = known.getOrDefault(key.get(i), Typed.TEXT);
-            parts.add(alias + "." + identifier(key.get(i)) + type.cast() + " = k.k" + i + "::" + type.sql()
-                    + type.cast());
+            parts.add(alias + "." + TargetSession.identifier(key.get(i)) + type.cast() + " = k.k" + i + "::"
+                    + type.sql() + type.cast());
         }
         return String.join(" AND ", parts);
     }
@@ -298,7 +296,7 @@ public final class PgTarget implements Target {
     private Map<String, Typed> types(TableId table) {
         return types.computeIfAbsent(table, id -> {
             Map<String, Typed> found = new HashMap<>();
-            query(
+            session.query(
                     "SELECT attname, format_type(atttypid, atttypmod),"
                             + " CASE WHEN b.typtype IN ('e', 'c') THEN '::' || format_type(b.oid, -1) ELSE '' END"
                             + " FROM pg_attribute JOIN pg_type t ON t.oid = atttypid"
@@ -309,42 +307,8 @@ public final class PgTarget implements Target {
         });
     }
 
-    @FunctionalInterface
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private void query(String sql, @Nullable String[][] arrays, RowReader reader) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < arrays.length; i++) {
-                statement.setArray(i + 1, connection.createArrayOf("text", arrays[i]));
-            }
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    reader.read(result);
-                }
-            }
-            connection.commit();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private ValidatorException failed(SQLException e) {
-        return new ValidatorException(
-                ValidatorCode.TARGET, "the target of store " + store + " answered with SQLSTATE " + e.getSQLState());
-    }
-
-    private static String identifier(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
+        session.close();
     }
 }

@@ -4,19 +4,77 @@ import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
-/** Opens sessions of PostgreSQL targets that can only read and write values as batches have them. */
-final class TargetLogin {
+/** A session of a PostgreSQL target that can only read, and that writes values as batches have them. */
+final class TargetSession implements AutoCloseable {
 
-    private TargetLogin() {}
+    private final String store;
+    private final Connection connection;
 
     /** @throws ValidatorException when the target cannot be reached */
-    static Connection open(String store, Endpoint endpoint) {
+    TargetSession(String store, Endpoint endpoint) {
+        this.store = store;
+        this.connection = open(store, endpoint);
+    }
+
+    /** Sets a statement's parameters. */
+    @FunctionalInterface
+    interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Is given each row. */
+    @FunctionalInterface
+    interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** @throws ValidatorException with the SQLSTATE alone */
+    void query(String sql, Parameters parameters, RowTaker taker) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    taker.take(rows);
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(store, e);
+        }
+    }
+
+    /** @param arrays one for each parameter, of texts */
+    void query(String sql, @Nullable String[][] arrays, RowTaker taker) {
+        query(
+                sql,
+                statement -> {
+                    for (int i = 0; i < arrays.length; i++) {
+                        statement.setArray(i + 1, connection.createArrayOf("text", arrays[i]));
+                    }
+                },
+                taker);
+    }
+
+    /** As SQL writes a name. */
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    @Override
+    public void close() {
+        close(store, connection);
+    }
+
+    private static Connection open(String store, Endpoint endpoint) {
         var properties = new Properties();
         properties.setProperty("user", endpoint.username());
         properties.setProperty("password", endpoint.password());
