@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PgTarget implements Target {
 
-    /** A column's type, and what {@code =} needs behind it: a domain over an enum or a composite type has none of its own. */
-    private record Typed(String sql, String cast) {
-        static final Typed TEXT = new Typed("text", "");
+    /**
+     * A column's type, what {@code =} needs behind it (a domain over an enum or a composite type has none of its own), and its
+     * collation's number, 0 for none.
+     */
+    private record Typed(String sql, String cast, long collation) {
+        static final Typed TEXT = new Typed("text", "", 0);
     }
 
     private final TargetSession session;
@@ -165,13 +168,19 @@ public final class PgTarget implements Target {
                     .append("))");
         }
         for (Parent parent : parentsHere) {
+            Map<String, Typed> parents = types(parent.table().id());
             List<String> equal = new ArrayList<>();
             for (int i = 0; i < columns.size(); i++) {
+                String column = columns.get(i);
+                String there = parent.columns().get(i);
+                boolean apart = known.getOrDefault(column, Typed.TEXT).collation()
+                        != parents.getOrDefault(there, Typed.TEXT).collation();
                 equal.add(comparison(
-                        "p." + TargetSession.identifier(parent.columns().get(i)),
-                        "t." + TargetSession.identifier(columns.get(i)),
-                        parent.table().column(parent.columns().get(i)).orElseThrow(),
-                        child.column(columns.get(i)).orElseThrow()));
+                        "p." + TargetSession.identifier(there),
+                        "t." + TargetSession.identifier(column),
+                        parent.table().column(there).orElseThrow(),
+                        child.column(column).orElseThrow(),
+                        apart ? " COLLATE \"C\"" : ""));
             }
             sql.append(" AND NOT EXISTS (SELECT 1 FROM ")
                     .append(parent.table().id().name())
@@ -190,21 +199,23 @@ public final class PgTarget implements Target {
         return open;
     }
 
-    private static String comparison(String parent, String child, ColumnSchema parentColumn, ColumnSchema childColumn) {
-        if (sameFamily(parentColumn, childColumn)) {
-            return parent + " = " + child;
-        }
+    /** @param collate where the two sides' collations differ, of which PostgreSQL would choose neither */
+    private static String comparison(
+            String parent, String child, ColumnSchema parentColumn, ColumnSchema childColumn, String collate) {
         if (isFloat(parentColumn) || isFloat(childColumn)) {
             return parent + "::float8 = " + child + "::float8";
         }
+        if (sameFamily(parentColumn, childColumn)) {
+            return parent + " = " + child + collate;
+        }
         if (family(parentColumn).equals("citext")) {
-            return "lower(" + parent + "::text) = lower(" + child + "::text)";
+            return "lower(" + parent + "::text) = lower(" + child + "::text)" + collate;
         }
         boolean padded =
                 family(parentColumn).equals("bpchar") || family(childColumn).equals("bpchar");
         return padded
-                ? "rtrim(" + parent + "::text, ' ') = rtrim(" + child + "::text, ' ')"
-                : parent + "::text = " + child + "::text";
+                ? "rtrim(" + parent + "::text, ' ') = rtrim(" + child + "::text, ' ')" + collate
+                : parent + "::text = " + child + "::text" + collate;
     }
 
     private static boolean isFloat(ColumnSchema column) {
@@ -298,11 +309,13 @@ public final class PgTarget implements Target {
             Map<String, Typed> found = new HashMap<>();
             session.query(
                     "SELECT attname, format_type(atttypid, atttypmod),"
-                            + " CASE WHEN b.typtype IN ('e', 'c') THEN '::' || format_type(b.oid, -1) ELSE '' END"
+                            + " CASE WHEN b.typtype IN ('e', 'c') THEN '::' || format_type(b.oid, -1) ELSE '' END, attcollation::int8"
                             + " FROM pg_attribute JOIN pg_type t ON t.oid = atttypid"
                             + " LEFT JOIN pg_type b ON t.typtype = 'd' AND b.oid = t.typbasetype WHERE attrelid = (SELECT to_regclass(n) FROM unnest(?::text[]) AS u(n)) AND attnum > 0 AND NOT attisdropped",
                     new String[][] {{id.name()}},
-                    result -> found.put(result.getString(1), new Typed(result.getString(2), result.getString(3))));
+                    result -> found.put(
+                            result.getString(1),
+                            new Typed(result.getString(2), result.getString(3), result.getLong(4))));
             return found;
         });
     }

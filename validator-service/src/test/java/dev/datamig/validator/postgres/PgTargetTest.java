@@ -1,0 +1,87 @@
+package dev.datamig.validator.postgres;
+
+import static dev.datamig.validator.StagedRun.column;
+import static dev.datamig.validator.StagedRun.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
+import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.sandbox.servers.PostgresServer;
+import dev.datamig.sandbox.servers.TestServers;
+import dev.datamig.validator.audit.Target.Answer;
+import dev.datamig.validator.audit.Target.Parent;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PgTargetTest {
+
+    private static final TableSchema PARENT = table(
+            "public.parent",
+            List.of("t"),
+            column("t", "text", Physical.TEXT, false),
+            column("f", "float8", Physical.DOUBLE, true),
+            column("b", "bpchar", Physical.TEXT, true));
+    private static final TableSchema CHILD = table(
+            "public.child",
+            List.of("k", "d"),
+            column("k", "mood", Physical.TEXT, false),
+            column("d", "date", Physical.DATE, false),
+            column("t", "text", Physical.TEXT, true),
+            column("n", "numeric", Physical.TEXT, true),
+            column("v", "varchar", Physical.TEXT, true));
+
+    private static TableSchema table(String name, List<String> key, ColumnSchema... columns) {
+        return new TableSchema(
+                TableId.of("s:" + name),
+                TableKind.TABLE,
+                List.of(columns),
+                key,
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void findsRowsAndTheirParentsThroughKeysOfOddTypesAndColumnsOfOtherCollations() {
+        PostgresServer server = TestServers.postgres();
+        server.createDatabase("odd_keys_cert");
+        server.execute(
+                "odd_keys_cert",
+                "create type mood as enum ('sad', 'glad')",
+                "create domain moods as mood",
+                "create table parent (t text collate \"C\" primary key, f float8, b char(6))",
+                "create table child (k moods, d date, t text collate \"POSIX\", n numeric, v varchar(9), primary key (k, d))",
+                "insert into parent values ('a', 1.5, 'x')",
+                "insert into child values ('sad', '0044-03-15 BC', 'a', 1.50, 'x  '), ('glad', '12024-03-15', 'b', 2, 'y')");
+        var endpoint = new Endpoint(server.jdbcUrl("odd_keys_cert"), server.username(), server.password(), null);
+        Object[] found = row("sad", (int) LocalDate.of(-43, 3, 15).toEpochDay(), "a", "1.50", "x  ");
+        Object[] open = row("glad", (int) LocalDate.of(12024, 3, 15).toEpochDay(), "b", "2", "y");
+        try (var target = new PgTarget("s", endpoint)) {
+            Answer answer = target.look(CHILD, List.of(found, open));
+            assertThat(answer)
+                    .isInstanceOfSatisfying(
+                            Answer.Looked.class,
+                            looked -> assertThat(looked.rows()).doesNotContainNull());
+            for (List<String> pair : List.of(List.of("t", "t", "b"), List.of("n", "f", "2"), List.of("v", "b", "y"))) {
+                var reference = new Reference(
+                        "r", CHILD.id(), pair.subList(0, 1), PARENT.id(), pair.subList(1, 2), true, null, true, false);
+                assertThat(target.unresolved(
+                                CHILD,
+                                List.of(found, open),
+                                reference,
+                                List.of(new Parent(PARENT, pair.subList(1, 2)))))
+                        .extracting(Arrays::asList)
+                        .containsExactly(pair.subList(2, 3));
+            }
+        }
+    }
+}
