@@ -157,7 +157,15 @@ class AuditFlowTest {
                         true,
                         "kind ~ '^p'")
                 .reference("landscape-3", "sp:Person&Student", "n", "ids:public.\"Odd Person\"", "id", true, null)
-                .reference("landscape-4", "ids:public.\"Odd Person\"", "id", "sp:Person&Student", "n", false, "id = 1");
+                .reference("landscape-4", "ids:public.\"Odd Person\"", "id", "sp:Person&Student", "n", false, "id = 1")
+                .reference(
+                        "of a partition",
+                        "ids:public.\"Odd Person\"",
+                        "id",
+                        "ids:public.\"Odd Person\"",
+                        "id",
+                        true,
+                        "satisfies_hash_partition('1'::oid, 4, 2, id)");
         run.batch(
                 "ids:public.\"Odd Person\"",
                 1,
