@@ -2,9 +2,13 @@ package dev.datamig.extractor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamig.contracts.Json;
+import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +65,30 @@ class StrangeShapesTest {
         SERVER.createDatabase(database);
         SERVER.execute(database, "create table district (id int primary key)", "insert into district values (1), (2)");
         SERVER.execute(database, statements);
+    }
+
+    @Test
+    void theRunsSchemaTellsWhichKeysOnlyTheDatabaseCanCompare() {
+        make(
+                "spelled",
+                "create table span (r numrange primary key, n numeric unique)",
+                "create table uses (d int references district, r numrange, n int,"
+                        + " constraint by_range foreign key (r) references span,"
+                        + " constraint by_number foreign key (n) references span (n))",
+                "insert into span values ('[1,2)', 2.00)",
+                "insert into uses values (1, '[1.0,2.00)', 2)");
+        TestExtraction extraction = extract("spelled", "- { table: district, where: \"id = :district\" }");
+        RunSchema schema = Json.read(
+                extraction
+                        .area()
+                        .get(StagingLayout.schema(TestExtraction.RUN, 1))
+                        .orElseThrow(),
+                RunSchema.class);
+        assertThat(counts(extraction)).containsEntry("public.span", List.of(0L, 1L));
+        assertThat(schema.references())
+                .filteredOn(Reference::spellingsVary)
+                .extracting(Reference::name)
+                .containsExactly("by_range");
     }
 
     @Test

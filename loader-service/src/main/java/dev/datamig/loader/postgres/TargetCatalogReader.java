@@ -99,12 +99,12 @@ final class TargetCatalogReader {
               (select array_agg(a.attname::text order by u.place)
                 from unnest(k.confkey) with ordinality u (number, place)
                 join pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.number) as parentcolumns,
-              (select array_agg('%1$s' || case when o.oprleft in (p.atttypid, 'anyenum'::regtype, 'anyarray'::regtype, 'anyrange'::regtype,
-                      'anymultirange'::regtype) then '' else '::' || replace(o.oprleft::regtype::text, '%', '%%') end
+              (select array_agg('%1$s' || case when o.oprleft = p.atttypid or o.oprleft::regtype::text ~ '^any' then '' else '::' || replace((select quote_ident(y.nspname) || '.' || quote_ident(x.typname)
+                      from pg_type x join pg_namespace y on y.oid = x.typnamespace where x.oid = o.oprleft), '%', '%%') end
                     || case when p.attcollation in (0, c.attcollation) then '' else ' collate ' || replace(p.attcollation::regcollation::text, '%', '%%') end
                     || ' operator(' || quote_ident(s.nspname) || '.' || o.oprname || ') %2$s'
-                    || case when o.oprright in (c.atttypid, 'anyenum'::regtype, 'anyarray'::regtype, 'anyrange'::regtype,
-                      'anymultirange'::regtype) then '' else '::' || replace(o.oprright::regtype::text, '%', '%%') end order by u.place)
+                    || case when o.oprright = c.atttypid or o.oprright::regtype::text ~ '^any' then '' else '::' || replace((select quote_ident(y.nspname) || '.' || quote_ident(x.typname)
+                      from pg_type x join pg_namespace y on y.oid = x.typnamespace where x.oid = o.oprright), '%', '%%') end order by u.place)
                 from unnest(k.conkey, k.confkey, k.conpfeqop) with ordinality u (child, parent, operator, place)
                 join pg_attribute c on c.attrelid = k.conrelid and c.attnum = u.child
                 join pg_attribute p on p.attrelid = k.confrelid and p.attnum = u.parent

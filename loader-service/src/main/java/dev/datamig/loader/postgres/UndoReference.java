@@ -46,33 +46,10 @@ record UndoReference(
                     "true",
                     r.readable(),
                     r.stops(),
-                    comparisons(catalog, r)));
+                    r.comparisons()));
         }
         landscape.forEach(rule -> undeclared(catalog, rule).ifPresent(all::add));
         return List.copyOf(all);
-    }
-
-    private static List<String> comparisons(TargetCatalog catalog, TargetReference reference) {
-        List<String> all = new ArrayList<>();
-        for (int i = 0; i < reference.comparisons().size(); i++) {
-            String parent = cast(
-                    catalog, reference.parentRoot(), reference.parentColumns().get(i));
-            String child = cast(
-                    catalog, reference.childRoot(), reference.childColumns().get(i));
-            all.add(reference
-                    .comparisons()
-                    .get(i)
-                    .replace("%1$s", "%1$s" + parent)
-                    .replace("%2$s", "%2$s" + child));
-        }
-        return all;
-    }
-
-    private static String cast(TargetCatalog catalog, String table, String column) {
-        return catalog.table(table)
-                .flatMap(found -> found.column(column))
-                .map(found -> found.cast().replace("%", "%%"))
-                .orElse("");
     }
 
     private static Optional<UndoReference> undeclared(TargetCatalog catalog, ReferenceRule rule) {
