@@ -11,14 +11,17 @@ create table row_watch (
 comment on table row_watch is 'Audit of the tables under watch: how often each row was inserted and updated; gone when the row is';
 
 create function watch_row() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  -- tg_table_name itself is of type name, whose collation the index does not have
+  watched text := tg_table_name;
 begin
   if tg_op = 'INSERT' then
-    insert into row_watch values (tg_table_name, new.id::text, 1, 0)
+    insert into row_watch values (watched, new.id::text, 1, 0)
     on conflict (table_name, row_key) do update set inserted = row_watch.inserted + 1;
   elsif tg_op = 'UPDATE' then
-    update row_watch set updated = updated + 1 where table_name = tg_table_name and row_key = new.id::text;
+    update row_watch set updated = updated + 1 where table_name = watched and row_key = new.id::text;
   else
-    delete from row_watch where table_name = tg_table_name and row_key = old.id::text;
+    delete from row_watch where table_name = watched and row_key = old.id::text;
   end if;
   return null;
 end $$;
