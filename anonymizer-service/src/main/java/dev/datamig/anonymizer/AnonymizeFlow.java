@@ -7,6 +7,7 @@ import dev.datamig.anonymizer.staging.BatchMasking;
 import dev.datamig.anonymizer.staging.RunPolicies;
 import dev.datamig.anonymizer.staging.StopMark;
 import dev.datamig.anonymizer.transform.UnfitValueException;
+import dev.datamig.anonymizer.transform.UnsplitValueException;
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.batch.BatchManifest;
@@ -84,6 +85,8 @@ public final class AnonymizeFlow {
             return masked(batch, plan, table, runKey);
         } catch (UnfitValueException e) {
             return new Answer.Failed(AnonymizerCode.UNFIT_VALUES.failure(String.valueOf(e.getMessage())));
+        } catch (UnsplitValueException e) {
+            return new Answer.Failed(AnonymizerCode.UNSPLIT_VALUES.failure(String.valueOf(e.getMessage())));
         } catch (AnonymizerException e) {
             return new Answer.Failed(e.failure());
         } catch (StagingException e) {

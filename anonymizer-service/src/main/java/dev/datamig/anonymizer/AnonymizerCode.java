@@ -58,6 +58,12 @@ public enum AnonymizerCode {
             "Give the column named a rule whose values the constraint takes: another strategy or parameters (`host` for"
                     + " e-mail), `constant` with a value that it takes, `nullify`, or `keep` where the column is not"
                     + " personal; then ./datamig retry RUN"),
+    UNSPLIT_VALUES(
+            "ANO-011",
+            FailureCategory.BLOCKING,
+            "A value of a composite type has not the fields that the run's schema has for the type, so nothing in it can be told apart",
+            "If the type was changed while the run read, start a new run; else give the column a rule that does not look inside: `nullify`,"
+                    + " `constant`, or `keep` where it is not personal; then ./datamig retry RUN"),
     UNEXPECTED(
             "ANO-900",
             FailureCategory.RETRIABLE,

@@ -68,6 +68,12 @@ public final class Examples {
                 "a comment");
     }
 
+    static ColumnSchema compositeColumn() {
+        return new ColumnSchema(
+                        "home", "address[]", "_address", Physical.TEXT, true, false, false, null, List.of(), null)
+                .with(List.of(column(), bareColumn()));
+    }
+
     static ColumnSchema bareColumn() {
         return new ColumnSchema(
                 "id", "bigint", "int8", Physical.INT64, false, false, true, null, List.of("a", "b"), null);
@@ -84,7 +90,7 @@ public final class Examples {
                 50_000,
                 1_234_567,
                 SHA,
-                List.of(column(), bareColumn()),
+                List.of(column(), bareColumn(), compositeColumn()),
                 true,
                 List.of(new PhaseStamp(Phase.EXTRACT, "extractor-1", AT)));
     }

@@ -46,6 +46,8 @@ public enum DataClass {
     GENDER,
     FREE_TEXT,
     JSON,
+    /** A composite type with personal fields. */
+    COMPOSITE,
     PHOTO,
     SEARCH_VECTOR;
 

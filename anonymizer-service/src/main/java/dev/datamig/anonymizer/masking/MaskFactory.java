@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.masking;
 
+import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.JsonLeaves;
 import dev.datamig.anonymizer.constraint.ColumnCheck;
@@ -14,6 +15,7 @@ import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.Rule;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
+import dev.datamig.anonymizer.redact.CompositeRedactor;
 import dev.datamig.anonymizer.redact.Fakes;
 import dev.datamig.anonymizer.redact.JsonRedactor;
 import dev.datamig.anonymizer.redact.KnownNames;
@@ -146,6 +148,7 @@ public final class MaskFactory {
         for (DataClass dataClass : DataClass.values()) {
             if (dataClass == DataClass.FREE_TEXT
                     || dataClass == DataClass.JSON
+                    || dataClass == DataClass.COMPOSITE
                     || dataClass == DataClass.SEARCH_VECTOR) {
                 continue;
             }
@@ -246,6 +249,50 @@ public final class MaskFactory {
             return new JsonRedactor(redactor(allDates), fakes(), paths, classes, true);
         }
 
+        @Override
+        public Rewriter composite(Target target, boolean allDates) {
+            TextRedactor texts = redactor(allDates);
+            var documents = new JsonRedactor(texts, fakes(), List.of(), Map.of(), true);
+            var masks = new HashMap<List<String>, CompositeRedactor.FieldMask>();
+            for (ColumnPlan column : table.columns()) {
+                if (column.column().equals(target.column().name())) {
+                    column.paths().forEach(path -> masks.putIfAbsent(path.path(), field(path, documents)));
+                }
+            }
+            String where = target.table().id() + "(" + target.column().name() + ")";
+            return new CompositeRedactor(where, target.column(), masks, texts, documents);
+        }
+
+        private CompositeRedactor.FieldMask field(ColumnPlan.PathPlan path, Rewriter documents) {
+            boolean document = ColumnShape.of(path.target().column()) == ColumnShape.JSON;
+            CompositeRedactor.FieldRewriter mask =
+                    document && path.strategy() == Strategies.REDACT ? documents::rewrite : field(path);
+            return new CompositeRedactor.FieldMask(
+                    mask,
+                    path.target().dataClass(),
+                    path.strategy().proof(path.target(), path.params()),
+                    fullName(path));
+        }
+
+        /** What no cell can be made of is emptied. */
+        private CompositeRedactor.FieldRewriter field(ColumnPlan.PathPlan path) {
+            if (path.strategy() == Strategies.KEEP) {
+                return (value, row) -> value;
+            }
+            Mask mask = mask(path.strategy(), path.target(), path.params());
+            Physical physical = path.target().column().physical();
+            return (value, row) -> {
+                Object cell = FieldCell.of(physical, value);
+                Object fake = cell == null ? null : mask.mask(cell, row);
+                return fake == null ? null : FieldCell.text(physical, fake);
+            };
+        }
+
+        private static boolean fullName(ColumnPlan.PathPlan path) {
+            return path.strategy().name().equals("fake")
+                    && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
+        }
+
         /** Where values told what the key does not, the path says it. */
         private void untelling(LeafPlan leaf, Map<List<String>, DataClass> classes) {
             DataClass dataClass = leaf.found().dataClass();
@@ -260,15 +307,13 @@ public final class MaskFactory {
             Rewriter mask = path.strategy().name().equals("redact")
                     ? redactor(path.params().is("dates", "all"))
                     : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));
-            boolean whole = path.strategy().name().equals("fake")
-                    && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
             return new JsonRedactor.PathMask(
                     path.path(),
                     mask,
                     nullify,
                     path.target().dataClass(),
                     path.strategy().proof(path.target(), path.params()),
-                    whole);
+                    fullName(path));
         }
     }
 }

@@ -9,7 +9,6 @@ import dev.datamig.contracts.outcome.UndecidedColumn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +68,7 @@ public record ClassificationTable(
                 plan.groups());
     }
 
-    /** Paths inside JSON that look personal, as columns of their own. */
+    /** Paths inside JSON, and fields, that look personal, as columns of their own. */
     private static void inside(
             TablePlan table,
             ColumnPlan column,
@@ -85,7 +84,7 @@ public record ClassificationTable(
             columns.add(new ClassifiedColumn(
                     table.table().id(),
                     leaf.shown(),
-                    "json " + leaf.kind().name().toLowerCase(Locale.ROOT),
+                    leaf.type(),
                     dataClass.name(),
                     leaf.found().confidence(),
                     dataClass.direct(),

@@ -3,15 +3,19 @@ package dev.datamig.anonymizer.policy;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.JsonLeaves;
 import dev.datamig.anonymizer.policy.ColumnPlan.PathPlan;
+import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Rules that speak of values inside a column's JSON. */
+/** Rules that speak of values inside a column's JSON, or of fields of its composite type. */
 final class PathRules {
 
     private PathRules() {}
@@ -24,26 +28,55 @@ final class PathRules {
             for (ColumnPattern pattern : rule.columns()) {
                 if (!pattern.path().isEmpty()
                         && pattern.matches(table, column.column().name())) {
-                    out.add(new PathPlan(
-                            pattern.path(),
-                            rule.name(),
-                            rule.strategy(),
-                            rule.params(),
-                            leaf(table, rule, pattern, domains, classOf(pattern.path(), leaves))));
+                    if (column.column().composite()) {
+                        fields(pattern.path(), column.column())
+                                .forEach((path, field) ->
+                                        out.add(plan(table, rule, pattern, path, field, domains, leaves)));
+                    } else {
+                        ColumnSchema value = text(pattern.path().getLast());
+                        out.add(plan(table, rule, pattern, pattern.path(), value, domains, leaves));
+                    }
                 }
             }
         }
         return List.copyOf(out);
     }
 
-    /** A value inside JSON counts as unlimited text. */
-    private static Target leaf(
-            TableSchema table, Rule rule, ColumnPattern pattern, Domains domains, @Nullable DataClass dataClass) {
+    private static PathPlan plan(
+            TableSchema table,
+            Rule rule,
+            ColumnPattern pattern,
+            List<String> path,
+            ColumnSchema value,
+            Domains domains,
+            List<Leaves.Found> leaves) {
+        DataClass dataClass = classOf(path, leaves);
         String fallback = DomainNames.of(rule.strategy(), rule.params(), dataClass, pattern.text());
-        String domain = rule.domain() == null ? fallback : rule.domain();
-        return new Target(table, text(pattern.path().getLast()), dataClass, domains.named(domain), false);
+        Domain domain = domains.named(rule.domain() == null ? fallback : rule.domain());
+        var target = new Target(table, value, dataClass, domain, false);
+        return new PathPlan(path, rule.name(), rule.strategy(), rule.params(), target);
     }
 
+    /** The fields that a path means, by their own paths. */
+    private static Map<List<String>, ColumnSchema> fields(List<String> path, ColumnSchema column) {
+        var out = new LinkedHashMap<List<String>, ColumnSchema>();
+        for (ColumnSchema field : column.fields()) {
+            boolean named =
+                    path.getFirst().equals(JsonLeaves.ANY) || path.getFirst().equals(field.name());
+            if (named && path.size() == 1 && !field.composite()) {
+                out.put(List.of(field.name()), field);
+            } else if (named && path.size() > 1) {
+                fields(path.subList(1, path.size()), field)
+                        .forEach((rest, inner) -> out.put(
+                                Stream.concat(Stream.of(field.name()), rest.stream())
+                                        .toList(),
+                                inner));
+            }
+        }
+        return out;
+    }
+
+    /** A value inside JSON counts as unlimited text. */
     static ColumnSchema text(String name) {
         return new ColumnSchema(name, "text", "text", Physical.TEXT, true, false, false, null, List.of(), null);
     }

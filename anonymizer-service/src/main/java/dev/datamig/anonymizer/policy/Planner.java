@@ -70,7 +70,7 @@ public final class Planner {
                     ColumnSample sample = samples.of(table.id(), column.name());
                     List<Leaves.Found> inside = Leaves.of(classifier, table, column, sample);
                     leaves.put(id, inside);
-                    found.put(id, Leaves.ofColumn(classifier.classify(table, column, sample), inside));
+                    found.put(id, Leaves.ofColumn(column, classifier.classify(table, column, sample), inside));
                 }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
@@ -196,6 +196,15 @@ public final class Planner {
         List<ColumnPlan.PathPlan> paths = PathRules.of(rules, table, target, domains, inside);
         var leafRules = new LeafRules(rules, target, choice, paths);
         leafRules.gaps(inside).forEach(this::unruled);
+        if (target.column().composite()) {
+            paths.forEach(path -> path.strategy()
+                    .problems(path.target(), path.params())
+                    .forEach(problem -> gaps.add(new Gap(
+                            Gap.Kind.UNFIT,
+                            table.id() + "(" + LeafPlan.shown(id.column(), path.path()) + ")",
+                            problem,
+                            "Change rule '" + path.rule() + "'"))));
+        }
         Strategy strategy = paths.isEmpty() || choice.rule() != null ? choice.strategy() : Strategies.REDACT;
         ColumnId follows = choice.follows();
         return new ColumnPlan(
@@ -205,7 +214,7 @@ public final class Planner {
                 follows == null ? null : follows.text(),
                 strategy,
                 choice.params(),
-                leafRules.withEmptied(inside),
+                leafRules.complete(inside, domains),
                 leafRules.plans(inside));
     }
 

@@ -1,9 +1,11 @@
 package dev.datamig.anonymizer.staging;
 
+import dev.datamig.anonymizer.classify.CompositeText;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.persona.NameText;
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.policy.ColumnPlan;
+import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.KnownCodes.Kind;
 import dev.datamig.anonymizer.redact.KnownNames;
@@ -19,7 +21,9 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -89,7 +93,7 @@ public final class NamesFiles {
 
     /** Whether what stands in a column is looked for in texts: names, user names, numbers of people. */
     static boolean isKnownInTexts(ColumnPlan column) {
-        return holdsNames(column) || codes(column).isPresent();
+        return holdsNames(column) || codes(column).isPresent() || !known(column).isEmpty();
     }
 
     /** Whether people's names stand in a column, as text. */
@@ -104,6 +108,22 @@ public final class NamesFiles {
         return found == null || !isText(column) || column.untouched() ? Optional.empty() : Kind.of(found);
     }
 
+    /** The fields of composite values that are looked for in texts. */
+    private static Map<List<String>, DataClass> known(ColumnPlan column) {
+        var out = new HashMap<List<String>, DataClass>();
+        if (column.target().column().composite()) {
+            for (LeafPlan leaf : column.leaves()) {
+                DataClass found = leaf.found().dataClass();
+                boolean kept = leaf.strategy().name().equals("keep");
+                if (found != null
+                        && (NAMES.contains(found) || !kept && Kind.of(found).isPresent())) {
+                    out.put(leaf.path(), found);
+                }
+            }
+        }
+        return out;
+    }
+
     private static boolean isText(ColumnPlan column) {
         return column.target().column().physical() == dev.datamig.contracts.schema.Physical.TEXT;
     }
@@ -115,6 +135,7 @@ public final class NamesFiles {
         private final List<ColumnPlan> columns;
         private final int[] names;
         private final @Nullable Kind[] codes;
+        private final List<Map<List<String>, DataClass>> fields;
         /** Values whose words were collected already, for names come again and again. */
         private final byte[][] recent = new byte[1 << 12][0];
 
@@ -125,6 +146,7 @@ public final class NamesFiles {
             this.names = IntStream.range(0, columns.size())
                     .filter(i -> isKnownInTexts(columns.get(i)))
                     .toArray();
+            this.fields = columns.stream().map(NamesFiles::known).toList();
             this.codes =
                     columns.stream().map(column -> codes(column).orElse(null)).toArray(Kind[]::new);
         }
@@ -141,10 +163,23 @@ public final class NamesFiles {
                 Kind kind = codes[i];
                 if (kind != null) {
                     words.codes().add(kind, bytes);
+                } else if (!fields.get(i).isEmpty()) {
+                    fields(i, new String(bytes, StandardCharsets.UTF_8));
                 } else if (isNew(bytes, i)) {
                     add(columns.get(i).found().dataClass(), new String(bytes, StandardCharsets.UTF_8));
                 }
             }
+        }
+
+        private void fields(int column, String text) {
+            CompositeText.map(columns.get(column).target().column(), text, (path, field, value) -> {
+                DataClass found = fields.get(column).get(path);
+                if (found != null) {
+                    Kind.of(found)
+                            .ifPresentOrElse(kind -> words.codes().add(kind, utf8(value)), () -> add(found, value));
+                }
+                return value;
+            });
         }
 
         private boolean isNew(byte[] bytes, int column) {
@@ -174,7 +209,7 @@ public final class NamesFiles {
         /** Writes the words, sorted, so that the same batch gives the same file. */
         void write(BatchManifest batch, DataKey runKey) {
             String path = StagingLayout.names(batch.run(), batch.attempt(), batch.table(), batch.part());
-            try (BatchWriter writer = files.write(path, SideColumns.NAMES, java.util.Map.of(), runKey)) {
+            try (BatchWriter writer = files.write(path, SideColumns.NAMES, Map.of(), runKey)) {
                 words.givenWords().stream().sorted().forEach(word -> writer.write(new Object[] {GIVEN, utf8(word)}));
                 words.familyWords().stream().sorted().forEach(word -> writer.write(new Object[] {FAMILY, utf8(word)}));
                 for (Kind kind : Kind.values()) {

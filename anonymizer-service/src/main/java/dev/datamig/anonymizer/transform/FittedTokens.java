@@ -73,5 +73,10 @@ final class FittedTokens {
         public Tools.Rewriter json(Target target, boolean allDates) {
             return (text, row) -> text;
         }
+
+        @Override
+        public Tools.Rewriter composite(Target target, boolean allDates) {
+            return (text, row) -> text;
+        }
     }
 }

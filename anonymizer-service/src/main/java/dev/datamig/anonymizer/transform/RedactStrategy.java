@@ -43,6 +43,10 @@ final class RedactStrategy implements Strategy {
         boolean documents = target.shape() == ColumnShape.JSON
                 || target.shape() == ColumnShape.TEXT && target.dataClass() == DataClass.JSON;
         boolean allDates = params.is("dates", "all");
+        if (target.column().composite()) {
+            Tools.Rewriter fields = tools.texts().composite(target, allDates);
+            return (cell, row) -> Cells.utf8(fields.rewrite(Cells.text(cell), row));
+        }
         return documents
                 ? Cells.text(target.column(), tools.texts().json(target, allDates))
                 : Cells.text(target.column(), tools.texts().text(target, allDates));

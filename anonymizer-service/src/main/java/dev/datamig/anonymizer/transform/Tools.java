@@ -25,6 +25,9 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
 
         /** For JSON documents. @param allDates whether full dates inside texts are replaced that are no births */
         Rewriter json(Target target, boolean allDates);
+
+        /** For values of composite types and arrays of these. @param allDates whether full dates inside texts are replaced that are no births */
+        Rewriter composite(Target target, boolean allDates);
     }
 
     /** Rewrites a text, noting what it replaced. */

@@ -99,5 +99,10 @@ final class Masks {
         public Tools.Rewriter json(Target target, boolean allDates) {
             return (text, row) -> "json:" + text;
         }
+
+        @Override
+        public Tools.Rewriter composite(Target target, boolean allDates) {
+            return (text, row) -> "composite:" + text;
+        }
     }
 }

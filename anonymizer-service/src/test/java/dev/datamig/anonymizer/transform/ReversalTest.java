@@ -39,6 +39,11 @@ class ReversalTest {
             public Tools.Rewriter json(Target any, boolean allDates) {
                 return (text, row) -> text;
             }
+
+            @Override
+            public Tools.Rewriter composite(Target any, boolean allDates) {
+                return (text, row) -> text;
+            }
         }));
         Object fake = mask.mask(cell, Masks.row());
         Reversal reversal = Reversal.of(target, strategy, params, KEY).orElseThrow();

@@ -1,5 +1,6 @@
 package dev.datamig.contracts.schema;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength characters at most ({@code varchar(n)}, {@code char(n)}, a domain's), absent when unlimited
  * @param allowed the labels of an enum, empty for other types
  * @param comment the column's comment in the source, absent when none
+ * @param fields of a composite type, or of the one that an array (or a domain) is of: what stands in its text form, in this order; empty for
+ *     all other types. Their {@code physical} says how such values would travel as columns
  */
 public record ColumnSchema(
         String name,
@@ -30,4 +33,53 @@ public record ColumnSchema(
         boolean identity,
         @Nullable Integer maxLength,
         List<String> allowed,
-        @Nullable String comment) {}
+        @Nullable String comment,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ColumnSchema> fields) {
+
+    /** A column whose values have no fields. */
+    public ColumnSchema(
+            String name,
+            String sourceType,
+            String baseType,
+            Physical physical,
+            boolean nullable,
+            boolean generated,
+            boolean identity,
+            @Nullable Integer maxLength,
+            List<String> allowed,
+            @Nullable String comment) {
+        this(
+                name,
+                sourceType,
+                baseType,
+                physical,
+                nullable,
+                generated,
+                identity,
+                maxLength,
+                allowed,
+                comment,
+                List.of());
+    }
+
+    /** The same column with fields. */
+    public ColumnSchema with(List<ColumnSchema> parts) {
+        return new ColumnSchema(
+                name,
+                sourceType,
+                baseType,
+                physical,
+                nullable,
+                generated,
+                identity,
+                maxLength,
+                allowed,
+                comment,
+                List.copyOf(parts));
+    }
+
+    /** Whether the values are rows of fields, or lists of such. */
+    public boolean composite() {
+        return !fields.isEmpty();
+    }
+}

@@ -1,5 +1,6 @@
 package dev.datamig.contracts.reference;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
@@ -48,7 +49,8 @@ final class RecordSchemas {
         }
         for (RecordComponent component : type.getRecordComponents()) {
             properties.put(component.getName(), of(component.getGenericType()));
-            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                    && !component.getAccessor().isAnnotationPresent(JsonInclude.class)) {
                 required.add(component.getName());
             }
         }

@@ -28,17 +28,29 @@ final class CatalogSql {
             order by 4
             """;
 
-    /** Columns with the type behind domains. */
-    static final String COLUMNS = """
+    /** Each type with what is behind it where it is a domain. */
+    private static final String BEHIND = """
             with recursive behind (type, base, typmod, required) as (
               select t.oid, t.oid, -1, t.typnotnull from pg_type t
               union all
               select b.type, t.typbasetype, case when t.typtypmod <> -1 then t.typtypmod else b.typmod end,
                 b.required or t.typnotnull
               from behind b join pg_type t on t.oid = b.base where t.typtype = 'd')
+            """;
+
+    /** The composite type that a type is, or is a list of. */
+    private static final String COMPOSITE = """
+            case when t.typtype = 'c' then t.oid when t.typcategory = 'A' and t.typelem <> 0 then
+              (select y.oid from behind f join pg_type y on y.oid = f.base and y.typtype = 'c'
+                where f.type = t.typelem) end::int8 as composite,
+            """;
+
+    /** Columns with the type behind domains. */
+    static final String COLUMNS = BEHIND + """
             select a.attrelid::int8 as oid, a.attname, quote_ident(a.attname) as sql,
               format_type(a.atttypid, a.atttypmod) as type, t.typname as base,
               case when t.typtype = 'e' then t.oid::int8 end as enum,
+              """ + COMPOSITE + """
               not (a.attnotnull or b.required) as nullable,
               a.attgenerated <> '' as generated,
               a.attidentity <> '' or coalesce(pg_get_expr(d.adbin, d.adrelid) like 'nextval(%', false) as identity,
@@ -64,6 +76,27 @@ final class CatalogSql {
             where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p') and not c.relispartition
               and s.nspname !~ '^pg_' and s.nspname <> 'information_schema'
             order by a.attrelid, a.attnum
+            """;
+
+    /** Fields of composite types, tables' row types among them where something is of such. */
+    static final String FIELDS = BEHIND + """
+            select c.reltype::int8 as owner, a.attname, format_type(a.atttypid, a.atttypmod) as type, t.typname as base,
+              case when t.typtype = 'e' then t.oid::int8 end as enum,
+              """ + COMPOSITE + """
+              case when t.typname in ('varchar', 'bpchar')
+                then nullif(case when a.atttypmod <> -1 then a.atttypmod else b.typmod end, -1) - 4 end as length,
+              col_description(a.attrelid, a.attnum) as comment
+            from pg_class c
+              join pg_namespace s on s.oid = c.relnamespace
+              join pg_type own on own.oid = c.reltype
+              join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+              join behind b on b.type = a.atttypid
+              join pg_type t on t.oid = b.base and t.typtype <> 'd'
+            where s.nspname !~ '^pg_' and s.nspname <> 'information_schema'
+              and (c.relkind = 'c'
+                or own.oid in (select u.atttypid from pg_attribute u union select d.typbasetype from pg_type d)
+                or own.typarray in (select u.atttypid from pg_attribute u union select d.typbasetype from pg_type d))
+            order by c.oid, a.attnum
             """;
 
     static final String ENUMS = """

@@ -29,6 +29,7 @@ public final class PgCatalogReader {
     private final Map<Long, Relation> relations = new LinkedHashMap<>();
     private final Map<Long, List<PgColumn>> columns = new HashMap<>();
     private final Map<Long, List<String>> enums = new HashMap<>();
+    private final CompositeTypes composites = new CompositeTypes();
     private final Map<Long, List<String>> primaryKeys = new HashMap<>();
     private final Map<Long, List<List<String>>> uniqueKeys = new HashMap<>();
     private final Map<Long, List<CheckSchema>> checks = new HashMap<>();
@@ -49,6 +50,7 @@ public final class PgCatalogReader {
         session.query("reading tables", CatalogSql.RELATIONS, List.of(), Relation::read)
                 .forEach(this::keep);
         session.query("reading enums", CatalogSql.ENUMS, List.of(), this::keepEnum);
+        session.query("reading composite types", CatalogSql.FIELDS, List.of(), row -> composites.keep(row, enums));
         session.query("reading columns", CatalogSql.COLUMNS, List.of(), this::keepColumn);
         session.query("reading keys", CatalogSql.KEYS, List.of(), this::keepKey);
         session.query("reading checks", ConstraintSql.CHECKS, List.of(), this::keepCheck);
@@ -99,7 +101,8 @@ public final class PgCatalogReader {
                 row.getBoolean("identity"),
                 maxLength,
                 enums.getOrDefault(row.getLong("enum"), List.of()),
-                row.getString("comment"));
+                row.getString("comment"),
+                composites.fields(row.getLong("composite")));
         return new PgColumn(
                 schema,
                 row.getString("sql"),

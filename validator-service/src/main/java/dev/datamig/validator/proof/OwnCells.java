@@ -41,6 +41,9 @@ public final class OwnCells {
             if (cell != null && columns.get(i).physical() != Physical.BYTES) {
                 for (String text : CellText.forms(columns.get(i).physical(), cell)) {
                     see(row, i, text, first, end);
+                    if (columns.get(i).composite()) {
+                        fields(row, i, text, first, end);
+                    }
                 }
             }
         }
@@ -58,6 +61,15 @@ public final class OwnCells {
                 inRow[column]++;
             }
             return;
+        }
+    }
+
+    /** A field may get by accident what was replaced in another; what can be nobody else's stands there only because it was left. */
+    private void fields(long row, int column, String value, int first, int end) {
+        for (String text : CompositeLeaves.of(columns.get(column), value)) {
+            if (Shape.of(text).certain() && !Shape.reserved(text)) {
+                see(row, column, text, first, end);
+            }
         }
     }
 

@@ -70,6 +70,9 @@ public final class SetScan {
         if (Scanned.json(column)) {
             trace.json = true;
             leaves(text).forEach(leaf -> inText(leaf, found));
+        } else if (column.composite()) {
+            trace.json = true;
+            CompositeLeaves.of(column, text).forEach(leaf -> field(leaf, found));
         } else {
             whole(column, text, recorded, trace, found);
         }
@@ -156,6 +159,18 @@ public final class SetScan {
         }
         if (composed(text)) {
             probe.probe(text, print, found);
+        }
+    }
+
+    /** A field is looked at like a JSON leaf, and as a word: fields that hold a single name are what composite types are made for. */
+    private void field(String text, CellSightings found) {
+        inText(text, found);
+        long print = prints.of(text);
+        if (!composed(text)) {
+            found.word(print);
+        }
+        if (blanks(text) == 0 && originals.isName(print)) {
+            found.found().add(new Sighting(print, new long[] {print}, Shape.WORD, Kind.NAME, false, false));
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Finding.Severity;
 import dev.datamig.contracts.outcome.Outcome.SetValidated;
+import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.validator.StagedRun;
 import dev.datamig.validator.StagedRun.Original;
@@ -191,6 +192,47 @@ class LeakScanTest {
         assertThat(errors(outcome))
                 .extracting(Finding::check, Finding::column)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("VAL-LEAK", "parts"));
+    }
+
+    private static ColumnSchema contacts() {
+        ColumnSchema who =
+                column("who", "person_name", Physical.TEXT, true).with(List.of(text("given"), text("family")));
+        return column("contacts", "_contact", Physical.TEXT, true)
+                .with(List.of(who, text("mail"), text("full"), text("note")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " ~ ",
+            quoteCharacter = '`',
+            value = {
+                "{\"(\\\"(Anna,Park)\\\",person17@school.org,,)\"}",
+                "{NULL,\"(,,\\\"Zebulon Quartermaine\\\",)\"}",
+                "{\"(,,,\\\"call \\\"\"(312) 867-0005\\\"\" at noon\\\")\"}",
+                "{\"(,,,123-45-0017)\"}"
+            })
+    void findsAnOriginalInAFieldOfACompositeValue(String value) {
+        run.table("adb:public.parts", List.of("id"), List.of(), number("id"), contacts());
+        run.batch("adb:public.parts", 1, List.<Object[]>of(row(1L, value)));
+        assertThat(errors(validate())).extracting(Finding::column).containsExactly("contacts");
+    }
+
+    @Test
+    void findsANameThatWasLeftInAFieldBesideOthersThatWereReplaced() {
+        run.table("adb:public.parts", List.of("id"), List.of(), number("id"), contacts());
+        run.batch(
+                "adb:public.parts",
+                1,
+                List.of(
+                        row(1L, "{\"(\\\"(" + fakeGiven(1) + ",Quartermaine)\\\",,,)\"}"),
+                        row(2L, "{\"(\\\"(" + fakeGiven(1) + "," + fakeFamily(2) + ")\\\",,,)\"}")),
+                new Original(0, "contacts", "NAME", GIVEN[1]),
+                new Original(1, "contacts", "NAME", GIVEN[1]),
+                new Original(1, "contacts", "NAME", FAMILY[2]));
+        assertThat(validate().findings())
+                .filteredOn(finding -> finding.check().equals("VAL-LEAK-NAME"))
+                .extracting(Finding::column, Finding::count)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("contacts", 1L));
     }
 
     @ParameterizedTest

@@ -1,13 +1,13 @@
-package dev.datamig.anonymizer.transform;
+package dev.datamig.anonymizer.classify;
 
 import java.util.function.UnaryOperator;
 
 /** PostgreSQL's text form of arrays (manual, 8.15.6 "Array Input and Output Syntax"): elements mapped, structure kept, NULLs kept. */
-final class ArrayText {
+public final class ArrayText {
 
     private ArrayText() {}
 
-    static String map(String array, UnaryOperator<String> function) {
+    public static String map(String array, UnaryOperator<String> function) {
         var out = new StringBuilder(array.length() + 16);
         int i = array.indexOf('{');
         out.append(array, 0, Math.max(0, i));

@@ -1,13 +1,13 @@
-package dev.datamig.anonymizer.transform;
+package dev.datamig.anonymizer.classify;
 
 import java.util.function.UnaryOperator;
 
 /** PostgreSQL's text form of hstore (manual, "hstore", External Representation): values mapped; keys, order and NULLs kept. */
-final class PairsText {
+public final class PairsText {
 
     private PairsText() {}
 
-    static String map(String pairs, UnaryOperator<String> function) {
+    public static String map(String pairs, UnaryOperator<String> function) {
         var out = new StringBuilder(pairs.length() + 16);
         boolean value = false;
         for (int i = 0; i < pairs.length(); ) {
