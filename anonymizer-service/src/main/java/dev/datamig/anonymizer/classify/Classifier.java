@@ -10,10 +10,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges columns by name, type, comment, the table around them and a sample of their values. Pure; knows no database, and the same
- * schema and sample always give the same result.
+ * schema and sample always give the same result. Not for several threads.
  */
 public final class Classifier {
 
@@ -29,6 +30,10 @@ public final class Classifier {
             close last joined since rate sell discontinued valid
             """);
 
+    private record Named(TableSchema table, TableNaming naming) {}
+
+    private @Nullable Named named;
+
     /** What a column holds, without a look at its values. */
     public Classification classify(TableSchema table, ColumnSchema column) {
         return classify(table, column, ColumnSample.EMPTY);
@@ -39,7 +44,7 @@ public final class Classifier {
         if (column.name().startsWith("~")) {
             return Classification.NONE;
         }
-        var names = new NamedColumn(table, column);
+        var names = new NamedColumn(table, column, naming(table));
         Classification byName = column.identity() ? numbered(names) : NameEvidence.judge(names);
         if (names.words().isEmpty() && sample.size() == 0) {
             return byName;
@@ -48,6 +53,17 @@ public final class Classifier {
         Classification found =
                 names.shape().parted() ? parted(names, byName, values) : combined(names, byName, values, sample.size());
         return found.after(sample.size());
+    }
+
+    /** Columns are judged table by table, and what a table calls its columns is found by looking at all of them. */
+    @SuppressWarnings("ReferenceEquality")
+    private TableNaming naming(TableSchema table) {
+        Named last = named;
+        if (last == null || last.table != table) {
+            last = new Named(table, TableNaming.of(table));
+            named = last;
+        }
+        return last.naming;
     }
 
     /** A number that the database counts up can still be the number that a person is known by. */

@@ -18,10 +18,10 @@ final class NamedColumn {
     private final TableContext table;
     private final List<String> words;
 
-    NamedColumn(TableSchema schema, ColumnSchema column) {
+    NamedColumn(TableSchema schema, ColumnSchema column, TableNaming naming) {
         this.column = column;
         this.shape = ColumnShape.of(column);
-        this.table = new TableContext(schema, column);
+        this.table = new TableContext(schema, column, naming);
         List<String> own = table.ownWords();
         this.words = PhraseMatch.longest(own, shape, this::holds) == null
                 ? Abbreviations.spelledOut(

@@ -26,11 +26,12 @@ final class TableContext {
     private final boolean ofPersons;
     private final boolean ofThings;
 
-    TableContext(TableSchema table, ColumnSchema column) {
+    /** @param naming how the table calls its columns */
+    TableContext(TableSchema table, ColumnSchema column, TableNaming naming) {
         this.table = table;
         this.column = column;
         this.words = NameTokens.of(localName(table));
-        this.naming = TableNaming.of(table);
+        this.naming = naming;
         this.ofPersons = !ofCompanies()
                         && Vocabulary.anyPerson(words)
                         && (!Vocabulary.anyThing(words) || Vocabulary.person(words.getLast()))

@@ -5,6 +5,7 @@ import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * How a table calls its columns. What nearly all of them are called alike says nothing of any of them: {@code per_nombre, per_clave},
@@ -23,7 +24,11 @@ record TableNaming(String prefix, String instead, String ending) {
     private static final int FEWEST_ENDED = 3;
     private static final double NEARLY_ALL = 0.8;
     private static final double MOST = 0.6;
-    private static final String PIECES = "[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})";
+    private static final Pattern PIECES = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
+    private static final Pattern SINGULAR = Pattern.compile("e?s?(?=_|$)");
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
+    private static final Pattern NO_LETTERS_FIRST = Pattern.compile("^[^\\p{L}]+");
+    private static final Pattern END = Pattern.compile("^(start|end)\\.");
 
     static TableNaming of(TableSchema table) {
         String prefix = prefix(table);
@@ -36,15 +41,16 @@ record TableNaming(String prefix, String instead, String ending) {
 
     /** A column's name without what says nothing. */
     String own(String column) {
-        String name = column.replaceFirst("^(start|end)\\.", "");
-        if (!prefix.isEmpty() && NameFold.of(name.split("[^\\p{L}]", 2)[0]).startsWith(prefix)) {
-            String rest = name.substring(prefix.length()).replaceFirst("^[^\\p{L}]+", "");
+        String name = END.matcher(column).replaceFirst("");
+        if (!prefix.isEmpty() && NameFold.of(NO_LETTER.split(name, 2)[0]).startsWith(prefix)) {
+            String rest =
+                    NO_LETTERS_FIRST.matcher(name.substring(prefix.length())).replaceFirst("");
             return rest.isEmpty() ? name : instead + rest;
         }
         if (ending.isEmpty() || !singular(name).endsWith(ending)) {
             return name;
         }
-        List<String> pieces = List.of(name.split(PIECES));
+        List<String> pieces = List.of(PIECES.split(name));
         int words = (int) ending.chars().filter(c -> c == '_').count();
         return words >= pieces.size() ? name : String.join("_", pieces.subList(0, pieces.size() - words));
     }
@@ -86,13 +92,15 @@ record TableNaming(String prefix, String instead, String ending) {
     /** {@code nom_lettre_suivi} of {@code lettres_suivis}, {@code nom_adh} of {@code adherents}. */
     private static String ending(TableSchema table) {
         String whole = "_" + singular(TableContext.localName(table));
-        if (share(table, FEWEST_ENDED, other -> singular(other).endsWith(whole)) >= MOST) {
+        List<String> all =
+                table.columns().stream().map(other -> singular(other.name())).toList();
+        if (ended(all, whole)) {
             return whole;
         }
         String last = whole.substring(whole.lastIndexOf('_') + 1);
         for (int length = last.length(); length >= 2; length--) {
             String ending = "_" + last.substring(0, length);
-            if (share(table, FEWEST_ENDED, other -> singular(other).endsWith(ending)) >= MOST) {
+            if (ended(all, ending)) {
                 return ending;
             }
         }
@@ -108,6 +116,11 @@ record TableNaming(String prefix, String instead, String ending) {
                 .orElse("");
     }
 
+    private static boolean ended(List<String> names, String ending) {
+        long count = names.stream().filter(name -> name.endsWith(ending)).count();
+        return names.size() >= FEWEST_ENDED && (double) count / names.size() >= MOST;
+    }
+
     private static double share(TableSchema table, int fewest, Predicate<String> so) {
         long count =
                 table.columns().stream().filter(other -> so.test(other.name())).count();
@@ -117,11 +130,12 @@ record TableNaming(String prefix, String instead, String ending) {
     }
 
     private static String first(String name) {
-        return NameFold.of(name.split(PIECES, 2)[0]);
+        return NameFold.of(PIECES.split(name, 2)[0]);
     }
 
     /** In lower case, words parted by "_" and without the last "e" or "s" of each. */
     private static String singular(String name) {
-        return String.join("_", name.split(PIECES)).toLowerCase(Locale.ROOT).replaceAll("e?s?(?=_|$)", "");
+        return SINGULAR.matcher(String.join("_", PIECES.split(name)).toLowerCase(Locale.ROOT))
+                .replaceAll("");
     }
 }

@@ -18,10 +18,11 @@ final class Casts {
         if (!type.array()) {
             one(type, "0", true);
         }
-        return values -> {
+        Term cast = values -> {
             Object value = term.of(values);
             return value == null ? null : type.array() ? list(type, value) : one(type, value, false);
         };
+        return Constant.folded(cast, List.of(term));
     }
 
     private static List<@Nullable Object> list(SqlType type, Object value) {

@@ -16,7 +16,12 @@ public record ColumnCheck(TableId table, String name, ColumnSchema column, Condi
 
     /** Whether a value that stands in a column is one that this column takes; null when that cannot be told. */
     public @Nullable Boolean holds(ColumnSchema from, Object cell) {
-        Object value = SqlValue.as(column, SqlValue.of(from, cell));
+        return holds(SqlValue.of(from, cell));
+    }
+
+    /** The same of a value that is there as conditions see it; null for none. */
+    public @Nullable Boolean holds(@Nullable Object given) {
+        Object value = SqlValue.as(column, given);
         if (value == null) {
             return null;
         }

@@ -159,7 +159,7 @@ final class ConditionReader {
     }
 
     private Term signed() {
-        return tokens.accept("-") ? Operators.computed("-", values -> BigDecimal.ZERO, signed()) : cast();
+        return tokens.accept("-") ? Operators.computed("-", new Constant(BigDecimal.ZERO), signed()) : cast();
     }
 
     private Term cast() {
@@ -194,11 +194,8 @@ final class ConditionReader {
     private Term primary() {
         Token token = tokens.take();
         return switch (token.kind()) {
-            case TEXT -> values -> token.text();
-            case NUMBER -> {
-                var number = new BigDecimal(token.text());
-                yield values -> number;
-            }
+            case TEXT -> new Constant(token.text());
+            case NUMBER -> new Constant(new BigDecimal(token.text()));
             case QUOTED -> named(token);
             case WORD -> word(token);
             case SIGN -> {
@@ -215,9 +212,9 @@ final class ConditionReader {
 
     private Term word(Token token) {
         return switch (token.text()) {
-            case "true" -> values -> true;
-            case "false" -> values -> false;
-            case "null" -> values -> null;
+            case "true" -> new Constant(true);
+            case "false" -> new Constant(false);
+            case "null" -> new Constant(null);
             case "array" -> array();
             case "case" -> cases();
             case "current_date" -> values -> values.now().toLocalDate();
@@ -233,11 +230,12 @@ final class ConditionReader {
             elements.add(or());
             tokens.accept(",");
         }
-        return values -> {
+        Term array = values -> {
             var out = new ArrayList<@Nullable Object>();
             elements.forEach(element -> out.add(element.of(values)));
             return out;
         };
+        return Constant.folded(array, elements);
     }
 
     private Term cases() {

@@ -48,6 +48,10 @@ final class Operators {
     }
 
     static Term compared(String sign, Term left, Term right) {
+        Pattern pattern = right instanceof Constant constant ? fixed(sign, constant.value()) : null;
+        if (pattern != null) {
+            return matched(sign, left, right, pattern);
+        }
         return values -> {
             Object one = left.of(values);
             Object other = right.of(values);
@@ -135,6 +139,34 @@ final class Operators {
         };
     }
 
+    /** A pattern that stands in the condition; null where the sign asks for none, or nobody understands it. */
+    private static @Nullable Pattern fixed(String sign, @Nullable Object pattern) {
+        if (pattern == null || !sign.contains("~")) {
+            return null;
+        }
+        try {
+            boolean folds = sign.endsWith("*");
+            return sign.contains("~~")
+                    ? PgPattern.like(pattern.toString(), folds)
+                    : PgPattern.regex(pattern.toString(), folds);
+        } catch (NotUnderstood e) {
+            return null;
+        }
+    }
+
+    private static Term matched(String sign, Term left, Term right, Pattern pattern) {
+        boolean whole = sign.contains("~~");
+        boolean wanted = !sign.startsWith("!");
+        return values -> switch (left.of(values)) {
+            case null -> null;
+            case Folded folded -> holds(sign, folded, java.util.Objects.requireNonNull(right.of(values)));
+            case Object text -> {
+                var matcher = pattern.matcher(text.toString());
+                yield (whole ? matcher.matches() : matcher.find()) == wanted;
+            }
+        };
+    }
+
     private static boolean found(Object text, Object expression, boolean folds) {
         return pattern((folds ? "*" : "=") + expression, regex -> PgPattern.regex(regex, folds))
                 .matcher(text.toString())
@@ -164,11 +196,12 @@ final class Operators {
     }
 
     static Term computed(String sign, Term left, Term right) {
-        return values -> {
+        Term computed = values -> {
             Object one = left.of(values);
             Object other = right.of(values);
             return one == null || other == null ? null : computed(sign, one, other);
         };
+        return Constant.folded(computed, List.of(left, right));
     }
 
     private static Object computed(String sign, Object one, Object other) {

@@ -1,8 +1,10 @@
 package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.constraint.ColumnCheck;
+import dev.datamig.anonymizer.constraint.SqlValue;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.contracts.schema.ColumnSchema;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -98,14 +100,27 @@ public final class Fit {
     }
 
     private List<ColumnCheck> wanted(Object cell) {
-        return checks.stream()
-                .filter(check -> Boolean.TRUE.equals(check.holds(column, cell)))
-                .toList();
+        Object value = SqlValue.of(column, cell);
+        int met = 0;
+        while (met < checks.size() && Boolean.TRUE.equals(checks.get(met).holds(value))) {
+            met++;
+        }
+        if (met == checks.size()) {
+            return checks;
+        }
+        var out = new ArrayList<>(checks.subList(0, met));
+        for (ColumnCheck check : checks.subList(met + 1, checks.size())) {
+            if (Boolean.TRUE.equals(check.holds(value))) {
+                out.add(check);
+            }
+        }
+        return out;
     }
 
     private boolean meets(Object candidate, List<ColumnCheck> wanted) {
+        Object value = SqlValue.of(column, candidate);
         for (ColumnCheck check : wanted) {
-            if (Boolean.FALSE.equals(check.holds(column, candidate))) {
+            if (Boolean.FALSE.equals(check.holds(value))) {
                 return false;
             }
         }

@@ -6,9 +6,12 @@ import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.Places;
 import dev.datamig.anonymizer.persona.Places.Place;
 import dev.datamig.contracts.schema.ColumnSchema;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlaceParts {
 
+    private static final Set<DataClass> PARTS = Set.of(DataClass.POSTAL_CODE, DataClass.CITY, DataClass.STATE);
+
     private PlaceParts() {}
 
     static Tools.Rewriter of(Target target, Generator generator, MaskingKey key) {
         var places = new Places(key, target.domain().name());
-        String zip = partner(target, DataClass.POSTAL_CODE);
-        String city = partner(target, DataClass.CITY);
-        String state = partner(target, DataClass.STATE);
+        Map<DataClass, List<String>> beside = beside(target);
+        String zip = partner(target, DataClass.POSTAL_CODE, beside);
+        String city = partner(target, DataClass.CITY, beside);
+        String state = partner(target, DataClass.STATE, beside);
         return (value, row) -> {
             String original = firstOf(row, zip, city);
             String anchor = original == null ? value : original;
@@ -39,8 +45,9 @@ final class PlaceParts {
 
     /** The columns of the row that decide. */
     static List<String> columns(Target target) {
-        return Stream.of(DataClass.POSTAL_CODE, DataClass.CITY, DataClass.STATE)
-                .map(wanted -> partner(target, wanted))
+        Map<DataClass, List<String>> beside = beside(target);
+        return PARTS.stream()
+                .map(wanted -> partner(target, wanted, beside))
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -50,22 +57,31 @@ final class PlaceParts {
         return fromZip != null ? fromZip : city == null ? null : row.text(city);
     }
 
-    /** The column of that class in the same table whose name begins most like the target's. */
-    private static @Nullable String partner(Target target, DataClass wanted) {
+    /** The columns of the table that are parts of places. */
+    private static Map<DataClass, List<String>> beside(Target target) {
         var classifier = new Classifier();
+        var out = new EnumMap<DataClass, List<String>>(DataClass.class);
+        for (ColumnSchema column : target.table().columns()) {
+            DataClass dataClass = classifier.classify(target.table(), column).dataClass();
+            if (dataClass != null && PARTS.contains(dataClass)) {
+                out.computeIfAbsent(dataClass, key -> new ArrayList<>()).add(column.name());
+            }
+        }
+        return out;
+    }
+
+    /** The column of that class in the same table whose name begins most like the target's. */
+    private static @Nullable String partner(Target target, DataClass wanted, Map<DataClass, List<String>> beside) {
         String own = target.column().name();
         if (target.dataClass() == wanted) {
             return own;
         }
-        List<ColumnSchema> candidates = target.table().columns().stream()
-                .filter(column -> classifier.classify(target.table(), column).dataClass() == wanted)
-                .toList();
         String best = null;
         int bestLength = -1;
-        for (ColumnSchema candidate : candidates) {
-            int length = commonPrefix(own, candidate.name());
+        for (String candidate : beside.getOrDefault(wanted, List.of())) {
+            int length = commonPrefix(own, candidate);
             if (length > bestLength) {
-                best = candidate.name();
+                best = candidate;
                 bestLength = length;
             }
         }

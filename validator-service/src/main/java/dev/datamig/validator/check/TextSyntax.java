@@ -37,8 +37,8 @@ final class TextSyntax {
             return matches(ARRAY);
         }
         return switch (type) {
-            case "uuid" -> matches(UUID);
-            case "numeric" -> matches(NUMERIC);
+            case "uuid" -> text -> plainUuid(text) || UUID.matcher(text).matches();
+            case "numeric" -> text -> plainNumber(text) || NUMERIC.matcher(text).matches();
             case "money" -> matches(MONEY);
             case "json", "jsonb", "neo4j:any" -> TextSyntax::isJson;
             case "time", "timetz" -> matches(TIME);
@@ -57,6 +57,35 @@ final class TextSyntax {
                     "tstzmultirange" -> matches(MULTIRANGE);
             default -> text -> text.indexOf('\0') < 0;
         };
+    }
+
+    /** As PostgreSQL writes it: nearly all of them. */
+    private static boolean plainUuid(String text) {
+        if (text.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Digits with a point between them. */
+    private static boolean plainNumber(String text) {
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && i > 0 && i + 1 < text.length()) {
+                points++;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return points <= 1 && !text.isEmpty();
     }
 
     private static Predicate<String> matches(Pattern pattern) {

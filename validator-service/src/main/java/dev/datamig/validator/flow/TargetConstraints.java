@@ -17,9 +17,11 @@ import dev.datamig.validator.check.Judgement;
 import dev.datamig.validator.postgres.PgConstraints;
 import dev.datamig.validator.staging.RunFiles;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,17 @@ public final class TargetConstraints implements Constraints {
     private final Secrets secrets;
     private final RunFiles files;
 
-    private record Place(RunId run, int attempt, TableId table) {}
+    /** The tables of each store's target that have any checks, as the attempt asked for last found them. */
+    private final Map<String, Set<String>> constrained = new HashMap<>();
+
+    private record Attempt(RunId run, int attempt) {}
+
+    private record Place(Attempt attempt, TableId table) {}
+
+    private record Judged(Attempt attempt, Judgement judgement) {}
+
+    /** Of the attempt asked for last: as a rule the batches of one follow each other. */
+    private @Nullable Judged judged;
 
     private final Map<Place, List<CheckSchema>> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -54,7 +66,7 @@ public final class TargetConstraints implements Constraints {
 
     @Override
     public Held begin(BatchManifest batch, TableSchema table) {
-        var place = new Place(batch.run(), batch.attempt(), batch.table());
+        var place = new Place(new Attempt(batch.run(), batch.attempt()), batch.table());
         var findings = new Findings();
         List<CheckSchema> checks = checks(place, table, findings);
         return checks.isEmpty() ? new Unheld(findings) : new Asking(table, checks, findings);
@@ -65,8 +77,20 @@ public final class TargetConstraints implements Constraints {
         if (before != null) {
             return before;
         }
-        List<CheckSchema> found = concerned(files.judgement(place.run(), place.attempt()), table, findings);
+        List<CheckSchema> found = concerned(judgement(place.attempt()), table, findings);
         known.put(place, found);
+        return found;
+    }
+
+    /** One that is not written down yet is looked for again. */
+    private Judgement judgement(Attempt attempt) {
+        Judged last = judged;
+        if (last != null && last.attempt().equals(attempt)) {
+            return last.judgement();
+        }
+        constrained.clear();
+        Judgement found = files.judgement(attempt.run(), attempt.attempt());
+        judged = found.equals(Judgement.NONE) ? null : new Judged(attempt, found);
         return found;
     }
 
@@ -78,7 +102,14 @@ public final class TargetConstraints implements Constraints {
         if (!masked || !(store instanceof Store.Postgres postgres)) {
             return List.of();
         }
+        Set<String> before = constrained.get(postgres.name());
+        if (before != null && !before.contains(table.id().name())) {
+            return List.of();
+        }
         try (PgConstraints target = open(postgres)) {
+            if (before == null) {
+                constrained.put(postgres.name(), target.tables());
+            }
             return target.of(table).stream()
                     .filter(check -> check.columns().stream()
                             .anyMatch(column ->

@@ -7,8 +7,10 @@ import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.validator.check.CellText;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,19 @@ public final class PgConstraints implements AutoCloseable {
             where a.attnum > 0 and not a.attisdropped
             order by 1, 4""";
 
+    private static final String CONSTRAINED = """
+            with recursive behind (type, domain) as (
+              select t.oid, t.oid from pg_type t where t.typtype = 'd'
+              union all
+              select b.type, t.typbasetype from behind b join pg_type t on t.oid = b.domain where t.typtype = 'd'),
+            concerned (oid) as (
+              select k.conrelid from pg_constraint k where k.contype = 'c' and k.conrelid <> 0
+              union
+              select a.attrelid from pg_attribute a join behind b on b.type = a.atttypid
+                join pg_constraint k on k.contypid = b.domain and k.contype = 'c' where a.attnum > 0)
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname)
+            from concerned o join pg_class c on c.oid = o.oid join pg_namespace n on n.oid = c.relnamespace""";
+
     private static final String TYPES = """
             with recursive behind (type, base) as (
               select t.oid, t.oid from pg_type t
@@ -53,6 +68,13 @@ public final class PgConstraints implements AutoCloseable {
 
     public PgConstraints(String store, Endpoint endpoint) {
         this.session = new TargetSession(store, endpoint);
+    }
+
+    /** The tables that have checks, or columns of domains that have. */
+    public Set<String> tables() {
+        var out = new HashSet<String>();
+        session.query(CONSTRAINED, statement -> {}, row -> out.add(row.getString(1)));
+        return out;
     }
 
     /** The checks of a table and of its columns' domains; none for a table that is not there. */

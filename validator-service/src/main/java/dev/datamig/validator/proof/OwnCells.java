@@ -40,16 +40,21 @@ public final class OwnCells {
             Object cell = cells[i];
             if (cell != null && columns.get(i).physical() != Physical.BYTES) {
                 for (String text : CellText.forms(columns.get(i).physical(), cell)) {
-                    see(row, i, text, first, end);
+                    see(i, text, first, end);
                     if (columns.get(i).composite()) {
-                        fields(row, i, text, first, end);
+                        fields(i, text, first, end);
                     }
                 }
             }
         }
     }
 
-    private void see(long row, int column, String text, int first, int end) {
+    /** Of a cell that was not replaced only an identifying text can be anything here, so no other needs a fingerprint. */
+    private void see(int column, String text, int first, int end) {
+        boolean replaced = replaced(column, first, end);
+        if (!replaced && !identifies(false, text)) {
+            return;
+        }
         long print = prints.of(text);
         for (int at = first; at < end; at++) {
             if (records.print(at) != print) {
@@ -57,7 +62,7 @@ public final class OwnCells {
             }
             if (records.column(at) == column) {
                 unmasked[column]++;
-            } else if (records.kind(at) == Kind.VALUE && identifies(row, column, text)) {
+            } else if (records.kind(at) == Kind.VALUE && (!replaced || identifies(true, text))) {
                 inRow[column]++;
             }
             return;
@@ -65,18 +70,27 @@ public final class OwnCells {
     }
 
     /** A field may get by accident what was replaced in another; what can be nobody else's stands there only because it was left. */
-    private void fields(long row, int column, String value, int first, int end) {
+    private void fields(int column, String value, int first, int end) {
         for (String text : CompositeLeaves.of(columns.get(column), value)) {
             if (Shape.of(text).certain() && !Shape.reserved(text)) {
-                see(row, column, text, first, end);
+                see(column, text, first, end);
             }
         }
     }
 
+    /** Whether one of the row's records is of the column. */
+    private boolean replaced(int column, int first, int end) {
+        for (int at = first; at < end; at++) {
+            if (records.column(at) == column) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** In a replaced cell only what can be nobody else's: replaced names may meet by accident. */
-    private boolean identifies(long row, int column, String text) {
+    private static boolean identifies(boolean replaced, String text) {
         Shape shape = Shape.of(text);
-        boolean replaced = records.first(row, column) < records.end(row, column);
         if (replaced) {
             return shape.certain() && !Shape.reserved(text);
         }

@@ -37,6 +37,7 @@ public final class SetScan {
     private final Originals originals;
     private final Prints prints;
     private final TextProbe probe;
+    private final QuietTexts quiet = new QuietTexts();
     private final Replacements replacements;
     private final Judge judge;
     private final Aside aside;
@@ -66,6 +67,9 @@ public final class SetScan {
         trace.cells++;
         trace.replaced += recorded.any() ? 1 : 0;
         compared++;
+        if (!recorded.any() && quiet.has(text) && searched(column)) {
+            return;
+        }
         var found = new CellSightings();
         if (Scanned.json(column)) {
             trace.json = true;
@@ -99,9 +103,18 @@ public final class SetScan {
         } else if (!recorded.any() && words == 1 && originals.isName(print)) {
             trace.names++;
         }
-        if (!column.baseType().equals("uuid") && !single(text, recorded) && composed(text)) {
-            probe.probe(text, print, found);
+        boolean nothing = !originals.isValue(print) && !originals.isName(print);
+        if (searched(column) && !single(text, recorded) && composed(text)) {
+            nothing &= probe.probe(text, print, found);
         }
+        if (nothing && !recorded.any() && searched(column)) {
+            quiet.keep(text);
+        }
+    }
+
+    /** Whether the texts of a column that is no document are searched for what they hold inside. */
+    private static boolean searched(ColumnSchema column) {
+        return !column.baseType().equals("uuid") && !Scanned.json(column) && !column.composite();
     }
 
     /** A cell that is nothing but the replacement of one e-mail, number or code has no room for anything else. */

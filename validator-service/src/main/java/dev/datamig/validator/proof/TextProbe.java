@@ -16,6 +16,7 @@ final class TextProbe {
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\(?\\d(?:[\\d().\\- ]{5,20})\\d");
+    private static final int SHORTEST_NUMBER = 7;
     private static final int LONGEST_NAME = 4;
     private static final int LONGEST_ADDRESS = 8;
     private static final int PROSE_WORDS = 5;
@@ -33,9 +34,12 @@ final class TextProbe {
      *
      * @param whole the fingerprint of the text as a whole, which is not reported again
      * @param cell takes what is found, and the words
+     * @return whether there is nothing in it, not even a word of anybody's name
      */
-    void probe(String text, long whole, CellSightings cell) {
+    boolean probe(String text, long whole, CellSightings cell) {
         List<Sighting> found = cell.found();
+        int before = found.size();
+        boolean named = false;
         Set<Long> seen = new HashSet<>();
         seen.add(whole);
         patterns(text, found, seen);
@@ -54,12 +58,14 @@ final class TextProbe {
                 found.add(Sighting.value(wordPrints[i], word.text()));
             }
             if (originals.isName(wordPrints[i])) {
+                named = true;
                 names(text, words, wordPrints, i, found, seen);
                 single(word, wordPrints[i], prose, found, seen);
             } else if (word.hasDigit()) {
                 phrases(text, words, i, LONGEST_ADDRESS, found, seen);
             }
         }
+        return !named && found.size() == before;
     }
 
     private void patterns(String text, List<Sighting> found, Set<Long> seen) {
@@ -69,12 +75,36 @@ final class TextProbe {
                 value(emails.group(), found, seen);
             }
         }
+        if (!mayHoldNumber(text)) {
+            return;
+        }
         Matcher numbers = NUMBER.matcher(text);
         while (numbers.find()) {
             for (String writing : NumberWritings.of(numbers.group())) {
                 value(writing, found, seen);
             }
         }
+    }
+
+    /** Whether there is a run long enough of digits and the signs between them, which is all that the pattern can match. */
+    private static boolean mayHoldNumber(String text) {
+        int run = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean digit = c >= '0' && c <= '9';
+            if (digit || c == '(' || c == ')' || c == '.' || c == '-' || c == ' ') {
+                run++;
+                digits += digit ? 1 : 0;
+                if (digits >= 2 && run >= SHORTEST_NUMBER) {
+                    return true;
+                }
+            } else {
+                run = 0;
+                digits = 0;
+            }
+        }
+        return false;
     }
 
     private void value(String text, List<Sighting> found, Set<Long> seen) {
