@@ -323,6 +323,33 @@ final class PgLedger {
         return chunk;
     }
 
+    /**
+     * What the ledger says that a run wrote, without the rows themselves.
+     *
+     * @param rows in all chunks together
+     * @param intact whether each chunk has its checksum
+     */
+    record Written(
+            String table, LedgerChunk.Kind kind, List<String> key, List<String> columns, long rows, boolean intact) {}
+
+    List<Written> written(RunId run) {
+        return session.query(
+                "reading the ledger",
+                """
+                select table_name, kind, key_columns, columns, sum(rows) as rows,
+                  bool_and(sha256 = encode(sha256(data), 'hex')) as intact
+                from datamig.change where store = ? and run = ? group by 1, 2, 3, 4""",
+                row -> new Written(
+                        row.getString("table_name"),
+                        LedgerChunk.Kind.valueOf(row.getString("kind")),
+                        TargetCatalogReader.texts(row, "key_columns"),
+                        TargetCatalogReader.texts(row, "columns"),
+                        row.getLong("rows"),
+                        row.getBoolean("intact")),
+                store,
+                run.value());
+    }
+
     /** Other runs that are loaded and share rows of a table. */
     List<Shared> sharedByOthers(RunId run, String table) {
         return session.query(

@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
@@ -34,6 +35,7 @@ final class PgUndo {
     private final String store;
     private final TargetCatalog catalog;
     private final UndoRows rows;
+    private final List<UndoReference> references;
     private final UndoGuard guard;
     private final UndoDeletion deletion;
     private final UndoRemoved removed;
@@ -49,7 +51,8 @@ final class PgUndo {
         this.store = store;
         this.catalog = TargetCatalogReader.read(session);
         this.rows = new UndoRows(session, catalog);
-        this.guard = new UndoGuard(session, catalog, rows, UndoReference.all(catalog, landscape));
+        this.references = UndoReference.all(catalog, landscape);
+        this.guard = new UndoGuard(session, catalog, rows, references);
         this.deletion = new UndoDeletion(session);
         this.removed = new UndoRemoved(session, catalog, rows);
     }
@@ -157,6 +160,13 @@ final class PgUndo {
 
     /** As {@link #refusal}, and what others say to it. */
     Stream<LoadException> refusals(Leaving leaving) {
+        if (new UntouchedRun(session, ledger, rows, references).holds(job.run())) {
+            leaving.ends().stream()
+                    .map(ReferenceEnd::table)
+                    .distinct()
+                    .forEach(table -> rows.fill(ledger, job.run(), table));
+            return new PgLeaving(session, catalog, rows).tell(leaving).stream();
+        }
         return Stream.concat(refusal().stream(), new PgLeaving(session, catalog, rows).tell(leaving).stream());
     }
 

@@ -229,7 +229,7 @@ final class UndoGuard {
 
     /** Rows of an inheritance child are another table's, which has references of its own. */
     private String child(UndoReference reference) {
-        return catalog.table(reference.child()).map(TargetTable::own).orElse(reference.child());
+        return rows.own(reference.child());
     }
 
     private String notGoing(UndoReference reference) {

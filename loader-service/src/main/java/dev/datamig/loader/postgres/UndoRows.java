@@ -101,6 +101,11 @@ final class UndoRows {
         return target;
     }
 
+    /** A table's own rows: those of an inheritance child are another table's. */
+    String own(String sql) {
+        return catalog.table(sql).map(TargetTable::own).orElse(sql);
+    }
+
     private static void requireColumns(TargetTable target, List<String> columns) {
         for (String column : columns) {
             if (target.column(column).isEmpty()) {

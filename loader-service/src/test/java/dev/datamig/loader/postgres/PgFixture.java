@@ -89,6 +89,11 @@ final class PgFixture {
         return server.connect(name + "_target");
     }
 
+    /** The target as its owner reaches it. */
+    Endpoint owner() {
+        return new Endpoint(server.jdbcUrl(name + "_target"), server.username(), server.password(), null);
+    }
+
     String account() {
         return "loader_" + name;
     }

@@ -1,0 +1,85 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.contracts.RunId;
+import dev.datamig.loader.postgres.LedgerChunk.Kind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether nobody has touched the rows of a run or built on them, asked of the target's rows alone: as many as the ledger counts are
+ * there as the load's transaction made them, and no row of another transaction refers to one of them. Neither the ledger's keys nor
+ * digests of rows have to be looked at for that. It is the common case, and what is no such case is left to who looks closely: rows
+ * that changed, are shared with other runs, were overwritten, or were made by triggers that nobody could follow.
+ */
+final class UntouchedRun {
+
+    private static final String DOING = "looking whether a run is as it was loaded";
+    private static final Set<Kind> PLAIN = Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.SHARED);
+
+    private final PgSession session;
+    private final PgLedger ledger;
+    private final UndoRows rows;
+    private final List<UndoReference> references;
+
+    /** @param rows needs not be filled */
+    UntouchedRun(PgSession session, PgLedger ledger, UndoRows rows, List<UndoReference> references) {
+        this.session = session;
+        this.ledger = ledger;
+        this.rows = rows;
+        this.references = references;
+    }
+
+    /** @return false also where it cannot be told so */
+    boolean holds(RunId run) {
+        Optional<String> madeBy = ledger.madeBy(run);
+        List<PgLedger.Written> written = ledger.written(run);
+        if (madeBy.isEmpty() || !written.stream().allMatch(w -> w.intact() && PLAIN.contains(w.kind()))) {
+            return false;
+        }
+        Map<String, Long> counts = new HashMap<>();
+        Map<String, TargetTable> tables = new HashMap<>();
+        for (PgLedger.Written each : written) {
+            if (each.kind() != Kind.SHARED) {
+                tables.put(each.table(), rows.target(each.table(), each.key(), each.columns()));
+                counts.merge(each.table(), each.rows(), Long::sum);
+            }
+        }
+        for (TargetTable table : tables.values()) {
+            boolean asLoaded = ledger.sharedByOthers(run, table.sql()).isEmpty()
+                    && count(table, madeBy.get()) == counts.getOrDefault(table.sql(), 0L);
+            if (!asLoaded) {
+                return false;
+            }
+        }
+        return references.stream().noneMatch(reference -> {
+            TargetTable parent = tables.get(reference.parentRoot());
+            return parent != null && mayBeMet(reference, parent, madeBy.get());
+        });
+    }
+
+    private boolean mayBeMet(UndoReference reference, TargetTable parent, String madeBy) {
+        return reference.readable() ? isMet(reference, parent, madeBy) : !reference.stops();
+    }
+
+    private long count(TargetTable table, String madeBy) {
+        return session.number(
+                DOING, "select count(*) from %s t where t.xmin = '%s'::xid".formatted(table.own(), madeBy));
+    }
+
+    /** Whether a row that the load did not make refers to one that it made. */
+    private boolean isMet(UndoReference reference, TargetTable parent, String madeBy) {
+        return session.number(
+                        DOING,
+                        "select count(*) from (select from (select c.* from %1$s c where c.xmin <> '%2$s'::xid and (%3$s)) c join (select t.* from %4$s t where t.xmin = '%2$s'::xid) t on %5$s limit 1) x"
+                                .formatted(
+                                        rows.own(reference.child()),
+                                        madeBy,
+                                        reference.when(),
+                                        parent.own(),
+                                        reference.meets("c", "t")))
+                > 0;
+    }
+}
