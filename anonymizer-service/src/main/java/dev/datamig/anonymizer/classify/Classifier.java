@@ -84,7 +84,7 @@ public final class Classifier {
             return seen.filter(evidence -> believable(evidence, names, values))
                     .map(evidence -> new Classification(
                             evidence.dataClass(), evidence.weight() == Weight.STRONG ? 0.9 : 0.7, evidence.reason()))
-                    .orElseGet(() -> ofPerson(names, values) ? NUMBER_OF_PERSON : byName);
+                    .orElseGet(() -> ofPerson(names, values) ? NUMBER_OF_PERSON : mixed(names, byName, values));
         }
         if (seen.isPresent() && seen.get().dataClass() == named) {
             return new Classification(
@@ -104,6 +104,22 @@ public final class Classifier {
         return Contradiction.of(named, values, names)
                 .map(against -> new Classification(null, 0.8, byName.reason() + ", but " + against))
                 .orElse(byName);
+    }
+
+    /** What is no column of somebody's values may have some among others. */
+    private static Classification mixed(NamedColumn names, Classification byName, List<String> values) {
+        return names.shape().wordy()
+                ? MixedValues.of(parts(names, values))
+                        .map(some -> new Classification(some.dataClass(), 0.6, some.reason()))
+                        .orElse(byName)
+                : byName;
+    }
+
+    private static List<String> parts(NamedColumn names, List<String> values) {
+        return switch (names.shape()) {
+            case TEXT_ARRAY, ANY -> Elements.of(values);
+            default -> values;
+        };
     }
 
     /** In a table of persons, numbers of one length of which hardly any comes twice are given out to persons, whatever they are called. */

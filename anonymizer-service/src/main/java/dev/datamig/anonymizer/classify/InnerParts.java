@@ -39,7 +39,8 @@ final class InnerParts {
         Evidence best = null;
         for (Map.Entry<String, List<String>> part : of(shape, values).entrySet()) {
             Optional<Evidence> inside = ValueJudge.text(part.getValue())
-                    .or(() -> shape == ColumnShape.XML ? called(classifier, part.getKey()) : Optional.empty());
+                    .or(() -> shape == ColumnShape.XML ? called(classifier, part.getKey()) : Optional.empty())
+                    .or(() -> MixedValues.of(part.getValue()));
             if (inside.isPresent() && (best == null || surer(inside.get(), best))) {
                 best = inside.get();
             }

@@ -22,8 +22,7 @@ final class JsonObjects {
         String name = telling ? around : local(table.id().name()) + "_" + column.name() + "_" + around;
         List<String> object = leaf.path().subList(0, Math.max(0, leaf.path().size() - 1));
         List<ColumnSchema> siblings = all.stream()
-                .filter(other -> other.path().size() == object.size() + 1
-                        && other.path().subList(0, object.size()).equals(object))
+                .filter(other -> beside(other, leaf, object))
                 .map(JsonObjects::column)
                 .toList();
         return new TableSchema(
@@ -67,6 +66,14 @@ final class JsonObjects {
             }
         }
         return "";
+    }
+
+    /** A document that is nothing but a value stands in no object. */
+    private static boolean beside(Leaf other, Leaf leaf, List<String> object) {
+        return leaf.path().isEmpty()
+                ? other.equals(leaf)
+                : other.path().size() == object.size() + 1
+                        && other.path().subList(0, object.size()).equals(object);
     }
 
     private static String local(String name) {

@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Well-known names of several languages, to tell by its values what a column holds. Never used to make a fake. */
-final class NameBook {
+public final class NameBook {
 
     private static final Set<String> GIVEN = read("given-names");
     private static final Set<String> FAMILY = read("family-names");
@@ -24,12 +24,12 @@ final class NameBook {
 
     private NameBook() {}
 
-    static boolean given(String word) {
+    public static boolean given(String word) {
         String folded = NameFold.of(word);
         return GIVEN.contains(folded) || Lexicon.isGiven(folded);
     }
 
-    static boolean family(String word) {
+    public static boolean family(String word) {
         String folded = NameFold.of(word);
         return FAMILY.contains(folded) || Lexicon.isFamily(folded);
     }

@@ -68,7 +68,7 @@ public final class NameTokens {
     }
 
     /** Whether these letters are a word, or stand for some. */
-    static boolean known(String word) {
+    public static boolean known(String word) {
         return SPELLED.containsKey(word) || PARTS.contains(word);
     }
 

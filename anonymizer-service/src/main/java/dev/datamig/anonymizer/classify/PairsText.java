@@ -2,12 +2,15 @@ package dev.datamig.anonymizer.classify;
 
 import java.util.function.UnaryOperator;
 
-/** PostgreSQL's text form of hstore (manual, "hstore", External Representation): values mapped; keys, order and NULLs kept. */
+/**
+ * PostgreSQL's text form of hstore (manual, "hstore", External Representation): keys and values mapped, each by a function of its own;
+ * order and NULLs kept.
+ */
 public final class PairsText {
 
     private PairsText() {}
 
-    public static String map(String pairs, UnaryOperator<String> function) {
+    public static String map(String pairs, UnaryOperator<String> ofKey, UnaryOperator<String> function) {
         var out = new StringBuilder(pairs.length() + 16);
         boolean value = false;
         for (int i = 0; i < pairs.length(); ) {
@@ -19,11 +22,7 @@ public final class PairsText {
                 continue;
             }
             int end = end(pairs, i);
-            if (value) {
-                append(out, function.apply(unescaped(pairs, i + 1, end - 1)));
-            } else {
-                out.append(pairs, i, end);
-            }
+            append(out, (value ? function : ofKey).apply(unescaped(pairs, i + 1, end - 1)));
             value = false;
             i = end;
         }

@@ -59,6 +59,9 @@ final class PeopleInValues {
             "the",
             "county");
 
+    private static final Pattern INITIALLED =
+            Pattern.compile("\\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+){0,2},? (?:\\p{Lu}\\. ?){1,2}");
+
     private PeopleInValues() {}
 
     /** Two to five words without digits, one of them a given name, in either order, titles and particles aside. */
@@ -96,6 +99,13 @@ final class PeopleInValues {
 
     static boolean company(String word) {
         return COMPANIES.contains(word.toLowerCase(Locale.ROOT).replace(".", ""));
+    }
+
+    /** {@code Vanderhoeven M.}, {@code Garcia, J.}: a family name and an initial. */
+    static boolean initialled(List<String> values) {
+        return ValueJudge.share(values, value -> INITIALLED.matcher(value).matches()) >= ValueJudge.MOST
+                && ValueJudge.share(values, value -> NameBook.family(value.split("[ ,]", 2)[0]))
+                        >= ValueJudge.MANY_NAMES;
     }
 
     /** Words without blanks, most with digits or dots, of which as many spell names as only names do. */
@@ -149,7 +159,7 @@ final class PeopleInValues {
     }
 
     /** A well-known given name right before a well-known family name. */
-    private static boolean knownPair(String value) {
+    static boolean knownPair(String value) {
         String[] words = value.split("[ ,.]+");
         for (int i = 1; i < words.length; i++) {
             if (words[i - 1].length() > 2

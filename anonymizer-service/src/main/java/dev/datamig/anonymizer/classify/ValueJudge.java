@@ -124,7 +124,10 @@ final class ValueJudge {
                     : null;
         }
         double full = share(values, PeopleInValues::fullName);
-        if (distinct >= SOME && (full >= MANY_FULL_NAMES || PeopleInValues.peopleForSure(values))) {
+        if (distinct >= SOME
+                && (full >= MANY_FULL_NAMES
+                        || PeopleInValues.peopleForSure(values)
+                        || PeopleInValues.initialled(values))) {
             return new Evidence(DataClass.FULL_NAME, Weight.MEDIUM, full, "values are names of people");
         }
         if (distinct >= SOME && PeopleInValues.logins(values)) {

@@ -13,6 +13,7 @@ import dev.datamig.anonymizer.policy.Constraints;
 import dev.datamig.anonymizer.policy.DomainNames;
 import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.Rule;
+import dev.datamig.anonymizer.policy.RulesFile;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.CompositeRedactor;
@@ -160,11 +161,10 @@ public final class MaskFactory {
                                     .strategy()
                                     .problems(target, candidate.params())
                                     .isEmpty());
-            if (rule.isPresent()) {
-                rewriter(dataClass, rule.get(), target).ifPresent(rewriter -> out.put(dataClass, rewriter));
-            } else {
-                withoutRule(dataClass, target).ifPresent(rewriter -> out.put(dataClass, rewriter));
-            }
+            Optional<Rewriter> rewriter = rule.isPresent()
+                    ? rewriter(dataClass, rule.get(), target)
+                    : ofColumns(dataClass, target).or(() -> shipped(dataClass, target));
+            rewriter.ifPresent(found -> out.put(dataClass, found));
         }
         return out;
     }
@@ -177,15 +177,30 @@ public final class MaskFactory {
         };
     }
 
-    /** Direct identifiers are replaced inside text even where the rules file knows columns only by name. */
-    private Optional<Rewriter> withoutRule(DataClass dataClass, Target target) {
-        Generator generator = Generator.of(dataClass);
-        if (generator == null || !dataClass.direct() || generator == Generator.PHOTO) {
-            return Optional.empty();
-        }
-        var fake = Strategies.named("fake").orElseThrow();
-        var own = new Target(target.table(), target.column(), dataClass, run.domain(generator.domain()), false);
-        return Optional.of(text(mask(fake, own, new Params(Map.of("generator", generator.text())))));
+    /** A rules file that knows columns only by name: inside text, as the first column of the class that is masked by value. */
+    private Optional<Rewriter> ofColumns(DataClass dataClass, Target leaf) {
+        return run.tables().values().stream()
+                .flatMap(each -> each.columns().stream())
+                .filter(column -> column.found().dataClass() == dataClass
+                        && !column.untouched()
+                        && !Constraints.sameForAll(column.strategy())
+                        && column.strategy().byValue(column.target(), column.params())
+                        && column.strategy().problems(leaf, column.params()).isEmpty())
+                .findFirst()
+                .map(column -> {
+                    Domain domain = run.domain(column.target().domain().name());
+                    var target = new Target(leaf.table(), leaf.column(), dataClass, domain, false);
+                    return text(mask(column.strategy(), target, column.params()));
+                });
+    }
+
+    /** What no rule speaks of is replaced inside text as the shipped rules would. */
+    private Optional<Rewriter> shipped(DataClass dataClass, Target leaf) {
+        return RulesFile.k12()
+                .forClass(
+                        dataClass,
+                        rule -> rule.strategy().problems(leaf, rule.params()).isEmpty())
+                .flatMap(rule -> rewriter(dataClass, rule, leaf));
     }
 
     private Target domain(DataClass dataClass, Rule rule, Target leaf) {

@@ -199,6 +199,9 @@ public final class RulesDraft {
             if (Strategies.NULLIFY.problems(line.target(), Params.NONE).isEmpty()) {
                 return new Treatment(Strategies.NULLIFY, Params.NONE);
             }
+            if (Strategies.REDACT.problems(line.target(), Params.NONE).isEmpty()) {
+                return new Treatment(Strategies.REDACT, Params.NONE);
+            }
         }
         return new Treatment(Strategies.KEEP, Params.NONE);
     }

@@ -230,7 +230,7 @@ final class Clues {
         put(out, Hint.CORNER, "corner");
         put(out, Hint.BOX, "box|pobox");
         put(out, Hint.COMPANY, Patterns.COMPANY_KINDS.toLowerCase(java.util.Locale.ROOT));
-        put(out, Hint.BIRTH, "born|dob|b|birth|birthdate|birthday");
+        put(out, Hint.BIRTH, "born|dob|b|birth|birthdate|birthday|bday");
         put(out, Hint.SSN, "ssn|social");
         put(out, Hint.NUMBERED, Patterns.NUMBERED);
         put(out, Hint.UNIT, AddressParts.UNITS);

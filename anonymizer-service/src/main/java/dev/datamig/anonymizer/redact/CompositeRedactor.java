@@ -82,7 +82,7 @@ public final class CompositeRedactor implements Rewriter {
             case JSON -> documents.rewrite(value, row);
             case TEXT -> text(value, row);
             case TEXT_ARRAY -> ArrayText.map(value, element -> text(element, row));
-            case PAIRS -> PairsText.map(value, element -> text(element, row));
+            case PAIRS -> PairsText.map(value, key -> texts.rewriteKey(key, row), element -> text(element, row));
             case XML -> XmlText.map(value, (place, part) -> text(part, row));
             case PARTED -> PartsText.map(value, (place, part) -> text(part, row));
             default -> value;

@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.redact;
 
+import dev.datamig.anonymizer.classify.NameTokens;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import java.util.List;
@@ -22,10 +23,19 @@ final class Contexts {
             "(?i)\\b(?:user ?name|user ?id|user|log[io]n(?: name| id)?|logged in as|log in as|handle|gamertag|screen ?name|insta(?:gram)?|"
                     + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on))*"
                     + "\\s*[:=]?\\s*[\"'(]?(@?[\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
+    /** {@code user=jdoe}, as logs and connection strings say it: here a word of letters is one too. */
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "(?i)\\b(?:user ?name|user ?id|user|login|usr|uid|owner|account)\\s?=\\s?[\"']?([\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
+
     private static final Pattern AS =
             Pattern.compile("(?i)\\blog(?:ged|in)?\\b[^.\\n]{0,40}? as ([a-z][a-z\\d]*[._\\d][a-z\\d._-]*[a-z\\d])");
     private static final Pattern PASSWORD = Pattern.compile(
             "(?i)\\b(?:password|passcode|pwd|pw)\\b(?:\\s+(?:is|was))?\\s*[:=]?\\s*[\"']?([^\\s\"']{4,40}[^\\s\"'.,;])");
+    /** {@code jane@school.org / Xk9!pp}: what somebody signs in with. */
+    private static final Pattern PAIR = Pattern.compile(
+            "@[\\w.-]+\\.\\p{L}{2,}\\s*(?:[/|;,:]|and|with)\\s*(?:(?:his|her|their|the|login|user)\\s+)*"
+                    + "(?:password\\s+)?([^\\s\"'/@]{5,40}[^\\s\"'.,;]|[^\\s\"'/]{3,20}@[^\\s\"'.,;]{2,20})(?=[\\s.,;]|$)");
+
     private static final Pattern AT =
             Pattern.compile("(?<![\\p{L}\\d._@/+-])@[A-Za-z_][A-Za-z\\d_.]{1,28}[A-Za-z\\d_]");
     private static final Pattern HOST = Pattern.compile("(?i).*\\.(?:com|org|net|edu|gov|io|us|uk|de|fr|es)");
@@ -39,10 +49,12 @@ final class Contexts {
 
     static void logins(String text, Clues clues, List<Span> out) {
         if (clues.email()) {
+            group(PAIR.matcher(text), 1, out, Contexts::secret);
             group(AT.matcher(text), 0, out, Contexts::handle);
         }
         if (clues.login()) {
             group(LOGIN.matcher(text), 1, out, Contexts::login);
+            group(ASSIGNED.matcher(text), 1, out, Contexts::assigned);
             group(PASSWORD.matcher(text), 1, out, Contexts::password);
             group(AS.matcher(text), 1, out, word -> true);
         }
@@ -71,6 +83,23 @@ final class Contexts {
                 && (digits || signs)
                 && !CommonWords.has(word.toLowerCase(Locale.ROOT))
                 && !HOST.matcher(word).matches();
+    }
+
+    private static boolean assigned(String word) {
+        String small = word.toLowerCase(Locale.ROOT);
+        return word.chars().anyMatch(Character::isLetter)
+                && !CommonWords.has(small)
+                && !NameTokens.known(small)
+                && !HOST.matcher(word).matches();
+    }
+
+    /** Letters of both cases or a sign, and a digit: made up to be guessed by nobody. */
+    private static boolean secret(String word) {
+        boolean digit = word.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean sign = word.chars().anyMatch(c -> "!$%^*_+=#@".indexOf(c) >= 0);
+        return digit
+                && word.chars().anyMatch(Character::isLetter)
+                && (sign || word.chars().anyMatch(Character::isUpperCase));
     }
 
     /** Letters and a digit or a sign: a word of a sentence has no such sign inside. */

@@ -298,9 +298,9 @@ public final class JsonRedactor implements Rewriter {
         return classifier.classifyKey(path.getLast(), around).dataClass();
     }
 
-    /** Keys that are personal values themselves (an object by e-mail address). */
+    /** Keys that are personal values themselves (an object by e-mail address, user name or person). */
     private String key(String key, Row row) {
-        return key.indexOf('@') > 0 ? freeText.rewrite(key, row) : key;
+        return freeText.rewriteKey(key, row, ownNames(row));
     }
 
     private static void copyOrQuote(StringBuilder out, String json, int start, int end, String value, String fake) {

@@ -1,6 +1,10 @@
 package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.classify.NameBook;
+import dev.datamig.anonymizer.classify.NameTokens;
+import dev.datamig.anonymizer.persona.CommonWords;
+import dev.datamig.anonymizer.persona.NameFold;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -8,18 +12,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
  * User names and numbers of a run's people, by which they are recognised in texts whatever they look like. Kept as hashes of 64 bits: as
- * many as there are people, but nine to eighteen bytes each. Only codes count that are no plain word: with a digit or a sign inside.
+ * many as there are people, but nine to eighteen bytes each. Only codes count that are no plain word: with a digit or a sign inside, or
+ * user names of letters that are neither a word nor a name.
  */
 public final class KnownCodes {
 
-    public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0);
+    public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0, false);
 
     private static final int SHORTEST = 5;
+    private static final int SHORTEST_LOGIN = 4;
+    private static final int SHORTEST_PART = 3;
     private static final int FEWEST_DIGITS = 6;
+    /** Accounts that are nobody's. */
+    private static final Set<String> ROLES = Set.of(
+            "admin",
+            "administrator",
+            "system",
+            "sysadmin",
+            "guest",
+            "nobody",
+            "postgres",
+            "support",
+            "helpdesk",
+            "daemon",
+            "service",
+            "anonymous",
+            "master",
+            "public",
+            "office",
+            "webmaster",
+            "migration",
+            "scheduler",
+            "import",
+            "batch");
 
     /** What a code is. */
     public enum Kind {
@@ -47,11 +77,14 @@ public final class KnownCodes {
     private final long[] places;
     private final byte[] kinds;
     private final int size;
+    /** Whether user names are among them, which may be of letters alone. */
+    private final boolean letters;
 
-    private KnownCodes(long[] places, byte[] kinds, int size) {
+    private KnownCodes(long[] places, byte[] kinds, int size, boolean letters) {
         this.places = places;
         this.kinds = kinds;
         this.size = size;
+        this.letters = letters;
     }
 
     /** Adds what is found in the text to what was found before, unless they overlap. */
@@ -76,11 +109,42 @@ public final class KnownCodes {
 
     private void code(String text, int start, int end, List<Span> out) {
         if (!isCode(text, start, end)) {
+            if (letters) {
+                words(text, start, end, out);
+            }
             return;
         }
         int at = place(places, hash(text, start, end));
-        if (places[at] != 0 && out.stream().noneMatch(span -> span.overlaps(start, end))) {
+        if (places[at] == 0) {
+            parts(text, start, end, out);
+        } else if (out.stream().noneMatch(span -> span.overlaps(start, end))) {
             out.add(new Span(start, end, Kind.values()[kinds[at]].span));
+        }
+    }
+
+    /** A user name of letters. */
+    private void words(String text, int start, int end, List<Span> out) {
+        if (end - start < SHORTEST_LOGIN) {
+            return;
+        }
+        int at = place(places, hash(text, start, end));
+        if (places[at] != 0
+                && kinds[at] == Kind.USER_NAME.ordinal()
+                && out.stream().noneMatch(span -> span.overlaps(start, end))) {
+            out.add(new Span(start, end, Span.Kind.LOGIN));
+        }
+    }
+
+    /** {@code mvanderh_report.pdf}: no code, but one may be a part of it. */
+    private void parts(String text, int start, int end, List<Span> out) {
+        int from = start;
+        for (int i = start; i <= end; i++) {
+            if (i == end || isSign(text.charAt(i))) {
+                if (from > start || i < end) {
+                    code(text, from, i, out);
+                }
+                from = i + 1;
+            }
         }
     }
 
@@ -136,9 +200,32 @@ public final class KnownCodes {
 
         public void add(Kind kind, String code) {
             String bare = code.strip();
-            if (isOne(bare) && isCode(bare, 0, bare.length())) {
+            boolean counts = isCode(bare, 0, bare.length()) || kind == Kind.USER_NAME && isNoWord(bare);
+            if (counts && isOne(bare)) {
                 add(kind, hash(bare, 0, bare.length()));
             }
+        }
+
+        /** Letters that are no word of a language or of a schema ({@code admin}) and nobody's name. */
+        private static boolean isNoWord(String bare) {
+            String folded = NameFold.of(bare);
+            return folded.length() >= SHORTEST_LOGIN
+                    && !CommonWords.has(folded)
+                    && !isCompound(folded)
+                    && !NameTokens.known(folded)
+                    && !NameBook.given(folded)
+                    && !NameBook.family(folded)
+                    && !ROLES.contains(folded);
+        }
+
+        /** {@code sunshine}. */
+        private static boolean isCompound(String folded) {
+            for (int i = SHORTEST_PART; i <= folded.length() - SHORTEST_PART; i++) {
+                if (CommonWords.has(folded.substring(0, i)) && CommonWords.has(folded.substring(i))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean isOne(String bare) {
@@ -170,6 +257,7 @@ public final class KnownCodes {
             if (most == 0) {
                 return NONE;
             }
+            boolean logins = all.getOrDefault(Kind.USER_NAME, new long[0]).length > 0;
             var places = new long[Integer.highestOneBit(most) * 4];
             var kinds = new byte[places.length];
             all.forEach((kind, hashes) -> Arrays.stream(hashes).forEach(hash -> {
@@ -179,7 +267,7 @@ public final class KnownCodes {
                     kinds[at] = (byte) kind.ordinal();
                 }
             }));
-            return new KnownCodes(places, kinds, most);
+            return new KnownCodes(places, kinds, most, logins);
         }
     }
 

@@ -193,9 +193,12 @@ final class NameFinder {
             return null;
         }
         if (!prose) {
-            return wellKnownPair(text, words, i) ? kind(word, words, i, text) : null;
+            return wellKnownPair(text, words, i) || knownPair(words) ? kind(word, words, i, text) : null;
         }
         boolean wellKnown = facts.wellKnown();
+        if (plain && (wellKnown || knownName) && !facts.never() && initialled(text, word)) {
+            return Kind.FAMILY;
+        }
         if (wellKnown && !plain) {
             return kind(word, words, i, text);
         }
@@ -224,6 +227,15 @@ final class NameFinder {
         return properNoun(text, words, i);
     }
 
+    /** {@code J. Carter}, {@code J.M. Young}: a single capital letter with a full stop right before. */
+    private static boolean initialled(String text, Word word) {
+        int stop = word.start() - (word.start() > 0 && text.charAt(word.start() - 1) == ' ' ? 2 : 1);
+        return stop > 0
+                && text.charAt(stop) == '.'
+                && Character.isUpperCase(text.charAt(stop - 1))
+                && (stop == 1 || !Character.isLetter(text.charAt(stop - 2)));
+    }
+
     /** A capital word that is no plain word: somebody or some place that nobody told us of. */
     private @Nullable Kind properNoun(String text, List<Word> words, int i) {
         Word word = words.get(i);
@@ -250,6 +262,16 @@ final class NameFinder {
                 && vocabulary.of(words.get(i - 1)).given()
                 && adjacent(text, words.get(i - 1), word);
         return opens || closes;
+    }
+
+    /** Two plain words that are nothing but the given and the family name of people of the run. */
+    private boolean knownPair(List<Word> words) {
+        if (words.size() != 2 || !words.getFirst().capital() || !words.getLast().capital()) {
+            return false;
+        }
+        Facts first = vocabulary.of(words.getFirst());
+        Facts last = vocabulary.of(words.getLast());
+        return first.knownGiven() && last.knownFamily() || first.knownFamily() && last.knownGiven();
     }
 
     private @Nullable Kind byCompany(String text, List<Word> words, int i, Kind[] kinds) {

@@ -24,8 +24,7 @@ final class Patterns {
     static final String COMPANY_KINDS =
             "Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs|Incorporated|Company|Co|PLC|LLP|Pty|AG|SARL|BV|NV|AB|Oy|Srl|SpA|KG|Ltda|Sons|Movers|Agency|Airlines|Motors";
 
-    private static final String NUMBERED_WORDS =
-            "student|pupil|staff|employee|badge|member|case|license|licence|passport|account|medicaid|policy|mrn";
+    private static final String NUMBERED_WORDS = Codes.OWNERS;
 
     /** Words that say that a number is somebody's, also run together. */
     static final String NUMBERED = compounds();
@@ -38,6 +37,9 @@ final class Patterns {
     private static final String PHONE_WORD = "\\b(?i:" + PHONE_WORDS + "|teléfono|móvil)";
 
     private static final Pattern BANK_LETTERS = Pattern.compile("(?i)[A-Z]{2}\\d{2}[A-Z]{4}\\d{10,18}");
+    /** Four times four digits are a card's also where one was written down wrong. */
+    private static final Pattern CARD_GROUPS = Pattern.compile("[3-6]\\d{3}([ -])\\d{4}\\1\\d{4}\\1\\d{4}");
+
     private static final Pattern DATE_LIKE =
             Pattern.compile("(?:19|20)\\d{2}[- .](?:19|20)?\\d{2}|\\d{4}[-.]\\d{1,2}[-.]\\d{1,2}(?:["
                     + " -].*)?|\\d{1,2}[-.]\\d{1,2}[-.]\\d{4}|(?:19|20)\\d{2} .*");
@@ -83,7 +85,7 @@ final class Patterns {
                     Kind.PHONE,
                     Clues::phone,
                     Starts.PHONE,
-                    "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. ]?\\d{3}[-."
+                    "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. /]?\\d{3}[-."
                             + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
                     value -> true),
             // ten digits of the North American plan: a telephone, or a number as long, which is somebody's too
@@ -105,7 +107,7 @@ final class Patterns {
                     Clues::phone,
                     Starts.PHONE,
                     "(?<![\\d\\w.+-])(?:\\(0?\\d{2,4}\\)|0\\d{1,4})(?:[ .-]?\\d{2,7}){1,5}(?![\\d-])",
-                    Patterns::phoneLength),
+                    Patterns::grouped),
             form(
                     Kind.PHONE,
                     Clues::phone,
@@ -121,8 +123,8 @@ final class Patterns {
             + ")(?:'s)?[ ]?(?i:id|number|no\\.?|nr\\.?|num|#)(?:\\s+(?:is|was))?[:# ]{0,3}((?i:[A-Z]{0,4})[-"
             + " ]?\\d[\\d-]{3,})");
     private static final Pattern BIRTH = Pattern.compile(
-            "(?i:\\bborn(?: on)?|^b\\.|[ (]b\\.|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n"
-                    + "]{0,15}?(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|"
+            "(?i:\\bborn(?: on)?|\\bbday\\b|^b\\.|[ (]b\\.|\\bdob\\b|birth ?date|birthday|date of birth|d\\.o\\.b\\.?)[^\\d\\n"
+                    + "]{0,15}?(\\d{4}[-/]\\d{1,2}[-/]\\d{1,2}|\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})|"
                     + MonthText.FORM + ")");
     private static final Pattern DATE =
             Pattern.compile("(?<![\\w./-])(\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}[/.]\\d{1,2}[/.](?:\\d{4}|\\d{2})|"
@@ -178,7 +180,11 @@ final class Patterns {
             group(out, BIRTH.matcher(text), Kind.BIRTH_DATE);
         }
         if (clues.numbered()) {
+            Codes.said(text, out);
             group(out, NUMBER_WORD.matcher(text), Kind.NUMBER);
+        }
+        if (clues.digits()) {
+            Codes.formed(text, out);
         }
         if (clues.somebodysNumber()) {
             Contexts.numbers(text, out);
@@ -297,7 +303,8 @@ final class Patterns {
 
     private static boolean card(String value) {
         String digits = Digit.of(value);
-        return digits.length() >= 12 && Digit.luhnValid(digits);
+        return digits.length() >= 12
+                && (Digit.luhnValid(digits) || CARD_GROUPS.matcher(value).matches());
     }
 
     private static boolean phoneLength(String value) {

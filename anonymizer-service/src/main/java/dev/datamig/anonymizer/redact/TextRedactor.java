@@ -41,7 +41,19 @@ public final class TextRedactor implements Rewriter {
 
     @Override
     public String rewrite(String text, Row row) {
-        return rewrite(text, row, ownNames(row), true);
+        return rewrite(text, row, ownNames(row), isSaid(text));
+    }
+
+    @Override
+    public String rewriteKey(String key, Row row) {
+        return rewriteKey(key, row, ownNames(row));
+    }
+
+    /** A word by itself, or two or three small ones, may be a code or a state as well: they are nobody's name by their form alone. */
+    private static boolean isSaid(String text) {
+        return isProse(text)
+                || text.chars().anyMatch(Character::isWhitespace)
+                        && text.chars().anyMatch(Character::isUpperCase);
     }
 
     /** The folded words of the names in the row's own columns. */
@@ -67,6 +79,23 @@ public final class TextRedactor implements Rewriter {
         return rewrite(text, row, ownNames, prose);
     }
 
+    /**
+     * A key of a document or a map: mostly a part of its form, but sometimes somebody's address, number or name. One small word is never
+     * taken for a name.
+     */
+    String rewriteKey(String key, Row row, Map<String, Part> ownNames) {
+        if (key.indexOf('@') > 0) {
+            return rewrite(key, row);
+        }
+        boolean spoken = key.indexOf(' ') > 0 || !key.isEmpty() && Character.isUpperCase(key.charAt(0));
+        if (spoken) {
+            return rewriteValue(key, row, ownNames);
+        }
+        var found = new ArrayList<Span>();
+        codes.find(key, found);
+        return found.isEmpty() ? key : replaced(key, row, found);
+    }
+
     /** At least four words. */
     private static boolean isProse(String text) {
         int gaps = 0;
@@ -78,9 +107,10 @@ public final class TextRedactor implements Rewriter {
 
     private String rewrite(String text, Row row, Map<String, Part> ownNames, boolean prose) {
         List<Span> spans = spans(text, ownNames, prose);
-        if (spans.isEmpty()) {
-            return text;
-        }
+        return spans.isEmpty() ? text : replaced(text, row, spans);
+    }
+
+    private String replaced(String text, Row row, List<Span> spans) {
         var out = new StringBuilder(text.length() + 16);
         int at = 0;
         for (Span span : spans) {

@@ -29,7 +29,9 @@ final class Cells {
             case WHOLE -> (cell, row) -> whole(column, function.rewrite(cell.toString(), row), cell);
             case TEXT_ARRAY ->
                 (cell, row) -> utf8(ArrayText.map(text(cell), element -> fit(column, function.rewrite(element, row))));
-            case PAIRS -> (cell, row) -> utf8(PairsText.map(text(cell), value -> function.rewrite(value, row)));
+            case PAIRS ->
+                (cell, row) -> utf8(PairsText.map(
+                        text(cell), pair -> function.rewriteKey(pair, row), value -> function.rewrite(value, row)));
             case XML -> (cell, row) -> utf8(XmlText.map(text(cell), (where, part) -> function.rewrite(part, row)));
             case PARTED -> (cell, row) -> utf8(PartsText.map(text(cell), (where, part) -> function.rewrite(part, row)));
             case ANY -> (cell, row) -> utf8(anyValue(text(cell), value -> function.rewrite(value, row)));

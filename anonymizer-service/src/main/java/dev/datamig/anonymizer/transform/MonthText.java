@@ -31,13 +31,13 @@ public final class MonthText {
     private static final String DAY = "(\\d{1,2})(st|nd|rd|th)?";
 
     /** The forms, for those who look for dates in texts; without groups that count. */
-    public static final String FORM = "(?i:(?:" + NAMES + " " + DAY + "(?:,? \\d{4})?|" + DAY + " (?:of )?" + NAMES
-            + "(?:,? \\d{4})?)(?!\\d))".replaceAll("\\((?!\\?)", "(?:");
+    public static final String FORM = "(?i:(?:" + NAMES + " " + DAY + "(?:,? \\d{4})?|" + DAY + "(?: (?:of )?|-)"
+            + NAMES + "(?:(?:,? |-)\\d{4})?)(?!\\d))".replaceAll("\\((?!\\?)", "(?:");
 
     private static final Pattern MONTH_FIRST =
             Pattern.compile("(?i)" + NAMES + " " + DAY + "(?:(,? )(\\d{4}))?(?!\\d)");
     private static final Pattern DAY_FIRST =
-            Pattern.compile("(?i)" + DAY + " (?:of )?" + NAMES + "(?:(,? )(\\d{4}))?(?!\\d)");
+            Pattern.compile("(?i)" + DAY + "(?: (?:of )?|-)" + NAMES + "(?:(,? |-)(\\d{4}))?(?!\\d)");
     /** A date without a year is taken for one of a year that has all days. */
     private static final int LEAP = 2012;
 

@@ -34,5 +34,10 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
     @FunctionalInterface
     public interface Rewriter {
         String rewrite(String text, Row row);
+
+        /** A key of a map, which is mostly no value. */
+        default String rewriteKey(String key, Row row) {
+            return key;
+        }
     }
 }

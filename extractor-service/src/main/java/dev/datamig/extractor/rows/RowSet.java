@@ -3,6 +3,7 @@ package dev.datamig.extractor.rows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PrimitiveIterator;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.roaringbitmap.longlong.LongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
@@ -135,18 +136,26 @@ public final class RowSet {
         return chunks;
     }
 
-    /** At most {@code atMost} of these rows, spread evenly over all of them; always the same ones for the same set. */
+    /**
+     * {@code atMost} of these rows, one from each stretch of as many, so that they are spread over all of them and no rhythm in the rows
+     * (every other one is of a kind) hides some; always the same ones for the same set.
+     */
     public RowSet spread(int atMost) {
-        long step = (size() + atMost - 1) / atMost;
-        if (step <= 1) {
+        if (size() <= atMost) {
             return copy();
         }
         RowSet chosen = new RowSet();
+        var random = new SplittableRandom(size());
+        double stretch = (double) size() / atMost;
         long at = 0;
-        for (PrimitiveIterator.OfLong all = iterator(); all.hasNext(); at++) {
+        int taken = 0;
+        long next = (long) (random.nextDouble() * stretch);
+        for (PrimitiveIterator.OfLong all = iterator(); taken < atMost && all.hasNext(); at++) {
             long row = all.nextLong();
-            if (at % step == 0) {
+            if (at == next) {
                 chosen.add(row);
+                taken++;
+                next = Math.max(at + 1, (long) ((taken + random.nextDouble()) * stretch));
             }
         }
         return chosen;

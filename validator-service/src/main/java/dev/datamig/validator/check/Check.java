@@ -39,6 +39,10 @@ public enum Check {
     LEAK_NAME(
             "VAL-LEAK-NAME", Stage.SET, "words of texts that are some person's name and that no replacement explains"),
     LEAK_CHANCE("VAL-LEAK-CHANCE", Stage.SET, "replacements that happen to be another person's original"),
+    LEAK_STRANGER(
+            "VAL-LEAK-STRANGER",
+            Stage.SET,
+            "cells where nothing was replaced hold no e-mail address or social security number of anybody"),
     CERT_ROWS("VAL-CERT-ROWS", Stage.TARGET, "every sealed row is in the target"),
     CERT_REFERENCE("VAL-CERT-REF", Stage.TARGET, "every reference of the loaded rows resolves in the targets"),
     CERT_LEAK("VAL-CERT-LEAK", Stage.TARGET, "no identifying original of the run is in the loaded rows"),

@@ -19,6 +19,8 @@ final class ColumnTrace {
     long numberChances;
 
     long names;
+    /** Cells where nothing was replaced that hold an address or a number of somebody whom the masking never met. */
+    long strangers;
 
     /** Whether so much of an unreplaced column equals originals that it is a copy of a personal one. */
     boolean isCopy() {

@@ -66,6 +66,7 @@ public final class SetScan {
         ColumnTrace trace = traces.computeIfAbsent(new Place(table, column.name()), place -> new ColumnTrace());
         trace.cells++;
         trace.replaced += recorded.any() ? 1 : 0;
+        trace.strangers += !recorded.any() && Strangers.in(text) ? 1 : 0;
         compared++;
         if (!recorded.any() && quiet.has(text) && searched(column)) {
             return;
@@ -245,6 +246,7 @@ public final class SetScan {
         findings.looked(Check.LEAK, compared);
         findings.looked(Check.LEAK_NAME, compared);
         findings.looked(Check.LEAK_CHANCE, compared);
+        findings.looked(Check.LEAK_STRANGER, compared);
         long leaks = 0;
         long suspects = 0;
         for (Map.Entry<Place, ColumnTrace> entry : traces.entrySet()) {
@@ -301,6 +303,13 @@ public final class SetScan {
                     trace.names,
                     "most cells are single words that are names of people of the run; it may be an unmasked column of names");
         }
+        findings.add(
+                Check.LEAK_STRANGER,
+                Severity.WARNING,
+                table,
+                column,
+                trace.strangers,
+                "e-mail addresses or social security numbers in cells where nothing was replaced; if they are people's, give the column a rule");
         findings.add(
                 Check.LEAK_CHANCE,
                 trace.looksShuffled() ? Severity.WARNING : Severity.INFO,

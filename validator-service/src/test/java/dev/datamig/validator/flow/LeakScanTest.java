@@ -171,6 +171,26 @@ class LeakScanTest {
                 .noneMatch(f -> f.message().contains("Zebulon") || f.message().contains("person17"));
     }
 
+    /** Nobody knows her: she was not in the sample, and in no column with names or addresses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"t.featherstone@btinternet.com", "reopened by <t.f@mail.co.uk>", "see 412-77-9035, please"})
+    void saysWhereAStrangersAddressStandsInAColumnThatNobodyTookForPersonal(String cell) {
+        note("nothing", "{}", cell);
+        SetValidated outcome = validate();
+        assertThat(outcome.findings())
+                .filteredOn(f -> f.check().equals("VAL-LEAK-STRANGER"))
+                .extracting(Finding::severity, Finding::column, Finding::count)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(Severity.WARNING, "room", 1L));
+        assertThat(outcome.findings()).noneMatch(f -> f.message().contains("btinternet"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t.f@example.org", "912-34-5678", "1412-77-9035", "412-77-90351", "a@b", "12-412-77-9035"})
+    void takesNothingForAStrangersThatIsNobodysOrNoSuchForm(String cell) {
+        note("nothing", "{}", cell);
+        assertThat(validate().findings()).noneMatch(f -> f.check().equals("VAL-LEAK-STRANGER"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiterString = " ~ ",
