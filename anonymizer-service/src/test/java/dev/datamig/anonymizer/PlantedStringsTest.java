@@ -94,7 +94,14 @@ class PlantedStringsTest {
 
     private static Object[] odds(int i) {
         String name = given(i) + " " + family(i);
-        String[] values = {email(i), name, "(415) 867-53" + (10 + i), "219-09-44" + (10 + i), "M", "locker " + i};
+        String[] values = {
+            email(i),
+            name,
+            "(415) 867-53" + (10 + i),
+            "219-09-44" + (10 + i),
+            "M",
+            i % 12 == 5 ? "locker " + i : "Philippa"
+        };
         return row(
                 i,
                 List.of("mail", "contact", "tel", "ssn", "shirt", "other").get(i % 6),
@@ -179,7 +186,7 @@ class PlantedStringsTest {
         assertGone("value", i -> "219-09-44" + (10 + i));
         assertGone("value", i -> "867-53" + (10 + i));
         assertGone("value", i -> given(i) + " " + family(i));
-        assertThat(column("value")).contains("M", "locker 5");
+        assertThat(column("value")).contains("M", "locker 5").doesNotContain("Philippa");
         assertThat(column("attr")).contains("mail", "shirt");
     }
 

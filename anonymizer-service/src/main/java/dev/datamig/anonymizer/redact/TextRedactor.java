@@ -49,11 +49,20 @@ public final class TextRedactor implements Rewriter {
         return rewriteKey(key, row, ownNames(row));
     }
 
-    /** A word by itself, or two or three small ones, may be a code or a state as well: they are nobody's name by their form alone. */
+    /** A code by itself, or two or three small words, may be a setting or a state: they are nobody's name by their form alone. */
     private static boolean isSaid(String text) {
         return isProse(text)
+                || isTitle(text)
                 || text.chars().anyMatch(Character::isWhitespace)
                         && text.chars().anyMatch(Character::isUpperCase);
+    }
+
+    /** One word that begins with a capital and goes on in small letters. */
+    private static boolean isTitle(String text) {
+        return !text.isEmpty()
+                && Character.isUpperCase(text.charAt(0))
+                && text.length() > 2
+                && text.chars().skip(1).allMatch(Character::isLowerCase);
     }
 
     /** The folded words of the names in the row's own columns. */
