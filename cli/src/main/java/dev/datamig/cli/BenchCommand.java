@@ -39,6 +39,13 @@ final class BenchCommand implements Callable<Integer> {
                     + " after it. Default: ${DEFAULT-VALUE}")
     int runs = 1;
 
+    @Option(
+            names = "--apart",
+            description =
+                    "the sandbox's databases alone, and the phases apart: nothing is masked before all is read, so"
+                            + " that EXTRACT, LOAD and undo have the machine to themselves")
+    boolean apart;
+
     @Option(names = "--json", description = "for scripts")
     boolean json;
 
@@ -53,7 +60,8 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--runs must be at least 1");
         }
         Terminal terminal = surroundings.terminal();
-        var order = StackOrder.sandbox(students).withLauncher(BackgroundStack.launcher());
+        var all = StackOrder.sandbox(students).withLauncher(BackgroundStack.launcher());
+        StackOrder order = apart ? all.databasesAlone() : all;
         try (var stack = OwnedStack.start(surroundings.stack(), order, line -> terminal.message("  " + line))) {
             return measure(stack.state());
         }
@@ -63,7 +71,7 @@ final class BenchCommand implements Callable<Integer> {
         try (var stores = BenchStores.prepare(state, surroundings.folder());
                 var cpu = CpuTrace.start(state)) {
             var migrations =
-                    new BenchMigrations(surroundings, surroundings.coordinator(state.coordinator()), cpu, json);
+                    new BenchMigrations(surroundings, surroundings.coordinator(state.coordinator()), cpu, apart, json);
             List<BenchRun> taken = new ArrayList<>();
             List<BenchReport.Undo> undone = new ArrayList<>();
             BenchReport.@Nullable Floor floor = null;
@@ -85,7 +93,7 @@ final class BenchCommand implements Callable<Integer> {
                 undone.add(migrations.takeBack(run));
             }
             print(BenchNumbers.of(
-                    students, Objects.requireNonNull(floor), taken, undone, used(state, taken.getLast(), cpu)));
+                    students, apart, Objects.requireNonNull(floor), taken, undone, used(state, taken.getLast(), cpu)));
             return ExitCode.OK.code();
         }
     }

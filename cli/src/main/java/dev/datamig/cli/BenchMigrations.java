@@ -17,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Brings a district to CERT and takes it back, with all that is known of it. */
-record BenchMigrations(Surroundings surroundings, Coordinator coordinator, CpuTrace cpu, boolean quiet) {
+record BenchMigrations(Surroundings surroundings, Coordinator coordinator, CpuTrace cpu, boolean apart, boolean quiet) {
 
     BenchRun migrate(String district) {
         String id = coordinator
-                .post("/runs", Map.of("districtId", district))
+                .post("/runs", Map.of("districtId", district, "options", Map.of("readFirst", apart)))
                 .path("id")
                 .asText();
         ProgressBoard board = quiet ? ProgressBoard.silent() : new ProgressBoard(surroundings.terminal());
@@ -31,6 +31,7 @@ record BenchMigrations(Surroundings surroundings, Coordinator coordinator, CpuTr
                 trail(id),
                 TableView.all(coordinator.get("/runs/" + Coordinator.escaped(id) + "/tables")),
                 extraction(id),
+                apart,
                 cpu);
     }
 

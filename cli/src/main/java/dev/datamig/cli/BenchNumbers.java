@@ -14,6 +14,7 @@ final class BenchNumbers {
     /** @param runs at least one, each with its undo in {@code undone} */
     static BenchReport of(
             int students,
+            boolean apart,
             BenchReport.Floor floor,
             List<BenchRun> runs,
             List<BenchReport.Undo> undone,
@@ -24,6 +25,7 @@ final class BenchNumbers {
         BenchReport.Run last = numbers.getLast();
         return new BenchReport(
                 students,
+                apart,
                 floor.stores().stream().mapToLong(StoreFloor::rows).sum(),
                 floor,
                 last,

@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * The numbers of one run, put together from what REST, the staging area and the system say of it.
  *
  * @param extraction absent where it cannot be read
+ * @param apart whether nothing was masked before the last row was read
  */
 record BenchRun(
         RunView run,
         RunTrail trail,
         List<TableView> tables,
         @Nullable ExtractionManifest extraction,
+        boolean apart,
         CpuTrace cpu) {
 
     BenchReport.Run numbers(BenchReport.Floor floor, BenchReport.Undo undo) {
@@ -101,8 +103,13 @@ record BenchRun(
         return phase.phase().equals("LOAD") ? trail.note("sealed").orElse(phase.startedAt()) : phase.startedAt();
     }
 
+    /** Where reading comes first, it ends with the last file: what is told then already sets the others going. */
     private @Nullable Instant end(RunView.PhaseView phase) {
-        return phase.phase().equals("VALIDATE") ? trail.note("sealed").orElse(phase.finishedAt()) : phase.finishedAt();
+        return switch (phase.phase()) {
+            case "VALIDATE" -> trail.note("sealed").orElse(phase.finishedAt());
+            case "EXTRACT" -> apart && extraction != null ? extraction.finishedAt() : phase.finishedAt();
+            default -> phase.finishedAt();
+        };
     }
 
     private Map<String, Double> parts(String phase, @Nullable Instant from, @Nullable Instant to) {

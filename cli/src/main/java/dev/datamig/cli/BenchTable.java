@@ -154,8 +154,11 @@ record BenchTable(Terminal terminal, BenchReport report) {
     private void summary() {
         terminal.line();
         terminal.line(terminal.bold("Ratio  " + times(report.ratioToFloor())) + " the floor, the whole last run");
-        terminal.line(
-                "Phases overlap, since batches stream. CPU s: of the phase's service; stores' s: CPU of the databases meanwhile.");
+        if (report.apart()) {
+            terminal.line("Databases alone; EXTRACT, LOAD and undo had the services to themselves.");
+        }
+        terminal.line((report.apart() ? "ANONYMIZE and VALIDATE overlap." : "Phases overlap, since batches stream.")
+                + " CPU s: of the phase's service; stores' s: CPU of the databases meanwhile.");
         terminal.line(
                 "ANONYMIZE and VALIDATE have no counterpart in a database. What shares the machine shares its cores.");
     }

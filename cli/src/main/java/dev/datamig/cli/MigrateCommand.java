@@ -56,6 +56,9 @@ final class MigrateCommand implements Callable<Integer> {
     @Option(names = "--backup", description = "keep rows of CERT that the load may change; see restore")
     boolean backup;
 
+    @Option(names = "--read-first", description = "mask nothing before the last row of PROD is read")
+    boolean readFirst;
+
     @Option(names = "--no-wait", description = "return as soon as the run is enqueued")
     boolean noWait;
 
@@ -103,6 +106,7 @@ final class MigrateCommand implements Callable<Integer> {
             chosen.put("tableStrategies", tables);
         }
         chosen.put("backup", backup);
+        chosen.put("readFirst", readFirst);
         if (reuseRun != null) {
             chosen.put("reuseRun", reuseRun);
         }

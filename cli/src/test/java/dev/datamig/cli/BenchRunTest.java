@@ -7,13 +7,18 @@ import dev.datamig.cli.bench.BenchReport;
 import dev.datamig.cli.bench.CpuTrace;
 import dev.datamig.cli.bench.ProcessUse;
 import dev.datamig.cli.bench.StoreFloor;
+import dev.datamig.contracts.District;
 import dev.datamig.contracts.Json;
+import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.batch.ExtractionManifest;
 import dev.datamig.sandbox.servers.ProcessMark;
 import dev.datamig.sandbox.stack.StackState;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BenchRunTest {
@@ -60,6 +65,23 @@ class BenchRunTest {
     }
 
     @Test
+    void whereReadingComesFirstItEndsWithTheLastFile() {
+        var extraction = new ExtractionManifest(
+                new RunId("mig-20260102T030405Z-1"),
+                1,
+                new District("d", "D"),
+                List.of(),
+                List.of(),
+                List.of(),
+                Instant.parse("2026-01-02T03:00:04Z"));
+
+        BenchReport.Phase extract = report(extraction).run().phases().getFirst();
+        assertThat(extract.seconds()).isEqualTo(3);
+        assertThat(extract.parts()).containsEntry("reading", 1.0);
+        assertThat(extract.ratioToFloor()).isEqualTo(1.5);
+    }
+
+    @Test
     void aPersonSeesWhatIsHeldAgainstWhat() {
         var out = new ByteArrayOutputStream();
         BenchTable.print(new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), System.err, false), report());
@@ -73,11 +95,21 @@ class BenchRunTest {
     }
 
     private static BenchReport report() {
+        return report(null);
+    }
+
+    /** @param extraction of phases that were apart */
+    private static BenchReport report(@Nullable ExtractionManifest extraction) {
         var state = new StackState(
                 ProcessMark.of(ProcessHandle.current()), "", "", null, 1, List.of(), List.of(), List.of());
         try (var cpu = CpuTrace.start(state)) {
             var run = new BenchRun(
-                    RunView.of(json(RUN)), RunTrail.of(json(AUDIT)), TableView.all(json(TABLES)), null, cpu);
+                    RunView.of(json(RUN)),
+                    RunTrail.of(json(AUDIT)),
+                    TableView.all(json(TABLES)),
+                    extraction,
+                    extraction != null,
+                    cpu);
             List<StoreFloor> stores = List.of(new StoreFloor("ids", 900, 2));
             var floor = new BenchReport.Floor(
                     6,
@@ -87,6 +119,7 @@ class BenchRunTest {
                     new BenchReport.Copying(5, 180, 1, stores));
             return BenchNumbers.of(
                     1,
+                    extraction != null,
                     floor,
                     List.of(run),
                     List.of(new BenchReport.Undo(5, 180, 0.5)),

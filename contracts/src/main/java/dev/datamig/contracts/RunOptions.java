@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param reuseRun the run whose sealed files are used again; with it PROD is not read, whether skipExtraction is said or not
  * @param tableStrategies by table ({@code ids:public.person}): goes before the landscape's and the run's strategy
  * @param backup keep rows of CERT that the load may change in the staging area, from which they can be put back
+ * @param readFirst mask nothing before the last row of PROD is read, so that the extraction has the machine to itself
  */
 public record RunOptions(
         boolean dryRun,
@@ -24,18 +25,19 @@ public record RunOptions(
         boolean requireApproval,
         @Nullable RunId reuseRun,
         @JsonProperty Map<String, LoadStrategy> tableStrategies,
-        boolean backup) {
+        boolean backup,
+        boolean readFirst) {
 
     /** Everything, unattended, inserting. */
     public static final RunOptions DEFAULT =
-            new RunOptions(false, false, false, LoadStrategy.INSERT, false, null, Map.of(), false);
+            new RunOptions(false, false, false, LoadStrategy.INSERT, false, null, Map.of(), false, false);
 
     public RunOptions {
         loadStrategy = orInsert(loadStrategy);
         tableStrategies = orNone(tableStrategies);
     }
 
-    /** Every table as the run or the landscape says, without a backup. */
+    /** Every table as the run or the landscape says, without a backup, masking while reading. */
     public RunOptions(
             boolean dryRun,
             boolean skipExtraction,
@@ -43,12 +45,13 @@ public record RunOptions(
             LoadStrategy loadStrategy,
             boolean requireApproval,
             @Nullable RunId reuseRun) {
-        this(dryRun, skipExtraction, skipLoad, loadStrategy, requireApproval, reuseRun, Map.of(), false);
+        this(dryRun, skipExtraction, skipLoad, loadStrategy, requireApproval, reuseRun, Map.of(), false, false);
     }
 
     /** The same order on the sealed files of an earlier run. */
     public RunOptions reusing(RunId run) {
-        return new RunOptions(dryRun, true, skipLoad, loadStrategy, requireApproval, run, tableStrategies, backup);
+        return new RunOptions(
+                dryRun, true, skipLoad, loadStrategy, requireApproval, run, tableStrategies, backup, readFirst);
     }
 
     /** JSON may leave them out. */

@@ -301,7 +301,7 @@ public final class Examples {
         all.add(RunOptions.DEFAULT);
         all.add(new RunOptions(true, true, true, LoadStrategy.UPSERT, true, RUN));
         all.add(new RunOptions(
-                false, false, false, LoadStrategy.INSERT, false, null, Map.of("a:b", LoadStrategy.REMAP), true));
+                false, false, false, LoadStrategy.INSERT, false, null, Map.of("a:b", LoadStrategy.REMAP), true, true));
         return all;
     }
 }

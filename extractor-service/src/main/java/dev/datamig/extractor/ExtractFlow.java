@@ -132,7 +132,11 @@ public class ExtractFlow {
     }
 
     private void announce(BatchManifest manifest) {
-        announcements.batch(manifest, new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref()));
+        announcements.batch(manifest, extracted(manifest));
+    }
+
+    private static Outcome.BatchExtracted extracted(BatchManifest manifest) {
+        return new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref());
     }
 
     private void extract(ExtractDistrict command, Expedition expedition, AttemptClaim claim) {
@@ -217,7 +221,11 @@ public class ExtractFlow {
         List<BatchManifest> manifests = Collections.synchronizedList(new ArrayList<>());
         Consumer<BatchManifest> done = manifest -> {
             manifests.add(manifest);
-            announce(manifest);
+            if (command.readFirst()) {
+                announcements.outcome(extracted(manifest));
+            } else {
+                announce(manifest);
+            }
         };
         try (SharedReading reading = new SharedReading(board, sharing(), largestFirst, done)) {
             if (isLarge(largestFirst)) {
@@ -321,6 +329,9 @@ public class ExtractFlow {
                 batches,
                 surroundings.clock().instant());
         surroundings.area().put(StagingLayout.extractionManifest(command.run()), Json.writePretty(manifest));
+        if (command.readFirst()) {
+            announcements.batches(batches);
+        }
         announcements.outcome(new Outcome.ExtractionCompleted(command.run(), command.attempt(), totals));
     }
 

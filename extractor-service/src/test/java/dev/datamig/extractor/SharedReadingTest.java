@@ -20,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -48,6 +49,24 @@ class SharedReadingTest {
 
     private TestExtraction extraction() {
         return new TestExtraction(folder, SafetyLandscape.of(SERVER, DATABASE));
+    }
+
+    @Test
+    void passesNoBatchOnBeforeTheLastOneIsThereWhereReadingComesFirst() {
+        TestExtraction extraction = extraction();
+        List<Integer> early = new ArrayList<>();
+
+        extraction.run(1, true, LIMITS, outcome -> {
+            if (outcome instanceof Outcome.BatchExtracted) {
+                early.add(extraction.passed().size());
+            }
+        });
+
+        assertThat(extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
+        assertThat(early).hasSizeGreaterThan(2).containsOnly(0);
+        assertThat(extraction.passed())
+                .isEqualTo(extraction.manifest().batches())
+                .hasSameSizeAs(early);
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class TestExtraction {
     private Consumer<HelpToRead> caller = call -> {};
     private final List<Outcome> outcomes = Collections.synchronizedList(new ArrayList<>());
 
+    private final List<BatchManifest> passed = Collections.synchronizedList(new ArrayList<>());
+
     public TestExtraction(Path folder, String landscape) {
         this.folder = folder;
         this.landscape = landscape;
@@ -43,9 +45,20 @@ public final class TestExtraction {
 
     /** Extracts district 1; {@code listener} hears each outcome before the work goes on. */
     public void run(int attempt, ExtractorConfig.Reading limits, Consumer<Outcome> listener) {
+        run(attempt, false, limits, listener);
+    }
+
+    /** Passes no batch on before the last one is there, when that is asked for. */
+    void run(int attempt, boolean readFirst, ExtractorConfig.Reading limits, Consumer<Outcome> listener) {
         outcomes.clear();
+        passed.clear();
         new ExtractFlow(surroundings(limits), telling(listener))
-                .extract(new ExtractDistrict(RUN, attempt, new District("1", "one")));
+                .extract(new ExtractDistrict(RUN, attempt, new District("1", "one"), readFirst));
+    }
+
+    /** Batches for who comes next. */
+    List<BatchManifest> passed() {
+        return List.copyOf(passed);
     }
 
     /** Analyses the stores instead. */
@@ -73,7 +86,13 @@ public final class TestExtraction {
 
             @Override
             public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {
+                passed.add(manifest);
                 outcome(outcome);
+            }
+
+            @Override
+            public void batches(List<BatchManifest> manifests) {
+                passed.addAll(manifests);
             }
 
             @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Runs beside their floor, measured in one invocation. Seconds are those of a clock on the wall unless a name says CPU.
  *
+ * @param apart whether it is about the databases alone, and nothing was masked before the last row was read
  * @param rows that the floor copied: what the run put into CERT
  * @param run the last of the runs, which the floor was measured after
  * @param ratioToFloor the last run's seconds divided by those of the piped floor
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BenchReport(
         int students,
+        boolean apart,
         long rows,
         Floor floor,
         Run run,

@@ -20,8 +20,17 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface ExtractCommand {
 
-    /** Compute the closure, read the rows, stream the batches. Answered by ExtractionStarted, BatchExtracted…, ExtractionCompleted. */
-    record ExtractDistrict(RunId run, int attempt, District district) implements ExtractCommand {}
+    /**
+     * Compute the closure, read the rows, stream the batches. Answered by ExtractionStarted, BatchExtracted…, ExtractionCompleted.
+     *
+     * @param readFirst pass no batch on before the last one is there
+     */
+    record ExtractDistrict(RunId run, int attempt, District district, boolean readFirst) implements ExtractCommand {
+        /** Each batch is passed on as soon as it is there. */
+        public ExtractDistrict(RunId run, int attempt, District district) {
+            this(run, attempt, district, false);
+        }
+    }
 
     /** Read the list of districts. Answered by DistrictsListed. */
     record ListDistricts(String requestId) implements ExtractCommand {}

@@ -194,7 +194,9 @@ final class Streams {
                     new ValidateCommand.ReuseSet(run.id(), run.attempt(), run.district(), earlier), notBefore);
         }
         return new Effect.Extract(
-                new ExtractCommand.ExtractDistrict(run.id(), run.attempt(), run.district()), notBefore);
+                new ExtractCommand.ExtractDistrict(
+                        run.id(), run.attempt(), run.district(), run.options().readFirst()),
+                notBefore);
     }
 
     private static Effect seal(Run run, Instant notBefore) {

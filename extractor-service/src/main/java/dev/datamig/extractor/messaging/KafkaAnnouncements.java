@@ -10,6 +10,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -41,10 +42,25 @@ public class KafkaAnnouncements implements Announcements {
     @Override
     public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {
         Uni.join()
-                .all(sending(batches, manifest.key(), Json.write(manifest), manifest.key()), sending(outcome))
+                .all(sending(manifest), sending(outcome))
                 .andFailFast()
                 .await()
                 .indefinitely();
+    }
+
+    @Override
+    public void batches(List<BatchManifest> manifests) {
+        if (!manifests.isEmpty()) {
+            Uni.join()
+                    .all(manifests.stream().map(this::sending).toList())
+                    .andFailFast()
+                    .await()
+                    .indefinitely();
+        }
+    }
+
+    private Uni<Void> sending(BatchManifest manifest) {
+        return sending(batches, manifest.key(), Json.write(manifest), manifest.key());
     }
 
     private Uni<Void> sending(Outcome outcome) {

@@ -131,6 +131,9 @@ public final class ExtractionSpeed {
         public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {}
 
         @Override
+        public void batches(List<BatchManifest> manifests) {}
+
+        @Override
         public void call(HelpToRead call) {}
 
         List<TableTotal> totals() {

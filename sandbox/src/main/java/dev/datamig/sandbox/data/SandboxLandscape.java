@@ -22,12 +22,21 @@ public final class SandboxLandscape {
      * @return the landscape
      */
     public static Path write(SandboxServers servers, Path folder) {
+        return write(text(servers), folder);
+    }
+
+    /** The same with the databases alone, as if there were no graph. */
+    public static Path writeDatabases(SandboxServers servers, Path folder) {
+        return write(withoutGraph(text(servers)), folder);
+    }
+
+    private static Path write(String landscape, Path folder) {
         try {
             Files.createDirectories(folder);
             for (String rules : RULES) {
                 Files.writeString(folder.resolve(rules), SandboxResources.text(rules));
             }
-            return Files.writeString(folder.resolve("landscape.yaml"), text(servers));
+            return Files.writeString(folder.resolve("landscape.yaml"), landscape);
         } catch (IOException e) {
             throw new UncheckedIOException("the sandbox's landscape could not be written to " + folder, e);
         }
@@ -40,6 +49,19 @@ public final class SandboxLandscape {
                 .replace("@cert@", servers.cert().jdbcUrl())
                 .replace("@spProd@", servers.spProd().url())
                 .replace("@spCert@", servers.spCert().url());
+    }
+
+    /** A store's lines are indented deeper than its name; a reference is one line. */
+    private static String withoutGraph(String landscape) {
+        var kept = new StringBuilder();
+        boolean within = false;
+        for (String line : landscape.lines().toList()) {
+            within = line.startsWith("  sp:") || within && (line.isBlank() || line.startsWith("   "));
+            if (!within && !line.contains("\"sp:")) {
+                kept.append(line).append('\n');
+            }
+        }
+        return kept.toString();
     }
 
     /** The variables that the landscape names, such as {@code IDS_SOURCE_USER}. */

@@ -86,7 +86,9 @@ final class SandboxStores implements StackStores {
     }
 
     private Configured configured(SandboxServers reached, List<StackState.Server> described) {
-        Path landscape = SandboxLandscape.write(reached, folder.landscape());
+        Path landscape = order.withoutGraphs()
+                ? SandboxLandscape.writeDatabases(reached, folder.landscape())
+                : SandboxLandscape.write(reached, folder.landscape());
         Map<String, String> environment = SandboxLandscape.environment(reached);
         return new Configured(
                 landscape,

@@ -126,7 +126,7 @@ public final class Stack implements AutoCloseable {
                 FreePorts.preferably(19092),
                 topics,
                 "256m",
-                order.jvmOptions()));
+                StackOrder.FIRST_COMPILER));
     }
 
     private PostgresServer coordinatorDatabase(String password) {
@@ -176,9 +176,14 @@ public final class Stack implements AutoCloseable {
             for (int i = 1; i <= count; i++) {
                 String name = i == 1 ? service.shortName() : service.shortName() + "-" + i;
                 services.add(started.remember(
-                        ServiceProcess.start(folder, service, name, port(service), order.jvmOptions(), variables)));
+                        ServiceProcess.start(folder, service, name, port(service), options(service), variables)));
             }
         }
+    }
+
+    /** The coordinator touches no row: what the second compiler takes from the others' cores it does not give back. */
+    private List<String> options(ServicePackage service) {
+        return service == ServicePackage.COORDINATOR ? StackOrder.FIRST_COMPILER : order.jvmOptions();
     }
 
     private int port(ServicePackage service) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param validationRules likewise
  * @param port where the coordinator shall listen when that is free
  * @param instances how many processes of a service, by its short name; one where nothing is said
+ * @param withoutGraphs whether the sandbox's landscape has its databases alone
  * @param launcher the stack ends when this process ends, unless the keep file is there; absent for a stack that stays
  */
 public record StackOrder(
@@ -25,6 +26,7 @@ public record StackOrder(
         @Nullable String validationRules,
         int port,
         Map<String, Integer> instances,
+        boolean withoutGraphs,
         @Nullable ProcessMark launcher) {
 
     /** The coordinator's port when nothing else is said. */
@@ -32,6 +34,9 @@ public record StackOrder(
 
     /** Enough for realistic data, small enough for a first look. */
     public static final int DEFAULT_STUDENTS = 300;
+
+    /** For a JVM that is not worth more: the second compiler needs more processor time than the first, and makes faster code. */
+    static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
 
     private static final int BRIEF = 2_000;
 
@@ -45,18 +50,36 @@ public record StackOrder(
         }
     }
 
+    /** With all stores. */
+    public StackOrder(
+            int students,
+            boolean fresh,
+            @Nullable String landscape,
+            @Nullable String rules,
+            @Nullable String validationRules,
+            int port,
+            Map<String, Integer> instances,
+            @Nullable ProcessMark launcher) {
+        this(students, fresh, landscape, rules, validationRules, port, instances, false, launcher);
+    }
+
     /** The sandbox with so many students, from nothing, one process of each service. */
     public static StackOrder sandbox(int students) {
         return new StackOrder(students, true, null, null, null, DEFAULT_PORT, Map.of(), null);
     }
 
+    /** Of the sandbox's stores those that are databases; its graph is there, and in no landscape. */
+    public StackOrder databasesAlone() {
+        return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, true, launcher);
+    }
+
     public StackOrder withLauncher(ProcessMark mark) {
-        return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, mark);
+        return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, withoutGraphs, mark);
     }
 
     /** What runs for a minute or two is over before the second compiler pays off; what runs longer needs it. */
     List<String> jvmOptions() {
-        return brief() ? List.of("-XX:TieredStopAtLevel=1") : List.of();
+        return brief() ? FIRST_COMPILER : List.of();
     }
 
     /** Whether what is asked for is over in a minute or two. */

@@ -41,6 +41,13 @@ class SandboxLandscapeTest {
     }
 
     @Test
+    void canLeaveTheGraphOut() {
+        Landscape landscape = LandscapeFile.require(SandboxLandscape.writeDatabases(SandboxFixture.servers(), folder));
+        assertThat(landscape.stores()).extracting(Store::name).containsExactly("ids", "hcp1", "hcp2", "adb");
+        assertThat(landscape.references()).hasSizeGreaterThan(30);
+    }
+
+    @Test
     void holdsNoCredential() throws IOException {
         SandboxServers servers = SandboxFixture.servers();
         String text = Files.readString(SandboxLandscape.write(servers, folder));

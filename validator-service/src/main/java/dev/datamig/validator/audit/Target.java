@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public interface Target extends AutoCloseable {
 
     /** The most rows that are handed over at once. */
-    int CHUNK = 1000;
+    int CHUNK = 10_000;
 
     /** What became of a chunk of sealed rows. */
     sealed interface Answer {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Holds one target against what was sealed for it: rows, and what they refer to, here and in other targets. Not for several threads. */
 final class StoreAudit {
 
+    /** Long values fill a chunk before it has its rows. */
+    private static final long CHUNK_BYTES = 4 << 20;
+
     private final RunSchema schema;
     private final Targets targets;
     private final TargetReferences references;
@@ -48,17 +51,28 @@ final class StoreAudit {
     private void audit(BatchManifest batch, TableSchema table, Target target) {
         try (BatchReader reader = batchFiles.read(batch.file(), null)) {
             List<@Nullable Object[]> chunk = new ArrayList<>();
+            long bytes = 0;
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                 chunk.add(moved.loaded(table, row));
-                if (chunk.size() == Target.CHUNK) {
+                bytes += bytes(row);
+                if (chunk.size() == Target.CHUNK || bytes >= CHUNK_BYTES) {
                     chunk(batch, table, chunk, target);
                     chunk.clear();
+                    bytes = 0;
                 }
             }
             if (!chunk.isEmpty()) {
                 chunk(batch, table, chunk, target);
             }
         }
+    }
+
+    private static long bytes(@Nullable Object[] row) {
+        long bytes = 0;
+        for (Object cell : row) {
+            bytes += cell instanceof byte[] text ? text.length : 0;
+        }
+        return bytes;
     }
 
     private void chunk(BatchManifest batch, TableSchema table, List<@Nullable Object[]> rows, Target target) {
