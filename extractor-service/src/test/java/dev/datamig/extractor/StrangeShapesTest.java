@@ -53,6 +53,42 @@ class StrangeShapesTest {
         return extraction;
     }
 
+    @Test
+    void everythingThatALandscapeNamesAndASourceDoesNotHaveIsSaidAtOnce() {
+        make("misnamed", "create table \"Event\" (id int primary key, d int references district, doc json)");
+        var extraction = new TestExtraction(
+                folder, """
+                version: 1
+                name: misnamed
+                environment: CERT
+                districts: { store: main, query: "select id, id from district" }
+                stores:
+                  main:
+                    kind: postgresql
+                    source: { url: "%1$s", username: "%2$s", password: "%3$s" }
+                    target: { url: "%1$s_cert", username: "%2$s", password: "%3$s" }
+                    roots: [{ table: district, where: "id = :district" }]
+                    load:
+                      tables:
+                        event: { strategy: remap }
+                        public."Event": { ignore: [doc, seen] }
+                      json:
+                        - { from: "\\"Event\\"(doc)", path: id, to: "public.\\"Event\\"(id)" }
+                        - { from: "Event(doc)", path: id, to: "district(code)" }
+                """.formatted(SERVER.jdbcUrl("misnamed"), SERVER.username(), SERVER.password()));
+        extraction.run(1, LIMITS);
+        assertThat(extraction.last())
+                .isInstanceOfSatisfying(
+                        Outcome.WorkFailed.class,
+                        failed -> assertThat(failed.failure().message())
+                                .contains(
+                                        "load.tables: there is no table event;",
+                                        "load.tables: public.\"Event\" has no column seen;",
+                                        "load.json: there is no table Event;",
+                                        "load.json: district has no column code")
+                                .doesNotContain("no column doc"));
+    }
+
     private static Map<String, List<Long>> counts(TestExtraction extraction) {
         return ((Outcome.ExtractionCompleted) extraction.last())
                 .tables().stream()

@@ -171,6 +171,11 @@ public enum LoaderCode {
             "A masked value may lie outside of what the target allows, such as an age limit on a shifted birth date: give"
                     + " the column a rule that stays inside (generalize, shift with another within, constant, nullify, keep)."
                     + " Or let the target's constraint or type take what the source has"),
+    UNKNOWN_TABLE(
+            "LOD-027",
+            FailureCategory.FATAL,
+            "The run orders a strategy for a table that the store does not have",
+            "Write STORE:TABLE as the analysis names it (docs/how-to/choose-a-load-strategy.md) and order the run again"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

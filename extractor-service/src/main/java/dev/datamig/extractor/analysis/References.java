@@ -5,12 +5,12 @@ import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.StoreShape;
 import dev.datamig.extractor.analysis.shape.TableShape;
 import dev.datamig.extractor.analysis.shape.TableShape.ForeignKeyShape;
 import dev.datamig.extractor.analysis.shape.TableShape.KeyShape;
-import dev.datamig.extractor.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -175,9 +175,7 @@ public final class References {
             case RELATIONSHIPS -> false;
             case TABLE, PARTITIONED -> {
                 SqlName wanted = SqlName.parse(text);
-                SqlName own = SqlName.parse(table.id().name());
-                String schema = wanted.schema();
-                yield wanted.table().equals(own.table()) && (schema == null || schema.equals(own.schema()));
+                yield wanted.names(SqlName.parse(table.id().name()));
             }
         };
     }

@@ -1,6 +1,7 @@
 package dev.datamig.extractor.catalog;
 
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public record PgTable(
         boolean inherits,
         @Nullable String comment,
         PgConstraints constraints) {
+
+    /** Whether a person who writes this name means this table. */
+    public boolean isCalled(SqlName written) {
+        return written.names(new SqlName(schema, name));
+    }
 
     public Optional<PgColumn> column(String columnName) {
         return columns.stream().filter(c -> c.name().equals(columnName)).findFirst();

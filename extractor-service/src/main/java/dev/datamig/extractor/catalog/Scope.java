@@ -1,6 +1,7 @@
 package dev.datamig.extractor.catalog;
 
 import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.SqlName;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,7 +1,9 @@
 package dev.datamig.extractor.catalog;
 
 import dev.datamig.contracts.landscape.ReferenceEnd;
+import dev.datamig.contracts.schema.SqlName;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +22,8 @@ public final class TableFinder {
     /** The one table of this name; a problem is noted when there is none or more than one. */
     public Optional<PgTable> table(String text, String where) {
         SqlName name = SqlName.parse(text);
-        List<PgTable> found = tables.stream().filter(name::names).toList();
+        List<PgTable> found =
+                tables.stream().filter(table -> table.isCalled(name)).toList();
         if (found.size() != 1) {
             problems.add("store " + store + ", " + where + ": "
                     + (found.isEmpty() ? "there is no table " : "more than one table is called ") + text);
@@ -38,6 +41,15 @@ public final class TableFinder {
                         "store " + store + ", " + where + ": " + end.table() + " has no column " + column)));
         return table.filter(found ->
                 end.columns().stream().allMatch(column -> found.column(column).isPresent()));
+    }
+
+    /** Columns of a table that the landscape names by their bare names. */
+    public void columns(String text, Collection<String> names, String where) {
+        table(text, where)
+                .ifPresent(found -> names.stream()
+                        .filter(column -> found.column(column).isEmpty())
+                        .forEach(column -> problems.add(
+                                "store " + store + ", " + where + ": " + text + " has no column " + column)));
     }
 
     /** What was not found so far. */

@@ -2,6 +2,7 @@ package dev.datamig.extractor.catalog;
 
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.Store.Traverse;
+import dev.datamig.contracts.schema.SqlName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ public final class Traverses {
     }
 
     private static boolean names(ReferenceEnd end, PgTable table) {
-        return SqlName.parse(end.table()).names(table);
+        return table.isCalled(SqlName.parse(end.table()));
     }
 
     private static Set<List<String>> pairs(List<String> from, List<String> to) {

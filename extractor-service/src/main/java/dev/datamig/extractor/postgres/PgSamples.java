@@ -1,9 +1,9 @@
 package dev.datamig.extractor.postgres;
 
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.extractor.analysis.shape.ColumnShape;
 import dev.datamig.extractor.analysis.shape.TableShape;
 import dev.datamig.extractor.analysis.suggest.Values;
-import dev.datamig.extractor.catalog.SqlName;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

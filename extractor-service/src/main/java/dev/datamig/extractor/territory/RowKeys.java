@@ -2,11 +2,11 @@ package dev.datamig.extractor.territory;
 
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.catalog.PgTable;
-import dev.datamig.extractor.catalog.SqlName;
 import dev.datamig.extractor.closure.Explanation;
 import dev.datamig.extractor.closure.Move;
 import dev.datamig.extractor.rows.RowSet;
@@ -75,7 +75,9 @@ public final class RowKeys {
                 .filter(table -> table.id().name().equals(name))
                 .toList();
         List<PgTable> found = exact.isEmpty()
-                ? place.catalog().tables().stream().filter(wanted::names).toList()
+                ? place.catalog().tables().stream()
+                        .filter(table -> table.isCalled(wanted))
+                        .toList()
                 : exact;
         if (found.size() != 1) {
             throw unknown("store " + place.store().name()

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,14 @@ public final class TerritoryPlan {
         for (ReferenceRule rule : landscape.references()) {
             addAcross("landscape-" + ++undeclared, rule);
         }
+        for (Place place : places) {
+            place.store()
+                    .load()
+                    .json()
+                    .forEach(reference -> Optional.ofNullable(
+                                    finders.get(reference.to().store()))
+                            .ifPresent(finder -> finder.end(reference.to(), "load.json")));
+        }
         finders.values().forEach(finder -> problems.addAll(finder.problems()));
         if (!problems.isEmpty()) {
             throw new ExtractionException(
@@ -74,6 +83,8 @@ public final class TerritoryPlan {
         new UndeclaredReferences(store, finder).references(undeclared).forEach(reference -> add(database, reference));
         store.adopt().forEach(name -> finder.table(name, "adopt").ifPresent(table -> adopted.add(table.id())));
         store.roots().forEach(root -> finder.table(root.table(), "roots"));
+        store.load().tables().forEach((name, rule) -> finder.columns(name, rule.named(), "load.tables"));
+        store.load().json().forEach(reference -> finder.end(reference.from(), "load.json"));
         return undeclared + store.references().size();
     }
 

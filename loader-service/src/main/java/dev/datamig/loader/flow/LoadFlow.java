@@ -35,7 +35,7 @@ public final class LoadFlow {
                 sets,
                 order.attempt(),
                 order.district().id(),
-                policies.of(order.store(), order.strategy(), order.tableStrategies()),
+                policies.of(sealed, order.strategy(), order.tableStrategies()),
                 sets.keys(order.run(), order.keys()),
                 order.backup() ? backups : null);
         var tallies = target.load(job, progress);

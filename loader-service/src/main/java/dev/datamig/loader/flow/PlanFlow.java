@@ -31,7 +31,7 @@ public final class PlanFlow {
                         sets,
                         order.attempt(),
                         order.district().id(),
-                        policies.of(order.store(), order.strategy(), order.tableStrategies()),
+                        policies.of(sealed, order.strategy(), order.tableStrategies()),
                         sets.keys(order.run(), order.keys()))
                 .withDryRun(order.dryRun());
         Target.Plan plan = target.plan(job, progress);

@@ -1,6 +1,7 @@
 package dev.datamig.loader.flow;
 
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.loader.seal.SealedLoad;
 import dev.datamig.loader.target.LoadPolicy;
 import java.util.Map;
 
@@ -8,6 +9,10 @@ import java.util.Map;
 @FunctionalInterface
 public interface Policies {
 
-    /** @param tables by {@code store:table} */
-    LoadPolicy of(String store, LoadStrategy strategy, Map<String, LoadStrategy> tables);
+    /**
+     * @param sealed the store's part of the run
+     * @param tables by {@code store:table}
+     * @throws dev.datamig.loader.LoadException when the run names a table that the store does not have
+     */
+    LoadPolicy of(SealedLoad sealed, LoadStrategy strategy, Map<String, LoadStrategy> tables);
 }

@@ -126,13 +126,29 @@ final class Fates {
 
     /** Whether two rows under the same key are the same thing in the real world although their contents differ. */
     private static String sameThing(LoadTable table) {
-        if (table.keyIsBusiness()) {
-            return "true";
-        }
         List<String> any = table.uniqueKeys().stream()
                 .map(key -> "(" + uniqueEqual(table.target(), key) + ")")
                 .toList();
-        return any.isEmpty() ? "false" : "(" + String.join(" or ", any) + ") is true";
+        if (any.isEmpty()) {
+            return String.valueOf(table.keyIsBusiness());
+        }
+        String agrees = "(" + String.join(" or ", any) + ") is true";
+        if (!table.keyIsBusiness()) {
+            return agrees;
+        }
+        return table.keyIsOpaque() ? "(" + agrees + " or not " + elsewhere(table) + ")" : "true";
+    }
+
+    /** Whether a code or name of the row stands in the target under another key: what does a key that says nothing count then? */
+    private static String elsewhere(LoadTable table) {
+        List<String> any = table.uniqueKeys().stream()
+                .map(key -> "exists (select from %s t where %s and not (%s))"
+                        .formatted(
+                                table.target().own(),
+                                uniqueEqual(table.target(), key),
+                                table.target().equal("s", "t", table.keyNames())))
+                .toList();
+        return "(" + String.join(" or ", any) + ")";
     }
 
     static String uniqueEqual(TargetTable table, TargetKey key) {

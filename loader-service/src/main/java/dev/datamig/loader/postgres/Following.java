@@ -1,5 +1,6 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.target.KeyEntry;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Following {
     private static boolean means(KeyInbox.Key key, TableId parent, List<String> columns) {
         return key.table().store().equals(parent.store())
                 && key.columns().equals(columns)
-                && (key.table().equals(parent) || key.table().name().endsWith("." + parent.name()));
+                && SqlName.parse(parent.name()).names(SqlName.parse(key.table().name()));
     }
 
     /** Tables that refer to keys of other stores that have moved. */

@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.landscape.JsonReference;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.target.LoadJob;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,13 +92,13 @@ final class Links {
         named(table).filter(t -> filled(t, columns)).ifPresent(t -> wanted.add(new Key(t, columns)));
     }
 
-    /** People may leave the schema and the quotes away where nothing is lost by it. */
-    private Optional<LoadTable> named(String name) {
-        LoadTable exact = tables.get(name);
-        String folded = name.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(exact)
-                .or(() -> Optional.ofNullable(tables.get(folded)))
-                .or(() -> Optional.ofNullable(tables.get("public." + folded)));
+    /** The table that a person means. */
+    private Optional<LoadTable> named(String text) {
+        SqlName written = SqlName.parse(text);
+        return tables.entrySet().stream()
+                .filter(table -> written.names(SqlName.parse(table.getKey())))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     static boolean filled(LoadTable table, List<String> columns) {

@@ -140,6 +140,12 @@ record LoadTable(
         return new LoadTable(number, schema, target, some, places, key, keyIsBusiness, uniqueKeys, batches);
     }
 
+    /** Whether the key says nothing to a person: a code or name of the row does when the two disagree. */
+    boolean keyIsOpaque() {
+        return columns.stream()
+                .anyMatch(column -> key.contains(column.name()) && column.base().equals("uuid"));
+    }
+
     /** The table with its owned rows alone, and temporary tables of its own. */
     LoadTable ownedAlone() {
         return new LoadTable(

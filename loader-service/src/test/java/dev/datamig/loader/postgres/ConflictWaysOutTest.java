@@ -112,4 +112,33 @@ class ConflictWaysOutTest {
         assertThat(meant()).isEqualTo("Day of tests");
         goesOut();
     }
+
+    @Test
+    void aCodeSaysMoreThanAUuidThatTheTargetHasGivenToAnotherRow() {
+        var codes = new PgFixture(
+                "uuid_codes",
+                staging,
+                "create table kind (id uuid primary key, code text not null unique, name text)",
+                "create table event (id int primary key, kind_id uuid not null references kind)");
+        String one = "'00000000-0000-4000-8000-000000000001'";
+        String two = "'00000000-0000-4000-8000-000000000002'";
+        String three = "'00000000-0000-4000-8000-000000000003'";
+        codes.source(
+                "insert into kind values (" + one + ", 'A', 'Ant'), (" + two + ", 'B', 'Bee'), (" + three
+                        + ", 'C', 'Cat')",
+                "insert into event values (1, " + one + "), (2, " + two + "), (3, " + three + ")");
+        codes.target("insert into kind values (" + one + ", 'B', 'Bee'), (" + two + ", 'A', 'Ant'), (" + three
+                + ", 'C2', 'Cat')");
+        Map<String, String[]> tables = new LinkedHashMap<>();
+        tables.put("public.event", new String[] {"true", "false"});
+        tables.put("public.kind", new String[] {"false", "true"});
+        Sealed all = codes.seal(tables);
+        Map<String, String> untouched = codes.dump();
+        codes.load(all, 1);
+        assertThat(codes.value(
+                        "select string_agg(k.name, ',' order by e.id) from event e join kind k on k.id = e.kind_id"))
+                .isEqualTo("Ant,Bee,Cat");
+        codes.undo(all, 2);
+        assertThat(codes.dump()).isEqualTo(untouched);
+    }
 }

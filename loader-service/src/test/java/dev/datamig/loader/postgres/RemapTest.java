@@ -74,9 +74,9 @@ class RemapTest {
 
     private static JsonReference json(String... path) {
         return new JsonReference(
-                new ReferenceEnd("people", "public.event", List.of("payload")),
+                new ReferenceEnd("people", "\"event\"", List.of("payload")),
                 List.of(path),
-                new ReferenceEnd("people", "public.person", List.of("id")));
+                new ReferenceEnd("people", "public.\"person\"", List.of("id")));
     }
 
     private static String[] filled(String[] sql, String name, String number) {

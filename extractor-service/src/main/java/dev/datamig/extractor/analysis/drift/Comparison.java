@@ -1,5 +1,6 @@
 package dev.datamig.extractor.analysis.drift;
 
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.extractor.analysis.drift.DriftFinding.Kind;
 import dev.datamig.extractor.analysis.drift.DriftFinding.Severity;
@@ -7,7 +8,6 @@ import dev.datamig.extractor.analysis.shape.StoreShape;
 import dev.datamig.extractor.analysis.shape.StoreShape.DomainShape;
 import dev.datamig.extractor.analysis.shape.StoreShape.GraphRule;
 import dev.datamig.extractor.analysis.shape.TableShape;
-import dev.datamig.extractor.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

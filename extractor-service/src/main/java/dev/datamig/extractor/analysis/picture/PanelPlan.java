@@ -1,6 +1,7 @@
 package dev.datamig.extractor.analysis.picture;
 
 import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.Acyclic;
@@ -9,7 +10,6 @@ import dev.datamig.extractor.analysis.SchemaAnalysis;
 import dev.datamig.extractor.analysis.Volume;
 import dev.datamig.extractor.analysis.shape.StoreShape;
 import dev.datamig.extractor.analysis.shape.TableShape;
-import dev.datamig.extractor.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package dev.datamig.extractor.analysis.suggest;
 
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.ColumnShape;
 import dev.datamig.extractor.analysis.shape.StoreShape;
 import dev.datamig.extractor.analysis.shape.TableShape;
 import dev.datamig.extractor.analysis.shape.TableShape.KeyShape;
-import dev.datamig.extractor.catalog.SqlName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.datamig.extractor.analysis.suggest;
 
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.TableShape;
-import dev.datamig.extractor.catalog.SqlName;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

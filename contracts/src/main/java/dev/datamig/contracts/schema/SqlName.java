@@ -1,4 +1,4 @@
-package dev.datamig.extractor.catalog;
+package dev.datamig.contracts.schema;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,8 @@ public record SqlName(@Nullable String schema, String table) {
         return '"' + bare.replace("\"", "\"\"") + '"';
     }
 
-    /** Whether this names the table; without a schema every schema does. */
-    public boolean names(PgTable other) {
-        return table.equals(other.name()) && (schema == null || schema.equals(other.schema()));
+    /** Whether this names the table of a name that has a schema; without a schema of its own it does so in every one. */
+    public boolean names(SqlName full) {
+        return table.equals(full.table) && (schema == null || schema.equals(full.schema));
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.loader.wiring;
+
+import org.jspecify.annotations.NullMarked;
