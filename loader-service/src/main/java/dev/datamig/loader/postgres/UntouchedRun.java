@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether nobody has touched the rows of a run or built on them, asked of the target's rows alone: as many as the ledger counts are
@@ -18,6 +19,10 @@ final class UntouchedRun {
 
     private static final String DOING = "looking whether a run is as it was loaded";
     private static final Set<Kind> PLAIN = Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.SHARED);
+
+    private static final long SMALL = 64L << 20;
+    /** What can be read in sequence in the time that a row takes to be found by its key, roughly. */
+    private static final long BYTES_PER_ROW = 4096;
 
     private final PgSession session;
     private final PgLedger ledger;
@@ -32,7 +37,7 @@ final class UntouchedRun {
         this.references = references;
     }
 
-    /** @return false also where it cannot be told so */
+    /** @return false also where it cannot be told so, or not cheaply: in a target with many rows of others the run's are found by their keys */
     boolean holds(RunId run) {
         Optional<String> madeBy = ledger.madeBy(run);
         List<PgLedger.Written> written = ledger.written(run);
@@ -47,6 +52,10 @@ final class UntouchedRun {
                 counts.merge(each.table(), each.rows(), Long::sum);
             }
         }
+        long loaded = counts.values().stream().mapToLong(Long::longValue).sum();
+        if (!worthwhile(bytes(tables), loaded)) {
+            return false;
+        }
         for (TargetTable table : tables.values()) {
             boolean asLoaded = ledger.sharedByOthers(run, table.sql()).isEmpty()
                     && count(table, madeBy.get()) == counts.getOrDefault(table.sql(), 0L);
@@ -58,6 +67,31 @@ final class UntouchedRun {
             TargetTable parent = tables.get(reference.parentRoot());
             return parent != null && mayBeMet(reference, parent, madeBy.get());
         });
+    }
+
+    /**
+     * Whether reading the tables from end to end is cheaper than finding the run's rows by their keys.
+     *
+     * @param bytes of the tables, with everybody's rows
+     * @param loaded the run's rows
+     */
+    static boolean worthwhile(long bytes, long loaded) {
+        return bytes <= Math.max(SMALL, loaded * BYTES_PER_ROW);
+    }
+
+    /** How much there is to be read: the tables of the run and those that refer to them. */
+    private long bytes(Map<String, TargetTable> tables) {
+        Set<String> read = new TreeSet<>(tables.keySet());
+        references.stream()
+                .filter(reference -> reference.readable() && tables.containsKey(reference.parentRoot()))
+                .forEach(reference -> read.add(reference.childRoot()));
+        if (read.isEmpty()) {
+            return 0;
+        }
+        return session.number(DOING, """
+                select coalesce(sum(pg_relation_size(r.oid) + coalesce((
+                  select sum(pg_relation_size(p.relid)) from pg_partition_tree(r.oid) p where p.relid <> r.oid), 0)), 0)
+                from (select n::regclass as oid from unnest(array[%s]) n) r""".formatted(Names.each(read, Names::literal, ", ")));
     }
 
     private boolean mayBeMet(UndoReference reference, TargetTable parent, String madeBy) {

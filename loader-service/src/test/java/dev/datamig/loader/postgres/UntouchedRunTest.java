@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UntouchedRunTest {
 
@@ -63,6 +65,12 @@ class UntouchedRunTest {
                 "update datamig.load set made_by = null")) {
             assertThat(holds(fixture, run, meddling)).as(meddling).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 1, true", "1000, 1000, false", "1000, 1000000, true", "100000, 1000000, false"})
+    void isLeftToTheKeysWhereOthersHaveManyMoreRows(long megabytes, long loaded, boolean worthwhile) {
+        assertThat(UntouchedRun.worthwhile(megabytes << 20, loaded)).isEqualTo(worthwhile);
     }
 
     private static boolean holds(PgFixture fixture, RunId run, String meddling) {
