@@ -1,6 +1,8 @@
 package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.persona.CommonWords;
+import dev.datamig.anonymizer.persona.NameFold;
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.transform.Proof;
@@ -89,15 +91,15 @@ public final class TextRedactor implements Rewriter {
     }
 
     /**
-     * A key of a document or a map: mostly a part of its form, but sometimes somebody's address, number or name. One small word is never
-     * taken for a name.
+     * A key of a document or a map: mostly a part of its form, but sometimes somebody's address, number or name. One word is never taken
+     * for a name where it is small or a plain word ({@code Page}, {@code Grade}), not even in the row of somebody who is called so.
      */
     String rewriteKey(String key, Row row, Map<String, Part> ownNames) {
         if (key.indexOf('@') > 0) {
             return rewrite(key, row);
         }
-        boolean spoken = key.indexOf(' ') > 0 || !key.isEmpty() && Character.isUpperCase(key.charAt(0));
-        if (spoken) {
+        boolean titled = !key.isEmpty() && Character.isUpperCase(key.charAt(0)) && !CommonWords.has(NameFold.of(key));
+        if (titled || key.indexOf(' ') > 0) {
             return rewriteValue(key, row, ownNames);
         }
         var found = new ArrayList<Span>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
@@ -106,6 +107,20 @@ class RedactionTest {
                 .isEqualTo(json.replace("\"Xanthe\"", "\"" + names.given("Xanthe") + "\"")
                         .replace("x@y.org", "EMAIL")
                         .replace("\"Call \\\"Quorl\\\"\\u0021\"", "\"Call \\\"" + names.family("Quorl") + "\\\"!\""));
+    }
+
+    @Test
+    void aKeyThatIsAPlainWordStaysInTheRowOfSomebodyWhoIsCalledSo() {
+        var own = Map.of("park", Part.FAMILY, "quorl", Part.FAMILY);
+        TextRedactor redactor = redactor(RUN);
+        var row = row(new ArrayList<>());
+
+        assertThat(redactor.rewriteKey("Park", row, own)).isEqualTo("Park");
+        assertThat(redactor.rewriteKey("Grade", row, own)).isEqualTo("Grade");
+        assertThat(redactor.rewriteKey("Quorl", row, own)).isEqualTo(new PersonNames(KEY).family("Quorl"));
+        assertThat(redactor.rewriteKey("Grace Park", row, own))
+                .doesNotContain("Grace")
+                .doesNotContain("Park");
     }
 
     @Test
