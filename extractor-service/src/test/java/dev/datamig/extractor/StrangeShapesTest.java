@@ -34,6 +34,13 @@ class StrangeShapesTest {
     Path folder;
 
     private TestExtraction extract(String database, String roots) {
+        TestExtraction extraction = run(database, "roots:\n" + roots.indent(2));
+        assertThat(extraction.last()).as("%s", extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
+        return extraction;
+    }
+
+    /** @param rest what the landscape says about the store beside where it is */
+    private TestExtraction run(String database, String rest) {
         TestExtraction extraction = new TestExtraction(
                 folder, """
                 version: 1
@@ -45,38 +52,25 @@ class StrangeShapesTest {
                     kind: postgresql
                     source: { url: "%1$s", username: "%2$s", password: "%3$s" }
                     target: { url: "%1$s_cert", username: "%2$s", password: "%3$s" }
-                    roots:
                 %4$s
-                """.formatted(SERVER.jdbcUrl(database), SERVER.username(), SERVER.password(), roots.indent(6)));
+                """.formatted(SERVER.jdbcUrl(database), SERVER.username(), SERVER.password(), rest.indent(4)));
         extraction.run(1, LIMITS);
-        assertThat(extraction.last()).as("%s", extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
         return extraction;
     }
 
     @Test
     void everythingThatALandscapeNamesAndASourceDoesNotHaveIsSaidAtOnce() {
         make("misnamed", "create table \"Event\" (id int primary key, d int references district, doc json)");
-        var extraction = new TestExtraction(
-                folder, """
-                version: 1
-                name: misnamed
-                environment: CERT
-                districts: { store: main, query: "select id, id from district" }
-                stores:
-                  main:
-                    kind: postgresql
-                    source: { url: "%1$s", username: "%2$s", password: "%3$s" }
-                    target: { url: "%1$s_cert", username: "%2$s", password: "%3$s" }
-                    roots: [{ table: district, where: "id = :district" }]
-                    load:
-                      tables:
-                        event: { strategy: remap }
-                        public."Event": { ignore: [doc, seen] }
-                      json:
-                        - { from: "\\"Event\\"(doc)", path: id, to: "public.\\"Event\\"(id)" }
-                        - { from: "Event(doc)", path: id, to: "district(code)" }
-                """.formatted(SERVER.jdbcUrl("misnamed"), SERVER.username(), SERVER.password()));
-        extraction.run(1, LIMITS);
+        TestExtraction extraction = run("misnamed", """
+                roots: [{ table: district, where: "id = :district" }]
+                load:
+                  tables:
+                    event: { strategy: remap }
+                    public."Event": { ignore: [doc, seen] }
+                  json:
+                    - { from: "\\"Event\\"(doc)", path: id, to: "public.\\"Event\\"(id)" }
+                    - { from: "Event(doc)", path: id, to: "district(code)" }
+                """);
         assertThat(extraction.last())
                 .isInstanceOfSatisfying(
                         Outcome.WorkFailed.class,

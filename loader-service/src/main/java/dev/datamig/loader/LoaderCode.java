@@ -174,7 +174,7 @@ public enum LoaderCode {
     UNKNOWN_TABLE(
             "LOD-027",
             FailureCategory.FATAL,
-            "The run orders a strategy for a table that the store does not have",
+            "The run orders a strategy for a table that the store does not have, or has in more than one schema",
             "Write STORE:TABLE as the analysis names it (docs/how-to/choose-a-load-strategy.md) and order the run again"),
     GRAPH_MEMORY(
             "LOD-040",

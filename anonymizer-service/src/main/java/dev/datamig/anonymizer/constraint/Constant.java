@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.constraint;
 
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ record Constant(@Nullable Object value) implements Term {
         }
 
         @Override
-        public java.time.LocalDateTime now() {
+        public LocalDateTime now() {
             throw new NotUnderstood("now");
         }
     }

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -159,7 +160,7 @@ final class Operators {
         boolean wanted = !sign.startsWith("!");
         return values -> switch (left.of(values)) {
             case null -> null;
-            case Folded folded -> holds(sign, folded, java.util.Objects.requireNonNull(right.of(values)));
+            case Folded folded -> holds(sign, folded, Objects.requireNonNull(right.of(values)));
             case Object text -> {
                 var matcher = pattern.matcher(text.toString());
                 yield (whole ? matcher.matches() : matcher.find()) == wanted;

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The text of a field of a composite value as the cell that it would be in a column of its own, and back. */
@@ -25,7 +26,7 @@ final class FieldCell {
             .optionalStart()
             .appendOffset("+HH", "+00")
             .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+            .toFormatter(Locale.ROOT);
 
     private FieldCell() {}
 

@@ -34,22 +34,19 @@ public final class TableFinder {
 
     /** The table of a reference's end, if all its columns are there. */
     public Optional<PgTable> end(ReferenceEnd end, String where) {
-        Optional<PgTable> table = table(end.table(), where);
-        table.ifPresent(found -> end.columns().stream()
-                .filter(column -> found.column(column).isEmpty())
-                .forEach(column -> problems.add(
-                        "store " + store + ", " + where + ": " + end.table() + " has no column " + column)));
-        return table.filter(found ->
-                end.columns().stream().allMatch(column -> found.column(column).isPresent()));
+        return table(end.table(), end.columns(), where);
     }
 
-    /** Columns of a table that the landscape names by their bare names. */
-    public void columns(String text, Collection<String> names, String where) {
-        table(text, where)
-                .ifPresent(found -> names.stream()
-                        .filter(column -> found.column(column).isEmpty())
-                        .forEach(column -> problems.add(
-                                "store " + store + ", " + where + ": " + text + " has no column " + column)));
+    /** The one table of this name, if all these columns are there, which are bare names. */
+    public Optional<PgTable> table(String text, Collection<String> columns, String where) {
+        Optional<PgTable> table = table(text, where);
+        List<String> missing = table.stream()
+                .flatMap(found ->
+                        columns.stream().filter(column -> found.column(column).isEmpty()))
+                .toList();
+        missing.forEach(
+                column -> problems.add("store " + store + ", " + where + ": " + text + " has no column " + column));
+        return table.filter(found -> missing.isEmpty());
     }
 
     /** What was not found so far. */

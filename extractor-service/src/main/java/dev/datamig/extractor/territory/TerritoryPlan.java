@@ -83,7 +83,7 @@ public final class TerritoryPlan {
         new UndeclaredReferences(store, finder).references(undeclared).forEach(reference -> add(database, reference));
         store.adopt().forEach(name -> finder.table(name, "adopt").ifPresent(table -> adopted.add(table.id())));
         store.roots().forEach(root -> finder.table(root.table(), "roots"));
-        store.load().tables().forEach((name, rule) -> finder.columns(name, rule.named(), "load.tables"));
+        store.load().tables().forEach((name, rule) -> finder.table(name, rule.named(), "load.tables"));
         store.load().json().forEach(reference -> finder.end(reference.from(), "load.json"));
         return undeclared + store.references().size();
     }

@@ -12,7 +12,7 @@ public interface Policies {
     /**
      * @param sealed the store's part of the run
      * @param tables by {@code store:table}
-     * @throws dev.datamig.loader.LoadException when the run names a table that the store does not have
+     * @throws dev.datamig.loader.LoadException when the run names a table that the store does not have, or not only once
      */
     LoadPolicy of(SealedLoad sealed, LoadStrategy strategy, Map<String, LoadStrategy> tables);
 }

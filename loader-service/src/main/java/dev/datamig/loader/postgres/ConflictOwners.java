@@ -59,8 +59,8 @@ final class ConflictOwners {
         String doing = "looking for the owners of rows of " + table.id();
         List<String> columns = new ArrayList<>(table.keyNames());
         columns.add(UndoTable.DIGEST);
-        for (PgLedger.Brought brought : ledger.brought(table.sql())) {
-            LedgerChunk chunk = ledger.chunk(brought.run(), brought.number());
+        for (LedgerChanges.Brought brought : ledger.changes().brought(table.sql())) {
+            LedgerChunk chunk = ledger.changes().chunk(brought.run(), brought.number());
             if (!chunk.keyColumns().equals(table.key())) {
                 continue;
             }

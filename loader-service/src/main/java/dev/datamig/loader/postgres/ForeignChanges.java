@@ -72,8 +72,8 @@ final class ForeignChanges {
         List<String> columns = new ArrayList<>(names);
         columns.add(UndoTable.DIGEST);
         boolean any = false;
-        for (PgLedger.Shared theirs : ledger.broughtByOthers(district, table.sql())) {
-            LedgerChunk chunk = ledger.chunk(theirs.run(), theirs.number());
+        for (LedgerChanges.Shared theirs : ledger.changes().broughtByOthers(district, table.sql())) {
+            LedgerChunk chunk = ledger.changes().chunk(theirs.run(), theirs.number());
             if (chunk.keyColumns().equals(key)) {
                 if (!any) {
                     session.run(

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The ledger in schema {@code datamig} of a target: which runs were loaded, what they changed, and up to which order a run has been
@@ -52,11 +51,18 @@ final class PgLedger {
     private final PgSession session;
     private final String store;
     private final LoadTransaction transaction;
+    private final LedgerChanges changes;
 
     PgLedger(PgSession session, String store) {
         this.session = session;
         this.store = store;
         this.transaction = new LoadTransaction(session);
+        this.changes = new LedgerChanges(session, store);
+    }
+
+    /** What the runs changed. */
+    LedgerChanges changes() {
+        return changes;
     }
 
     /** A load that the ledger knows of. */
@@ -217,48 +223,6 @@ final class PgLedger {
                 tables.toArray(String[]::new));
     }
 
-    void write(RunId run, List<LedgerChunk> chunks) {
-        for (LedgerChunk chunk : chunks) {
-            session.update(
-                    "writing the ledger",
-                    """
-                    insert into datamig.change
-                    select ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ?, ?
-                    from datamig.change where store = ? and run = ?""",
-                    store,
-                    run.value(),
-                    chunk.table(),
-                    chunk.kind().name(),
-                    chunk.keyColumns().toArray(String[]::new),
-                    chunk.columns().toArray(String[]::new),
-                    chunk.rows(),
-                    chunk.data(),
-                    chunk.sha256(),
-                    store,
-                    run.value());
-        }
-    }
-
-    void remove(RunId run, List<Integer> numbers) {
-        session.update(
-                "writing the ledger",
-                "delete from datamig.change where store = ? and run = ? and number = any (?)",
-                store,
-                run.value(),
-                numbers.toArray(Integer[]::new));
-    }
-
-    /** The numbers of a run's chunks of these kinds, in the order in which they were written. */
-    List<Integer> chunks(RunId run, Set<LedgerChunk.Kind> kinds) {
-        return session.query(
-                "reading the ledger",
-                "select number from datamig.change where store = ? and run = ? and kind = any (?) order by number",
-                row -> row.getInt(1),
-                store,
-                run.value(),
-                kinds.stream().map(Enum::name).toArray(String[]::new));
-    }
-
     /**
      * Sees that no chunk is missing: the ledger speaks of as many rows of each table as the load wrote, or of more, when another run
      * has handed rows over since.
@@ -284,116 +248,6 @@ final class PgLedger {
                         "run " + entry.run() + ", store " + store + ", entries of " + table.table() + " are missing");
             }
         }
-    }
-
-    /** The numbers of a run's chunks of these kinds of one table. */
-    List<Integer> chunks(RunId run, Set<LedgerChunk.Kind> kinds, String table) {
-        return session.query(
-                "reading the ledger",
-                "select number from datamig.change"
-                        + " where store = ? and run = ? and kind = any (?) and table_name = ? order by number",
-                row -> row.getInt(1),
-                store,
-                run.value(),
-                kinds.stream().map(Enum::name).toArray(String[]::new),
-                table);
-    }
-
-    /** @throws LoadException {@code LOD-016} when it was changed */
-    LedgerChunk chunk(RunId run, int number) {
-        LedgerChunk chunk = session.query(
-                        "reading the ledger",
-                        "select table_name, kind, key_columns, columns, rows, data, sha256 from datamig.change"
-                                + " where store = ? and run = ? and number = ?",
-                        row -> new LedgerChunk(
-                                row.getString("table_name"),
-                                LedgerChunk.Kind.valueOf(row.getString("kind")),
-                                TargetCatalogReader.texts(row, "key_columns"),
-                                TargetCatalogReader.texts(row, "columns"),
-                                row.getLong("rows"),
-                                row.getBytes("data"),
-                                row.getString("sha256")),
-                        store,
-                        run.value(),
-                        number)
-                .get(0);
-        if (!chunk.intact()) {
-            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "run " + run + ", store " + store + ", " + chunk.table());
-        }
-        return chunk;
-    }
-
-    /**
-     * What the ledger says that a run wrote, without the rows themselves.
-     *
-     * @param rows in all chunks together
-     * @param intact whether each chunk has its checksum
-     */
-    record Written(
-            String table, LedgerChunk.Kind kind, List<String> key, List<String> columns, long rows, boolean intact) {}
-
-    List<Written> written(RunId run) {
-        return session.query(
-                "reading the ledger",
-                """
-                select table_name, kind, key_columns, columns, sum(rows) as rows,
-                  bool_and(sha256 = encode(sha256(data), 'hex')) as intact
-                from datamig.change where store = ? and run = ? group by 1, 2, 3, 4""",
-                row -> new Written(
-                        row.getString("table_name"),
-                        LedgerChunk.Kind.valueOf(row.getString("kind")),
-                        TargetCatalogReader.texts(row, "key_columns"),
-                        TargetCatalogReader.texts(row, "columns"),
-                        row.getLong("rows"),
-                        row.getBoolean("intact")),
-                store,
-                run.value());
-    }
-
-    /** Other runs that are loaded and share rows of a table. */
-    List<Shared> sharedByOthers(RunId run, String table) {
-        return session.query(
-                "reading the ledger",
-                """
-                select c.run, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                where c.store = ? and c.run <> ? and c.table_name = ? and c.kind = 'SHARED' order by 1, 2""",
-                row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
-                store,
-                run.value(),
-                table);
-    }
-
-    /** What loaded runs brought to a table, in pieces. */
-    List<Brought> brought(String table) {
-        return session.query(
-                "reading the ledger",
-                """
-                select c.run, l.district, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                where c.store = ? and c.table_name = ? and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE')
-                order by 1, 3""",
-                row -> new Brought(new RunId(row.getString(1)), row.getString(2), row.getInt(3)),
-                store,
-                table);
-    }
-
-    /** A piece of what a run brought. */
-    record Brought(RunId run, String district, int number) {}
-
-    /** What loaded runs of other districts brought to a table. */
-    List<Shared> broughtByOthers(String district, String table) {
-        return session.query(
-                "reading the ledger",
-                """
-                select c.run, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                where c.store = ? and l.district <> ? and c.table_name = ?
-                  and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE') order by 1, 2""",
-                row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
-                store,
-                district,
-                table);
     }
 
     private static final String REFRESHES = """
@@ -456,8 +310,6 @@ final class PgLedger {
                 run.value(),
                 previous.value());
     }
-
-    record Shared(RunId run, int number) {}
 
     private static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);

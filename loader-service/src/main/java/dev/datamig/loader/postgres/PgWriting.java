@@ -87,10 +87,11 @@ final class PgWriting {
         }
         session.run("checking constraints", "set constraints all immediate");
         prove();
-        ledger.write(
-                job.sealed().run(),
-                new TriggeredRows(session, found.catalog())
-                        .note(beside, found.tables(), found::tally, this::takenFrom));
+        ledger.changes()
+                .write(
+                        job.sealed().run(),
+                        new TriggeredRows(session, found.catalog())
+                                .note(beside, found.tables(), found::tally, this::takenFrom));
     }
 
     /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
@@ -144,7 +145,7 @@ final class PgWriting {
         for (LoadTable table : found.tables().values()) {
             long expected = found.tally(table).updated();
             if (expected > 0) {
-                ledger.write(job.sealed().run(), proof.before(table));
+                ledger.changes().write(job.sealed().run(), proof.before(table));
                 long changed = insertion.overwrite(table);
                 if (changed != expected) {
                     throw LoadException.of(
@@ -158,13 +159,15 @@ final class PgWriting {
         var proof = new Proof(session);
         for (LoadTable table : found.tables().values()) {
             TableLoad tally = found.tally(table);
-            ledger.write(job.sealed().run(), proven(proof, table, tally));
+            ledger.changes().write(job.sealed().run(), proven(proof, table, tally));
             if (tally.updated() > 0) {
-                ledger.write(job.sealed().run(), proof.updated(table, tally.updated()));
+                ledger.changes().write(job.sealed().run(), proof.updated(table, tally.updated()));
             }
             if (tally.unchanged() + tally.matched() > 0) {
-                ledger.write(
-                        job.sealed().run(), proof.shared(table, found.kept().compared(table)));
+                ledger.changes()
+                        .write(
+                                job.sealed().run(),
+                                proof.shared(table, found.kept().compared(table)));
             }
         }
         proof.requireResolved(found.tables(), job.sealed().references(), found.placement());

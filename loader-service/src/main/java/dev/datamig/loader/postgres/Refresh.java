@@ -222,8 +222,8 @@ final class Refresh {
                 new SharedCopies(session, ledger, claims, claim).keep(previous);
                 continue;
             }
-            for (PgLedger.Shared shared : ledger.sharedByOthers(previous, claim.sql())) {
-                LedgerChunk chunk = ledger.chunk(shared.run(), shared.number());
+            for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(previous, claim.sql())) {
+                LedgerChunk chunk = ledger.changes().chunk(shared.run(), shared.number());
                 if (chunk.keyColumns().equals(claim.key())) {
                     String keys = "datamig_shared";
                     session.run("looking for shared rows", "drop table if exists " + keys);
@@ -258,7 +258,7 @@ final class Refresh {
                 "copy (select %s from %s t where %s) to stdout"
                         .formatted(Names.of("t", quoted), claim.target().own(), UndoDeletion.goes(claim)),
                 line -> chunks.line(line, line.length - 1));
-        ledger.write(job.sealed().run(), chunks.chunks());
+        ledger.changes().write(job.sealed().run(), chunks.chunks());
     }
 
     /** Notes the rows that both runs have as the new one's. */
@@ -293,6 +293,6 @@ final class Refresh {
                 "noting rows of " + table.id(),
                 "copy (" + rows + ") to stdout",
                 line -> chunks.line(line, line.length - 1));
-        ledger.write(job.sealed().run(), chunks.chunks());
+        ledger.changes().write(job.sealed().run(), chunks.chunks());
     }
 }

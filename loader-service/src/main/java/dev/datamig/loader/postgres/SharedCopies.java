@@ -52,7 +52,7 @@ final class SharedCopies {
     /** The chunks of those that share rows of the table. */
     private Map<RunId, List<Integer>> sharers(RunId run) {
         Map<RunId, List<Integer>> sharers = new LinkedHashMap<>();
-        for (PgLedger.Shared shared : ledger.sharedByOthers(run, table.sql())) {
+        for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(run, table.sql())) {
             sharers.computeIfAbsent(shared.run(), heir -> new ArrayList<>()).add(shared.number());
         }
         if (!sharers.isEmpty()) {
@@ -80,7 +80,7 @@ final class SharedCopies {
     /** Marks rows, and leaves them with their kinds in a table of their own. */
     private void mark(RunId heir, List<Integer> numbers) {
         read(SHARED, heir, numbers);
-        read(OWN, heir, ledger.chunks(heir, Set.of(Kind.INSERTED, Kind.REFERENCE), table.sql()));
+        read(OWN, heir, ledger.changes().chunks(heir, Set.of(Kind.INSERTED, Kind.REFERENCE), table.sql()));
         String doing = "looking for shared rows";
         session.run(doing, "drop table if exists pg_temp." + STAYING);
         session.run(doing, """
@@ -115,7 +115,7 @@ final class SharedCopies {
                 "looking for shared rows",
                 "create temporary table %s (a int8 not null, b int8 not null) on commit drop".formatted(into));
         for (int number : numbers) {
-            LedgerChunk chunk = ledger.chunk(run, number);
+            LedgerChunk chunk = ledger.changes().chunk(run, number);
             if (!chunk.keyColumns().isEmpty() || !chunk.columns().equals(table.columns())) {
                 throw LoadException.of(
                         LoaderCode.STRUCTURE_CHANGED,
@@ -133,7 +133,7 @@ final class SharedCopies {
 
     /** What a run has inherited it no longer shares. */
     private void release(RunId heir, List<Integer> numbers) {
-        ledger.remove(heir, numbers);
+        ledger.changes().remove(heir, numbers);
         write(heir, Kind.SHARED, """
                 select s.a, s.b from (select a, b, row_number() over (partition by a, b) as copy from %s) s
                   left join (select a, b, count(*) as n from %s group by 1, 2) i on i.a = s.a and i.b = s.b
@@ -146,6 +146,6 @@ final class SharedCopies {
                 "handing over shared rows",
                 "copy (" + lines + ") to stdout",
                 line -> chunks.line(line, line.length - 1));
-        ledger.write(run, chunks.chunks());
+        ledger.changes().write(run, chunks.chunks());
     }
 }

@@ -95,14 +95,14 @@ final class UndoGuard {
                 new SharedCopies(session, ledger, rows, table).handOver(run);
                 continue;
             }
-            for (PgLedger.Shared shared : ledger.sharedByOthers(run, table.sql())) {
+            for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(run, table.sql())) {
                 handOver(ledger, table, shared);
             }
         }
     }
 
-    private void handOver(PgLedger ledger, UndoTable table, PgLedger.Shared shared) {
-        LedgerChunk chunk = ledger.chunk(shared.run(), shared.number());
+    private void handOver(PgLedger ledger, UndoTable table, LedgerChanges.Shared shared) {
+        LedgerChunk chunk = ledger.changes().chunk(shared.run(), shared.number());
         if (!chunk.keyColumns().equals(table.key())) {
             return;
         }
@@ -128,7 +128,7 @@ final class UndoGuard {
                                     kind.letter(),
                                     UndoTable.KEEP),
                     line -> inherited.line(line, line.length - 1));
-            ledger.write(shared.run(), inherited.chunks());
+            ledger.changes().write(shared.run(), inherited.chunks());
         }
         session.update(
                 "handing over shared rows",

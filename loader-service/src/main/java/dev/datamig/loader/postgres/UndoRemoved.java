@@ -30,8 +30,8 @@ final class UndoRemoved {
 
     /** Takes the rows from the ledger. @return false when there are none */
     boolean read(PgLedger ledger, RunId run) {
-        for (int number : ledger.chunks(run, Set.of(LedgerChunk.Kind.REMOVED))) {
-            fill(ledger.chunk(run, number));
+        for (int number : ledger.changes().chunks(run, Set.of(LedgerChunk.Kind.REMOVED))) {
+            fill(ledger.changes().chunk(run, number));
         }
         return !images.isEmpty();
     }

@@ -42,11 +42,12 @@ final class UndoRows {
     /** Fills the temporary tables from the ledger. */
     void fill(PgLedger ledger, RunId run) {
         madeBy = ledger.madeBy(run).orElse(null);
-        for (int number : ledger.chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED))) {
-            rows(ledger.chunk(run, number));
+        for (int number :
+                ledger.changes().chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED))) {
+            rows(ledger.changes().chunk(run, number));
         }
-        for (int number : ledger.chunks(run, Set.of(Kind.BEFORE))) {
-            before(ledger.chunk(run, number));
+        for (int number : ledger.changes().chunks(run, Set.of(Kind.BEFORE))) {
+            before(ledger.changes().chunk(run, number));
         }
         tables.values().forEach(table -> session.run("reading the ledger", "analyze " + table.rows()));
     }
@@ -54,9 +55,9 @@ final class UndoRows {
     /** Fills the temporary table of one table alone. @return empty when the ledger has nothing of it */
     Optional<UndoTable> fill(PgLedger ledger, RunId run, String sql) {
         if (ledger.exists()) {
-            for (int number :
-                    ledger.chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED), sql)) {
-                rows(ledger.chunk(run, number));
+            for (int number : ledger.changes()
+                    .chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED), sql)) {
+                rows(ledger.changes().chunk(run, number));
             }
         }
         Optional<UndoTable> table = Optional.ofNullable(tables.get(sql));
@@ -67,8 +68,8 @@ final class UndoRows {
     /** Fills the temporary tables with every row that a run has brought, or has taken over from the run before it. */
     void fillClaims(PgLedger ledger, RunId run) {
         Set<Kind> kinds = Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.HELD, Kind.HELD_REFERENCE);
-        for (int number : ledger.chunks(run, kinds)) {
-            rows(ledger.chunk(run, number));
+        for (int number : ledger.changes().chunks(run, kinds)) {
+            rows(ledger.changes().chunk(run, number));
         }
         tables.values().forEach(table -> session.run("reading the ledger", "analyze " + table.rows()));
     }

@@ -48,15 +48,15 @@ final class UndoTriggered {
 
     /** Before anything is deleted: rows that were changed since stay as they are, and so do those that the account may not delete. */
     void read(PgLedger ledger, RunId run) {
-        for (int chunk : ledger.chunks(run, Set.of(Kind.UNNOTED))) {
-            LedgerChunk unnoted = ledger.chunk(run, chunk);
+        for (int chunk : ledger.changes().chunks(run, Set.of(Kind.UNNOTED))) {
+            LedgerChunk unnoted = ledger.changes().chunk(run, chunk);
             stayed.merge(unnoted.table(), unnoted.rows(), Long::sum);
         }
-        for (int chunk : ledger.chunks(run, Set.of(Kind.TRIGGERED_AFTER))) {
-            after(ledger.chunk(run, chunk));
+        for (int chunk : ledger.changes().chunks(run, Set.of(Kind.TRIGGERED_AFTER))) {
+            after(ledger.changes().chunk(run, chunk));
         }
-        for (int chunk : ledger.chunks(run, Set.of(Kind.TRIGGERED_BEFORE))) {
-            before(ledger.chunk(run, chunk));
+        for (int chunk : ledger.changes().chunks(run, Set.of(Kind.TRIGGERED_BEFORE))) {
+            before(ledger.changes().chunk(run, chunk));
         }
         managed.values().forEach(this::leaveChanged);
         rows.tables().values().stream()

@@ -40,13 +40,13 @@ final class UntouchedRun {
     /** @return false also where it cannot be told so, or not cheaply: in a target with many rows of others the run's are found by their keys */
     boolean holds(RunId run) {
         Optional<String> madeBy = ledger.madeBy(run);
-        List<PgLedger.Written> written = ledger.written(run);
+        List<LedgerChanges.Written> written = ledger.changes().written(run);
         if (madeBy.isEmpty() || !written.stream().allMatch(w -> w.intact() && PLAIN.contains(w.kind()))) {
             return false;
         }
         Map<String, Long> counts = new HashMap<>();
         Map<String, TargetTable> tables = new HashMap<>();
-        for (PgLedger.Written each : written) {
+        for (LedgerChanges.Written each : written) {
             if (each.kind() != Kind.SHARED) {
                 tables.put(each.table(), rows.target(each.table(), each.key(), each.columns()));
                 counts.merge(each.table(), each.rows(), Long::sum);
@@ -57,7 +57,7 @@ final class UntouchedRun {
             return false;
         }
         for (TargetTable table : tables.values()) {
-            boolean asLoaded = ledger.sharedByOthers(run, table.sql()).isEmpty()
+            boolean asLoaded = ledger.changes().sharedByOthers(run, table.sql()).isEmpty()
                     && count(table, madeBy.get()) == counts.getOrDefault(table.sql(), 0L);
             if (!asLoaded) {
                 return false;

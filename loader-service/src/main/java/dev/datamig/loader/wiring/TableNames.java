@@ -19,16 +19,20 @@ final class TableNames {
         this.tables = tables;
     }
 
-    /** The table that is meant. The full name as the analysis writes it goes before all others. */
+    /** The one table that can be meant. The full name as the analysis writes it goes before all others. */
     Optional<TableId> find(String written) {
-        return tables.stream()
+        Optional<TableId> exact = tables.stream()
                 .map(TableSchema::id)
                 .filter(id -> id.name().equals(written))
-                .findFirst()
-                .or(() -> tables.stream()
-                        .filter(table -> means(written, table))
-                        .map(TableSchema::id)
-                        .findFirst());
+                .findFirst();
+        if (exact.isPresent()) {
+            return exact;
+        }
+        List<TableId> meant = tables.stream()
+                .filter(table -> means(written, table))
+                .map(TableSchema::id)
+                .toList();
+        return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
     }
 
     private static boolean means(String written, TableSchema table) {

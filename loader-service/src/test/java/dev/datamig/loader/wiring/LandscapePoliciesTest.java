@@ -67,7 +67,7 @@ class LandscapePoliciesTest {
     private static LoadPolicy ordered(Map<String, LoadStrategy> tables) {
         return policies("nothing")
                 .of(
-                        sealed("main", TableKind.TABLE, "public.event", "\"Odd One\".\"T.1\""),
+                        sealed("main", TableKind.TABLE, "public.event", "\"Odd One\".\"T.1\"", "a.twice", "b.twice"),
                         LoadStrategy.INSERT,
                         tables);
     }
@@ -112,6 +112,15 @@ class LandscapePoliciesTest {
     void whatTheRunSaysAboutATableIsFoundByEachOfItsNames() {
         assertThat(ordered(Map.of("main:EVENT", LoadStrategy.REMAP, "sp:Person", LoadStrategy.MERGE))
                         .of(new TableId("main", "public.event")))
+                .isEqualTo(LoadStrategy.REMAP);
+    }
+
+    @Test
+    void aNameThatCouldMeanTwoTablesIsRefused() {
+        assertThatThrownBy(() -> ordered(Map.of("main:twice", LoadStrategy.REMAP)))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("main:twice");
+        assertThat(ordered(Map.of("main:b.twice", LoadStrategy.REMAP)).of(new TableId("main", "b.twice")))
                 .isEqualTo(LoadStrategy.REMAP);
     }
 
