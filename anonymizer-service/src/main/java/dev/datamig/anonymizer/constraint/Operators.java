@@ -158,10 +158,15 @@ final class Operators {
     private static Term matched(String sign, Term left, Term right, Pattern pattern) {
         boolean whole = sign.contains("~~");
         boolean wanted = !sign.startsWith("!");
+        PlainForm form = whole ? null : PlainForm.of(pattern.pattern(), pattern.flags());
         return values -> switch (left.of(values)) {
             case null -> null;
             case Folded folded -> holds(sign, folded, Objects.requireNonNull(right.of(values)));
             case Object text -> {
+                Boolean known = form == null ? null : form.matches(text.toString());
+                if (known != null) {
+                    yield known == wanted;
+                }
                 var matcher = pattern.matcher(text.toString());
                 yield (whole ? matcher.matches() : matcher.find()) == wanted;
             }

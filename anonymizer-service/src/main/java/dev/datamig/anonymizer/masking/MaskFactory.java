@@ -38,7 +38,6 @@ import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,35 +137,32 @@ public final class MaskFactory {
     private Fakes fakes() {
         Fakes made = fakes;
         if (made == null) {
-            made = new Fakes(key, names, byClass());
+            made = new Fakes(key, names, this::inside);
             fakes = made;
         }
         return made;
     }
 
-    private Map<DataClass, Rewriter> byClass() {
-        var out = new EnumMap<DataClass, Rewriter>(DataClass.class);
-        for (DataClass dataClass : DataClass.values()) {
-            if (dataClass == DataClass.FREE_TEXT
-                    || dataClass == DataClass.JSON
-                    || dataClass == DataClass.COMPOSITE
-                    || dataClass == DataClass.SEARCH_VECTOR) {
-                continue;
-            }
-            Target target = leaf(dataClass);
-            Optional<Rule> rule = run.rules()
-                    .forClass(
-                            dataClass,
-                            candidate -> candidate
-                                    .strategy()
-                                    .problems(target, candidate.params())
-                                    .isEmpty());
-            Optional<Rewriter> rewriter = rule.isPresent()
-                    ? rewriter(dataClass, rule.get(), target)
-                    : ofColumns(dataClass, target).or(() -> shipped(dataClass, target));
-            rewriter.ifPresent(found -> out.put(dataClass, found));
+    /** What replaces a value of a class inside text; empty for classes that are no single values, and where the rules keep it. */
+    private Optional<Rewriter> inside(DataClass dataClass) {
+        boolean several = dataClass == DataClass.FREE_TEXT
+                || dataClass == DataClass.JSON
+                || dataClass == DataClass.COMPOSITE
+                || dataClass == DataClass.SEARCH_VECTOR;
+        if (several) {
+            return Optional.empty();
         }
-        return out;
+        Target target = leaf(dataClass);
+        Optional<Rule> rule = run.rules()
+                .forClass(
+                        dataClass,
+                        candidate -> candidate
+                                .strategy()
+                                .problems(target, candidate.params())
+                                .isEmpty());
+        return rule.isPresent()
+                ? rewriter(dataClass, rule.get(), target)
+                : ofColumns(dataClass, target).or(() -> shipped(dataClass, target));
     }
 
     private Optional<Rewriter> rewriter(DataClass dataClass, Rule rule, Target target) {

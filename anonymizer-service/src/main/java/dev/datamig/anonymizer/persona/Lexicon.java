@@ -14,11 +14,21 @@ public final class Lexicon {
 
     /** Whether a folded word is a well-known given name. */
     public static boolean isGiven(String folded) {
-        return GIVEN_FEMALE.has(folded) || GIVEN_MALE.has(folded) || GIVEN_NEUTRAL.has(folded);
+        return isGiven(folded, 0, folded.length());
     }
 
     /** Whether a folded word is a well-known family name. */
     public static boolean isFamily(String folded) {
-        return FAMILY.has(folded);
+        return isFamily(folded, 0, folded.length());
+    }
+
+    static boolean isGiven(String folded, int from, int to) {
+        return GIVEN_FEMALE.has(folded, from, to)
+                || GIVEN_MALE.has(folded, from, to)
+                || GIVEN_NEUTRAL.has(folded, from, to);
+    }
+
+    static boolean isFamily(String folded, int from, int to) {
+        return FAMILY.has(folded, from, to);
     }
 }

@@ -62,22 +62,20 @@ final class LoginWords {
     }
 
     private String single(String word) {
-        for (int i = 2; i <= word.length() - 2; i++) {
-            String tail = word.substring(i);
-            String head = Lexicon.isFamily(tail) ? word.substring(0, i) : "";
-            if (Lexicon.isGiven(head)) {
-                return plain(names.given(head)) + plain(names.family(tail));
+        int end = word.length();
+        for (int i = 2; i <= end - 2; i++) {
+            if (Lexicon.isFamily(word, i, end) && Lexicon.isGiven(word, 0, i)) {
+                return plain(names.given(word.substring(0, i))) + plain(names.family(word.substring(i)));
             }
         }
         if (Lexicon.isGiven(word)) {
             return plain(names.given(word));
         }
-        if (word.length() > 3 && Lexicon.isFamily(word.substring(1))) {
+        if (end > 3 && Lexicon.isFamily(word, 1, end)) {
             return names.initial(word.charAt(0)) + plain(names.family(word.substring(1)));
         }
-        if (word.length() > 3 && Lexicon.isFamily(word.substring(0, word.length() - 1))) {
-            return plain(names.family(word.substring(0, word.length() - 1)))
-                    + names.initial(word.charAt(word.length() - 1));
+        if (end > 3 && Lexicon.isFamily(word, 0, end - 1)) {
+            return plain(names.family(word.substring(0, end - 1))) + names.initial(word.charAt(end - 1));
         }
         return plain(names.family(word));
     }

@@ -61,6 +61,8 @@ public final class NameText {
             "et");
 
     private static final int LONGEST_STAYING = 9;
+    /** Lengths of these words by their first letter: most words are none for that alone. */
+    private static final int[] LENGTHS = lengths();
 
     /** What a word of a name is. */
     public enum Part {
@@ -163,7 +165,7 @@ public final class NameText {
             while (i < text.length() && inWord(text, i)) {
                 i++;
             }
-            boolean stays = i - start <= LONGEST_STAYING && STAYING.contains(NameFold.of(text.substring(start, i)));
+            boolean stays = mayStay(text, start, i) && STAYING.contains(NameFold.of(text.substring(start, i)));
             onlyStaying &= stays;
             out.add(new Word(start, i, stays ? Part.STAYS : Part.GIVEN));
         }
@@ -172,6 +174,27 @@ public final class NameText {
                         .map(word -> new Word(word.start(), word.end(), Part.GIVEN))
                         .toList())
                 : out;
+    }
+
+    private static int[] lengths() {
+        var out = new int[26];
+        STAYING.forEach(word -> out[word.charAt(0) - 'a'] |= 1 << word.length());
+        return out;
+    }
+
+    /** Whether a word is short enough, and begins and is as long as one of those that stay; signs and accents count for nothing there. */
+    private static boolean mayStay(String text, int start, int end) {
+        int length = end - start;
+        if (length > LONGEST_STAYING) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            int letter = (text.charAt(i) | 0x20) - 'a';
+            if (letter < 0 || letter >= 26 || text.charAt(i) > 127) {
+                return true;
+            }
+        }
+        return (LENGTHS[(text.charAt(start) | 0x20) - 'a'] >>> length & 1) != 0;
     }
 
     private static boolean inWord(String text, int i) {

@@ -13,11 +13,28 @@ public final class WordList {
 
     private final List<String> words;
     private final Set<String> folded;
+    /** Lengths of words by their first and last letter: most parts of words are none for that alone. */
+    private final long[] lengths = new long[26 * 26];
 
     private WordList(List<String> words) {
         this.words = List.copyOf(words);
         this.folded = new HashSet<>();
-        words.forEach(word -> folded.add(NameFold.of(word)));
+        words.forEach(word -> add(NameFold.of(word)));
+    }
+
+    private void add(String word) {
+        folded.add(word);
+        int ends = ends(word, 0, word.length());
+        if (ends >= 0 && word.length() < Long.SIZE) {
+            lengths[ends] |= 1L << word.length();
+        }
+    }
+
+    /** -1 where one is no letter a to z. */
+    private static int ends(String word, int from, int to) {
+        int first = from < to ? word.charAt(from) - 'a' : -1;
+        int last = from < to ? word.charAt(to - 1) - 'a' : -1;
+        return first >= 0 && first < 26 && last >= 0 && last < 26 ? first * 26 + last : -1;
     }
 
     static WordList load(String name) {
@@ -50,5 +67,12 @@ public final class WordList {
     /** Whether the word is in the list, without regard to case and accents. */
     public boolean has(String foldedWord) {
         return folded.contains(foldedWord);
+    }
+
+    /** The same of a part of a word. */
+    boolean has(String foldedWord, int from, int to) {
+        int ends = ends(foldedWord, from, to);
+        boolean may = ends < 0 || to - from >= Long.SIZE || (lengths[ends] >>> to - from & 1) != 0;
+        return may && folded.contains(foldedWord.substring(from, to));
     }
 }

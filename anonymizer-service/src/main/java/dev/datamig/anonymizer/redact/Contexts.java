@@ -5,6 +5,7 @@ import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,51 +20,66 @@ final class Contexts {
     static final String NUMBER_WORDS = "id|ids|sid|pin|stu|badge|ssn|social|last";
 
     private static final int SHORT = 5;
-    private static final Pattern LOGIN = Pattern.compile(
+    static final Pattern LOGIN = Pattern.compile(
             "(?i)\\b(?:user ?name|user ?id|user|log[io]n(?: name| id)?|logged in as|log in as|handle|gamertag|screen ?name|insta(?:gram)?|"
                     + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on))*"
                     + "\\s*[:=]?\\s*[\"'(]?(@?[\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
     /** {@code user=jdoe}, as logs and connection strings say it: here a word of letters is one too. */
-    private static final Pattern ASSIGNED = Pattern.compile(
+    static final Pattern ASSIGNED = Pattern.compile(
             "(?i)\\b(?:user ?name|user ?id|user|login|usr|uid|owner|account)\\s?=\\s?[\"']?([\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
 
-    private static final Pattern AS =
+    static final Pattern AS =
             Pattern.compile("(?i)\\blog(?:ged|in)?\\b[^.\\n]{0,40}? as ([a-z][a-z\\d]*[._\\d][a-z\\d._-]*[a-z\\d])");
-    private static final Pattern PASSWORD = Pattern.compile(
+    static final Pattern PASSWORD = Pattern.compile(
             "(?i)\\b(?:password|passcode|pwd|pw)\\b(?:\\s+(?:is|was))?\\s*[:=]?\\s*[\"']?([^\\s\"']{4,40}[^\\s\"'.,;])");
     /** {@code jane@school.org / Xk9!pp}: what somebody signs in with. */
-    private static final Pattern PAIR = Pattern.compile(
+    static final Pattern PAIR = Pattern.compile(
             "@[\\w.-]+\\.\\p{L}{2,}\\s*(?:[/|;,:]|and|with)\\s*(?:(?:his|her|their|the|login|user)\\s+)*"
                     + "(?:password\\s+)?([^\\s\"'/@]{5,40}[^\\s\"'.,;]|[^\\s\"'/]{3,20}@[^\\s\"'.,;]{2,20})(?=[\\s.,;]|$)");
 
-    private static final Pattern AT =
-            Pattern.compile("(?<![\\p{L}\\d._@/+-])@[A-Za-z_][A-Za-z\\d_.]{1,28}[A-Za-z\\d_]");
+    static final Pattern AT = Pattern.compile("(?<![\\p{L}\\d._@/+-])@[A-Za-z_][A-Za-z\\d_.]{1,28}[A-Za-z\\d_]");
     private static final Pattern HOST = Pattern.compile("(?i).*\\.(?:com|org|net|edu|gov|io|us|uk|de|fr|es)");
-    private static final Pattern NUMBER = Pattern.compile(
+    static final Pattern NUMBER = Pattern.compile(
             "(?i)\\b(?:id|sid|pin|stu|badge)s?(?: ?(?:#|no\\.?|number|num|code))?(?:\\s+(?:is|was))?[:# ]{1,3}"
                     + "([a-z]{0,3}-?\\d{4,12})(?![\\w:/-]|[.,]\\d)");
-    private static final Pattern LAST_FOUR =
-            Pattern.compile("(?i)\\blast (?:4|four)\\b[^.\\n\\d]{0,40}?(\\d{4})(?![\\w-])");
+    static final Pattern LAST_FOUR = Pattern.compile("(?i)\\blast (?:4|four)\\b[^.\\n\\d]{0,40}?(\\d{4})(?![\\w-])");
 
     private Contexts() {}
 
     static void logins(String text, Clues clues, List<Span> out) {
         if (clues.email()) {
-            group(PAIR.matcher(text), 1, out, Contexts::secret);
-            group(AT.matcher(text), 0, out, Contexts::handle);
+            if (mayBePair(text)) {
+                Starts.AT.find(PAIR, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::secret));
+            }
+            Starts.AT.find(AT, text, match -> add(match, 0, Kind.LOGIN, out, Contexts::handle));
         }
         if (clues.login()) {
-            group(LOGIN.matcher(text), 1, out, Contexts::login);
-            group(ASSIGNED.matcher(text), 1, out, Contexts::assigned);
-            group(PASSWORD.matcher(text), 1, out, Contexts::password);
-            group(AS.matcher(text), 1, out, word -> true);
+            Starts.WORD.find(LOGIN, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::login));
+            Starts.WORD.find(ASSIGNED, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::assigned));
+            Starts.WORD.find(PASSWORD, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::password));
+            Starts.WORD.find(AS, text, match -> add(match, 1, Kind.LOGIN, out, word -> true));
         }
     }
 
+    /** Whether anything behind the first address could lead over to a secret; nothing does in a text that is but an address. */
+    static boolean mayBePair(String text) {
+        int at = text.indexOf('@');
+        for (int i = at; at >= 0 && i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ("/|;,:".indexOf(c) >= 0
+                    || c == 'a' && text.startsWith("and", i)
+                    || c == 'w' && text.startsWith("with", i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static void numbers(String text, List<Span> out) {
-        add(NUMBER.matcher(text), 1, Kind.NUMBER, out, word -> word.length() > SHORT);
-        add(NUMBER.matcher(text), 1, Kind.PIN, out, word -> word.length() <= SHORT && !year(word));
-        add(LAST_FOUR.matcher(text), 1, Kind.PIN, out, word -> true);
+        Starts.WORD.find(NUMBER, text, match -> add(match, 1, Kind.NUMBER, out, word -> word.length() > SHORT));
+        Starts.WORD.find(
+                NUMBER, text, match -> add(match, 1, Kind.PIN, out, word -> word.length() <= SHORT && !year(word)));
+        Starts.WORD.find(LAST_FOUR, text, match -> add(match, 1, Kind.PIN, out, word -> true));
     }
 
     private static boolean year(String word) {
@@ -108,18 +124,12 @@ final class Contexts {
                 && word.chars().anyMatch(c -> c >= '0' && c <= '9' || "!$%^*_+=#".indexOf(c) >= 0);
     }
 
-    private static void group(Matcher matcher, int group, List<Span> out, java.util.function.Predicate<String> check) {
-        add(matcher, group, Kind.LOGIN, out, check);
-    }
-
-    private static void add(
-            Matcher matcher, int group, Kind kind, List<Span> out, java.util.function.Predicate<String> check) {
-        while (matcher.find()) {
-            int start = matcher.start(group);
-            int end = matcher.end(group);
-            if (check.test(matcher.group(group)) && out.stream().noneMatch(span -> span.overlaps(start, end))) {
-                out.add(new Span(start, end, kind));
-            }
+    /** What a matcher stands at. */
+    private static void add(Matcher match, int group, Kind kind, List<Span> out, Predicate<String> check) {
+        int start = match.start(group);
+        int end = match.end(group);
+        if (check.test(match.group(group)) && out.stream().noneMatch(span -> span.overlaps(start, end))) {
+            out.add(new Span(start, end, kind));
         }
     }
 }

@@ -11,24 +11,33 @@ import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.persona.Places;
 import dev.datamig.anonymizer.persona.TokenFake;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What replaces values inside text and JSON: the same functions as for whole columns of the same class, so that they agree. */
+/**
+ * What replaces values inside text and JSON: the same functions as for whole columns of the same class, so that they agree. Not for several
+ * threads.
+ */
 public final class Fakes {
 
     private static final int ADULT = 18;
 
     private final PersonNames names;
-    private final Map<DataClass, Rewriter> byClass;
+    private final Function<DataClass, Optional<Rewriter>> byClass;
+    /** Those that were asked for: a table's texts hold values of few classes, and each takes a while to make. */
+    private final Map<DataClass, Optional<Rewriter>> made = new EnumMap<>(DataClass.class);
+
     private final Places places;
     private final TokenFake numbers;
     private final CompanyFake companies;
     private final Prf prf;
 
-    /** @param byClass absent where the rules keep a class */
-    public Fakes(MaskingKey key, PersonNames names, Map<DataClass, Rewriter> byClass) {
+    /** @param byClass asked once about a class; empty where the rules keep it */
+    public Fakes(MaskingKey key, PersonNames names, Function<DataClass, Optional<Rewriter>> byClass) {
         this.names = names;
         this.byClass = byClass;
         this.places = new Places(key, "place");
@@ -43,7 +52,12 @@ public final class Fakes {
 
     @Nullable
     Rewriter of(DataClass dataClass) {
-        return byClass.get(dataClass);
+        Optional<Rewriter> rewriter = made.get(dataClass);
+        if (rewriter == null) {
+            rewriter = byClass.apply(dataClass);
+            made.put(dataClass, rewriter);
+        }
+        return rewriter.orElse(null);
     }
 
     /** Another city for the name of a place. */

@@ -115,7 +115,7 @@ final class Patterns {
                     "(?<![\\d\\w.$€£/:-])\\(?\\+?\\d{2,5}\\)?(?:[ .-]\\(?\\d{2,7}\\)?){1,5}(?![\\d:/%])",
                     Patterns::grouped));
 
-    private static final Pattern BARE_PHONE =
+    static final Pattern BARE_PHONE =
             Pattern.compile(PHONE_WORD + "[^\\d\\n]{0,30}?((?:\\(?\\d{2,4}\\)?[ .-]?){2,5}\\d{2,4})(?![\\d-])");
     private static final Pattern BARE_SSN =
             Pattern.compile("(?i:ssn|social security)[^\\d\\n]{0,25}(\\d{3} ?\\d{2} ?\\d{4})(?!\\d)");
@@ -234,12 +234,11 @@ final class Patterns {
     }
 
     private static void phonesByContext(List<Span> out, String text) {
-        Matcher matcher = BARE_PHONE.matcher(text);
-        while (matcher.find()) {
-            if (phoneLength(matcher.group(1))) {
-                add(out, new Span(matcher.start(1), matcher.end(1), Kind.PHONE));
+        Starts.WORD.find(BARE_PHONE, text, match -> {
+            if (phoneLength(match.group(1))) {
+                add(out, new Span(match.start(1), match.end(1), Kind.PHONE));
             }
-        }
+        });
     }
 
     private static void group(List<Span> out, Matcher matcher, Kind kind) {

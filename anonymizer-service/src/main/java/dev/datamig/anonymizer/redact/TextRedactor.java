@@ -11,8 +11,10 @@ import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Replaces personal values inside free text by the persona's own fakes; everything else stays as it is. */
 public final class TextRedactor implements Rewriter {
@@ -27,6 +29,9 @@ public final class TextRedactor implements Rewriter {
     private final boolean allDates;
     /** Short values in which nothing is found unless the row names it, with their words: settings and labels come again and again. */
     private final Map<String, List<String>> quiet = new HashMap<>();
+
+    /** Small keys that are no code of the run: documents of a column have the same ones. */
+    private final Set<String> plainKeys = new HashSet<>();
 
     public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames) {
         this(known, fakes, rowNames, false);
@@ -79,15 +84,20 @@ public final class TextRedactor implements Rewriter {
             return text;
         }
         boolean prose = isProse(text);
-        if (words == null
-                && text.length() <= BRIEF
-                && spans(text, Map.of(), prose).isEmpty()) {
+        if (words != null || text.length() > BRIEF) {
+            return rewrite(text, row, ownNames, prose);
+        }
+        List<Word> all = Word.of(text);
+        List<Span> anybodys = spans(text, all, Map.of(), prose);
+        if (anybodys.isEmpty()) {
             if (quiet.size() >= REMEMBERED) {
                 quiet.clear();
             }
-            quiet.put(text, Word.of(text).stream().map(Word::folded).toList());
+            quiet.put(text, all.stream().map(Word::folded).toList());
         }
-        return rewrite(text, row, ownNames, prose);
+        boolean own = all.stream().anyMatch(word -> ownNames.containsKey(word.folded()));
+        List<Span> spans = own ? spans(text, all, ownNames, prose) : anybodys;
+        return spans.isEmpty() ? text : replaced(text, row, spans);
     }
 
     /**
@@ -95,6 +105,9 @@ public final class TextRedactor implements Rewriter {
      * for a name where it is small or a plain word ({@code Page}, {@code Grade}), not even in the row of somebody who is called so.
      */
     String rewriteKey(String key, Row row, Map<String, Part> ownNames) {
+        if (plainKeys.contains(key)) {
+            return key;
+        }
         if (key.indexOf('@') > 0) {
             return rewrite(key, row);
         }
@@ -104,7 +117,13 @@ public final class TextRedactor implements Rewriter {
         }
         var found = new ArrayList<Span>();
         codes.find(key, found);
-        return found.isEmpty() ? key : replaced(key, row, found);
+        if (!found.isEmpty()) {
+            return replaced(key, row, found);
+        }
+        if (plainKeys.size() < REMEMBERED) {
+            plainKeys.add(key);
+        }
+        return key;
     }
 
     /** At least four words. */
@@ -138,7 +157,10 @@ public final class TextRedactor implements Rewriter {
 
     /** What was found, in order, without overlaps. */
     List<Span> spans(String text, Map<String, Part> ownNames, boolean prose) {
-        List<Word> all = Word.of(text);
+        return spans(text, Word.of(text), ownNames, prose);
+    }
+
+    private List<Span> spans(String text, List<Word> all, Map<String, Part> ownNames, boolean prose) {
         Clues clues = Clues.of(text, all);
         List<Span> patterns = Patterns.find(text, clues);
         codes.find(text, patterns);

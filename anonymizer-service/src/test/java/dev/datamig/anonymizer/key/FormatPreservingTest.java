@@ -38,6 +38,16 @@ class FormatPreservingTest {
     }
 
     @Test
+    void permutesTheSameWhetherItRemembersOrNot() {
+        for (int day = 0; day < 365; day++) {
+            for (int from : new int[] {0, 400, 800}) {
+                long fresh = new MaskingKey(new byte[32]).cipher("test").permute(from + day, from, from + 364, "day");
+                assertThat(cipher.permute(from + day, from, from + 364, "day")).isEqualTo(fresh);
+            }
+        }
+    }
+
+    @Test
     void leavesTheOnlyValueOfARangeAlone() {
         assertThat(cipher.permute(5, 5, 5, "t")).isEqualTo(5);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -208,7 +209,9 @@ class RedactionTest {
     private static Fakes fakes() {
         var names = new PersonNames(KEY);
         Rewriter given = (value, row) -> names.given(value);
-        return new Fakes(KEY, names, Map.of(DataClass.EMAIL, (value, row) -> "EMAIL", DataClass.GIVEN_NAME, given));
+        Map<DataClass, Rewriter> byClass =
+                Map.of(DataClass.EMAIL, (value, row) -> "EMAIL", DataClass.GIVEN_NAME, given);
+        return new Fakes(KEY, names, dataClass -> Optional.ofNullable(byClass.get(dataClass)));
     }
 
     private static KnownNames names(List<String> given, List<String> family) {

@@ -46,15 +46,24 @@ class StartsTest {
         "S-1234567",
         "A1",
         "²",
+        "@jane_d",
+        "login ",
+        "logged in as ",
+        "user=",
+        "Password: ",
+        "calls ",
+        "id ",
+        "last four ",
+        " and ",
+        "; password Xk9!pp",
+        "with Ab1#cdef ",
         "\n",
         "x"
     };
 
     @Test
     void findsWhatTheExpressionFindsAnywhere() {
-        long seed = System.nanoTime();
-        System.err.println("seed " + seed);
-        var random = new Random(seed);
+        var random = random();
         for (int n = 0; n < 20_000; n++) {
             String text = text(random);
             for (Patterns.Form form : Patterns.FORMS) {
@@ -63,6 +72,54 @@ class StartsTest {
                         .isEqualTo(found(Starts.ANYWHERE, form.pattern(), text));
             }
         }
+    }
+
+    @Test
+    void findsWhatBeginsWithAnAtWhereOneStands() {
+        compare(Starts.AT, List.of(Contexts.PAIR, Contexts.AT));
+    }
+
+    @Test
+    void findsWhatBeginsWithAWordWhereOneBegins() {
+        compare(
+                Starts.WORD,
+                List.of(
+                        Contexts.LOGIN,
+                        Contexts.ASSIGNED,
+                        Contexts.PASSWORD,
+                        Contexts.AS,
+                        Contexts.NUMBER,
+                        Contexts.LAST_FOUR,
+                        Patterns.BARE_PHONE));
+    }
+
+    @Test
+    void looksForPairsWhereThereMayBeOne() {
+        var random = random();
+        for (int n = 0; n < 20_000; n++) {
+            String text = text(random);
+            if (!Contexts.mayBePair(text)) {
+                assertThat(found(Starts.ANYWHERE, Contexts.PAIR, text)).as(text).isEmpty();
+            }
+        }
+    }
+
+    private static void compare(Starts starts, List<Pattern> patterns) {
+        var random = random();
+        for (int n = 0; n < 20_000; n++) {
+            String text = text(random);
+            for (Pattern pattern : patterns) {
+                assertThat(found(starts, pattern, text))
+                        .as(pattern + " in '" + text + "'")
+                        .isEqualTo(found(Starts.ANYWHERE, pattern, text));
+            }
+        }
+    }
+
+    private static Random random() {
+        long seed = System.nanoTime();
+        System.err.println("seed " + seed);
+        return new Random(seed);
     }
 
     private static List<String> found(Starts starts, Pattern pattern, String text) {

@@ -3,7 +3,6 @@ package dev.datamig.staging.key;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** CMAC with AES-256 (NIST SP 800-38B): a keyed function of bytes of any length, a block each 16 bytes. Not for several threads. */
 public final class Cmac {
@@ -14,6 +13,7 @@ public final class Cmac {
     private final byte[] whole;
     private final byte[] padded;
     private final byte[] state = new byte[Aes.BLOCK];
+    private final byte[] last = new byte[Aes.BLOCK];
 
     /** @param key 32 bytes */
     public Cmac(byte[] key) {
@@ -30,7 +30,8 @@ public final class Cmac {
      * @param out takes its 16 bytes
      */
     public void of(byte[] message, int length, byte[] out) {
-        Arrays.fill(state, (byte) 0);
+        LONG.set(state, 0, 0L);
+        LONG.set(state, Long.BYTES, 0L);
         int at = 0;
         for (; at + Aes.BLOCK < length; at += Aes.BLOCK) {
             mix(message, at);
@@ -41,10 +42,11 @@ public final class Cmac {
             mix(message, at);
             mix(whole, 0);
         } else {
-            for (int i = 0; i < rest; i++) {
-                state[i] ^= message[at + i];
-            }
-            state[rest] ^= (byte) 0x80;
+            LONG.set(last, 0, 0L);
+            LONG.set(last, Long.BYTES, 0L);
+            System.arraycopy(message, at, last, 0, rest);
+            last[rest] = (byte) 0x80;
+            mix(last, 0);
             mix(padded, 0);
         }
         aes.encrypt(state, 0, out, 0);

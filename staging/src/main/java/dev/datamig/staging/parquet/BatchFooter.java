@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The footer's metadata: the caller's, the columns as JSON, and how many cells of each are not NULL. */
@@ -16,6 +17,9 @@ final class BatchFooter {
 
     private static final String COLUMNS = "datamig.columns";
     private static final String VALUES = "datamig.values";
+    private static final int MOST_KEPT = 500;
+    /** Columns by their JSON: the files of a table say the same. */
+    private static final Map<String, List<ColumnSchema>> READ = new ConcurrentHashMap<>();
 
     private BatchFooter() {}
 
@@ -44,8 +48,17 @@ final class BatchFooter {
         if (json == null) {
             throw StagingCode.NOT_A_BATCH.at(path, "has no " + COLUMNS + " in its footer", null);
         }
+        List<ColumnSchema> known = READ.get(json);
+        if (known != null) {
+            return known;
+        }
         try {
-            return List.of(Json.read(json, ColumnSchema[].class));
+            List<ColumnSchema> read = List.of(Json.read(json, ColumnSchema[].class));
+            if (READ.size() >= MOST_KEPT) {
+                READ.clear();
+            }
+            READ.put(json, read);
+            return read;
         } catch (MalformedMessageException e) {
             throw StagingCode.NOT_A_BATCH.at(path, "has unreadable " + COLUMNS + " in its footer", e);
         }
