@@ -21,14 +21,16 @@ public final class DistinctCounts {
         this.database = database;
     }
 
-    /** @param columns of the table */
-    public Map<CountedColumn, Counted> of(TableSchema table, List<CountedColumn> columns) {
+    /**
+     * @param columns of the table
+     * @param rows of the table
+     */
+    public Map<CountedColumn, Counted> of(TableSchema table, List<CountedColumn> columns, long rows) {
         var out = new HashMap<CountedColumn, Counted>();
         if (columns.isEmpty()) {
             return out;
         }
-        String view = database.view(table.id());
-        boolean small = database.count("SELECT count(*) FROM " + view) <= SMALL;
+        boolean small = rows <= SMALL;
         var parts = new ArrayList<String>();
         for (CountedColumn column : columns) {
             String place = SubsetDatabase.place(column.place());
@@ -36,7 +38,8 @@ public final class DistinctCounts {
             parts.add("count(" + place + ")");
             parts.add(exact ? "count(DISTINCT " + place + ")" : "approx_count_distinct(" + place + ")");
         }
-        double[] numbers = database.numbers("SELECT " + String.join(",", parts) + " FROM " + view, parts.size());
+        double[] numbers = database.numbers(
+                "SELECT " + String.join(",", parts) + " FROM " + database.plainView(table.id()), parts.size());
         for (int i = 0; i < columns.size(); i++) {
             CountedColumn column = columns.get(i);
             out.put(column, new Counted((long) numbers[2 * i], (long) numbers[2 * i + 1], small || column.unique()));

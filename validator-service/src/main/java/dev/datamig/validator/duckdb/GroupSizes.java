@@ -28,7 +28,7 @@ public final class GroupSizes {
         List<String> places = quasi.columns().stream()
                 .map(column -> SubsetDatabase.place(names.indexOf(column)))
                 .toList();
-        String groups = "(SELECT count(*) AS n FROM " + database.view(table.id()) + " GROUP BY "
+        String groups = "(SELECT count(*) AS n FROM " + database.plainView(table.id()) + " GROUP BY "
                 + String.join(",", places) + ")";
         double[] sums = database.numbers(
                 "SELECT coalesce(sum(n),0),count(*),coalesce(min(n),0),count(*) FILTER (n < " + quasi.k()

@@ -29,7 +29,7 @@ public final class KeyChecks {
                         Check.UNIQUE,
                         table.id(),
                         String.join(", ", unique),
-                        surplus(table, columns),
+                        counted(table, columns).surplus(),
                         "rows that repeat a unique key");
             }
         }
@@ -41,26 +41,37 @@ public final class KeyChecks {
             return;
         }
         String name = String.join(", ", table.primaryKey());
+        Counted counted = counted(table, columns);
         findings.looked(Check.KEY, 1);
-        findings.error(Check.KEY, table.id(), name, surplus(table, columns), "rows that repeat the primary key");
-        findings.error(
-                Check.KEY,
-                table.id(),
-                name,
-                database.count("SELECT count(*) FROM " + database.view(table.id()) + " WHERE "
-                        + String.join(
-                                " OR ",
-                                columns.stream().map(c -> c + " IS NULL").toList())),
-                "rows with NULL in the primary key");
+        findings.error(Check.KEY, table.id(), name, counted.surplus(), "rows that repeat the primary key");
+        findings.error(Check.KEY, table.id(), name, counted.absent(), "rows with NULL in the primary key");
     }
 
-    /** Rows beyond the first of each key; rows with NULL in the key do not count. */
-    private long surplus(TableSchema table, List<String> columns) {
-        String list = String.join(",", columns);
+    /**
+     * @param surplus rows beyond the first of each key, those with NULL in the key aside
+     * @param absent rows with NULL in the key
+     */
+    private record Counted(long surplus, long absent) {}
+
+    private Counted counted(TableSchema table, List<String> columns) {
+        double[] numbers = database.numbers(
+                columns.size() == 1
+                        ? ofColumn(columns.getFirst(), database.plainView(table.id()))
+                        : ofColumns(columns, database.plainView(table.id())),
+                2);
+        return new Counted((long) numbers[0], (long) numbers[1]);
+    }
+
+    private static String ofColumn(String column, String view) {
+        return "SELECT count(k) - count(DISTINCT k), count(*) - count(k) FROM (SELECT " + column + " AS k FROM " + view
+                + ")";
+    }
+
+    private static String ofColumns(List<String> columns, String view) {
         String present = String.join(
                 " AND ", columns.stream().map(c -> c + " IS NOT NULL").toList());
-        return database.count("SELECT coalesce(sum(n - 1), 0) FROM (SELECT count(*) AS n FROM "
-                + database.view(table.id()) + " WHERE " + present + " GROUP BY " + list + " HAVING count(*) > 1)");
+        return "SELECT coalesce(sum(n - 1) FILTER (present), 0), coalesce(sum(n) FILTER (NOT present), 0) FROM (SELECT "
+                + present + " AS present, count(*) AS n FROM " + view + " GROUP BY " + String.join(",", columns) + ")";
     }
 
     /** Fewer than named when one of them does not travel. */

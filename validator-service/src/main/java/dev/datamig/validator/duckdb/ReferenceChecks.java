@@ -64,7 +64,8 @@ public final class ReferenceChecks {
                         .map(i -> "c." + SubsetDatabase.place(i) + " IS NOT NULL")
                         .toList());
         String where = present + (when == null ? "" : " AND (" + when + ")");
-        String from = " FROM " + database.view(reference.from()) + " AS c WHERE " + where;
+        String view = when == null ? database.plainView(reference.from()) : database.view(reference.from());
+        String from = " FROM " + view + " AS c WHERE " + where;
         if (when != null && !evaluates(from)) {
             left(reference, columns, findings);
             return;
@@ -72,7 +73,7 @@ public final class ReferenceChecks {
         String dangling = parents.isEmpty()
                 ? "true"
                 : parents.stream()
-                        .map(parent -> "NOT EXISTS (SELECT 1 FROM " + database.view(parent.to()) + " AS p WHERE "
+                        .map(parent -> "NOT EXISTS (SELECT 1 FROM " + database.plainView(parent.to()) + " AS p WHERE "
                                 + join(child.get(), places, parent) + ")")
                         .collect(Collectors.joining(" AND "));
         double[] counts = database.numbers(

@@ -41,10 +41,15 @@ final class ColumnCounting implements AutoCloseable {
         before = thread.submit(new DistinctOriginals(files, runKey, raw, columns));
     }
 
-    /** Counts the masked values. */
-    void masked(SubsetDatabase database, List<TableSchema> tables) {
+    /** Counts the masked values. @param batches the masked ones */
+    void masked(SubsetDatabase database, List<TableSchema> tables, Map<TableId, List<BatchManifest>> batches) {
         var counts = new DistinctCounts(database);
-        tables.forEach(table -> after.putAll(counts.of(table, columns.getOrDefault(table.id(), List.of()))));
+        tables.forEach(table -> {
+            long rows = batches.getOrDefault(table.id(), List.of()).stream()
+                    .mapToLong(BatchManifest::rows)
+                    .sum();
+            after.putAll(counts.of(table, columns.getOrDefault(table.id(), List.of()), rows));
+        });
     }
 
     /** The columns in the order of the schema; a unique one that lost values is an error. */

@@ -180,7 +180,7 @@ public final class ValidateSetFlow {
             database.lock(all);
             var keyChecks = new KeyChecks(database);
             schema.tables().forEach(table -> keyChecks.check(table, findings));
-            counting.masked(database, schema.tables().toList());
+            counting.masked(database, schema.tables().toList(), masked);
             var rawKeys = new RawKeys(database, schema, raw, new Fingerprints(key)::of);
             new ReferenceChecks(database, schema, rawKeys, rules).check(findings);
             new RuleChecks(database, schema, raw).check(rules.rules(), findings);

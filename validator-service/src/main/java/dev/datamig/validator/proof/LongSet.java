@@ -12,15 +12,23 @@ public final class LongSet {
     public static final LongSet EMPTY = new LongSet(new long[0], 0);
 
     private static final int INDEX_BITS = 16;
+    private static final int MARKS_EACH = 8;
+    private static final int MOST_MARKS = 1 << 20;
 
     private final long[] sorted;
     private final int size;
     private final int[] starts = new int[(1 << INDEX_BITS) + 1];
+    /** A bit for each value by its lower bits: most of what is asked for is absent, and found to be by this alone. */
+    private final long[] marks;
 
     /** @param sorted ascending and distinct in its first {@code size} places; not copied */
     private LongSet(long[] sorted, int size) {
         this.sorted = sorted;
         this.size = size;
+        this.marks = new long[Integer.highestOneBit(Math.clamp(size, 64, MOST_MARKS)) * MARKS_EACH / Long.SIZE];
+        for (int i = 0; i < size; i++) {
+            marks[word(sorted[i])] |= 1L << sorted[i];
+        }
         int at = 0;
         for (int bucket = 0; bucket < starts.length - 1; bucket++) {
             starts[bucket] = at;
@@ -41,8 +49,15 @@ public final class LongSet {
 
     /** The value's place in ascending order, negative when it is absent. */
     public int indexOf(long value) {
+        if ((marks[word(value)] >>> value & 1) == 0) {
+            return -1;
+        }
         int bucket = bucket(value);
         return Arrays.binarySearch(sorted, starts[bucket], starts[bucket + 1], value);
+    }
+
+    private int word(long value) {
+        return (int) (value >>> 6) & marks.length - 1;
     }
 
     /** Ascending signed order is ascending order of the upper bits once the sign is flipped. */

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prints {
 
-    private static final int PLACES = 1 << 16;
-    private static final int LONGEST = 40;
+    /** So few that they stay near the processor: looking further away takes longer than the fingerprint. */
+    private static final int PLACES = 1 << 11;
+
+    private static final int LONGEST = 24;
 
     private final ToLongFunction<String> fingerprints;
     private final @Nullable String[] texts = new String[PLACES];

@@ -6,18 +6,20 @@ import java.util.stream.LongStream;
 /** The originals that the masking recorded as replaced in one cell. */
 public record Recorded(long[] values, long[] names) {
 
-    private static final Recorded NONE = new Recorded(new long[0], new long[0]);
+    private static final long[] NOTHING = new long[0];
+    private static final Recorded NONE = new Recorded(NOTHING, NOTHING);
 
-    /** Those of one cell. */
-    public static Recorded of(Records records, long row, int column) {
-        int first = records.first(row, column);
-        int end = records.end(row, column);
+    /** Those of some places among the records. */
+    static Recorded of(Records records, int first, int end) {
         return first == end
                 ? NONE
                 : new Recorded(of(records, first, end, Kind.VALUE), of(records, first, end, Kind.NAME));
     }
 
     private static long[] of(Records records, int first, int end, Kind kind) {
+        if (end - first == 1) {
+            return records.kind(first) == kind ? new long[] {records.print(first)} : NOTHING;
+        }
         var found = LongStream.builder();
         for (int at = first; at < end; at++) {
             if (records.kind(at) == kind) {

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Records {
 
+    private static final Kind[] KINDS = Kind.values();
     private static final Records NONE = new Records(new long[0], new byte[0], new long[0]);
 
     /** Row in the upper bits, column in the lower. */
@@ -37,7 +38,7 @@ public final class Records {
     }
 
     public Kind kind(int at) {
-        return Kind.values()[kinds[at]];
+        return KINDS[kinds[at]];
     }
 
     public int column(int at) {

@@ -55,9 +55,16 @@ public final class SetScan {
 
     /** One row of a batch; {@code records} are the batch's. */
     public void see(TableId table, List<ColumnSchema> columns, long row, @Nullable Object[] cells, Records records) {
+        int at = records.first(row, 0);
+        int last = records.first(row + 1, 0);
         for (int i = 0; i < cells.length; i++) {
+            int first = at;
+            while (at < last && records.column(at) == i) {
+                at++;
+            }
             if (cells[i] instanceof byte[] bytes && Scanned.of(columns.get(i))) {
-                cell(table, columns.get(i), new String(bytes, StandardCharsets.UTF_8), Recorded.of(records, row, i));
+                String text = new String(bytes, StandardCharsets.UTF_8);
+                cell(table, columns.get(i), text, Recorded.of(records, first, at));
             }
         }
     }
