@@ -1,5 +1,7 @@
 package dev.datamig.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.datamig.cli.bench.BenchException;
 import dev.datamig.contracts.landscape.LandscapeFile.FaultyLandscapeException;
 import dev.datamig.sandbox.servers.ServerStartException;
@@ -8,8 +10,11 @@ import java.util.Arrays;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code ./datamig}: the commands, and how each one's end becomes an exit code ({@link ExitCode}). */
 @Command(
@@ -44,6 +49,9 @@ public final class Main implements Runnable {
 
     private final Terminal terminal;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private Main(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -64,6 +72,7 @@ public final class Main implements Runnable {
         for (RunAction action : RunAction.values()) {
             line.addSubcommand(action.text(), RunActionCommand.of(surroundings, action));
         }
+        addHelp(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(new java.io.PrintWriter(terminal.out(), true));
         line.setErr(new java.io.PrintWriter(terminal.err(), true));
@@ -77,6 +86,14 @@ public final class Main implements Runnable {
                         .map(code -> "  " + code.code() + "  " + code.meaning())
                         .collect(Collectors.joining("%n")));
         return line;
+    }
+
+    /** {@code --help} for each command, whatever it consists of. */
+    private static void addHelp(CommandLine line) {
+        for (CommandLine command : line.getSubcommands().values()) {
+            command.getCommandSpec().mixinStandardHelpOptions(true);
+            addHelp(command);
+        }
     }
 
     /** Expected ends get their message only; anything else is a defect and shows where it happened. */
@@ -109,6 +126,6 @@ public final class Main implements Runnable {
     /** Without a command there is only help to give. */
     @Override
     public void run() {
-        CommandLine.usage(this, terminal.out());
+        requireNonNull(spec).commandLine().usage(terminal.out());
     }
 }

@@ -56,6 +56,24 @@ class CommandsTest {
         }
     }
 
+    @Test
+    void withoutACommandThereIsHelp() {
+        Session alone = run();
+
+        assertThat(alone.exitCode()).isZero();
+        assertThat(alone.out()).contains("COMMAND", "migrate", "Exit codes:");
+        assertThat(alone.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bench", "migrate", "pause", "wave"})
+    void everyCommandHasHelp(String command) {
+        Session help = run(command, "--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out()).contains("Usage: datamig " + command);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"migrat", "migrate", "migrate 1001 --strategy never", "rollback", "wave", "show a b"})
     void wrongArgumentsEndWithTwoAndSayWhatIsWrong(String line) {
