@@ -85,6 +85,11 @@ public final class StagedRun {
         return new ColumnSchema(name, baseType, baseType, physical, nullable, false, false, null, List.of(), null);
     }
 
+    /** One that the database computes. */
+    public static ColumnSchema generated(String name) {
+        return new ColumnSchema(name, "text", "text", Physical.TEXT, true, true, false, null, List.of(), null);
+    }
+
     public StagedRun table(String id, List<String> key, List<List<String>> unique, ColumnSchema... columns) {
         TableId table = TableId.of(id);
         return add(new TableSchema(table, TableKind.TABLE, List.of(columns), key, unique, List.of(), null, null, null));

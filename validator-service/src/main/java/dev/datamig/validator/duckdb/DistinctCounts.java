@@ -30,6 +30,7 @@ public final class DistinctCounts {
         if (columns.isEmpty()) {
             return out;
         }
+        database.asked("the values of " + table.id());
         boolean small = rows <= SMALL;
         var parts = new ArrayList<String>();
         for (CountedColumn column : columns) {

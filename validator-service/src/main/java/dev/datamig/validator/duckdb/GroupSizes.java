@@ -25,6 +25,7 @@ public final class GroupSizes {
         if (!names.containsAll(quasi.columns())) {
             return Optional.empty();
         }
+        database.asked("group sizes of " + table.id());
         List<String> places = quasi.columns().stream()
                 .map(column -> SubsetDatabase.place(names.indexOf(column)))
                 .toList();

@@ -18,6 +18,7 @@ public final class KeyChecks {
     }
 
     public void check(TableSchema table, Findings findings) {
+        database.asked("the keys of " + table.id());
         if (!table.primaryKey().isEmpty() && table.kind() != TableKind.RELATIONSHIPS) {
             primary(table, findings);
         }

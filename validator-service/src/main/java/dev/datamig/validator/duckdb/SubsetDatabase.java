@@ -34,6 +34,7 @@ public final class SubsetDatabase implements AutoCloseable {
 
     private final Connection connection;
     private final Map<TableId, String> views = new HashMap<>();
+    private String work = "a check";
 
     /**
      * @param memory DuckDB's limit such as {@code 256MB}
@@ -152,12 +153,17 @@ public final class SubsetDatabase implements AutoCloseable {
         return views.containsKey(table);
     }
 
+    /** @param check what is asked from here on, without values: errors name it */
+    void asked(String check) {
+        work = check;
+    }
+
     /** A number. */
     public long count(String sql) {
         try {
             return tryCount(sql);
         } catch (SQLException e) {
-            throw failed("a check", e);
+            throw failed(e);
         }
     }
 
@@ -181,6 +187,14 @@ public final class SubsetDatabase implements AutoCloseable {
 
     /** Rows of numbers. */
     List<double[]> rows(String sql, int width) {
+        try {
+            return tryRows(sql, width);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    List<double[]> tryRows(String sql, int width) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<double[]> out = new ArrayList<>();
@@ -192,8 +206,6 @@ public final class SubsetDatabase implements AutoCloseable {
                 out.add(numbers);
             }
             return out;
-        } catch (SQLException e) {
-            throw failed("a check", e);
         }
     }
 
@@ -207,6 +219,11 @@ public final class SubsetDatabase implements AutoCloseable {
         } catch (SQLException e) {
             throw failed("preparing the subset", e);
         }
+    }
+
+    /** What was asked for could not be answered. */
+    ValidatorException failed(SQLException e) {
+        return failed(work, e);
     }
 
     /** DuckDB's messages may quote values: only their kind is told. */

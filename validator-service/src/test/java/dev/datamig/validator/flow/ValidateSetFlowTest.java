@@ -1,6 +1,7 @@
 package dev.datamig.validator.flow;
 
 import static dev.datamig.validator.StagedRun.column;
+import static dev.datamig.validator.StagedRun.generated;
 import static dev.datamig.validator.StagedRun.number;
 import static dev.datamig.validator.StagedRun.row;
 import static dev.datamig.validator.StagedRun.rows;
@@ -225,6 +226,37 @@ class ValidateSetFlowTest {
         assertThat(validate().findings())
                 .filteredOn(f -> f.severity() != Severity.INFO)
                 .isEmpty();
+    }
+
+    @Test
+    void takesNoColumnForATableWhateverTheColumnsAreCalled() {
+        run.table("x:public.c", List.of(), List.of(), text("k"), column("c", "jsonb", Physical.TEXT, true))
+                .table(
+                        "x:public.p",
+                        List.of("k"),
+                        List.of(),
+                        text("k"),
+                        column("c", "jsonb", Physical.TEXT, true),
+                        column("p", "json", Physical.TEXT, true))
+                .reference("fk", "x:public.c", "k", "x:public.p", "k", true, null);
+        run.batch("x:public.p", 1, rows(row("7 days", "{\"a\": 1}", "[1]"), row("1 day", null, "\"x\"")));
+        run.batch("x:public.c", 1, rows(row("7 days", "{\"b\": 2}"), row("1 day", "3")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.severity() != Severity.INFO)
+                .isEmpty();
+    }
+
+    @Test
+    void leavesAReferenceToAGeneratedColumnToTheTarget() {
+        run.table("x:public.c", List.of(), List.of(), text("k"))
+                .table("x:public.p", List.of("k"), List.of(), text("k"), generated("g"))
+                .reference("fk", "x:public.c", "k", "x:public.p", "g", true, null);
+        run.batch("x:public.p", 1, rows(row("a")));
+        run.batch("x:public.c", 1, rows(row("A")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.check().startsWith("VAL-REF"))
+                .extracting(Finding::check, Finding::severity, Finding::count)
+                .containsExactly(tuple("VAL-REF-LEFT", Severity.INFO, 1L));
     }
 
     private void keysOfManyKinds() {
