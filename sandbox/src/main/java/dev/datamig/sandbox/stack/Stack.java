@@ -165,6 +165,13 @@ public final class Stack implements AutoCloseable {
                 variables.put("DATAMIG_EXTRACTOR_REHEARSE", "false");
                 variables.put("DATAMIG_LOADER_REHEARSE", "false");
             }
+            if (service == ServicePackage.LOADER && order.landscape() == null) {
+                // the sandbox's stores share this machine
+                variables.put(
+                        "DATAMIG_LOADER_STORES_AT_ONCE",
+                        Integer.toString(
+                                Math.max(1, Runtime.getRuntime().availableProcessors() / order.instancesOf(service))));
+            }
             if (service == ServicePackage.COORDINATOR) {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));
                 variables.put("QUARKUS_DATASOURCE_USERNAME", database.username());
