@@ -9,9 +9,14 @@ import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.validator.check.CellText;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.ToLongFunction;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,8 @@ public final class RawKeys {
         void read(TableId table, BiConsumer<Long, @Nullable Object[]> reader);
     }
 
+    private static final Pattern PADDING = Pattern.compile(" +\\z");
+
     private final SubsetDatabase database;
     private final RunSchema schema;
     private final RawRows rows;
@@ -44,9 +51,10 @@ public final class RawKeys {
     long dangling(Reference reference, List<Reference> parents, TableSchema child) {
         database.run("CREATE OR REPLACE TEMP TABLE raw_child (row_number BIGINT, print BIGINT)");
         database.run("CREATE OR REPLACE TEMP TABLE raw_parent (print BIGINT)");
-        append("raw_child", child, reference.fromColumns(), true);
+        List<Set<String>> types = types(reference, parents, child);
+        append("raw_child", child, reference.fromColumns(), types, true);
         for (Reference parent : parents) {
-            append("raw_parent", schema.table(parent.to()).orElseThrow(), parent.toColumns(), false);
+            append("raw_parent", schema.table(parent.to()).orElseThrow(), parent.toColumns(), types, false);
         }
         String when = reference.when();
         String considered = when == null
@@ -61,14 +69,34 @@ public final class RawKeys {
         return count;
     }
 
-    private void append(String into, TableSchema table, List<String> names, boolean numbered) {
+    /** Of each part of the key, the types of both sides: how two of them compare depends on both. */
+    private List<Set<String>> types(Reference reference, List<Reference> parents, TableSchema child) {
+        List<Set<String>> types = new ArrayList<>();
+        for (ColumnSchema column : columns(child, reference.fromColumns())) {
+            types.add(new HashSet<>(Set.of(column.baseType())));
+        }
+        for (Reference parent : parents) {
+            List<ColumnSchema> columns = columns(schema.table(parent.to()).orElseThrow(), parent.toColumns());
+            for (int i = 0; i < columns.size(); i++) {
+                types.get(i).add(columns.get(i).baseType());
+            }
+        }
+        return types;
+    }
+
+    private static List<ColumnSchema> columns(TableSchema table, List<String> names) {
+        return ReferenceChecks.places(table, names).stream()
+                .map(table.copiedColumns()::get)
+                .toList();
+    }
+
+    private void append(String into, TableSchema table, List<String> names, List<Set<String>> types, boolean numbered) {
         List<Integer> places = ReferenceChecks.places(table, names);
-        List<ColumnSchema> columns =
-                places.stream().map(table.copiedColumns()::get).toList();
+        List<ColumnSchema> columns = columns(table, names);
         try (DuckDBAppender appender =
                 database.connection().unwrap(DuckDBConnection.class).createAppender("temp", "main", into)) {
             rows.read(table.id(), (number, cells) -> {
-                Long print = print(columns, places, cells);
+                Long print = print(columns, types, places, cells);
                 if (print != null) {
                     append(appender, numbered ? number : null, print);
                 }
@@ -92,30 +120,37 @@ public final class RawKeys {
     }
 
     /** The fingerprint of a key, null when a part of it is NULL. */
-    private @Nullable Long print(List<ColumnSchema> columns, List<Integer> places, @Nullable Object[] cells) {
+    private @Nullable Long print(
+            List<ColumnSchema> columns, List<Set<String>> types, List<Integer> places, @Nullable Object[] cells) {
         var text = new StringBuilder();
         for (int i = 0; i < places.size(); i++) {
             Object cell = cells[places.get(i)];
             if (cell == null) {
                 return null;
             }
-            text.append(canonical(columns.get(i), CellText.of(columns.get(i).physical(), cell)))
+            ColumnSchema column = columns.get(i);
+            text.append(canonical(column, types.get(i), CellText.of(column.physical(), cell)))
                     .append('\u0001');
         }
         return fingerprints.applyAsLong(text.toString());
     }
 
-    /** Numbers without what does not count, strings without spaces at their end: how the other side is written is not known here. */
-    private static String canonical(ColumnSchema column, String text) {
+    /** Numbers without what does not count, strings as the types on both sides let them compare. */
+    private static String canonical(ColumnSchema column, Set<String> types, String text) {
         boolean number = column.baseType().equals("numeric")
                 || column.physical() == Physical.FLOAT
                 || column.physical() == Physical.DOUBLE;
         if (!number) {
-            return column.physical() == Physical.TEXT ? text.stripTrailing() : text;
+            return column.physical() == Physical.TEXT ? written(types, text) : text;
         }
         if (!Character.isDigit(text.charAt(text.length() - 1))) {
             return text;
         }
         return new BigDecimal(text).stripTrailingZeros().toPlainString();
+    }
+
+    private static String written(Set<String> types, String text) {
+        String padded = types.contains("bpchar") ? PADDING.matcher(text).replaceFirst("") : text;
+        return types.contains("citext") ? padded.toLowerCase(Locale.ROOT) : padded;
     }
 }

@@ -259,6 +259,29 @@ class ValidateSetFlowTest {
                 .containsExactly(tuple("VAL-REF-LEFT", Severity.INFO, 1L));
     }
 
+    @Test
+    void tellsColumnsApartThatDifferByCaseOnlyInSeveralBatches() {
+        run.batch("a:public.\"Odd Table\"", 1, rows(row(1L, 1L, "s", "a", "f"), row(1L, 2L, "s", "b", "g")));
+        run.batch("a:public.\"Odd Table\"", 2, rows(row(2L, 1L, "s", "c", "f"), row(5L, 2L, "s", "d", "g")));
+        run.batch("b:public.child", 1, rows(row(1L, 5L, 2L, "p"), row(2L, 2L, 1L, "p"), row(3L, 1L, 2L, "p")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.severity() != Severity.INFO)
+                .isEmpty();
+    }
+
+    @Test
+    void doesNotSayThatMaskingBrokeWhatDiffersBySpacesInTheSource() {
+        run.table("x:public.c", List.of(), List.of(), text("k"))
+                .table("x:public.p", List.of("k"), List.of(), text("k"))
+                .reference("fk", "x:public.c", "k", "x:public.p", "k", true, null);
+        run.batch("x:public.p", 1, rows(row("a")));
+        run.batch("x:public.c", 1, rows(row("a ")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.severity() == Severity.ERROR)
+                .singleElement()
+                .satisfies(f -> assertThat(f.message()).contains("although the source declares them"));
+    }
+
     private void keysOfManyKinds() {
         run.table(
                         "c:public.t",
