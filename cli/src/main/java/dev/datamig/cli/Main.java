@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code ./datamig}: the commands, and how each one's end becomes an exit code ({@link ExitCode}). */
 @Command(
         name = "datamig",
         mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
         description = "Moves one district from PROD to CERT: complete, anonymized, proven, undoable.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -91,7 +93,11 @@ public final class Main implements Runnable {
     /** {@code --help} for each command, whatever it consists of. */
     private static void addHelp(CommandLine line) {
         for (CommandLine command : line.getSubcommands().values()) {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Show this help message and exit.")
+                            .build());
             addHelp(command);
         }
     }

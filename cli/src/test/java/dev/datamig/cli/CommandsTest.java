@@ -65,6 +65,11 @@ class CommandsTest {
         assertThat(alone.err()).isEmpty();
     }
 
+    @Test
+    void tellsItsVersion() {
+        assertThat(run("--version").out().strip()).matches("datamig [0-9]+\\.[0-9]+\\.[0-9]+.*");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"bench", "migrate", "pause", "wave"})
     void everyCommandHasHelp(String command) {

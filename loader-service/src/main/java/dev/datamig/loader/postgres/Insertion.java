@@ -141,7 +141,6 @@ final class Insertion {
     }
 
     private static String doing(List<LoadTable> group) {
-        return "loading "
-                + String.join(" and ", group.stream().map(t -> t.id().text()).toList());
+        return "loading " + Names.some(group.stream().map(t -> t.id().text()).toList());
     }
 }

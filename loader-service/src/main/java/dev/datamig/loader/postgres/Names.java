@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 /** Writes names and lists of names into SQL. */
 final class Names {
 
+    private static final int TOLD = 4;
+
     private Names() {}
 
     /** Always quoted: right for every name, reserved or not. */
@@ -51,6 +53,14 @@ final class Names {
                     .append(rightColumns.get(i));
         }
         return sql.toString();
+    }
+
+    /** Tables for a message: the first few, and how many more there are. */
+    static String some(List<String> tables) {
+        return tables.size() <= TOLD
+                ? String.join(" and ", tables)
+                : String.join(" and ", tables.subList(0, TOLD)) + " and " + (tables.size() - TOLD)
+                        + " more that refer to each other";
     }
 
     static String each(Collection<String> columns, UnaryOperator<String> form, String between) {

@@ -46,7 +46,7 @@ final class UndoDeletion {
             counts.add("(select count(*) from d%1$d), (select count(*) from d%1$d where changed)".formatted(i));
         }
         String doing = PgFailures.DELETING
-                + String.join(" and ", group.stream().map(UndoTable::sql).toList());
+                + Names.some(group.stream().map(UndoTable::sql).toList());
         String sql = "with " + String.join(", ", parts) + " select " + String.join(", ", counts);
         List<Deleted> all = session.query(doing, sql, row -> {
                     List<Deleted> each = new ArrayList<>();

@@ -98,8 +98,7 @@ public final class ReferenceChecks {
                         .toList());
         String when = reference.when();
         String view = when == null ? database.plainView(reference.from()) : database.view(reference.from());
-        return " FROM " + view + " AS \"datamig#child\" WHERE " + present
-                + (when == null ? "" : " AND (" + when + ")");
+        return " FROM " + view + " AS \"datamig#child\" WHERE " + present + (when == null ? "" : " AND (" + when + ")");
     }
 
     /** Whether all columns that are referred to are among those that are copied; generated ones are not. */
