@@ -6,7 +6,18 @@ import java.util.Locale;
 /** The form in which texts are compared: Unicode NFKC, lower case, white space folded to one blank and trimmed. */
 final class NormalText {
 
+    /** What each ASCII character becomes: a small letter, a blank for white space, itself. */
+    private static final byte[] FORMS = forms();
+
     private NormalText() {}
+
+    private static byte[] forms() {
+        var out = new byte[128];
+        for (int c = 0; c < out.length; c++) {
+            out[c] = (byte) (folds(c) ? ' ' : c >= 'A' && c <= 'Z' ? c + 32 : c);
+        }
+        return out;
+    }
 
     /**
      * The normal form of a text of ASCII alone, in one pass.
@@ -21,15 +32,11 @@ final class NormalText {
             if (c < 0) {
                 return -1;
             }
-            if (folds(c)) {
-                if (!blank) {
-                    out[length++] = ' ';
-                }
-                blank = true;
-            } else {
-                out[length++] = c >= 'A' && c <= 'Z' ? (byte) (c + 32) : c;
-                blank = false;
-            }
+            byte form = FORMS[c];
+            boolean another = form == ' ' && blank;
+            blank = form == ' ';
+            out[length] = form;
+            length += another ? 0 : 1;
         }
         return trim(out, length);
     }

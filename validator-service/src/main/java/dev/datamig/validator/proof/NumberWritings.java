@@ -12,7 +12,7 @@ final class NumberWritings {
     static Set<String> of(String found) {
         Set<String> writings = new LinkedHashSet<>();
         writings.add(found.strip());
-        String digits = found.replaceAll("\\D", "");
+        String digits = digits(found);
         boolean plus = found.strip().startsWith("+");
         writings.add(plus ? "+" + digits : digits);
         if (digits.length() == 9) {
@@ -29,6 +29,17 @@ final class NumberWritings {
             writings.add(national.substring(0, 3) + "." + national.substring(3));
         }
         return writings;
+    }
+
+    private static String digits(String found) {
+        var out = new StringBuilder(found.length());
+        for (int i = 0; i < found.length(); i++) {
+            char c = found.charAt(i);
+            if (c >= '0' && c <= '9') {
+                out.append(c);
+            }
+        }
+        return out.toString();
     }
 
     private static void american(String ten, Set<String> writings) {

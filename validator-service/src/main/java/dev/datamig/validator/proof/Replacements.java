@@ -13,8 +13,12 @@ import java.util.Set;
  */
 public final class Replacements {
 
+    private static final int PAIRS = 1 << 12;
+
     private final Originals originals;
     private final Map<Long, Set<Long>> byOriginal = new HashMap<>();
+    /** Pairs of words learned lately, side by side: names come again and again. */
+    private final long[] lately = new long[2 * PAIRS];
 
     public Replacements(Originals originals) {
         this.originals = originals;
@@ -25,9 +29,23 @@ public final class Replacements {
         if (kind == Kind.VALUE) {
             originals.replacementKnown(original);
         }
+        if (kind == Kind.NAME && known(original, replacement)) {
+            return;
+        }
         if (kind == Kind.NAME || originals.isName(replacement) || originals.isValue(replacement)) {
             byOriginal.computeIfAbsent(original, key -> new HashSet<>(2)).add(replacement);
         }
+    }
+
+    /** Whether the pair was met lately; from now on it was. */
+    private boolean known(long original, long replacement) {
+        int place = 2 * (int) ((original * 31 + replacement) * 0x9e3779b97f4a7c15L >>> 52);
+        if (lately[place] == original && lately[place + 1] == replacement) {
+            return true;
+        }
+        lately[place] = original;
+        lately[place + 1] = replacement;
+        return false;
     }
 
     /** Whether one of these originals is replaced by that elsewhere. */

@@ -42,6 +42,9 @@ public final class SetScan {
     private final Judge judge;
     private final Aside aside;
     private final Map<Place, ColumnTrace> traces = new LinkedHashMap<>();
+    /** Of the batch in hand. */
+    private @Nullable SeenColumns columns;
+
     private long compared;
 
     public SetScan(Originals originals, Prints prints, Aside aside) {
@@ -53,8 +56,22 @@ public final class SetScan {
         this.aside = aside;
     }
 
+    private SeenColumns columns(TableId table, List<ColumnSchema> schemas) {
+        SeenColumns known = columns;
+        if (known == null || !known.areOf(table, schemas)) {
+            known = new SeenColumns(table, schemas);
+            columns = known;
+        }
+        return known;
+    }
+
+    private ColumnTrace trace(TableId table, String column) {
+        return traces.computeIfAbsent(new Place(table, column), place -> new ColumnTrace());
+    }
+
     /** One row of a batch; {@code records} are the batch's. */
     public void see(TableId table, List<ColumnSchema> columns, long row, @Nullable Object[] cells, Records records) {
+        SeenColumns known = columns(table, columns);
         int at = records.first(row, 0);
         int last = records.first(row + 1, 0);
         for (int i = 0; i < cells.length; i++) {
@@ -62,15 +79,14 @@ public final class SetScan {
             while (at < last && records.column(at) == i) {
                 at++;
             }
-            if (cells[i] instanceof byte[] bytes && Scanned.of(columns.get(i))) {
+            if (cells[i] instanceof byte[] bytes && known.isScanned(i)) {
                 String text = new String(bytes, StandardCharsets.UTF_8);
-                cell(table, columns.get(i), text, Recorded.of(records, first, at));
+                cell(table, columns.get(i), text, Recorded.of(records, first, at), known.trace(i, this::trace));
             }
         }
     }
 
-    private void cell(TableId table, ColumnSchema column, String text, Recorded recorded) {
-        ColumnTrace trace = traces.computeIfAbsent(new Place(table, column.name()), place -> new ColumnTrace());
+    private void cell(TableId table, ColumnSchema column, String text, Recorded recorded, ColumnTrace trace) {
         trace.cells++;
         trace.replaced += recorded.any() ? 1 : 0;
         trace.strangers += !recorded.any() && Strangers.in(text) ? 1 : 0;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,8 +14,7 @@ import java.util.regex.Pattern;
  */
 final class TextProbe {
 
-    private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\(?\\d(?:[\\d().\\- ]{5,20})\\d");
     private static final int SHORTEST_NUMBER = 7;
     private static final int LONGEST_NAME = 4;
@@ -70,10 +70,7 @@ final class TextProbe {
 
     private void patterns(String text, List<Sighting> found, Set<Long> seen) {
         if (text.indexOf('@') >= 0) {
-            Matcher emails = EMAIL.matcher(text);
-            while (emails.find()) {
-                value(emails.group(), found, seen);
-            }
+            emails(text, email -> value(email, found, seen));
         }
         if (!mayHoldNumber(text)) {
             return;
@@ -84,6 +81,30 @@ final class TextProbe {
                 value(writing, found, seen);
             }
         }
+    }
+
+    /** An address begins where the characters before its sign do: nowhere else is the expression tried. */
+    static void emails(String text, Consumer<String> taker) {
+        Matcher email = EMAIL.matcher(text);
+        int from = 0;
+        for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', Math.max(at + 1, from))) {
+            int start = at;
+            while (start > from && local(text.codePointBefore(start))) {
+                start -= Character.charCount(text.codePointBefore(start));
+            }
+            if (start < at && email.region(start, text.length()).lookingAt()) {
+                taker.accept(email.group());
+                from = email.end();
+            }
+        }
+    }
+
+    private static boolean local(int c) {
+        if (c < 128) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._%+'-".indexOf(c) >= 0;
+        }
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 
     /** Whether there is a run long enough of digits and the signs between them, which is all that the pattern can match. */

@@ -56,6 +56,11 @@ record Word(int start, int end, String text, boolean capital, boolean opens) {
     }
 
     boolean hasDigit() {
-        return text.chars().anyMatch(Character::isDigit);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }
