@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Numbers that states give their people, with the check digits that each country's rule asks for. A rule that one random number in ten
  * passes still tells a column apart, since nearly all of its values have to pass.
  */
-final class NationalIds {
+public final class NationalIds {
 
     /**
      * A country's number.
@@ -55,6 +55,11 @@ final class NationalIds {
 
     private static Scheme scheme(String name, String form, Predicate<String> check) {
         return new Scheme(name, Pattern.compile(form), check);
+    }
+
+    /** Whether some state gives out such a number. */
+    public static boolean isOne(String value) {
+        return ALL.stream().anyMatch(scheme -> scheme.accepts(value));
     }
 
     /** The scheme that at least this share of the values fit. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MappedPairs {
 
-    private static final Set<String> WITHOUT_REPLACEMENTS = Set.of("keep", "nullify", "constant", "redact");
+    private static final Set<String> WITHOUT_REPLACEMENTS = Set.of("keep", "nullify", "constant", "redact", "sweep");
 
     private final List<ColumnPlan> columns;
     private final int[] mapped;

@@ -21,6 +21,7 @@ import dev.datamig.anonymizer.redact.Fakes;
 import dev.datamig.anonymizer.redact.JsonRedactor;
 import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.anonymizer.redact.RowNames;
+import dev.datamig.anonymizer.redact.Sweeper;
 import dev.datamig.anonymizer.redact.TextRedactor;
 import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.FakeStrategy;
@@ -167,7 +168,7 @@ public final class MaskFactory {
 
     private Optional<Rewriter> rewriter(DataClass dataClass, Rule rule, Target target) {
         return switch (rule.strategy().name()) {
-            case "keep", "redact" -> Optional.empty();
+            case "keep", "redact", "sweep" -> Optional.empty();
             case "nullify" -> Optional.of((value, row) -> "");
             default -> Optional.of(text(mask(rule.strategy(), domain(dataClass, rule, target), rule.params())));
         };
@@ -243,6 +244,11 @@ public final class MaskFactory {
             return redactor(allDates);
         }
 
+        @Override
+        public Rewriter sweep(Target target) {
+            return new Sweeper(known, new TextRedactor(known, fakes(), RowNames.NONE));
+        }
+
         private TextRedactor redactor(boolean allDates) {
             return new TextRedactor(known, fakes(), rowNames(), allDates);
         }
@@ -315,9 +321,11 @@ public final class MaskFactory {
 
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
             boolean nullify = path.strategy().name().equals("nullify");
-            Rewriter mask = path.strategy().name().equals("redact")
-                    ? redactor(path.params().is("dates", "all"))
-                    : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));
+            Rewriter mask = path.strategy() == Strategies.SWEEP
+                    ? sweep(path.target())
+                    : path.strategy() == Strategies.REDACT
+                            ? redactor(path.params().is("dates", "all"))
+                            : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));
             return new JsonRedactor.PathMask(
                     path.path(),
                     mask,

@@ -37,7 +37,14 @@ public record ColumnPlan(
 
     /** Whether the names of the whole run are needed. */
     public boolean waitsForNames() {
-        return strategy.name().equals("redact") && !"row".equals(params.values().get("names"));
+        return swept()
+                || strategy.name().equals("redact")
+                        && !"row".equals(params.values().get("names"));
+    }
+
+    /** Whether cells are only searched for what is unmistakably somebody's. */
+    public boolean swept() {
+        return strategy.name().equals("sweep");
     }
 
     /** A rule for values under a path. */

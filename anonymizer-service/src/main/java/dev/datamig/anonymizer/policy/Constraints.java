@@ -70,8 +70,9 @@ public record Constraints(
         List<ColumnPlan> columns = plan.columns().stream()
                 .filter(column -> check.columns().contains(column.column()))
                 .toList();
-        List<ColumnPlan> masked =
-                columns.stream().filter(column -> !column.untouched()).toList();
+        List<ColumnPlan> masked = columns.stream()
+                .filter(column -> !column.untouched() && !column.swept())
+                .toList();
         if (masked.isEmpty()) {
             return;
         }

@@ -74,6 +74,7 @@ public final class Planner {
                 }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
+        new Impersonal(rules, tables, found, references).rule(choices);
         tables.keySet().forEach(this::close);
         Domains domains = new Domains(rules, tables, found, choices, references);
         var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();
@@ -90,7 +91,7 @@ public final class Planner {
     private Choice choose(ColumnId id, TableSchema table) {
         Classification what = classification(id);
         for (Rule rule : rules.rules()) {
-            if (rule.claims(table, id.column(), what.dataClass())) {
+            if (!rule.impersonal() && rule.claims(table, id.column(), what.dataClass())) {
                 Target target = new Target(table, column(id), what.dataClass(), new Domain("", false, 0), false);
                 if (rule.explicit()
                         || rule.strategy().problems(target, rule.params()).isEmpty()) {

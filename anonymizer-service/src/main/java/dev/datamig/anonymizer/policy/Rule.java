@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param line in the file, from 1
  * @param columns patterns; empty when classes alone decide
  * @param classes empty when patterns alone decide
+ * @param impersonal whether it is for columns that look like nothing personal ({@code class: NONE})
  * @param domain the value space, absent for the default
  */
 public record Rule(
@@ -22,20 +23,23 @@ public record Rule(
         int line,
         List<ColumnPattern> columns,
         Set<DataClass> classes,
+        boolean impersonal,
         Strategy strategy,
         Params params,
         @Nullable String domain) {
 
     /** Whether the rule speaks of this column as a whole. */
     boolean claims(TableSchema table, String column, @Nullable DataClass dataClass) {
-        boolean byClass = classes.isEmpty() || dataClass != null && classes.contains(dataClass);
+        boolean byClass = classes.isEmpty() && !impersonal
+                || impersonal && dataClass == null
+                || dataClass != null && classes.contains(dataClass);
         boolean byName = columns.isEmpty()
                 || columns.stream().anyMatch(pattern -> pattern.path().isEmpty() && pattern.matches(table, column));
         return byClass && byName;
     }
 
-    /** Whether it names columns, as opposed to classes alone. */
+    /** Whether it names columns, as opposed to classes alone or whatever looks impersonal. */
     boolean explicit() {
-        return !columns.isEmpty();
+        return !columns.isEmpty() && !impersonal;
     }
 }

@@ -73,17 +73,28 @@ public final class RulesDraft {
         var out = new StringBuilder();
         out.append(
                 "# Drafted from a classification; read every rule, change what is wrong, then start a run with it.\n");
-        out.append("# Columns that are not named look impersonal and are copied as they are. Columns that refer to a"
-                + " named one\n");
-        out.append("# follow it. A column that looks personal later and is not named stops the run.\n");
+        out.append(
+                "# Columns that are not named look impersonal: the last rule searches those of text, all others are copied"
+                        + " as they are. Columns\n");
+        out.append(
+                "# that refer to a named one follow it. A column that looks personal later and is not named stops the"
+                        + " run.\n");
         out.append("version: 1\n");
         out.append("unclassified: stop\n");
         domains(byClass, out);
         out.append("rules:\n");
         byClass.forEach((dataClass, lines) -> group(dataClass, lines, out));
-        if (byClass.isEmpty()) {
-            out.append("  []\n");
-        }
+        out.append(
+                "\n  # Everything else. A sample does not meet every row: texts that look like nothing personal are searched row by"
+                        + " row for\n");
+        out.append(
+                "  # what is unmistakably somebody's (addresses, numbers with their form, names of the run's people and behind"
+                        + " \"Mr.\" or\n");
+        out.append(
+                "  # \"signed by\"); all else in them stays as it is. The run's report counts the cells. Put `keep` above it for"
+                        + " columns that\n");
+        out.append("  # are to be copied unseen.\n");
+        out.append("  - { name: everything else, class: NONE, strategy: sweep }\n");
         return out.toString();
     }
 

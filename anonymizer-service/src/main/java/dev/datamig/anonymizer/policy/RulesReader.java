@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Walks the YAML nodes of a rules file and collects mistakes. */
@@ -27,6 +28,9 @@ final class RulesReader {
 
     private static final Set<String> TOP =
             Set.of("version", "extends", "unclassified", "domains", "quasiIdentifiers", "rules");
+    /** In place of a class: whatever looks like nothing personal. */
+    private static final String NONE = "NONE";
+
     private static final Set<String> OF_RULE = Set.of("name", "columns", "class", "strategy", "domain");
 
     private final Yaml yaml = new Yaml();
@@ -149,9 +153,12 @@ final class RulesReader {
         List<ColumnPattern> columns = Optional.ofNullable(entries.get("columns"))
                 .map(e -> patterns(e.value()))
                 .orElse(List.of());
-        Set<DataClass> classes = Optional.ofNullable(entries.get("class"))
-                .map(e -> classes(e.value()))
-                .orElse(Set.of());
+        boolean impersonal = isNone(entries.get("class"));
+        Set<DataClass> classes = impersonal
+                ? Set.of()
+                : Optional.ofNullable(entries.get("class"))
+                        .map(e -> classes(e.value()))
+                        .orElse(Set.of());
         if (!entries.containsKey("columns") && !entries.containsKey("class")) {
             yaml.mistake(line, "the rule says neither `columns` nor `class`", "Name the columns it is for");
         }
@@ -162,7 +169,13 @@ final class RulesReader {
         Params params = params(entries, strategy);
         String name = text(entries.get("name"), "`name`").orElse(namePrefix + "rule " + number);
         String domain = text(entries.get("domain"), "`domain`").orElse(null);
-        return new Rule(name, line, columns, classes, strategy, params, domain);
+        return new Rule(name, line, columns, classes, impersonal, strategy, params, domain);
+    }
+
+    private static boolean isNone(Yaml.@Nullable Entry entry) {
+        return entry != null
+                && entry.value() instanceof ScalarNode scalar
+                && scalar.getValue().equals(NONE);
     }
 
     private Optional<String> text(Yaml.@Nullable Entry entry, String what) {

@@ -55,7 +55,9 @@ public final class KnownCodes {
     public enum Kind {
         USER_NAME(Span.Kind.LOGIN),
         NUMBER(Span.Kind.NUMBER),
-        NATIONAL_ID(Span.Kind.SSN);
+        NATIONAL_ID(Span.Kind.SSN),
+        /** A given and a family name, by which a person is known whatever the words mean. */
+        PERSON(Span.Kind.FAMILY);
 
         private final Span.Kind span;
 
@@ -85,6 +87,15 @@ public final class KnownCodes {
         this.kinds = kinds;
         this.size = size;
         this.letters = letters;
+    }
+
+    /** Whether somebody of the run has this given and this family name. */
+    boolean person(String foldedGiven, String foldedFamily) {
+        if (size == 0) {
+            return false;
+        }
+        String name = foldedGiven + ' ' + foldedFamily;
+        return places[place(places, hash(name, 0, name.length()))] != 0;
     }
 
     /** Adds what is found in the text to what was found before, unless they overlap. */
@@ -204,6 +215,12 @@ public final class KnownCodes {
             if (counts && isOne(bare)) {
                 add(kind, hash(bare, 0, bare.length()));
             }
+        }
+
+        /** Notes that somebody is called so. */
+        public void person(String given, String family) {
+            String name = NameFold.of(given) + ' ' + NameFold.of(family);
+            add(Kind.PERSON, hash(name, 0, name.length()));
         }
 
         /** Letters that are no word of a language or of a schema ({@code admin}) and nobody's name. */

@@ -177,7 +177,7 @@ final class Patterns {
             group(out, BARE_SSN.matcher(text), Kind.SSN);
         }
         if (clues.birth()) {
-            group(out, BIRTH.matcher(text), Kind.BIRTH_DATE);
+            births(text, out);
         }
         if (clues.numbered()) {
             Codes.said(text, out);
@@ -197,6 +197,11 @@ final class Patterns {
             Ages.find(text, out);
         }
         return out;
+    }
+
+    /** Dates that are said to be somebody's birth. */
+    static void births(String text, List<Span> out) {
+        group(out, BIRTH.matcher(text), Kind.BIRTH_DATE);
     }
 
     /** All full dates, beside those of births. */

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Replaces personal values inside free text by the persona's own fakes; everything else stays as it is. */
 public final class TextRedactor implements Rewriter {
@@ -141,6 +142,11 @@ public final class TextRedactor implements Rewriter {
     }
 
     private String replaced(String text, Row row, List<Span> spans) {
+        return replaced(text, row, spans, TextRedactor::proof);
+    }
+
+    /** @param spans in order, without overlaps */
+    String replaced(String text, Row row, List<Span> spans, Function<Kind, Proof> proofs) {
         var out = new StringBuilder(text.length() + 16);
         int at = 0;
         for (Span span : spans) {
@@ -148,7 +154,7 @@ public final class TextRedactor implements Rewriter {
             String fake = fake(span.kind(), original, row);
             out.append(text, at, span.start()).append(fake);
             if (!fake.equals(original)) {
-                row.replaced(proof(span.kind()), original);
+                row.replaced(proofs.apply(span.kind()), original);
             }
             at = span.end();
         }

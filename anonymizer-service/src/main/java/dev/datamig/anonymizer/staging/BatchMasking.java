@@ -11,6 +11,7 @@ import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.KnownNames;
+import dev.datamig.anonymizer.transform.Glance;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
@@ -168,7 +169,8 @@ public final class BatchMasking {
         for (int i = 0; i < row.length; i++) {
             if (row[i] instanceof byte[] bytes
                     && bytes.length > 2
-                    && columns.get(i).waitsForNames()) {
+                    && columns.get(i).waitsForNames()
+                    && (!columns.get(i).swept() || Glance.isWorthIt(bytes))) {
                 return true;
             }
         }

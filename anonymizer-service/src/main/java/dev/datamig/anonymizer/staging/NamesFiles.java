@@ -134,6 +134,8 @@ public final class NamesFiles {
         private final KnownNames.Collector words = new KnownNames.Collector();
         private final List<ColumnPlan> columns;
         private final int[] names;
+        private final int given;
+        private final int family;
         private final @Nullable Kind[] codes;
         private final List<Map<List<String>, DataClass>> fields;
         /** Values whose words were collected already, for names come again and again. */
@@ -147,6 +149,8 @@ public final class NamesFiles {
                     .filter(i -> isKnownInTexts(columns.get(i)))
                     .toArray();
             this.fields = columns.stream().map(NamesFiles::known).toList();
+            this.given = first(DataClass.GIVEN_NAME);
+            this.family = first(DataClass.FAMILY_NAME);
             this.codes =
                     columns.stream().map(column -> codes(column).orElse(null)).toArray(Kind[]::new);
         }
@@ -155,7 +159,38 @@ public final class NamesFiles {
             return names.length > 0;
         }
 
+        private int first(DataClass dataClass) {
+            return IntStream.range(0, columns.size())
+                    .filter(i -> columns.get(i).found().dataClass() == dataClass && isText(columns.get(i)))
+                    .findFirst()
+                    .orElse(-1);
+        }
+
+        /** Who the row is, where it has a given and a family name. */
+        private void person(@Nullable Object[] cells) {
+            if (given >= 0
+                    && family >= 0
+                    && cells[given] instanceof byte[] one
+                    && cells[family] instanceof byte[] other) {
+                String text = new String(one, StandardCharsets.UTF_8);
+                String last = new String(other, StandardCharsets.UTF_8);
+                pairs(spoken(text, NameText.allAs(text, Part.GIVEN)), spoken(last, NameText.allAs(last, Part.FAMILY)));
+            }
+        }
+
+        private void pairs(List<String> given, List<String> family) {
+            given.forEach(one -> family.forEach(other -> words.codes().person(one, other)));
+        }
+
+        private static List<String> spoken(String text, List<NameText.Word> parts) {
+            return parts.stream()
+                    .filter(word -> word.part() != Part.STAYS && word.end() - word.start() > 1)
+                    .map(word -> text.substring(word.start(), word.end()))
+                    .toList();
+        }
+
         void row(@Nullable Object[] cells) {
+            person(cells);
             for (int i : names) {
                 if (!(cells[i] instanceof byte[] bytes)) {
                     continue;
@@ -196,6 +231,19 @@ public final class NamesFiles {
                 case MIDDLE_NAME, FAMILY_NAME -> NameText.allAs(text, Part.FAMILY);
                 case null, default -> NameText.words(text);
             };
+            if (dataClass == DataClass.FULL_NAME) {
+                pairs(
+                        spoken(
+                                text,
+                                parts.stream()
+                                        .filter(word -> word.part() == Part.GIVEN)
+                                        .toList()),
+                        spoken(
+                                text,
+                                parts.stream()
+                                        .filter(word -> word.part() == Part.FAMILY)
+                                        .toList()));
+            }
             for (NameText.Word word : parts) {
                 String spoken = text.substring(word.start(), word.end());
                 if (word.part() == Part.GIVEN) {

@@ -75,6 +75,11 @@ final class FittedTokens {
         }
 
         @Override
+        public Tools.Rewriter sweep(Target target) {
+            return (text, row) -> text;
+        }
+
+        @Override
         public Tools.Rewriter composite(Target target, boolean allDates) {
             return (text, row) -> text;
         }

@@ -10,6 +10,8 @@ public final class Strategies {
     public static final Strategy NULLIFY = new NullifyStrategy();
     public static final Strategy REDACT = new RedactStrategy();
 
+    public static final Strategy SWEEP = new SweepStrategy();
+
     public static final List<Strategy> ALL = List.of(
             new HashStrategy(),
             new FakeStrategy(),
@@ -18,6 +20,7 @@ public final class Strategies {
             new GeneralizeStrategy(),
             new NoiseStrategy(),
             REDACT,
+            SWEEP,
             NULLIFY,
             new ConstantStrategy(),
             KEEP);

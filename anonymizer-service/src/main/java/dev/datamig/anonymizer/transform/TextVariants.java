@@ -35,7 +35,7 @@ final class TextVariants implements Variants {
 
     TextVariants(Target target, String strategy, boolean permutes, MaskingKey key, List<ColumnCheck> checks) {
         this.target = target;
-        this.text = strategy.equals("redact");
+        this.text = strategy.equals("redact") || strategy.equals("sweep");
         this.permutes = permutes;
         String domain = "fit/" + target.domain().name();
         this.token = new TokenFake(key, domain, 0, 0);

@@ -73,7 +73,7 @@ class RulesFileTest {
 
         assertThat(rules.rules().getFirst().strategy().name()).isEqualTo("hash");
         assertThat(rules.rules()).hasSize(1 + RulesFile.k12().rules().size());
-        assertThat(rules.rules().getLast().name()).startsWith("search");
+        assertThat(rules.rules().getLast().name()).isEqualTo("everything else");
     }
 
     static Rules sound(String yaml) {

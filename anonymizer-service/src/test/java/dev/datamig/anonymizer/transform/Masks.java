@@ -96,6 +96,11 @@ final class Masks {
         }
 
         @Override
+        public Tools.Rewriter sweep(Target target) {
+            return (text, row) -> "swept:" + text;
+        }
+
+        @Override
         public Tools.Rewriter json(Target target, boolean allDates) {
             return (text, row) -> "json:" + text;
         }

@@ -36,6 +36,11 @@ class ReversalTest {
             }
 
             @Override
+            public Tools.Rewriter sweep(Target target) {
+                return (text, row) -> text;
+            }
+
+            @Override
             public Tools.Rewriter json(Target any, boolean allDates) {
                 return (text, row) -> text;
             }

@@ -1,0 +1,74 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.redact.Span.Kind;
+import dev.datamig.anonymizer.transform.Proof;
+import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Tools.Rewriter;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Replaces what is unmistakably somebody's in texts that speak of nobody, with the fakes that free text gets; everything else stays as it is. Looks
+ * at the text and the run's names alone. Not for several threads.
+ */
+public final class Sweeper implements Rewriter {
+
+    private static final int BRIEF = 60;
+    private static final int REMEMBERED = 10_000;
+
+    private final TextRedactor texts;
+    private final KnownCodes codes;
+    private final SweptNames names;
+    /** Short values in which nothing is found: most columns have few and repeat them. */
+    private final Set<String> quiet = new HashSet<>();
+
+    public Sweeper(KnownNames known, TextRedactor texts) {
+        this.texts = texts;
+        this.codes = known.codes();
+        this.names = new SweptNames(known);
+    }
+
+    @Override
+    public String rewrite(String text, Row row) {
+        if (quiet.contains(text)) {
+            return text;
+        }
+        List<Span> spans = spans(text);
+        if (!spans.isEmpty()) {
+            return texts.replaced(text, row, spans, Sweeper::proof);
+        }
+        if (text.length() <= BRIEF) {
+            if (quiet.size() >= REMEMBERED) {
+                quiet.clear();
+            }
+            quiet.add(text);
+        }
+        return text;
+    }
+
+    @Override
+    public String rewriteKey(String key, Row row) {
+        return rewrite(key, row);
+    }
+
+    /** What was found, in order, without overlaps. */
+    List<Span> spans(String text) {
+        List<Word> words = Word.of(text);
+        Clues clues = Clues.of(text, words);
+        List<Span> out = Unmistakable.find(text, clues);
+        codes.find(text, out);
+        names.find(text, words, out);
+        out.sort(Comparator.comparingInt(Span::start));
+        return out;
+    }
+
+    /** Only what identifies by its form: what is told by the words around it may be nobody's where it stands alone. */
+    private static Proof proof(Kind kind) {
+        return switch (kind) {
+            case EMAIL, SSN, CARD, IBAN -> Proof.VALUE;
+            default -> Proof.NONE;
+        };
+    }
+}

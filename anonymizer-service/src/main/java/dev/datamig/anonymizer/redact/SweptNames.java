@@ -1,0 +1,256 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.classify.NameBook;
+import dev.datamig.anonymizer.redact.Span.Kind;
+import dev.datamig.anonymizer.redact.Vocabulary.Facts;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Names of people where nothing speaks of people: the run's own by given and family name together, strangers' behind a word that announces
+ * somebody or where a cell is nothing but a well-known given and family name. No single names, no plain words: products and companies are called
+ * after people too.
+ */
+final class SweptNames {
+
+    private static final Set<String> TITLES = Set.of(
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "herr",
+            "frau",
+            "senor",
+            "senora",
+            "monsieur",
+            "madame",
+            "mme",
+            "sra");
+    private static final Set<String> ANNOUNCING = Set.of(
+            "student",
+            "pupil",
+            "teacher",
+            "coach",
+            "principal",
+            "nurse",
+            "counselor",
+            "patient",
+            "parent",
+            "guardian",
+            "mother",
+            "father",
+            "brother",
+            "sister",
+            "son",
+            "daughter",
+            "wife",
+            "husband",
+            "spouse",
+            "witness",
+            "tenant",
+            "customer",
+            "client",
+            "employee",
+            "applicant",
+            "contact",
+            "attn",
+            "attention",
+            "dear",
+            "hello",
+            "hi",
+            "named",
+            "called",
+            "signed",
+            "sincerely",
+            "regards",
+            "name",
+            "supervisor",
+            "manager",
+            "assignee",
+            "owner",
+            "author",
+            "reporter",
+            "requester",
+            "caller",
+            "von",
+            "par",
+            "por",
+            "durch");
+    /** {@code approved by}, but not {@code directed by}: these are people of the business. */
+    private static final Set<String> PUBLIC_ACTS = Set.of(
+            "designed",
+            "inspired",
+            "directed",
+            "produced",
+            "published",
+            "manufactured",
+            "distributed",
+            "licensed",
+            "powered",
+            "composed",
+            "performed",
+            "based",
+            "sponsored",
+            "recorded",
+            "branded");
+
+    private static final int LONGEST_GAP = 3;
+
+    private final Vocabulary vocabulary;
+    private final KnownCodes people;
+
+    SweptNames(KnownNames known) {
+        this.vocabulary = new Vocabulary(known);
+        this.people = known.codes();
+    }
+
+    /** Adds what is found to what was found before. @param words in order */
+    void find(String text, List<Word> words, List<Span> out) {
+        boolean alone = alone(text, words);
+        for (int i = 0; i < words.size(); i++) {
+            int last = known(text, words, i);
+            if (last < 0 && alone && i == 0 && stranger(words)) {
+                last = words.size() - 1;
+            }
+            last = last < 0 ? announced(text, words, i) : last;
+            if (last >= i) {
+                take(words, i, last, out);
+                i = last;
+            }
+        }
+    }
+
+    /** Somebody of the run, whose name begins here: where it ends; -1 when none does. */
+    private int known(String text, List<Word> words, int i) {
+        for (int j = i + 1; j < words.size() && j <= i + 2; j++) {
+            boolean between = j == i + 1
+                    || Neighbours.written(words.get(i + 1))
+                            && !vocabulary.of(words.get(i + 1)).never();
+            if (!between || !joined(text, words.get(j - 1), words.get(j))) {
+                return -1;
+            }
+            String first = words.get(i).folded();
+            String last = words.get(j).folded();
+            boolean person = people.person(first, last) || people.person(last, first);
+            if (person && (written(words.get(i), words.get(j)) || !plain(words.get(i)) && !plain(words.get(j)))) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    /** Somebody behind a title or a word that announces: where the name that begins here ends; -1 when none does. */
+    private int announced(String text, List<Word> words, int i) {
+        Word word = words.get(i);
+        if (i == 0 || !Neighbours.written(word) || !Neighbours.adjacent(text, words.get(i - 1), word)) {
+            return -1;
+        }
+        int last = i;
+        while (last + 1 < words.size()
+                && last < i + 2
+                && Neighbours.written(words.get(last + 1))
+                && Neighbours.adjacent(text, words.get(last), words.get(last + 1))
+                && somebody(words.get(last + 1))) {
+            last++;
+        }
+        if (TITLES.contains(words.get(i - 1).folded())) {
+            return somebody(word) || initial(word) && last > i ? last : -1;
+        }
+        boolean announces = ANNOUNCING.contains(words.get(i - 1).folded()) || byline(words, i - 1);
+        boolean pair = last > i
+                && NameBook.given(word.folded())
+                && !vocabulary.of(word).never();
+        return announces && pair ? last : -1;
+    }
+
+    private static boolean byline(List<Word> words, int by) {
+        if (!words.get(by).folded().equals("by") || by == 0) {
+            return false;
+        }
+        String act = words.get(by - 1).folded();
+        return act.endsWith("ed") && !PUBLIC_ACTS.contains(act)
+                || Set.of("done", "written", "taken", "seen", "sent", "given", "made")
+                        .contains(act);
+    }
+
+    /** A cell that is nothing but a well-known given and family name, in either order. */
+    private boolean stranger(List<Word> words) {
+        Word first = words.getFirst();
+        Word last = words.getLast();
+        boolean named = NameBook.given(first.folded()) && NameBook.family(last.folded())
+                || NameBook.family(first.folded()) && NameBook.given(last.folded()) && !NameBook.given(first.folded());
+        return named && written(first, last) && !plain(first) && !plain(last);
+    }
+
+    /** Two words, or three with an initial between, with nothing but a blank, a comma or a full stop beside them. */
+    private static boolean alone(String text, List<Word> words) {
+        if (words.size() < 2 || words.size() > 3 || words.size() == 3 && !initial(words.get(1))) {
+            return false;
+        }
+        for (int i = 1; i < words.size(); i++) {
+            if (!joined(text, words.get(i - 1), words.get(i))) {
+                return false;
+            }
+        }
+        return text.substring(0, words.getFirst().start()).isBlank()
+                && text.substring(words.getLast().end()).isBlank();
+    }
+
+    private static boolean joined(String text, Word before, Word after) {
+        int gap = after.start() - before.end();
+        if (gap < 1 || gap > LONGEST_GAP) {
+            return false;
+        }
+        for (int i = before.end(); i < after.start(); i++) {
+            if (" ,._-+".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean somebody(Word word) {
+        Facts facts = vocabulary.of(word);
+        return word.folded().length() > 1
+                && !facts.never()
+                && (!facts.plain() || facts.known() || facts.wellKnown() && NameBook.family(word.folded()));
+    }
+
+    private boolean plain(Word word) {
+        return vocabulary.of(word).plain();
+    }
+
+    private static boolean initial(Word word) {
+        return word.folded().length() == 1;
+    }
+
+    private static boolean written(Word one, Word other) {
+        return Neighbours.written(one) && Neighbours.written(other);
+    }
+
+    private void take(List<Word> words, int first, int last, List<Span> out) {
+        for (int i = first; i <= last; i++) {
+            Word word = words.get(i);
+            if (out.stream().noneMatch(span -> span.overlaps(word.start(), word.end()))) {
+                out.add(new Span(word.start(), word.end(), kind(words, i, first, last)));
+            }
+        }
+    }
+
+    /** {@code Doe, Jane} has the family name first. */
+    private Kind kind(List<Word> words, int i, int first, int last) {
+        if (first == last) {
+            return Kind.FAMILY;
+        }
+        boolean reversed = people.person(
+                        words.get(last).folded(), words.get(first).folded())
+                || !people.person(words.get(first).folded(), words.get(last).folded())
+                        && !NameBook.given(words.get(first).folded())
+                        && NameBook.given(words.get(last).folded());
+        return i == (reversed ? last : first) ? Kind.GIVEN : Kind.FAMILY;
+    }
+}

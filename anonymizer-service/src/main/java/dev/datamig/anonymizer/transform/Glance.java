@@ -1,0 +1,39 @@
+package dev.datamig.anonymizer.transform;
+
+/**
+ * Whether a text could hold anything of a person at all, seen in one pass over its bytes: most cells of a database are numbers, states and short
+ * words, and these cost nothing more. What is not worth a look is never changed, whatever the run's names are.
+ */
+public final class Glance {
+
+    private static final int SHORTEST = 5;
+    private static final int UUID = 36;
+    private static final int DIGITS = 7;
+
+    private Glance() {}
+
+    /** @param utf8 a cell */
+    public static boolean isWorthIt(byte[] utf8) {
+        if (utf8.length < SHORTEST || isUuid(utf8)) {
+            return false;
+        }
+        int digits = 0;
+        boolean letters = false;
+        boolean signs = false;
+        for (int i = 0; i < utf8.length; i++) {
+            byte b = utf8[i];
+            if (b >= '0' && b <= '9') {
+                digits++;
+            } else if (b < 0 || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z') {
+                letters = true;
+            } else if (i > 0 && i < utf8.length - 1) {
+                signs = true;
+            }
+        }
+        return letters ? signs || digits > 0 : digits >= DIGITS;
+    }
+
+    private static boolean isUuid(byte[] utf8) {
+        return utf8.length == UUID && utf8[8] == '-' && utf8[13] == '-' && utf8[18] == '-' && utf8[23] == '-';
+    }
+}

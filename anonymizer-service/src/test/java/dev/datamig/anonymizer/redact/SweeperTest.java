@@ -1,0 +1,144 @@
+package dev.datamig.anonymizer.redact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.anonymizer.key.MaskingKey;
+import dev.datamig.anonymizer.persona.PersonNames;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a sweep takes out of texts that speak of nobody, and what it leaves. */
+class SweeperTest {
+
+    private static final MaskingKey KEY =
+            new MaskingKey("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
+
+    private static Sweeper sweeper() {
+        var known = new KnownNames.Collector();
+        known.given("Will");
+        known.family("Rose");
+        known.family("Quistgaard");
+        known.given("Zbigniew");
+        known.codes().person("Will", "Rose");
+        known.codes().person("Zbigniew", "Quistgaard");
+        known.codes().add(KnownCodes.Kind.USER_NAME, "zquist7");
+        var fakes = new Fakes(KEY, new PersonNames(KEY), Map.of());
+        KnownNames names = known.names();
+        return new Sweeper(names, new TextRedactor(names, fakes, RowNames.NONE));
+    }
+
+    private static List<String> found(String text) {
+        return sweeper().spans(text).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "crate 12 for philippa.t@lakeview.org ~ philippa.t@lakeview.org",
+                "219-09-4412 ~ 219-09-4412",
+                "ref 219-09-4412/B ~ 219-09-4412",
+                "SSN: 219 09 4412 ~ 219 09 4412",
+                "4111 1111 1111 1111 ~ 4111 1111 1111 1111",
+                "visa 4111111111111111 ~ 4111111111111111",
+                "DE89370400440532013000 ~ DE89370400440532013000",
+                "GB82 WEST 1234 5698 7654 32 ~ GB82 WEST 1234 5698 7654 32",
+                "+49 30 901820-11 ~ +49 30 901820-11",
+                "+14158675310 ~ +14158675310",
+                "0044 20 7946 0958 ~ 0044 20 7946 0958",
+                "(415) 867-5310 ~ (415) 867-5310",
+                "415-867-5310 x12 ~ 415-867-5310 x12",
+                "415/867-5310 ~ 415/867-5310",
+                "tel 8675310 ~ 8675310",
+                "fax: 030 901820 ~ 030 901820",
+                "529.982.247-25 ~ 529.982.247-25",
+                "RSSMRA85T10A562S ~ RSSMRA85T10A562S",
+                "73.22.14.9 ~ 73.22.14.9",
+                "00:1a:2b:3c:4d:5e ~ 00:1a:2b:3c:4d:5e",
+                "C:\\Users\\pthrock\\x.doc ~ pthrock",
+                "/home/jane.doe/list.txt ~ jane.doe",
+                "https://www.linkedin.com/in/philippa-throckmorton ~ philippa-throckmorton",
+                "x.com/pthrock88 ~ pthrock88",
+                "user=pthrock88 ok ~ pthrock88",
+                "1247 Kestrel Hollow Road, Fresno, CA 93704 ~ 1247 Kestrel Hollow Road, Fresno, CA 93704",
+                "12 Elm Dr, Apt 4 ~ 12 Elm Dr, Apt 4",
+                "DOB 3/14/2009 ~ 3/14/2009",
+                "born March 4, 2009 ~ March 4, 2009",
+                "student id 2031177 ~ 2031177",
+                "passport X1234567 ~ X1234567",
+                "box of zquist7 ~ zquist7",
+                "zquist7_report.pdf ~ zquist7",
+                "Mr. Throckmorton ~ Throckmorton",
+                "approved by Philippa Throckmorton ~ Philippa|Throckmorton",
+                "student Philippa Throckmorton ~ Philippa|Throckmorton",
+                "Philippa Hernandez ~ Philippa|Hernandez",
+                "Hernandez, Philippa ~ Hernandez|Philippa",
+                "Philippa J. Hernandez ~ Philippa|J|Hernandez",
+                "locker of Will Rose ~ Will|Rose",
+                "Rose, Will ~ Rose|Will",
+                "ZBIGNIEW QUISTGAARD 2nd ~ ZBIGNIEW|QUISTGAARD",
+                "zbigniew.quistgaard.pdf ~ zbigniew|quistgaard",
+                "quistgaard_zbigniew_cv ~ quistgaard|zbigniew"
+            })
+    void takesWhatIsUnmistakablySomebodys(String text, String all) {
+        assertThat(String.join("|", found(text))).isEqualTo(all);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {
+                "Mountain-200 Black, 42",
+                "HL Road Frame - Red, 58",
+                "FR-R92B-58",
+                "978-3-16-148410-0",
+                "2024-03-01 10:00:00",
+                "2024-2025",
+                "4.0.30319.1",
+                "192.168.1.20",
+                "SCH-0012-2024",
+                "4006381333931",
+                "4111111111111111",
+                "1000045",
+                "12 Volt Drive",
+                "500 GB Drive",
+                "3rd Grade Math",
+                "Lincoln Middle School",
+                "Grace Park",
+                "Will and Rose",
+                "prices will rose",
+                "Rose Garden",
+                "Victory Bikes",
+                "Designed by Calvin Klein",
+                "Dear Parents",
+                "Contact Center",
+                "student handbook",
+                "Mr. Coffee Maker",
+                "/api/users/list/",
+                "/home/index.html",
+                "C:\\Users\\Public\\x.doc",
+                "https://github.com/acme/repo",
+                "https://www.example.com/products?id=12",
+                "git@github.com:acme/repo.git",
+                "user guide v2",
+                "login page",
+                "phone",
+                "model 8675310",
+                "Bike World, Inc.",
+                "ACADEMY DINOSAUR",
+                "Algebra I",
+                "{\"a\": 1, \"b\": [true, null]}",
+                "9780131103627",
+                "100.00 - 200.00",
+                "1-2-3",
+                "Room 12-B"
+            })
+    void leavesCodesProductsAndCompanies(String text) {
+        assertThat(found(text)).isEmpty();
+    }
+}
