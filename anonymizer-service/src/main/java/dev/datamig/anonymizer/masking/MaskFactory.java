@@ -30,6 +30,7 @@ import dev.datamig.anonymizer.transform.Fitted;
 import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
 import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Strategy;
 import dev.datamig.anonymizer.transform.Target;
@@ -245,8 +246,26 @@ public final class MaskFactory {
         }
 
         @Override
-        public Rewriter sweep(Target target) {
-            return new Sweeper(known, new TextRedactor(known, fakes(), RowNames.NONE));
+        public Rewriter sweep(Target target, boolean allNumbers) {
+            return new Rewriter() {
+                private @Nullable Rewriter made;
+
+                /** Not before it is needed: fakes of places ask for a sweep themselves. */
+                @Override
+                public String rewrite(String text, Row row) {
+                    Rewriter sweeper = made;
+                    if (sweeper == null) {
+                        sweeper = new Sweeper(known, new TextRedactor(known, fakes(), RowNames.NONE), allNumbers);
+                        made = sweeper;
+                    }
+                    return sweeper.rewrite(text, row);
+                }
+
+                @Override
+                public String rewriteKey(String key, Row row) {
+                    return rewrite(key, row);
+                }
+            };
         }
 
         private TextRedactor redactor(boolean allDates) {
@@ -322,7 +341,7 @@ public final class MaskFactory {
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
             boolean nullify = path.strategy().name().equals("nullify");
             Rewriter mask = path.strategy() == Strategies.SWEEP
-                    ? sweep(path.target())
+                    ? sweep(path.target(), path.params().is("numbers", "all"))
                     : path.strategy() == Strategies.REDACT
                             ? redactor(path.params().is("dates", "all"))
                             : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));

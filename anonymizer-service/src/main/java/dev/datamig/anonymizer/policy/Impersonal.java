@@ -1,8 +1,11 @@
 package dev.datamig.anonymizer.policy;
 
 import dev.datamig.anonymizer.classify.Classification;
+import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.Planner.Choice;
 import dev.datamig.anonymizer.transform.Domain;
+import dev.datamig.anonymizer.transform.Params;
+import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.Collection;
@@ -18,20 +21,28 @@ import java.util.Set;
  */
 final class Impersonal {
 
+    /** Values that tell what a column holds. */
+    private static final int ENOUGH = 20;
+    /** Digits of a longer number. */
+    private static final int NUMBER = 6;
+
     private final List<Rule> rules;
     private final Map<ColumnId, TableSchema> tables;
     private final Map<ColumnId, Classification> found;
     private final Collection<Set<ColumnId>> groups;
+    private final Samples samples;
 
     Impersonal(
             Rules rules,
             Map<ColumnId, TableSchema> tables,
             Map<ColumnId, Classification> found,
-            ReferenceGroups references) {
+            ReferenceGroups references,
+            Samples samples) {
         this.rules = rules.rules().stream().filter(Rule::impersonal).toList();
         this.tables = tables;
         this.found = found;
         this.groups = references.groups().values();
+        this.samples = samples;
     }
 
     /** Puts what these rules decide among what was decided before. */
@@ -62,9 +73,25 @@ final class Impersonal {
                 .filter(each -> members.stream().allMatch(id -> suits(each, id)))
                 .findFirst();
         rule.ifPresent(each -> {
-            var choice = new Choice(each, each.strategy(), each.params(), null);
+            var choice = new Choice(each, each.strategy(), params(each, members), null);
             members.forEach(id -> choices.put(id, id.equals(first) ? choice : choice.following(first)));
         });
+    }
+
+    /** Where no sampled value has a longer number, each one is out of place: a telephone number among words needs no form to be one. */
+    private Params params(Rule rule, List<ColumnId> members) {
+        boolean numbers = rule.strategy() == Strategies.SWEEP
+                && rule.params().values().isEmpty()
+                && members.stream().allMatch(this::isWithoutNumbers);
+        return numbers ? new Params(Map.of("numbers", "all")) : rule.params();
+    }
+
+    private boolean isWithoutNumbers(ColumnId id) {
+        List<String> values = samples.of(id.table(), id.column()).values();
+        return values.size() >= ENOUGH
+                && values.stream()
+                        .noneMatch(value ->
+                                value.chars().filter(c -> c >= '0' && c <= '9').count() >= NUMBER);
     }
 
     private boolean isOpen(ColumnId id, Map<ColumnId, Choice> choices) {

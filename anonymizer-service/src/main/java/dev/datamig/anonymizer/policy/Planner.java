@@ -74,7 +74,7 @@ public final class Planner {
                 }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
-        new Impersonal(rules, tables, found, references).rule(choices);
+        new Impersonal(rules, tables, found, references, samples).rule(choices);
         tables.keySet().forEach(this::close);
         Domains domains = new Domains(rules, tables, found, choices, references);
         var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();

@@ -7,6 +7,7 @@ import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -21,10 +22,13 @@ public final class Sweeper implements Rewriter {
     private final TextRedactor texts;
     private final KnownCodes codes;
     private final SweptNames names;
+    private final boolean allNumbers;
     /** Short values in which nothing is found: most columns have few and repeat them. */
     private final Set<String> quiet = new HashSet<>();
 
-    public Sweeper(KnownNames known, TextRedactor texts) {
+    /** @param allNumbers whether numbers of six digits and more are replaced whatever their form */
+    public Sweeper(KnownNames known, TextRedactor texts, boolean allNumbers) {
+        this.allNumbers = allNumbers;
         this.texts = texts;
         this.codes = known.codes();
         this.names = new SweptNames(known);
@@ -34,6 +38,11 @@ public final class Sweeper implements Rewriter {
     public String rewrite(String text, Row row) {
         if (quiet.contains(text)) {
             return text;
+        }
+        Optional<String> hidden = Base64Text.decoded(text);
+        if (hidden.isPresent()) {
+            String swept = rewrite(hidden.get(), row);
+            return swept.equals(hidden.get()) ? text : Base64Text.encoded(swept, text);
         }
         List<Span> spans = spans(text);
         if (!spans.isEmpty()) {
@@ -59,6 +68,9 @@ public final class Sweeper implements Rewriter {
         Clues clues = Clues.of(text, words);
         List<Span> out = Unmistakable.find(text, clues);
         codes.find(text, out);
+        if (allNumbers) {
+            Unmistakable.numbers(text, out);
+        }
         names.find(text, words, out);
         out.sort(Comparator.comparingInt(Span::start));
         return out;

@@ -1,6 +1,8 @@
 package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.classify.NameBook;
+import dev.datamig.anonymizer.classify.NameTokens;
+import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.redact.Vocabulary.Facts;
 import java.util.List;
@@ -117,6 +119,7 @@ final class SweptNames {
                 last = words.size() - 1;
             }
             last = last < 0 ? announced(text, words, i) : last;
+            last = last < 0 ? filed(text, words, i) : last;
             if (last >= i) {
                 take(words, i, last, out);
                 i = last;
@@ -146,7 +149,7 @@ final class SweptNames {
     /** Somebody behind a title or a word that announces: where the name that begins here ends; -1 when none does. */
     private int announced(String text, List<Word> words, int i) {
         Word word = words.get(i);
-        if (i == 0 || !Neighbours.written(word) || !Neighbours.adjacent(text, words.get(i - 1), word)) {
+        if (i == 0 || !Neighbours.written(word) || !follows(text, words.get(i - 1), word)) {
             return -1;
         }
         int last = i;
@@ -161,10 +164,29 @@ final class SweptNames {
             return somebody(word) || initial(word) && last > i ? last : -1;
         }
         boolean announces = ANNOUNCING.contains(words.get(i - 1).folded()) || byline(words, i - 1);
-        boolean pair = last > i
-                && NameBook.given(word.folded())
-                && !vocabulary.of(word).never();
+        boolean somebody = NameBook.given(word.folded()) || titled(word) && unheard(word) && unheard(words.get(last));
+        boolean pair = last > i && somebody && !vocabulary.of(word).never();
         return announces && pair ? last : -1;
+    }
+
+    /** Also as {@code name=Jane}. */
+    private static boolean follows(String text, Word before, Word after) {
+        boolean assigned = after.start() - before.end() <= 2 && "=:\"'".indexOf(text.charAt(before.end())) >= 0;
+        return assigned || Neighbours.adjacent(text, before, after);
+    }
+
+    /** {@code Rodriguez_Zbigniew_cv.pdf}: a well-known given and family name in a file's name. */
+    private int filed(String text, List<Word> words, int i) {
+        if (i + 1 >= words.size()
+                || words.get(i + 1).start() - words.get(i).end() != 1
+                || text.charAt(words.get(i).end()) != '_') {
+            return -1;
+        }
+        Word one = words.get(i);
+        Word other = words.get(i + 1);
+        boolean named = NameBook.given(one.folded()) && NameBook.family(other.folded())
+                || NameBook.family(one.folded()) && NameBook.given(other.folded());
+        return named && !plain(one) && !plain(other) ? i + 1 : -1;
     }
 
     private static boolean byline(List<Word> words, int by) {
@@ -177,13 +199,36 @@ final class SweptNames {
                         .contains(act);
     }
 
-    /** A cell that is nothing but a well-known given and family name, in either order. */
+    /**
+     * A cell that is nothing but somebody's name: a well-known given name with a family name that no list needs to know, or with one that is a
+     * plain word too ({@code David Miller}); the other way round, in small letters or in capitals alone only where both are well known.
+     */
     private boolean stranger(List<Word> words) {
         Word first = words.getFirst();
         Word last = words.getLast();
-        boolean named = NameBook.given(first.folded()) && NameBook.family(last.folded())
-                || NameBook.family(first.folded()) && NameBook.given(last.folded()) && !NameBook.given(first.folded());
-        return named && written(first, last) && !plain(first) && !plain(last);
+        if (initial(first)) {
+            return written(first, last) && NameBook.family(last.folded()) && !CommonWords.has(last.folded());
+        }
+        boolean both = NameBook.given(first.folded()) && NameBook.family(last.folded());
+        boolean turned =
+                NameBook.family(first.folded()) && NameBook.given(last.folded()) && !NameBook.given(first.folded());
+        boolean plain = plain(first) || plain(last) && turned;
+        return !plain
+                && (both && (titled(last) || !plain(last))
+                        || turned
+                        || NameBook.given(first.folded()) && titled(first) && titled(last) && unheard(last));
+    }
+
+    /** A word that is neither plain nor a place nor one of schemas and companies. */
+    private boolean unheard(Word word) {
+        return word.folded().length() > LONGEST_GAP
+                && !plain(word)
+                && !NameTokens.known(word.folded())
+                && Gazetteer.PLACES.match("", List.of(word), 0) == 0;
+    }
+
+    private static boolean titled(Word word) {
+        return Neighbours.written(word) && word.text().chars().skip(1).anyMatch(Character::isLowerCase);
     }
 
     /** Two words, or three with an initial between, with nothing but a blank, a comma or a full stop beside them. */

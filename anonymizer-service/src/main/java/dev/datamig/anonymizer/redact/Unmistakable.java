@@ -102,7 +102,17 @@ final class Unmistakable {
     private static final Pattern FILE = Pattern.compile(
             "(?i).*\\.(?:html?|php|jspx?|aspx?|js|ts|css|json|xml|ya?ml|png|jpe?g|gif|svg|pdf|docx?|xlsx?|csv|txt|md|zip|log|sh)");
 
+    private static final Pattern ANY_NUMBER =
+            Pattern.compile("(?<![\\w])[\\p{L}]{0,3}[(]?\\d(?:[ .()/-]{0,2}\\d){5,}(?!\\w)");
+    private static final Pattern ANY_LOGIN = Pattern.compile("\\A\\p{Ll}{5,}\\d{2,4}\\z");
+
     private Unmistakable() {}
+
+    /** Every longer number, and a user name by itself. */
+    static void numbers(String text, List<Span> out) {
+        whole(ANY_NUMBER, Kind.NUMBER, text, out, value -> true);
+        whole(ANY_LOGIN, Kind.LOGIN, text, out, value -> true);
+    }
 
     static List<Span> find(String text, Clues clues) {
         var out = new ArrayList<Span>();

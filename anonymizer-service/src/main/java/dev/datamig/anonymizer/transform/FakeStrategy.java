@@ -110,7 +110,9 @@ public final class FakeStrategy implements Strategy {
                     : Cells.text(target.column(), value -> "photo.png");
         }
         if (partOfPlace(generator)) {
-            return Cells.text(target.column(), PlaceParts.of(target, generator, tools.key()));
+            return Cells.text(
+                    target.column(),
+                    PlaceParts.of(target, generator, tools.key(), tools.texts().sweep(target, false)));
         }
         return Cells.text(target.column(), function(generator, target, params, tools));
     }
@@ -128,7 +130,7 @@ public final class FakeStrategy implements Strategy {
             case USER_NAME ->
                 new UserNameFake(
                         key, domain.name(), tools.names(), tools.email(), domain.maxLength(), reversible(params));
-            case PHONE -> new PhoneFake(key, domain.name(), permuted);
+            case PHONE -> new Misplaced(key, domain.name()).amongPhones(new PhoneFake(key, domain.name(), permuted));
             case STREET -> distinct(target, key, new StreetFake(key, domain.name()));
             case ADDRESS_LINE -> new StreetFake(key, domain.name());
             case ADDRESS -> distinct(target, key, new AddressText(key, domain.name()));
@@ -171,7 +173,7 @@ public final class FakeStrategy implements Strategy {
                 part == Part.STAYS ? NameText.words(value) : NameText.allAs(value, part),
                 names::given,
                 names::family);
-        return distinct(target, tools.key(), spoken);
+        return distinct(target, tools.key(), new Misplaced(tools.key(), domain).amongNames(spoken));
     }
 
     private static UnaryOperator<String> distinct(Target target, MaskingKey key, UnaryOperator<String> fakes) {

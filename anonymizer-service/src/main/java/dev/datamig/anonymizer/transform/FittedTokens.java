@@ -75,7 +75,7 @@ final class FittedTokens {
         }
 
         @Override
-        public Tools.Rewriter sweep(Target target) {
+        public Tools.Rewriter sweep(Target target, boolean allNumbers) {
             return (text, row) -> text;
         }
 

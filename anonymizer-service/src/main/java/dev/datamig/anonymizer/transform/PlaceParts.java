@@ -22,9 +22,11 @@ final class PlaceParts {
 
     private static final Set<DataClass> PARTS = Set.of(DataClass.POSTAL_CODE, DataClass.CITY, DataClass.STATE);
 
+    private static final String ANY_ZIP = "00000";
+
     private PlaceParts() {}
 
-    static Tools.Rewriter of(Target target, Generator generator, MaskingKey key) {
+    static Tools.Rewriter of(Target target, Generator generator, MaskingKey key, Tools.Rewriter sweep) {
         var places = new Places(key, target.domain().name());
         Map<DataClass, List<String>> beside = beside(target);
         String zip = partner(target, DataClass.POSTAL_CODE, beside);
@@ -36,11 +38,19 @@ final class PlaceParts {
             String stateNow = state == null ? null : row.text(state);
             Place place = places.of(anchor, stateNow == null ? "" : stateNow);
             return switch (generator) {
-                case STATE -> value.strip().length() == 2 ? place.state() : value;
-                case POSTAL_CODE -> places.zip(place, value);
+                case STATE ->
+                    value.strip().length() == 2 || Misplaced.amongStates(value)
+                            ? place.state()
+                            : swept(value, sweep, row);
+                case POSTAL_CODE -> places.zip(place, Misplaced.amongPostalCodes(value) ? ANY_ZIP : value);
                 default -> place.city();
             };
         };
+    }
+
+    /** Names of states and regions stay; what is unmistakably somebody's does not. */
+    private static String swept(String value, Tools.Rewriter sweep, Row row) {
+        return value.indexOf(' ') > 0 ? sweep.rewrite(value, row) : value;
     }
 
     /** The columns of the row that decide. */

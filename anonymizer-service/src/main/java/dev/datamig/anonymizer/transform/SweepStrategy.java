@@ -15,7 +15,10 @@ final class SweepStrategy implements Strategy {
         return new Definition(
                 "sweep",
                 "text that looks like nothing personal: what is unmistakably somebody's is replaced in place",
-                List.of());
+                List.of(Parameter.choice(
+                        "numbers",
+                        List.of("formed", "all"),
+                        "formed: those whose form or context tells; all: every one of six digits and more")));
     }
 
     @Override
@@ -33,7 +36,7 @@ final class SweepStrategy implements Strategy {
 
     @Override
     public Mask mask(Target target, Params params, Tools tools) {
-        Tools.Rewriter sweep = tools.texts().sweep(target);
+        Tools.Rewriter sweep = tools.texts().sweep(target, params.is("numbers", "all"));
         Mask each = Cells.text(target.column(), target.unique() ? distinct(target, tools, sweep) : sweep);
         return (cell, row) -> cell instanceof byte[] bytes && !Glance.isWorthIt(bytes) ? cell : each.mask(cell, row);
     }

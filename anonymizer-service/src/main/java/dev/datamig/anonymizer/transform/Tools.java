@@ -26,8 +26,12 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
         /** For JSON documents. @param allDates whether full dates inside texts are replaced that are no births */
         Rewriter json(Target target, boolean allDates);
 
-        /** For whatever looks like nothing personal: only what is unmistakably somebody's is replaced, by the value and the run's names alone. */
-        Rewriter sweep(Target target);
+        /**
+         * For whatever looks like nothing personal: only what is unmistakably somebody's is replaced, by the value and the run's names alone.
+         *
+         * @param allNumbers whether numbers of six digits and more are replaced whatever their form
+         */
+        Rewriter sweep(Target target, boolean allNumbers);
 
         /** For values of composite types and arrays of these. @param allDates whether full dates inside texts are replaced that are no births */
         Rewriter composite(Target target, boolean allDates);

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.PersonNames;
+import dev.datamig.anonymizer.transform.Proof;
+import dev.datamig.anonymizer.transform.Row;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +22,7 @@ class SweeperTest {
     private static final MaskingKey KEY =
             new MaskingKey("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
-    private static Sweeper sweeper() {
+    private static Sweeper sweeper(boolean allNumbers) {
         var known = new KnownNames.Collector();
         known.given("Will");
         known.family("Rose");
@@ -28,11 +33,11 @@ class SweeperTest {
         known.codes().add(KnownCodes.Kind.USER_NAME, "zquist7");
         var fakes = new Fakes(KEY, new PersonNames(KEY), Map.of());
         KnownNames names = known.names();
-        return new Sweeper(names, new TextRedactor(names, fakes, RowNames.NONE));
+        return new Sweeper(names, new TextRedactor(names, fakes, RowNames.NONE), allNumbers);
     }
 
     private static List<String> found(String text) {
-        return sweeper().spans(text).stream()
+        return sweeper(false).spans(text).stream()
                 .map(span -> text.substring(span.start(), span.end()))
                 .toList();
     }
@@ -80,6 +85,13 @@ class SweeperTest {
                 "Philippa Hernandez ~ Philippa|Hernandez",
                 "Hernandez, Philippa ~ Hernandez|Philippa",
                 "Philippa J. Hernandez ~ Philippa|J|Hernandez",
+                "Philippa Quillfeather ~ Philippa|Quillfeather",
+                "David Miller ~ David|Miller",
+                "philippa hernandez ~ philippa|hernandez",
+                "M. Hernandez ~ M|Hernandez",
+                "signed by Ottoline Quillfeather ~ Ottoline|Quillfeather",
+                "name=Philippa Hernandez;x=1 ~ Philippa|Hernandez",
+                "Rodriguez_Philippa_cv.pdf ~ Rodriguez|Philippa",
                 "locker of Will Rose ~ Will|Rose",
                 "Rose, Will ~ Rose|Will",
                 "ZBIGNIEW QUISTGAARD 2nd ~ ZBIGNIEW|QUISTGAARD",
@@ -136,9 +148,51 @@ class SweeperTest {
                 "9780131103627",
                 "100.00 - 200.00",
                 "1-2-3",
-                "Room 12-B"
+                "Room 12-B",
+                "Victoria Falls",
+                "San Jose",
+                "Santa Ana",
+                "Los Angeles",
+                "AMELIE HELLFIGHTERS",
+                "Contact Zendesk",
+                "name=default",
+                "Jordan River",
+                "2523951145",
+                "sbrackenbury764",
+                "S2030161",
+                "SGVsbG8gV29ybGQh"
             })
     void leavesCodesProductsAndCompanies(String text) {
         assertThat(found(text)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"2523951145", "S2030161", "2008-08-17", "sbrackenbury764", "no 2523951145"})
+    void takesEveryLongerNumberWhereAColumnHasNone(String text) {
+        assertThat(sweeper(true).spans(text)).hasSize(1);
+        assertThat(sweeper(false).spans(text)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"Apollo 13", "Room 237", "windows 95", "v1.2.3", "99 luftballons"})
+    void leavesShortNumbersWhereAColumnHasNone(String text) {
+        assertThat(sweeper(true).spans(text)).isEmpty();
+    }
+
+    @Test
+    void looksIntoTextsInBase64() {
+        Row row = new Row() {
+            @Override
+            public @Nullable String text(String column) {
+                return null;
+            }
+
+            @Override
+            public void replaced(Proof proof, String original) {}
+        };
+        String swept = sweeper(false).rewrite("UGhpbGlwcGEgSGVybmFuZGV6", row);
+
+        assertThat(new String(Base64.getDecoder().decode(swept), StandardCharsets.UTF_8))
+                .matches("(?!Philippa)\\p{L}+ (?!Hernandez)\\p{L}+");
     }
 }

@@ -96,7 +96,7 @@ final class Masks {
         }
 
         @Override
-        public Tools.Rewriter sweep(Target target) {
+        public Tools.Rewriter sweep(Target target, boolean allNumbers) {
             return (text, row) -> "swept:" + text;
         }
 

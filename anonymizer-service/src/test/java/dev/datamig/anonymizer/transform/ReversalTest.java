@@ -36,7 +36,7 @@ class ReversalTest {
             }
 
             @Override
-            public Tools.Rewriter sweep(Target target) {
+            public Tools.Rewriter sweep(Target target, boolean allNumbers) {
                 return (text, row) -> text;
             }
 
