@@ -25,6 +25,8 @@ final class Impersonal {
     private static final int ENOUGH = 20;
     /** Digits of a longer number. */
     private static final int NUMBER = 6;
+    /** The share of values that may be out of place themselves. */
+    private static final double FEW = 0.025;
 
     private final List<Rule> rules;
     private final Map<ColumnId, TableSchema> tables;
@@ -78,7 +80,7 @@ final class Impersonal {
         });
     }
 
-    /** Where no sampled value has a longer number, each one is out of place: a telephone number among words needs no form to be one. */
+    /** Where hardly any sampled value has a longer number, each one is out of place: a telephone number among words needs no form to be one. */
     private Params params(Rule rule, List<ColumnId> members) {
         boolean numbers = rule.strategy() == Strategies.SWEEP
                 && rule.params().values().isEmpty()
@@ -88,10 +90,10 @@ final class Impersonal {
 
     private boolean isWithoutNumbers(ColumnId id) {
         List<String> values = samples.of(id.table(), id.column()).values();
-        return values.size() >= ENOUGH
-                && values.stream()
-                        .noneMatch(value ->
-                                value.chars().filter(c -> c >= '0' && c <= '9').count() >= NUMBER);
+        long numbers = values.stream()
+                .filter(value -> value.chars().filter(c -> c >= '0' && c <= '9').count() >= NUMBER)
+                .count();
+        return values.size() >= ENOUGH && numbers <= values.size() * FEW;
     }
 
     private boolean isOpen(ColumnId id, Map<ColumnId, Choice> choices) {

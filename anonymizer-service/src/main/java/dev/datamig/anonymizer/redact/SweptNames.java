@@ -2,10 +2,10 @@ package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.classify.NameBook;
 import dev.datamig.anonymizer.classify.NameTokens;
-import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.redact.Vocabulary.Facts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -115,7 +115,7 @@ final class SweptNames {
         boolean alone = alone(text, words);
         for (int i = 0; i < words.size(); i++) {
             int last = known(text, words, i);
-            if (last < 0 && alone && i == 0 && stranger(words)) {
+            if (last < 0 && alone && i == 0 && stranger(text, words)) {
                 last = words.size() - 1;
             }
             last = last < 0 ? announced(text, words, i) : last;
@@ -203,20 +203,32 @@ final class SweptNames {
      * A cell that is nothing but somebody's name: a well-known given name with a family name that no list needs to know, or with one that is a
      * plain word too ({@code David Miller}); the other way round, in small letters or in capitals alone only where both are well known.
      */
-    private boolean stranger(List<Word> words) {
+    private boolean stranger(String text, List<Word> words) {
         Word first = words.getFirst();
         Word last = words.getLast();
+        if (Gazetteer.PLACES.match(text, words, 0) > 1) {
+            return false;
+        }
         if (initial(first)) {
-            return written(first, last) && NameBook.family(last.folded()) && !CommonWords.has(last.folded());
+            return written(first, last)
+                    && titled(last)
+                    && (NameBook.family(last.folded()) && !plain(last) || unheard(last));
+        }
+        if (text.indexOf(',') > 0) {
+            return NameBook.given(last.folded()) && !plain(last) && (NameBook.family(first.folded()) || unheard(first));
         }
         boolean both = NameBook.given(first.folded()) && NameBook.family(last.folded());
-        boolean turned =
-                NameBook.family(first.folded()) && NameBook.given(last.folded()) && !NameBook.given(first.folded());
-        boolean plain = plain(first) || plain(last) && turned;
-        return !plain
-                && (both && (titled(last) || !plain(last))
-                        || turned
-                        || NameBook.given(first.folded()) && titled(first) && titled(last) && unheard(last));
+        boolean turned = !plain(last)
+                && NameBook.family(first.folded())
+                && NameBook.given(last.folded())
+                && !NameBook.given(first.folded());
+        boolean unknown = NameBook.given(first.folded()) && titled(first) && titled(last) && unheard(last);
+        return !plain(first) && (both && !capitals(text, last) || turned || unknown);
+    }
+
+    /** In capitals alone a plain word is rather a word of a title. */
+    private boolean capitals(String text, Word last) {
+        return plain(last) && text.equals(text.toUpperCase(Locale.ROOT));
     }
 
     /** A word that is neither plain nor a place nor one of schemas and companies. */

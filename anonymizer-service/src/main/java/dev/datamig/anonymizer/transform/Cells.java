@@ -8,6 +8,7 @@ import dev.datamig.anonymizer.classify.ArrayText;
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.PairsText;
 import dev.datamig.anonymizer.classify.PartsText;
+import dev.datamig.anonymizer.classify.VectorText;
 import dev.datamig.anonymizer.classify.XmlText;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.schema.ColumnSchema;
@@ -34,6 +35,8 @@ final class Cells {
                         text(cell), pair -> function.rewriteKey(pair, row), value -> function.rewrite(value, row)));
             case XML -> (cell, row) -> utf8(XmlText.map(text(cell), (where, part) -> function.rewrite(part, row)));
             case PARTED -> (cell, row) -> utf8(PartsText.map(text(cell), (where, part) -> function.rewrite(part, row)));
+            case SEARCH_VECTOR ->
+                (cell, row) -> utf8(VectorText.map(text(cell), lexeme -> function.rewrite(lexeme, row)));
             case ANY -> (cell, row) -> utf8(anyValue(text(cell), value -> function.rewrite(value, row)));
             default ->
                 column.baseType().equals("bpchar")

@@ -29,8 +29,8 @@ final class SweepStrategy implements Strategy {
     @Override
     public List<String> problems(Target target, Params params) {
         return switch (target.shape()) {
-            case TEXT, TEXT_ARRAY, ANY, PAIRS, XML, PARTED -> List.of();
-            default -> List.of("sweep works on text, XML, hstore, arrays and composite types of texts");
+            case TEXT, TEXT_ARRAY, ANY, PAIRS, XML, PARTED, SEARCH_VECTOR -> List.of();
+            default -> List.of("sweep works on text, XML, hstore, search vectors, arrays and composite types of texts");
         };
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.anonymizer.classify.DataClass;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,6 +84,8 @@ class StrategyTableTest {
                 "c text ~ shift ~ within=year ~ 5/3/2014 ~ (?!5/3/2014)\\d{1,2}/\\d{1,2}/2014",
                 "c timestamp ~ shift ~ days=5 ~ 2014-05-03T10:11:12 ~ 2014-0[45]-(?!03)\\d\\dT10:11:12",
                 "c contact_t ~ redact ~ - ~ (7,\"Jane Doe\",) ~ \\(\"text:7\",\"text:Jane Doe\",\\)",
+                "c text ~ sweep ~ - ~ philippa@x.org ~ swept:philippa@x\\.org",
+                "c text ~ sweep ~ - ~ matte ~ matte",
                 "c xml ~ redact ~ - ~ <a b=\"1\">Jane</a> ~ <a b=\"text:1\">text:Jane</a>",
                 "c hstore ~ redact ~ - ~ \"Jane\"=>\"Doe \\\"J\\\"\", \"b\"=>NULL, \"c\"=>\"x=>y\" ~"
                         + " \"Jane\"=>\"text:Doe \\\\\"J\\\\\"\", \"b\"=>NULL, \"c\"=>\"text:x=>y\"",
@@ -179,5 +182,14 @@ class StrategyTableTest {
         }
         int equals = text.indexOf('=');
         return Map.of(text.substring(0, equals), text.substring(equals + 1));
+    }
+
+    @Test
+    void sweepsTheWordsOfASearchVector() {
+        Target target = Masks.target("c tsvector", false, null, "c");
+        Mask mask = Masks.mask(Masks.KEY, target, "sweep", Map.of());
+
+        assertThat(Cells.text(mask.mask(Cells.utf8("'a''b':1A 'x@y.org':2,3"), Masks.row())))
+                .isEqualTo("'swept:a''b':1A 'swept:x@y.org':2,3");
     }
 }
