@@ -93,7 +93,7 @@ class SweeperTest {
                 "name=Philippa Hernandez;x=1 ~ Philippa|Hernandez",
                 "Rodriguez_Philippa_cv.pdf ~ Rodriguez|Philippa",
                 "Throckmorton, Philippa ~ Throckmorton|Philippa",
-                "kathy miller ~ kathy|miller",
+                "david miller ~ david|miller",
                 "O. Quillfeather ~ O|Quillfeather",
                 "locker of Will Rose ~ Will|Rose",
                 "Rose, Will ~ Rose|Will",
