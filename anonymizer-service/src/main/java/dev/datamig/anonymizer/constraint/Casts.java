@@ -106,7 +106,7 @@ final class Casts {
                 : Operators.moment(value).toLocalDate();
     }
 
-    private static LocalDateTime moment(Object value) {
+    static LocalDateTime moment(Object value) {
         if (!(value instanceof String text)) {
             return Operators.moment(value);
         }

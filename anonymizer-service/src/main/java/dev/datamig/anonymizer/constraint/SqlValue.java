@@ -54,8 +54,18 @@ public final class SqlValue {
             case "text", "varchar", "bpchar", "name" -> value instanceof Folded folded ? folded.text() : shown(value);
             case "citext" -> value instanceof Folded ? value : new Folded(shown(value));
             case "int2", "int4", "int8", "numeric" -> value instanceof String text ? number(text) : value;
+            case "date", "timestamp", "timestamptz" -> value instanceof String text ? time(column, text) : value;
             default -> value;
         };
+    }
+
+    /** Graphs and documents hold dates as text. */
+    private static @Nullable Object time(ColumnSchema column, String text) {
+        try {
+            return column.baseType().equals("date") ? Casts.date(text) : Casts.moment(text);
+        } catch (NotUnderstood e) {
+            return null;
+        }
     }
 
     private static String shown(Object value) {
