@@ -1,11 +1,14 @@
 package dev.datamig.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 
 /** What the checks objected to, when that is why a run failed. */
 final class Objections {
 
-    private static final String CODE = "COO-002";
+    /** Before the load and after it. */
+    private static final Set<String> CODES = Set.of("COO-002", "COO-003");
+
     private static final int SHOWN = 10;
 
     private Objections() {}
@@ -13,7 +16,7 @@ final class Objections {
     /** A line for each of the first errors; nothing for a run that failed for another reason. */
     static void tell(Terminal terminal, Coordinator coordinator, RunView run) {
         String failure = run.failure();
-        if (failure == null || !failure.startsWith(CODE)) {
+        if (failure == null || CODES.stream().noneMatch(failure::startsWith)) {
             return;
         }
         int errors = 0;

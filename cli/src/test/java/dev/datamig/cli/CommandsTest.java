@@ -170,10 +170,11 @@ class CommandsTest {
         assertThat(migrate.err()).contains("is FAILED", "LOD-004: 7 rows are there", "use upsert");
     }
 
-    @Test
-    void namesWhatTheChecksObjectedTo() {
+    @ParameterizedTest
+    @ValueSource(strings = {"COO-002", "COO-003"})
+    void namesWhatTheChecksObjectedTo(String code) {
         String failed = document("FAILED", "").replaceFirst("}$", """
-                ,'failure':{'category':'FATAL','code':'COO-002','message':'the checks object: 1 error','hint':'see'}}""");
+                ,'failure':{'category':'FATAL','code':'%s','message':'the checks object: 1 error','hint':'see'}}""".formatted(code));
         coordinator
                 .on("POST /runs", 202, failed)
                 .on("GET /runs/" + RUN, 200, failed)

@@ -161,7 +161,7 @@ public final class PgTarget implements Target {
                         .toList()));
         String when = reference.when();
         if (when != null) {
-            sql.append(" AND t.ctid IN (SELECT c.ctid FROM ")
+            sql.append(" AND (t.tableoid, t.ctid) IN (SELECT c.tableoid, c.ctid FROM ")
                     .append(child.id().name())
                     .append(" AS c WHERE (")
                     .append(when)

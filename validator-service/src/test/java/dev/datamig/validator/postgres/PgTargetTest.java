@@ -1,6 +1,7 @@
 package dev.datamig.validator.postgres;
 
 import static dev.datamig.validator.StagedRun.column;
+import static dev.datamig.validator.StagedRun.number;
 import static dev.datamig.validator.StagedRun.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,6 +83,34 @@ class PgTargetTest {
                         .extracting(Arrays::asList)
                         .containsExactly(pair.subList(2, 3));
             }
+        }
+    }
+
+    @Test
+    void aReferenceOfOnePartitionIsNotAskedOfRowsThatLieAtTheSamePlaceInAnother() {
+        PostgresServer server = TestServers.postgres();
+        server.createDatabase("partitions_cert");
+        server.execute(
+                "partitions_cert",
+                "create table parent (id bigint primary key)",
+                "create table child (id bigint, part bigint, p bigint, primary key (id, part)) partition by list (part)",
+                "create table child_0 partition of child for values in (0)",
+                "create table child_1 partition of child for values in (1)",
+                "alter table child_1 add foreign key (p) references parent",
+                "insert into parent values (7)",
+                "insert into child values (1, 0, 99), (2, 1, 7)");
+        var endpoint = new Endpoint(server.jdbcUrl("partitions_cert"), server.username(), server.password(), null);
+        TableSchema parent = table("public.parent", List.of("id"), number("id"));
+        TableSchema child = table("public.child", List.of("id", "part"), number("id"), number("part"), number("p"));
+        var reference = new Reference(
+                "fk", child.id(), List.of("p"), parent.id(), List.of("id"), true, "part = 1", true, false);
+        try (var target = new PgTarget("s", endpoint)) {
+            assertThat(target.unresolved(
+                            child,
+                            List.of(row(1L, 0L, 99L), row(2L, 1L, 7L)),
+                            reference,
+                            List.of(new Parent(parent, List.of("id")))))
+                    .isEmpty();
         }
     }
 }
