@@ -166,11 +166,11 @@ public final class Stack implements AutoCloseable {
                 variables.put("DATAMIG_LOADER_REHEARSE", "false");
             }
             if (service == ServicePackage.LOADER && order.landscape() == null) {
-                // the sandbox's stores share this machine
+                // the sandbox's stores share this machine; a graph's server leaves half of its time to the others
+                int atOnce = Runtime.getRuntime().availableProcessors() + (order.withoutGraphs() ? 0 : 1);
                 variables.put(
                         "DATAMIG_LOADER_STORES_AT_ONCE",
-                        Integer.toString(
-                                Math.max(1, Runtime.getRuntime().availableProcessors() / order.instancesOf(service))));
+                        Integer.toString(Math.max(1, atOnce / order.instancesOf(service))));
             }
             if (service == ServicePackage.COORDINATOR) {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));
