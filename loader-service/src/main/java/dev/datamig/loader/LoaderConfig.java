@@ -53,13 +53,6 @@ public interface LoaderConfig {
         @WithDefault("PT10S")
         Duration connectTimeout();
 
-        /**
-         * How many stores this instance loads at the same time, the one with the most to load first; 0 for no limit. Stores that share one
-         * machine are all loaded sooner when there are no more of them at work than it has processors.
-         */
-        @WithDefault("0")
-        int storesAtOnce();
-
         /** Rows of one store that may be loaded at most; 0 for no limit. */
         @WithDefault("0")
         long maxRows();

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,38 +26,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class NameFinder {
 
-    private static final Set<String> TITLES = Set.of(
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "mx",
-            "dr",
-            "prof",
-            "professor",
-            "sir",
-            "madam",
-            "coach",
-            "principal",
-            "teacher",
-            "student",
-            "nurse",
-            "counselor",
-            "herr",
-            "frau",
-            "senor",
-            "senora",
-            "monsieur",
-            "madame",
-            "pupil",
-            "guardian",
-            "uncle",
-            "aunt",
-            "grandma",
-            "grandpa",
-            "rev",
-            "officer",
-            "judge");
+    /** Also what somebody is. */
+    private static final Set<String> TITLES = Stream.concat(
+                    Titles.OF_ADDRESS.stream(),
+                    Stream.of(
+                            "sir",
+                            "madam",
+                            "coach",
+                            "principal",
+                            "teacher",
+                            "student",
+                            "nurse",
+                            "counselor",
+                            "pupil",
+                            "guardian",
+                            "uncle",
+                            "aunt",
+                            "grandma",
+                            "grandpa",
+                            "rev",
+                            "officer",
+                            "judge"))
+            .collect(Collectors.toUnmodifiableSet());
     /** Before a single letter only these announce somebody. */
     private static final Set<String> RESPECT = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "coach");
 

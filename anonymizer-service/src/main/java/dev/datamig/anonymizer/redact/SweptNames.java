@@ -15,23 +15,6 @@ import java.util.Set;
  */
 final class SweptNames {
 
-    private static final Set<String> TITLES = Set.of(
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "mx",
-            "dr",
-            "prof",
-            "professor",
-            "herr",
-            "frau",
-            "senor",
-            "senora",
-            "monsieur",
-            "madame",
-            "mme",
-            "sra");
     private static final Set<String> ANNOUNCING = Set.of(
             "student",
             "pupil",
@@ -160,7 +143,7 @@ final class SweptNames {
                 && somebody(words.get(last + 1))) {
             last++;
         }
-        if (TITLES.contains(words.get(i - 1).folded())) {
+        if (Titles.OF_ADDRESS.contains(words.get(i - 1).folded())) {
             return somebody(word) || initial(word) && last > i ? last : -1;
         }
         boolean announces = ANNOUNCING.contains(words.get(i - 1).folded()) || byline(words, i - 1);

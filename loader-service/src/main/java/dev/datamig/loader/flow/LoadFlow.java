@@ -16,21 +16,13 @@ public final class LoadFlow {
     private final LoadLimits limits;
     private final Policies policies;
     private final BackupStore backups;
-    private final StoresAtOnce atOnce;
 
-    public LoadFlow(
-            SealedSets sets,
-            Targets targets,
-            LoadLimits limits,
-            Policies policies,
-            BackupStore backups,
-            StoresAtOnce atOnce) {
+    public LoadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, BackupStore backups) {
         this.sets = sets;
         this.targets = targets;
         this.limits = limits;
         this.policies = policies;
         this.backups = backups;
-        this.atOnce = atOnce;
     }
 
     public Outcome load(LoadStore order, LoadProgress progress) {
@@ -46,7 +38,7 @@ public final class LoadFlow {
                 policies.of(sealed, order.strategy(), order.tableStrategies()),
                 sets.keys(order.run(), order.keys()),
                 order.backup() ? backups : null);
-        var tallies = atOnce.run(sealed.rows() * target.costOfRow(), () -> target.load(job, progress));
+        var tallies = target.load(job, progress);
         sets.keysInForce(order.run(), order.store(), order.keys());
         return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
     }

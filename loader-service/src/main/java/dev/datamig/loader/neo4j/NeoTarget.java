@@ -82,11 +82,6 @@ public final class NeoTarget implements Target, Restorable {
     }
 
     @Override
-    public int costOfRow() {
-        return 4;
-    }
-
-    @Override
     public List<TableLoad> load(LoadJob job, LoadProgress progress) {
         return in(new NeoTransaction.Order(job.sealed().run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());

@@ -16,11 +16,6 @@ public interface Target extends Across {
     /** Loads, or says what the load of this run did when it has happened already. */
     List<TableLoad> load(LoadJob job, LoadProgress progress);
 
-    /** What loading a row costs here, compared with a row of PostgreSQL; roughly, for who goes first. */
-    default int costOfRow() {
-        return 1;
-    }
-
     /** What stands in the way of an undo, for a person to read; changes nothing and locks no row. */
     List<Failure> obstacles(UndoJob job, Leaving leaving);
 

@@ -11,7 +11,6 @@ import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.PlanFlow;
 import dev.datamig.loader.flow.Policies;
 import dev.datamig.loader.flow.RestoreFlow;
-import dev.datamig.loader.flow.StoresAtOnce;
 import dev.datamig.loader.flow.Targets;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
@@ -94,13 +93,7 @@ public final class LoaderBeans {
     @Produces
     @Singleton
     LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, Backups backups) {
-        return new LoadFlow(
-                sets,
-                targets,
-                limits,
-                policies,
-                backups,
-                new StoresAtOnce(config.loader().storesAtOnce()));
+        return new LoadFlow(sets, targets, limits, policies, backups);
     }
 
     @Produces

@@ -165,13 +165,6 @@ public final class Stack implements AutoCloseable {
                 variables.put("DATAMIG_EXTRACTOR_REHEARSE", "false");
                 variables.put("DATAMIG_LOADER_REHEARSE", "false");
             }
-            if (service == ServicePackage.LOADER && order.landscape() == null) {
-                // the sandbox's stores share this machine; a graph's server leaves half of its time to the others
-                int atOnce = Runtime.getRuntime().availableProcessors() + (order.withoutGraphs() ? 0 : 1);
-                variables.put(
-                        "DATAMIG_LOADER_STORES_AT_ONCE",
-                        Integer.toString(Math.max(1, atOnce / order.instancesOf(service))));
-            }
             if (service == ServicePackage.COORDINATOR) {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));
                 variables.put("QUARKUS_DATASOURCE_USERNAME", database.username());

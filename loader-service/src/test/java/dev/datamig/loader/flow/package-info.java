@@ -1,4 +1,0 @@
-@NullMarked
-package dev.datamig.loader.flow;
-
-import org.jspecify.annotations.NullMarked;
