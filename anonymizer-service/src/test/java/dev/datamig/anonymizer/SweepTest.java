@@ -178,6 +178,26 @@ class SweepTest {
     }
 
     @Test
+    void keysThatHadSomethingReplacedStayApart(@TempDir Path folder) {
+        var stage = new TestStage(folder, SCHEMA);
+        stage.rules(RulesDraft.of(SCHEMA, samples()));
+        var rows = new ArrayList<Object[]>();
+        for (int i = 0; i < 3000; i++) {
+            String name = "Zb" + (char) ('a' + i % 20) + (char) ('a' + i / 20 % 20) + (char) ('a' + i / 400) + "owski";
+            rows.add(row("Mr. " + name, "matte", "{S}", "", "", 1, "G"));
+        }
+        BatchManifest parts = stage.batch("crm:public.part", 1, rows);
+        stage.flow().anonymize(parts);
+
+        List<Object[]> masked = stage.masked(parts.asResumed());
+
+        assertThat(masked)
+                .extracting(row -> text(row[0]))
+                .doesNotHaveDuplicates()
+                .noneMatch(key -> key.contains("owski"));
+    }
+
+    @Test
     void aBatchOfCodesDoesNotWaitForTheRunsNames(@TempDir Path folder) {
         var stage = new TestStage(folder, SCHEMA);
         stage.rules(RulesDraft.of(SCHEMA, samples()));

@@ -112,6 +112,16 @@ class ValidateSetFlowTest {
     }
 
     @Test
+    void findsNullsInKeysOfOneColumnAndOfSeveral() {
+        run.batch("a:public.\"Odd Table\"", 1, rows(row(1L, null, "s", "t", "f"), row(null, null, "s", "u", "f")));
+        run.batch("b:public.child", 1, rows(row(null, null, null, "p"), row(2L, null, null, "p")));
+        assertThat(validate().findings())
+                .filteredOn(f -> f.check().equals("VAL-KEY") && f.severity() == Severity.ERROR)
+                .extracting(Finding::column, Finding::count)
+                .containsExactlyInAnyOrder(tuple("Id, id", 2L), tuple("key", 1L));
+    }
+
+    @Test
     void findsAMissingBatch() {
         run.batch("b:public.child", 1, rows(row(1L, null, 2L, "p")));
         run.batch("b:public.child", 2, rows(row(2L, null, 2L, "p")));
