@@ -100,9 +100,33 @@ public final class InventedRows {
         return all;
     }
 
-    /** The keys of all rows are gathered and then found again. @return how many rows were found by number, and as many by uuid */
+    /**
+     * The keys of all rows are gathered and then found again, in rows that stream by and in rows whose keys are kept.
+     *
+     * @return how many rows were found by number, and as many by uuid
+     */
     public long passKeys() {
         List<KeyEnd> ends = List.of(end(0, KeyForm.NUMBER), end(1, KeyForm.UUID));
+        return Math.min(passStreamed(ends), passKept(ends));
+    }
+
+    private long passKept(List<KeyEnd> ends) {
+        KeptTable kept = new KeptKeys(Long.MAX_VALUE, ends)
+                .keep(table, (keys, taker) -> stream(ROWS, PgKeys.keeping(null, taker), false, 2))
+                .orElseThrow();
+        return ends.stream()
+                .mapToLong(end -> {
+                    KeySet keys = PgKeys.emptySet(end, KeyLimits.DEFAULT);
+                    RowSet found = new RowSet();
+                    kept.gather(end, all, keys);
+                    kept.find(end, keys, found);
+                    return found.size();
+                })
+                .min()
+                .orElse(0);
+    }
+
+    private long passStreamed(List<KeyEnd> ends) {
         List<KeySet> keys = ends.stream()
                 .map(end -> PgKeys.emptySet(end, KeyLimits.DEFAULT))
                 .toList();

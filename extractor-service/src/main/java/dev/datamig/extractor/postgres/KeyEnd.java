@@ -5,6 +5,7 @@ import dev.datamig.extractor.catalog.PgReference;
 import dev.datamig.extractor.catalog.PgTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,17 @@ public record KeyEnd(
     public List<Object> identity() {
         return List.of(
                 table.id(), relation, columns.stream().map(PgColumn::name).toList(), forms, when == null ? "" : when);
+    }
+
+    /** Whether its keys are the same ones in every row, though other leaves or another reference may be meant. */
+    boolean sameKey(KeyEnd other) {
+        return table.id().equals(other.table.id())
+                && forms.equals(other.forms)
+                && Objects.equals(when, other.when)
+                && columns.stream()
+                        .map(PgColumn::name)
+                        .toList()
+                        .equals(other.columns.stream().map(PgColumn::name).toList());
     }
 
     /** How much memory a key takes, in units of about 25 bytes. */

@@ -32,7 +32,8 @@ final class KeyReader {
         return single(end) ? new LongKeys() : new ByteKeys(limits.width());
     }
 
-    private static boolean single(KeyEnd end) {
+    /** Whether the keys of an end are single numbers. */
+    static boolean single(KeyEnd end) {
         return end.forms().size() == 1 && end.forms().get(0) == KeyForm.NUMBER;
     }
 
@@ -100,6 +101,18 @@ final class KeyReader {
                 case ByteKeys strings -> strings.add(bytes, 0, length);
             }
         }
+    }
+
+    /** Adds the key read last, or that there is none. Gives the bytes that it takes. */
+    int addTo(KeyColumn column, boolean present) {
+        if (!present) {
+            column.addNone();
+        } else if (single) {
+            column.add(number);
+        } else {
+            column.add(bytes, length);
+        }
+        return single ? Long.BYTES : Integer.BYTES + (present ? length : 0);
     }
 
     /** Whether the key read last is in a set that nobody changes any more. */

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes along references by the values of their columns, compared here and not in the database: one plain scan answers for all
@@ -22,10 +24,13 @@ public final class PgKeys {
     private static final int LISTED = 50_000;
     /** A block costs the source about as much as so many of its rows. */
     private static final int ROWS_PER_BLOCK = 10;
+    /** From this share of a table's rows on all of its keys are read. */
+    private static final double DENSE = 0.2;
 
     private final PgSource source;
     private final int version;
     private final KeyLimits limits;
+    private final KeptKeys kept;
 
     /** Keys that are wanted: those of these rows go into the set. */
     public record Gathering(KeyEnd end, RowSet rows, KeySet into) {}
@@ -33,7 +38,8 @@ public final class PgKeys {
     /** Rows that are wanted: those with a key of the set go into {@code found}. */
     public record Finding(KeyEnd end, KeySet keys, RowSet found) {}
 
-    public PgKeys(PgSource source, int version, KeyLimits limits) {
+    public PgKeys(PgSource source, int version, KeyLimits limits, KeptKeys kept) {
+        this.kept = kept;
         this.source = source;
         this.version = version;
         this.limits = limits;
@@ -48,6 +54,12 @@ public final class PgKeys {
     public void gather(PgTable table, List<Gathering> gatherings) {
         RowSet all = new RowSet();
         gatherings.forEach(gathering -> all.addAll(gathering.rows()));
+        Optional<KeptTable> known = all.size() > DENSE * KeptKeys.rows(table) ? kept(table) : kept.find(table);
+        if (known.isPresent()) {
+            gatherings.forEach(
+                    gathering -> known.get().gather(gathering.end(), gathering.rows(), gathering.into()));
+            return;
+        }
         Map<RowSet, RowCursor> cursors = new IdentityHashMap<>();
         gatherings.forEach(gathering -> cursors.computeIfAbsent(gathering.rows(), RowSet::cursor));
         source.with(session -> {
@@ -62,6 +74,37 @@ public final class PgKeys {
             }
             return true;
         });
+    }
+
+    /** Reads the keys of a table that is looked through anyway, and keeps them. */
+    private Optional<KeptTable> kept(PgTable table) {
+        return kept.keep(table, (ends, taker) -> source.with(session -> {
+            boolean oneLeaf = !table.partitioned() && table.leaves().size() == 1;
+            String query = "select " + (oneLeaf ? "ctid" : "tableoid, ctid") + expressions(ends) + " from "
+                    + table.own();
+            var leaves = oneLeaf ? null : new PgNavigator.LeafCache(table);
+            session.copy("reading keys of " + table.id().name(), query, keeping(leaves, taker));
+            return true;
+        }));
+    }
+
+    /**
+     * What is done with each row of a table whose keys are kept.
+     *
+     * @param leaves by which the leaf in front of the row is known; absent when there is but one, and none in front
+     */
+    static PgSession.CopiedRow keeping(PgNavigator.@Nullable LeafCache leaves, KeptKeys.Taker taker) {
+        return row -> {
+            row.field();
+            int leaf = 0;
+            if (leaves != null) {
+                leaf = leaves.number(row.oid());
+                row.field();
+            }
+            if (leaf >= 0) {
+                taker.take(row, row.tid(leaf));
+            }
+        };
     }
 
     private static void gather(
@@ -97,6 +140,12 @@ public final class PgKeys {
 
     /** Finds rows of one relation. */
     public void find(List<Finding> findings) {
+        PgTable table = findings.get(0).end().table();
+        Optional<KeptTable> known = kept.find(table);
+        if (known.isPresent()) {
+            find(known.get(), findings);
+            return;
+        }
         List<Finding> scanned = new ArrayList<>();
         for (Finding finding : findings) {
             if (pages(finding) == 0) {
@@ -109,8 +158,12 @@ public final class PgKeys {
             }
         }
         if (!scanned.isEmpty()) {
-            scan(scanned);
+            kept(table).ifPresentOrElse(all -> find(all, scanned), () -> scan(scanned));
         }
+    }
+
+    private static void find(KeptTable table, List<Finding> findings) {
+        findings.forEach(finding -> table.find(finding.end(), finding.keys(), finding.found()));
     }
 
     private static long pages(Finding finding) {

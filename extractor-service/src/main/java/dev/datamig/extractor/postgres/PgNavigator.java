@@ -62,8 +62,8 @@ public final class PgNavigator {
     }
 
     /** Finds rows by their keys. */
-    public PgKeys byKeys(KeyLimits limits) {
-        return new PgKeys(source, version, limits);
+    public PgKeys byKeys(KeyLimits limits, KeptKeys kept) {
+        return new PgKeys(source, version, limits, kept);
     }
 
     /** The rows that these rows refer to. */

@@ -4,6 +4,7 @@ import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.keys.KeySet;
+import dev.datamig.extractor.postgres.KeptKeys;
 import dev.datamig.extractor.postgres.KeyEnd;
 import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.postgres.PgKeys;
@@ -26,6 +27,7 @@ final class KeyRound {
 
     private final Workers workers;
     private final KeyLimits limits;
+    private final KeptKeys kept;
     private final BiConsumer<Integer, RowSet> found;
 
     /** Rows whose keys are wanted. */
@@ -47,7 +49,8 @@ final class KeyRound {
     }
 
     /** @param found takes what each journey found, by its number; called by one thread at a time */
-    KeyRound(Workers workers, KeyLimits limits, BiConsumer<Integer, RowSet> found) {
+    KeyRound(Workers workers, KeyLimits limits, KeptKeys kept, BiConsumer<Integer, RowSet> found) {
+        this.kept = kept;
         this.workers = workers;
         this.limits = limits;
         this.found = found;
@@ -161,7 +164,7 @@ final class KeyRound {
             }
         }
         workers.all(List.copyOf(stops.values()), stop -> {
-            stop.place().navigator().byKeys(limits).gather(stop.table(), stop.gatherings());
+            stop.place().navigator().byKeys(limits, kept).gather(stop.table(), stop.gatherings());
             return true;
         });
     }
@@ -186,7 +189,7 @@ final class KeyRound {
             }
         }
         workers.all(List.copyOf(stops.values()), stop -> {
-            stop.place().navigator().byKeys(limits).find(stop.findings());
+            stop.place().navigator().byKeys(limits, kept).find(stop.findings());
             return true;
         });
         results.forEach(result -> found.accept(result.journey(), result.rows()));

@@ -3,6 +3,8 @@ package dev.datamig.extractor.territory;
 import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.closure.Journey;
 import dev.datamig.extractor.closure.Traveller;
+import dev.datamig.extractor.closure.Link;
+import dev.datamig.extractor.postgres.KeptKeys;
 import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Makes the journeys of a round: those by keys together, the others at the same time, each in its store. */
 public final class StoresTraveller implements Traveller {
@@ -18,6 +21,7 @@ public final class StoresTraveller implements Traveller {
     private final Territory territory;
     private final Workers workers;
     private final KeyLimits limits;
+    private final KeptKeys kept;
     private final Map<Integer, Optional<KeyWay>> byKeys = new HashMap<>();
 
     public StoresTraveller(Territory territory, Workers workers) {
@@ -28,6 +32,12 @@ public final class StoresTraveller implements Traveller {
         this.territory = territory;
         this.workers = workers;
         this.limits = limits;
+        this.kept = new KeptKeys(
+                limits.kept(),
+                territory.plan().links().stream()
+                        .flatMap(link -> byKeys(link).stream())
+                        .flatMap(way -> Stream.of(way.parent(), way.child()))
+                        .toList());
     }
 
     @Override
@@ -39,14 +49,14 @@ public final class StoresTraveller implements Traveller {
         for (int i = 0; i < journeys.size(); i++) {
             int number = i;
             Journey journey = journeys.get(i);
-            byKeys(journey)
+            byKeys(journey.move().link())
                     .ifPresentOrElse(
                             way -> together.add(
                                     new KeyJourney(number, way, journey.move().forward(), journey.rows())),
                             () -> alone.add(number));
         }
         try (Workers.Begun<RowSet> begun = workers.begin(alone, number -> travel(journeys.get(number)))) {
-            new KeyRound(workers, limits, (number, rows) -> ends.get(number).addAll(rows)).travel(together);
+            new KeyRound(workers, limits, kept, (number, rows) -> ends.get(number).addAll(rows)).travel(together);
             List<RowSet> found = begun.results();
             for (int i = 0; i < alone.size(); i++) {
                 ends.get(alone.get(i)).addAll(found.get(i));
@@ -55,10 +65,8 @@ public final class StoresTraveller implements Traveller {
         return ends;
     }
 
-    private Optional<KeyWay> byKeys(Journey journey) {
-        return byKeys.computeIfAbsent(
-                journey.move().link().id(),
-                id -> territory.way(journey.move().link()).byKeys());
+    private Optional<KeyWay> byKeys(Link link) {
+        return byKeys.computeIfAbsent(link.id(), id -> territory.way(link).byKeys());
     }
 
     private RowSet travel(Journey journey) {

@@ -33,8 +33,9 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * <p>{@code whole} is the sandbox with its graph, whose floor is a plain {@code MATCH} of as many nodes and relationships.
  *
- * <p>As the service does, it rehearses first, unless told not to by {@code -Dcold}. The data stay in the folder for the next measurement. Close neighbours on the machine spoil wall times; the processor times
- * suffer less.
+ * <p>As the service does, it rehearses first, unless told not to by {@code -Dcold=true}. The data stay in the folder for the next measurement. Close neighbours on the machine spoil wall times; the processor times
+ * suffer less. Needs {@code -Ddatamig.root}; with {@code -Djava.util.logging.manager=java.util.logging.LogManager -Dorg.jboss.logging.provider=jdk},
+ * since Quarkus' own log manager, where nothing has told it a level, keeps every line that the JDBC driver writes about a row.
  */
 public final class ExtractionSpeed {
 
