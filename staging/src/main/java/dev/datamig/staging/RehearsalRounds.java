@@ -14,7 +14,7 @@ import javax.crypto.spec.PBEKeySpec;
 
 /**
  * Rounds of work with made-up rows, in a staging area of their own in a temporary folder, until the code of a service that has just started
- * is compiled or its first order comes ({@link #end}). Each begins with what a database session's login costs.
+ * is compiled or its first order comes ({@link #end}). Each begins with what the logins of database sessions cost.
  */
 public final class RehearsalRounds {
 
@@ -22,6 +22,8 @@ public final class RehearsalRounds {
     private static final int ROUNDS = 12;
 
     private static final int HASHES = 4_096;
+    /** An extraction logs in a dozen times at once; with fewer here the compiler would still be at it then. */
+    private static final int LOGINS = 4;
 
     private volatile boolean ended;
 
@@ -67,7 +69,9 @@ public final class RehearsalRounds {
         try {
             Round round = work.in(StagingArea.open(folder.toString()));
             for (int i = 0; i < ROUNDS && !ended; i++) {
-                login();
+                for (int n = 0; n < LOGINS; n++) {
+                    login("rehearsal".repeat(n + 1));
+                }
                 round.pass();
             }
         } finally {
@@ -76,11 +80,11 @@ public final class RehearsalRounds {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-    /** Many hashes of a few bytes (RFC 7677). */
-    private static void login() throws GeneralSecurityException {
+    /** Many hashes of a few bytes (RFC 7677). What is compiled for passwords of one length is thrown away with the first of another. */
+    private static void login(String password) throws GeneralSecurityException {
         byte[] salt = new byte[16];
         SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                .generateSecret(new PBEKeySpec("rehearsal".toCharArray(), salt, HASHES, 256));
+                .generateSecret(new PBEKeySpec(password.toCharArray(), salt, HASHES, 256));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -56,8 +56,7 @@ public final class PgKeys {
         gatherings.forEach(gathering -> all.addAll(gathering.rows()));
         Optional<KeptTable> known = all.size() > DENSE * KeptKeys.rows(table) ? kept(table) : kept.find(table);
         if (known.isPresent()) {
-            gatherings.forEach(
-                    gathering -> known.get().gather(gathering.end(), gathering.rows(), gathering.into()));
+            gatherings.forEach(gathering -> known.get().gather(gathering.end(), gathering.rows(), gathering.into()));
             return;
         }
         Map<RowSet, RowCursor> cursors = new IdentityHashMap<>();
@@ -78,14 +77,16 @@ public final class PgKeys {
 
     /** Reads the keys of a table that is looked through anyway, and keeps them. */
     private Optional<KeptTable> kept(PgTable table) {
-        return kept.keep(table, (ends, taker) -> source.with(session -> {
-            boolean oneLeaf = !table.partitioned() && table.leaves().size() == 1;
-            String query = "select " + (oneLeaf ? "ctid" : "tableoid, ctid") + expressions(ends) + " from "
-                    + table.own();
-            var leaves = oneLeaf ? null : new PgNavigator.LeafCache(table);
-            session.copy("reading keys of " + table.id().name(), query, keeping(leaves, taker));
-            return true;
-        }));
+        return kept.keep(
+                table,
+                (ends, taker) -> source.with(session -> {
+                    boolean oneLeaf = !table.partitioned() && table.leaves().size() == 1;
+                    String query = "select " + (oneLeaf ? "ctid" : "tableoid, ctid") + expressions(ends) + " from "
+                            + table.own();
+                    var leaves = oneLeaf ? null : new PgNavigator.LeafCache(table);
+                    session.copy("reading keys of " + table.id().name(), query, keeping(leaves, taker));
+                    return true;
+                }));
     }
 
     /**

@@ -7,9 +7,9 @@ import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.staging.parquet.BatchWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -74,12 +74,19 @@ public final class SampleFile {
     private String shown(ColumnSchema column, Object cell) {
         return switch (column.physical()) {
             case DATE -> LocalDate.EPOCH.plusDays((Integer) cell).toString();
-            case TIMESTAMP, TIMESTAMPTZ ->
-                Instant.EPOCH.plus((Long) cell, ChronoUnit.MICROS).toString();
+            case TIMESTAMP, TIMESTAMPTZ -> instant((Long) cell);
             case BYTES -> "\\x" + HexFormat.of().formatHex((byte[]) cell, 0, Math.min(MAGIC, ((byte[]) cell).length));
             case TEXT -> cut((byte[]) cell, document(column) ? characters * OF_DOCUMENTS : characters);
             default -> cell.toString();
         };
+    }
+
+    /** As {@link java.time.Instant} prints it, without the formatter, which takes the compiler long. */
+    static String instant(long micros) {
+        LocalDateTime at = LocalDateTime.ofEpochSecond(
+                Math.floorDiv(micros, 1_000_000L), (int) Math.floorMod(micros, 1_000_000L) * 1_000, ZoneOffset.UTC);
+        String time = at.toLocalTime().toString();
+        return at.toLocalDate() + "T" + time + (time.length() == "00:00".length() ? ":00Z" : "Z");
     }
 
     private static boolean document(ColumnSchema column) {

@@ -2,8 +2,8 @@ package dev.datamig.extractor.territory;
 
 import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.closure.Journey;
-import dev.datamig.extractor.closure.Traveller;
 import dev.datamig.extractor.closure.Link;
+import dev.datamig.extractor.closure.Traveller;
 import dev.datamig.extractor.postgres.KeptKeys;
 import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.rows.RowSet;
@@ -56,7 +56,12 @@ public final class StoresTraveller implements Traveller {
                             () -> alone.add(number));
         }
         try (Workers.Begun<RowSet> begun = workers.begin(alone, number -> travel(journeys.get(number)))) {
-            new KeyRound(workers, limits, kept, (number, rows) -> ends.get(number).addAll(rows)).travel(together);
+            new KeyRound(
+                            workers,
+                            limits,
+                            kept,
+                            (number, rows) -> ends.get(number).addAll(rows))
+                    .travel(together);
             List<RowSet> found = begun.results();
             for (int i = 0; i < alone.size(); i++) {
                 ends.get(alone.get(i)).addAll(found.get(i));

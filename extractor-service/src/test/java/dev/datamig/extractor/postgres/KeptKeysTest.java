@@ -151,13 +151,17 @@ class KeptKeysTest {
 
     private static KeyEnd end(List<Integer> columns, List<KeyForm> forms, @Nullable Set<Long> leaves) {
         return new KeyEnd(
-                TABLE, "child", leaves, columns.stream().map(TABLE.columns()::get).toList(), forms, null);
+                TABLE,
+                "child",
+                leaves,
+                columns.stream().map(TABLE.columns()::get).toList(),
+                forms,
+                null);
     }
 
     private static PgColumn column(String name, String type) {
         return new PgColumn(
-                new ColumnSchema(
-                        name, type, type, TypeMap.physical(type), true, false, false, null, List.of(), null),
+                new ColumnSchema(name, type, type, TypeMap.physical(type), true, false, false, null, List.of(), null),
                 name,
                 null,
                 true,
