@@ -83,6 +83,12 @@ public final class KeptKeys {
         }
     }
 
+    /** Whether the table's keys would be kept, as far as can be known. */
+    boolean mayKeep(PgTable table) {
+        List<KeyEnd> wanted = ends.getOrDefault(table.id(), List.of());
+        return !wanted.isEmpty() && mayFit(table, wanted);
+    }
+
     /** Takes a row whose keys come next. */
     @FunctionalInterface
     interface Taker {

@@ -26,6 +26,8 @@ public final class PgKeys {
     private static final int ROWS_PER_BLOCK = 10;
     /** From this share of a table's rows on all of its keys are read. */
     private static final double DENSE = 0.2;
+    /** A table whose keys are kept is come by so many times, about, in a closure. */
+    private static final int USES = 3;
 
     private final PgSource source;
     private final int version;
@@ -182,7 +184,8 @@ public final class PgKeys {
             }
         }
         double scan = rows + (double) ROWS_PER_BLOCK * pages(finding);
-        return pages(finding) <= limits.smallTable() || scan <= lists(finding, rows);
+        double uses = kept.mayKeep(finding.end().table()) ? USES : 1;
+        return pages(finding) <= limits.smallTable() || scan <= uses * lists(finding, rows);
     }
 
     /** What looking the keys up costs, in rows that are scanned. Without an index each list is a scan, but one that gives few rows. */

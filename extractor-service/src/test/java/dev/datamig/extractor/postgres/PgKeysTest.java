@@ -1,0 +1,66 @@
+package dev.datamig.extractor.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.Store;
+import dev.datamig.extractor.TestLandscapes;
+import dev.datamig.extractor.TestReading;
+import dev.datamig.extractor.catalog.PgCatalog;
+import dev.datamig.extractor.keys.KeySet;
+import dev.datamig.extractor.rows.RowSet;
+import dev.datamig.sandbox.servers.PostgresServer;
+import dev.datamig.sandbox.servers.TestServers;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class PgKeysTest {
+
+    private static final PostgresServer SERVER = TestServers.postgres();
+    private static final String DATABASE = "keys_test";
+    /** Rows of the parent in its first block; each has two children. */
+    private static final RowSet PARENTS = RowSet.of(LongStream.rangeClosed(1, 100)
+            .map(line -> TidCode.of(0, 0, (int) line))
+            .toArray());
+
+    @Test
+    void asksTheSourceOnceForTheKeysOfATable() {
+        SERVER.createDatabase(DATABASE);
+        SERVER.execute(
+                DATABASE,
+                "create table parent (id int primary key)",
+                "create table child (id int primary key, parent int references parent) partition by hash (id)",
+                "create table child_0 partition of child for values with (modulus 2, remainder 0)",
+                "create table child_1 partition of child for values with (modulus 2, remainder 1)",
+                "insert into parent select generate_series(1, 100)",
+                "insert into child select i, 1 + i % 150 from generate_series(0, 299) i where i % 150 < 100",
+                "vacuum analyze");
+        Endpoint endpoint = TestLandscapes.endpoint(SERVER, DATABASE);
+        PgSource source = PgSource.connect("s", endpoint, TestReading.DEFAULT);
+        source.freeze();
+        PgCatalog catalog = PgCatalogReader.read(source, store(endpoint));
+        PgNavigator navigator = new PgNavigator(source, catalog);
+        KeyEnd.Pair ends = navigator.keyed(catalog.references().get(0)).orElseThrow();
+        PgKeys keys = navigator.byKeys(KeyLimits.DEFAULT, new KeptKeys(1 << 20, List.of(ends.child(), ends.parent())));
+        RowSet asked = children(keys, ends);
+
+        source.close();
+
+        assertThat(asked.size()).isEqualTo(200);
+        assertThat(children(keys, ends)).isEqualTo(asked);
+    }
+
+    private static RowSet children(PgKeys keys, KeyEnd.Pair ends) {
+        KeySet parents = PgKeys.emptySet(ends.parent(), KeyLimits.DEFAULT);
+        keys.gather(ends.parent().table(), List.of(new PgKeys.Gathering(ends.parent(), PARENTS, parents)));
+        RowSet found = new RowSet();
+        keys.find(List.of(new PgKeys.Finding(ends.child(), parents, found)));
+        return found;
+    }
+
+    private static Store.Postgres store(Endpoint endpoint) {
+        return new Store.Postgres(
+                "s", endpoint, endpoint, List.of(), List.of(), List.of(), List.of(), List.of(), true, List.of());
+    }
+}
