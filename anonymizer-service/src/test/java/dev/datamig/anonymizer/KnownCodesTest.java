@@ -67,4 +67,47 @@ class KnownCodesTest {
         assertThat(text(ticket(new TestStage(folder, ACCOUNTS), body, "{}").get(2)[1]))
                 .isEqualTo(body);
     }
+
+    private static final RunSchema CONTACTS = schema(List.of(
+            table(
+                    "hcp1:public.student",
+                    List.of("id int!", "phone varchar(30)", "home_address text", "student_number bigint"),
+                    "id"),
+            table("hcp2:public.stock", List.of("id int!", "slot varchar(60)", "tags text[]"), "id")));
+
+    /** Also in columns that nobody took for personal, under rules that sweep these. */
+    @Test
+    void findsNumbersInOtherWritingsAndAddresses() {
+        var stage = new TestStage(folder, CONTACTS);
+        stage.rules("version: 1\nextends: k12\n");
+        BatchManifest students =
+                stage.batch("hcp1:public.student", row(1, "415-867-5310", "9 Kestrel Hollow", 20311774L));
+        List<Object[]> masked = stage.masked(students);
+        BatchManifest stock = stage.batch(
+                "hcp2:public.stock",
+                row(1, "415-867-5310", "{new,\"9 Kestrel  Hollow\"}"),
+                row(2, "4158675310", "{\"to 9 kestrel hollow\"}"),
+                row(3, "box 20311774", "{4158675311}"));
+        stage.flow().anonymize(stock);
+        List<Object[]> swept = stage.masked(stock.asResumed());
+
+        assertThat(text(swept.get(0)[1])).isEqualTo(text(masked.getFirst()[1]));
+        assertThat(text(swept.get(0)[2])).startsWith("{new,").doesNotContain("Kestrel");
+        assertThat(text(swept.get(1)[1])).matches("\\d{10}").isNotEqualTo("4158675310");
+        assertThat(text(swept.get(1)[2])).startsWith("{\"to ").doesNotContain("kestrel");
+        assertThat(text(swept.get(2)[1])).startsWith("box ").doesNotContain("20311774");
+        assertThat(text(swept.get(2)[2])).isEqualTo("{4158675311}");
+    }
+
+    @Test
+    void findsPeopleNumbersAndBase64InKeysAndSmallValuesOfDocuments() {
+        String document = "{\"Philippa Throckmorton\": 1, \"73.22.14.9\": 2, \"415-867-5310\": 3, \"unit\": \"kg\","
+                + " \"x\": \"UGhpbGlwcGEgVGhyb2NrbW9ydG9u\", \"UGhpbGlwcGEgVGhyb2NrbW9ydG9u\": 4}";
+        String masked =
+                text(ticket(new TestStage(folder, ACCOUNTS), "-", document).get(2)[2]);
+
+        assertThat(masked)
+                .doesNotContain("Philippa", "Throckmorton", "73.22", "867-5310", "UGhpbGlwcGE")
+                .contains("\"unit\": \"kg\"", ": 3,");
+    }
 }

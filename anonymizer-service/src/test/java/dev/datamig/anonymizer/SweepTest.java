@@ -13,6 +13,7 @@ import dev.datamig.anonymizer.policy.Planner;
 import dev.datamig.anonymizer.policy.RulesDraft;
 import dev.datamig.anonymizer.policy.RulesFile;
 import dev.datamig.anonymizer.policy.RunPlan;
+import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.outcome.ColumnTally;
 import dev.datamig.contracts.schema.RunSchema;
@@ -204,5 +205,60 @@ class SweepTest {
         BatchManifest parts = stage.batch("crm:public.part", row("1000", "matte", "{S}", "", "", 1, "G"));
 
         assertThat(stage.flow().anonymize(parts)).isInstanceOf(Answer.Anonymized.class);
+    }
+
+    @Test
+    void aNameByItselfIsReplacedWhereNoValueHasACapital(@TempDir Path folder) {
+        var stage = new TestStage(folder, SCHEMA);
+        stage.rules(RulesDraft.of(SCHEMA, samples()));
+        var finish = new ArrayList<String[]>();
+        for (int i = 0; i < 20; i++) {
+            finish.add(new String[] {"crm:public.part", "finish", "matte " + i});
+        }
+        stage.samples(
+                StagingLayout.samples(SCHEMA.run(), SCHEMA.attempt()),
+                stage.runKeys().getOrCreate(SCHEMA.run()),
+                finish);
+        BatchManifest parts = stage.batch(
+                "crm:public.part",
+                row("P-1", "Coleman", "{S}", "", "", 1, "Coleman"),
+                row("P-2", "per Belvoir", "{S}", "", "", 1, "G"),
+                row("P-3", "Total", "{S}", "", "", 1, "G"));
+
+        assertThat(stage.flow().anonymize(parts)).isInstanceOf(Answer.Deferred.class);
+        List<Object[]> masked = stage.masked(parts.asResumed());
+
+        assertThat(text(masked.get(0)[1])).matches("\\p{Lu}\\p{L}+").isNotEqualTo("Coleman");
+        assertThat(text(masked.get(0)[6])).isEqualTo("Coleman");
+        assertThat(text(masked.get(1)[1])).startsWith("per ").doesNotContain("Belvoir");
+        assertThat(text(masked.get(2)[1])).isEqualTo("Total");
+    }
+
+    @Test
+    void keysAndWhatRefersToThemAreCutAtTheSamePlace(@TempDir Path folder) {
+        RunSchema schema = schema(
+                List.of(
+                        table("crm:public.box", List.of("code text", "id int!"), "id", "code"),
+                        table("shop:public.shelf", List.of("id int!", "box_code varchar(24)"), "id"),
+                        table("crm:public.lot", List.of("id int!", "grp text"), "id"),
+                        table("shop:public.pile", List.of("id int!", "lot_grp varchar(24)"), "id")),
+                reference("shop:public.shelf(box_code)", "crm:public.box(code)"),
+                reference("shop:public.pile(lot_grp)", "crm:public.lot(grp)"));
+        var stage = new TestStage(folder, schema);
+        stage.rules("version: 1\nextends: k12\n");
+        String[][] pairs = {{"crm:public.box", "shop:public.shelf"}, {"crm:public.lot", "shop:public.pile"}};
+        for (String[] pair : pairs) {
+            for (String value :
+                    List.of("q.thr@lakeview-north.org", "Mr. Throckmorton's 4th b", "x q.th@lakeview-n.org y")) {
+                boolean box = pair[0].endsWith("box");
+                BatchManifest keys = stage.batch(pair[0], box ? row(value, 1) : row(1, value));
+                BatchManifest references = stage.batch(pair[1], row(1, value));
+
+                String key = text(stage.masked(keys.asResumed()).getFirst()[box ? 0 : 1]);
+                String reference = text(stage.masked(references.asResumed()).getFirst()[1]);
+
+                assertThat(reference).isEqualTo(key).isNotEqualTo(value).hasSizeLessThanOrEqualTo(24);
+            }
+        }
     }
 }

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classifier {
 
-    private static final double CONFIRMED = 0.99;
     private static final Classification NUMBER_OF_PERSON = new Classification(
             DataClass.DOCUMENT_NUMBER, 0.6, "in a table of persons, numbers of one form that hardly ever come twice");
     /** What programs count by. */
@@ -47,12 +46,12 @@ public final class Classifier {
         var names = new NamedColumn(table, column, naming(table));
         Classification byName = column.identity() ? numbered(names) : NameEvidence.judge(names);
         if (names.words().isEmpty() && sample.size() == 0) {
-            return byName;
+            return byName.after(0, byName);
         }
         List<String> values = ValueJudge.readable(sample);
         Classification found =
                 names.shape().parted() ? parted(names, byName, values) : combined(names, byName, values, sample.size());
-        return found.after(sample.size());
+        return found.after(sample.size(), byName);
     }
 
     /** Columns are judged table by table, and what a table calls its columns is found by looking at all of them. */
@@ -88,7 +87,9 @@ public final class Classifier {
         }
         if (seen.isPresent() && seen.get().dataClass() == named) {
             return new Classification(
-                    named, CONFIRMED, byName.reason() + "; " + seen.get().reason());
+                    named,
+                    Classification.CONFIRMED,
+                    byName.reason() + "; " + seen.get().reason());
         }
         if (seen.isPresent() && outweighs(seen.get(), named)) {
             return new Classification(
@@ -233,7 +234,7 @@ public final class Classifier {
         boolean flags = leaf.kind() == JsonLeaves.Kind.BOOLEAN;
         return byKey.dataClass() == null || flags
                 ? found
-                : byKey.after(leaf.sample().size());
+                : byKey.after(leaf.sample().size(), byKey);
     }
 
     /**

@@ -33,6 +33,7 @@ import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Strategy;
+import dev.datamig.anonymizer.transform.SweepStrategy;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.anonymizer.transform.Tools;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
@@ -246,7 +247,7 @@ public final class MaskFactory {
         }
 
         @Override
-        public Rewriter sweep(Target target, boolean allNumbers) {
+        public Rewriter sweep(Target target, boolean allNumbers, Tools.SweptNames names) {
             return new Rewriter() {
                 private @Nullable Rewriter made;
 
@@ -255,7 +256,8 @@ public final class MaskFactory {
                 public String rewrite(String text, Row row) {
                     Rewriter sweeper = made;
                     if (sweeper == null) {
-                        sweeper = new Sweeper(known, new TextRedactor(known, fakes(), RowNames.NONE), allNumbers);
+                        sweeper =
+                                new Sweeper(known, new TextRedactor(known, fakes(), RowNames.NONE), allNumbers, names);
                         made = sweeper;
                     }
                     return sweeper.rewrite(text, row);
@@ -341,7 +343,7 @@ public final class MaskFactory {
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
             boolean nullify = path.strategy().name().equals("nullify");
             Rewriter mask = path.strategy() == Strategies.SWEEP
-                    ? sweep(path.target(), path.params().is("numbers", "all"))
+                    ? sweep(path.target(), path.params().is("numbers", "all"), SweepStrategy.names(path.params()))
                     : path.strategy() == Strategies.REDACT
                             ? redactor(path.params().is("dates", "all"))
                             : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));

@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.policy;
 
 import dev.datamig.anonymizer.classify.Classification;
+import dev.datamig.anonymizer.classify.OutOfPlace;
 import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.Planner.Choice;
 import dev.datamig.anonymizer.transform.Domain;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Rules for {@code class: NONE}: they decide last, about columns that look like nothing personal, that no other rule claims, and whose type suits.
@@ -21,12 +23,8 @@ import java.util.Set;
  */
 final class Impersonal {
 
-    /** Values that tell what a column holds. */
-    private static final int ENOUGH = 20;
-    /** Digits of a longer number. */
-    private static final int NUMBER = 6;
-    /** The share of values that may be out of place themselves. */
-    private static final double FEW = 0.025;
+    /** Different values by which a column shows what it holds. */
+    private static final int TELLING = 8;
 
     private final List<Rule> rules;
     private final Map<ColumnId, TableSchema> tables;
@@ -80,25 +78,46 @@ final class Impersonal {
         });
     }
 
-    /** Where hardly any sampled value has a longer number, each one is out of place: a telephone number among words needs no form to be one. */
+    /**
+     * Where hardly any sampled value has a longer number, each one is out of place: a telephone number among words needs no form to be one. So it is
+     * with names.
+     */
     private Params params(Rule rule, List<ColumnId> members) {
-        boolean numbers = rule.strategy() == Strategies.SWEEP
-                && rule.params().values().isEmpty()
-                && members.stream().allMatch(this::isWithoutNumbers);
-        return numbers ? new Params(Map.of("numbers", "all")) : rule.params();
+        if (rule.strategy() != Strategies.SWEEP || !rule.params().values().isEmpty()) {
+            return rule.params();
+        }
+        var params = new TreeMap<String, String>();
+        if (members.stream().allMatch(id -> OutOfPlace.numbers(values(id)))) {
+            params.put("numbers", "all");
+        }
+        if (members.stream().allMatch(id -> OutOfPlace.capitals(values(id)))) {
+            params.put("names", "capital");
+        } else if (members.stream().allMatch(id -> OutOfPlace.names(values(id)))) {
+            params.put("names", "all");
+        }
+        return new Params(Map.copyOf(params));
     }
 
-    private boolean isWithoutNumbers(ColumnId id) {
-        List<String> values = samples.of(id.table(), id.column()).values();
-        long numbers = values.stream()
-                .filter(value -> value.chars().filter(c -> c >= '0' && c <= '9').count() >= NUMBER)
-                .count();
-        return values.size() >= ENOUGH && numbers <= values.size() * FEW;
+    private List<String> values(ColumnId id) {
+        return samples.of(id.table(), id.column()).values();
     }
 
     private boolean isOpen(ColumnId id, Map<ColumnId, Choice> choices) {
+        Classification what = found.getOrDefault(id, Classification.NONE);
         return choices.getOrDefault(id, Choice.NONE).rule() == null
-                && found.getOrDefault(id, Classification.NONE).dataClass() == null;
+                && (what.dataClass() == null || isCleared(id, what));
+    }
+
+    /**
+     * Whether a rule names the column as one that holds nothing personal though it is called so, and the values at hand are too few to say
+     * otherwise.
+     */
+    private boolean isCleared(ColumnId id, Classification what) {
+        TableSchema table = tables.get(id);
+        return table != null
+                && what.byNameAlone()
+                && values(id).stream().distinct().count() < TELLING
+                && rules.stream().anyMatch(rule -> !rule.columns().isEmpty() && rule.claims(table, id.column(), null));
     }
 
     private boolean suits(Rule rule, ColumnId id) {

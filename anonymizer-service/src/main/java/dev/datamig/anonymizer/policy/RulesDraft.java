@@ -78,12 +78,16 @@ public final class RulesDraft {
                         + " as they are. Columns\n");
         out.append(
                 "# that refer to a named one follow it. A column that looks personal later and is not named stops the"
-                        + " run.\n");
+                        + " run, but for\n");
+        out.append("# free text, which is searched.\n");
         out.append("version: 1\n");
         out.append("unclassified: stop\n");
         domains(byClass, out);
         out.append("rules:\n");
         byClass.forEach((dataClass, lines) -> group(dataClass, lines, out));
+        out.append("\n  # Free text that a run meets where this sample met none.\n");
+        out.append("  - { name: other free text, class: FREE_TEXT, strategy: redact, dates: all }\n");
+        cleared(out);
         out.append(
                 "\n  # Everything else. A sample does not meet every row: texts that look like nothing personal are searched row by"
                         + " row for\n");
@@ -96,6 +100,39 @@ public final class RulesDraft {
         out.append("  # are to be copied unseen.\n");
         out.append("  - { name: everything else, class: NONE, strategy: sweep }\n");
         return out.toString();
+    }
+
+    /** Columns that are called like something personal and hold nothing of the kind: a smaller sample may not show that again. */
+    private void cleared(StringBuilder out) {
+        List<ColumnPlan> cleared = plan.tables().values().stream()
+                .flatMap(table -> table.columns().stream())
+                .filter(column -> column.found().contradicted() && column.follows() == null)
+                .toList();
+        if (cleared.isEmpty()) {
+            return;
+        }
+        out.append(
+                "\n  # Called like something personal, but the values speak against it. Where more values say otherwise, a run stops.\n");
+        cleared(cleared, Strategies.SWEEP, out);
+        cleared(cleared, Strategies.KEEP, out);
+    }
+
+    private static void cleared(List<ColumnPlan> columns, Strategy strategy, StringBuilder out) {
+        List<ColumnPlan> suiting = columns.stream()
+                .filter(column -> column.strategy() == Strategies.SWEEP == (strategy == Strategies.SWEEP))
+                .toList();
+        if (suiting.isEmpty()) {
+            return;
+        }
+        out.append("  - name: not personal (").append(strategy.name()).append(")\n");
+        out.append("    class: NONE\n");
+        out.append("    columns:\n");
+        suiting.forEach(column -> out.append("      - ")
+                .append(quoted(column.target().table().id() + "(" + column.column() + ")"))
+                .append("  # ")
+                .append(comment(column.found().reason()))
+                .append('\n'));
+        out.append("    strategy: ").append(strategy.name()).append('\n');
     }
 
     private Map<DataClass, List<Line>> lines() {

@@ -18,7 +18,7 @@ final class Base64Text {
     /** The text inside, where the whole value is base64 of readable words with blanks, commas or addresses between; else nothing. */
     static Optional<String> decoded(String value) {
         int length = value.length();
-        if (length < SHORTEST || length > LONGEST || length % GROUP != 0 || !isBase64(value)) {
+        if (length < SHORTEST || length > LONGEST || length % GROUP == 1 || !isBase64(value)) {
             return Optional.empty();
         }
         try {

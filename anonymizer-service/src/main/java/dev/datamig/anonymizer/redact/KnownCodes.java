@@ -14,15 +14,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * User names and numbers of a run's people, by which they are recognised in texts whatever they look like. Kept as hashes of 64 bits: as
- * many as there are people, but nine to eighteen bytes each. Only codes count that are no plain word: with a digit or a sign inside, or
+ * User names, numbers and addresses of a run's people, by which they are recognised in texts whatever they look like. Kept as hashes of 64
+ * bits: one to three for each value, nine to eighteen bytes each. Only codes count that are no plain word: with a digit or a sign inside, or
  * user names of letters that are neither a word nor a name.
  */
 public final class KnownCodes {
 
-    public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0, false);
+    public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0, false, false);
 
     private static final int SHORTEST = 5;
     private static final int SHORTEST_LOGIN = 4;
@@ -57,12 +58,28 @@ public final class KnownCodes {
         NUMBER(Span.Kind.NUMBER),
         NATIONAL_ID(Span.Kind.SSN),
         /** A given and a family name, by which a person is known whatever the words mean. */
-        PERSON(Span.Kind.FAMILY);
+        PERSON(Span.Kind.FAMILY),
+        PHONE(Span.Kind.PHONE),
+        CARD(Span.Kind.CARD),
+        ACCOUNT(Span.Kind.IBAN),
+        NETWORK(Span.Kind.IP),
+        STREET(Span.Kind.STREET),
+        ADDRESS(Span.Kind.ADDRESS),
+        LINK(Span.Kind.URL);
 
         private final Span.Kind span;
 
         Kind(Span.Kind span) {
             this.span = span;
+        }
+
+        Span.Kind span() {
+            return span;
+        }
+
+        /** Whether it is known by its words or digits in any writing, too. */
+        private boolean written() {
+            return this != PERSON && this != USER_NAME;
         }
 
         /** The kind of a class' values; empty for classes whose values are found by other means. */
@@ -71,6 +88,13 @@ public final class KnownCodes {
                 case USER_NAME -> Optional.of(USER_NAME);
                 case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> Optional.of(NUMBER);
                 case NATIONAL_ID -> Optional.of(NATIONAL_ID);
+                case PHONE -> Optional.of(PHONE);
+                case CARD_NUMBER -> Optional.of(CARD);
+                case BANK_ACCOUNT -> Optional.of(ACCOUNT);
+                case IP_ADDRESS -> Optional.of(NETWORK);
+                case STREET_ADDRESS -> Optional.of(STREET);
+                case ADDRESS -> Optional.of(ADDRESS);
+                case URL -> Optional.of(LINK);
                 default -> Optional.empty();
             };
         }
@@ -81,12 +105,29 @@ public final class KnownCodes {
     private final int size;
     /** Whether user names are among them, which may be of letters alone. */
     private final boolean letters;
+    /** Whether there are any that may be written in several ways. */
+    private final boolean writings;
 
-    private KnownCodes(long[] places, byte[] kinds, int size, boolean letters) {
+    private final KnownWritings inWritings;
+
+    private KnownCodes(long[] places, byte[] kinds, int size, boolean letters, boolean writings) {
         this.places = places;
         this.kinds = kinds;
         this.size = size;
         this.letters = letters;
+        this.writings = writings;
+        this.inWritings = new KnownWritings(this);
+    }
+
+    boolean anyWritings() {
+        return writings;
+    }
+
+    /** What is kept under such a writing. */
+    @Nullable
+    Kind kind(String writing) {
+        int at = place(places, hash(writing, 0, writing.length()));
+        return places[at] == 0 ? null : Kind.values()[kinds[at]];
     }
 
     /** Whether somebody of the run has this given and this family name. */
@@ -103,6 +144,7 @@ public final class KnownCodes {
         if (size == 0) {
             return;
         }
+        inWritings.find(text, out);
         int i = 0;
         while (i < text.length()) {
             if (!Character.isLetterOrDigit(text.charAt(i))) {
@@ -215,6 +257,16 @@ public final class KnownCodes {
             if (counts && isOne(bare)) {
                 add(kind, hash(bare, 0, bare.length()));
             }
+            if (kind.written()) {
+                written(kind, KnownWritings.digits(bare));
+                written(kind, KnownWritings.phrase(bare));
+            }
+        }
+
+        private void written(Kind kind, @Nullable String writing) {
+            if (writing != null) {
+                add(kind, hash(writing, 0, writing.length()));
+            }
         }
 
         /** Notes that somebody is called so. */
@@ -275,6 +327,8 @@ public final class KnownCodes {
                 return NONE;
             }
             boolean logins = all.getOrDefault(Kind.USER_NAME, new long[0]).length > 0;
+            boolean writings =
+                    all.entrySet().stream().anyMatch(each -> each.getKey().written() && each.getValue().length > 0);
             var places = new long[Integer.highestOneBit(most) * 4];
             var kinds = new byte[places.length];
             all.forEach((kind, hashes) -> Arrays.stream(hashes).forEach(hash -> {
@@ -284,7 +338,7 @@ public final class KnownCodes {
                     kinds[at] = (byte) kind.ordinal();
                 }
             }));
-            return new KnownCodes(places, kinds, most, logins);
+            return new KnownCodes(places, kinds, most, logins, writings);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.redact;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Tools;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,12 +24,17 @@ public final class Sweeper implements Rewriter {
     private final KnownCodes codes;
     private final SweptNames names;
     private final boolean allNumbers;
+    private final Tools.SweptNames wanted;
     /** Short values in which nothing is found: most columns have few and repeat them. */
     private final Set<String> quiet = new HashSet<>();
 
-    /** @param allNumbers whether numbers of six digits and more are replaced whatever their form */
-    public Sweeper(KnownNames known, TextRedactor texts, boolean allNumbers) {
+    /**
+     * @param allNumbers whether numbers of six digits and more are replaced whatever their form
+     * @param wanted which names are replaced
+     */
+    public Sweeper(KnownNames known, TextRedactor texts, boolean allNumbers, Tools.SweptNames wanted) {
         this.allNumbers = allNumbers;
+        this.wanted = wanted;
         this.texts = texts;
         this.codes = known.codes();
         this.names = new SweptNames(known);
@@ -72,6 +78,9 @@ public final class Sweeper implements Rewriter {
             Unmistakable.numbers(text, out);
         }
         names.find(text, words, out);
+        if (wanted != Tools.SweptNames.SPOKEN) {
+            names.outOfPlace(text, words, wanted == Tools.SweptNames.CAPITAL, out);
+        }
         out.sort(Comparator.comparingInt(Span::start));
         return out;
     }

@@ -15,75 +15,9 @@ import java.util.Set;
  */
 final class SweptNames {
 
-    private static final Set<String> ANNOUNCING = Set.of(
-            "student",
-            "pupil",
-            "teacher",
-            "coach",
-            "principal",
-            "nurse",
-            "counselor",
-            "patient",
-            "parent",
-            "guardian",
-            "mother",
-            "father",
-            "brother",
-            "sister",
-            "son",
-            "daughter",
-            "wife",
-            "husband",
-            "spouse",
-            "witness",
-            "tenant",
-            "customer",
-            "client",
-            "employee",
-            "applicant",
-            "contact",
-            "attn",
-            "attention",
-            "dear",
-            "hello",
-            "hi",
-            "named",
-            "called",
-            "signed",
-            "sincerely",
-            "regards",
-            "name",
-            "supervisor",
-            "manager",
-            "assignee",
-            "owner",
-            "author",
-            "reporter",
-            "requester",
-            "caller",
-            "von",
-            "par",
-            "por",
-            "durch");
-    /** {@code approved by}, but not {@code directed by}: these are people of the business. */
-    private static final Set<String> PUBLIC_ACTS = Set.of(
-            "designed",
-            "inspired",
-            "directed",
-            "produced",
-            "published",
-            "manufactured",
-            "distributed",
-            "licensed",
-            "powered",
-            "composed",
-            "performed",
-            "based",
-            "sponsored",
-            "recorded",
-            "branded");
-
     private static final int LONGEST_GAP = 3;
+    /** Letters of a name that is hardly anything else. */
+    private static final int RARE = 6;
 
     private final Vocabulary vocabulary;
     private final KnownCodes people;
@@ -102,12 +36,49 @@ final class SweptNames {
                 last = words.size() - 1;
             }
             last = last < 0 ? announced(text, words, i) : last;
+            last = last < 0 ? acting(text, words, i) : last;
+            last = last < 0 && rare(words.get(i)) ? i : last;
             last = last < 0 ? filed(text, words, i) : last;
             if (last >= i) {
                 take(words, i, last, out);
                 i = last;
             }
         }
+    }
+
+    /**
+     * Words with a capital among which a well-known name is, where no name has its place: a number or a colour stands there else. Also one word
+     * alone.
+     *
+     * @param capital whether no name needs to be well known: where nothing is written with a capital else
+     */
+    void outOfPlace(String text, List<Word> words, boolean capital, List<Span> out) {
+        for (int i = 0; i < words.size(); i++) {
+            if (!title(words.get(i))) {
+                continue;
+            }
+            int last = i;
+            boolean named = capital && unheard(words.get(i)) || wellKnown(words.get(i));
+            while (last + 1 < words.size()
+                    && last < i + 2
+                    && title(words.get(last + 1))
+                    && joined(text, words.get(last), words.get(last + 1))) {
+                last++;
+                named |= capital && unheard(words.get(last)) || wellKnown(words.get(last));
+            }
+            if (named) {
+                take(words, i, last, out);
+            }
+            i = last;
+        }
+    }
+
+    private boolean title(Word word) {
+        return titled(word) && !plain(word) && !NameTokens.known(word.folded());
+    }
+
+    private static boolean wellKnown(Word word) {
+        return NameBook.given(word.folded()) || NameBook.family(word.folded());
     }
 
     /** Somebody of the run, whose name begins here: where it ends; -1 when none does. */
@@ -129,6 +100,30 @@ final class SweptNames {
         return -1;
     }
 
+    /** {@code Jane Doe asked for it}: where the name that begins here ends; -1 when none does. */
+    private int acting(String text, List<Word> words, int i) {
+        if (i + 2 >= words.size() || !NameOpeners.ACTS.contains(words.get(i + 2).text())) {
+            return -1;
+        }
+        Word first = words.get(i);
+        Word last = words.get(i + 1);
+        boolean pair = titled(first) && titled(last) && Neighbours.beside(text, first, last);
+        boolean named = NameBook.given(first.folded()) && (NameBook.family(last.folded()) || unheard(last))
+                || unheard(first) && NameBook.family(last.folded()) && !plain(last);
+        return pair && named && !plain(first) && text.startsWith(" ", last.end()) ? i + 1 : -1;
+    }
+
+    /** A family name of the run's people that is no plain word, no place, and so rare that no fake is called so. */
+    private boolean rare(Word word) {
+        Facts facts = vocabulary.of(word);
+        return facts.knownFamily()
+                && !facts.wellKnown()
+                && !NameBook.given(word.folded())
+                && word.folded().length() >= RARE
+                && titled(word)
+                && unheard(word);
+    }
+
     /** Somebody behind a title or a word that announces: where the name that begins here ends; -1 when none does. */
     private int announced(String text, List<Word> words, int i) {
         Word word = words.get(i);
@@ -146,10 +141,22 @@ final class SweptNames {
         if (Titles.OF_ADDRESS.contains(words.get(i - 1).folded())) {
             return somebody(word) || initial(word) && last > i ? last : -1;
         }
-        boolean announces = ANNOUNCING.contains(words.get(i - 1).folded()) || byline(words, i - 1);
+        if (i == 1 && words.size() == 2 && NameOpeners.BY.contains(words.get(0).folded())) {
+            return titled(word) && !plain(word) && wellKnown(word) ? i : -1;
+        }
+        boolean announces = NameOpeners.ANNOUNCING.contains(words.get(i - 1).folded()) || byline(words, i - 1);
         boolean somebody = NameBook.given(word.folded()) || titled(word) && unheard(word) && unheard(words.get(last));
         boolean pair = last > i && somebody && !vocabulary.of(word).never();
-        return announces && pair ? last : -1;
+        return announces && (pair || last > i && turned(text, word, words.get(last))) ? last : -1;
+    }
+
+    /** {@code Doe, Jane}. */
+    private boolean turned(String text, Word first, Word last) {
+        return text.startsWith(", ", first.end())
+                && NameBook.given(last.folded())
+                && titled(first)
+                && !plain(first)
+                && (NameBook.family(first.folded()) || unheard(first));
     }
 
     /** Also as {@code name=Jane}. */
@@ -177,7 +184,7 @@ final class SweptNames {
             return false;
         }
         String act = words.get(by - 1).folded();
-        return act.endsWith("ed") && !PUBLIC_ACTS.contains(act)
+        return act.endsWith("ed") && !NameOpeners.PUBLIC_ACTS.contains(act)
                 || Set.of("done", "written", "taken", "seen", "sent", "given", "made")
                         .contains(act);
     }
@@ -195,10 +202,13 @@ final class SweptNames {
         if (initial(first)) {
             return written(first, last)
                     && titled(last)
-                    && (NameBook.family(last.folded()) && !plain(last) || unheard(last));
+                    && (NameBook.family(last.folded()) && !plain(last)
+                            || text.startsWith(".", first.end()) && unheard(last));
         }
         if (text.indexOf(',') > 0) {
-            return NameBook.given(last.folded()) && !plain(last) && (NameBook.family(first.folded()) || unheard(first));
+            boolean given =
+                    NameBook.given(last.folded()) || NameBook.family(first.folded()) && titled(last) && unheard(last);
+            return given && !plain(last) && !plain(first) && (NameBook.family(first.folded()) || unheard(first));
         }
         boolean both = NameBook.given(first.folded()) && NameBook.family(last.folded());
         boolean turned = !plain(last)

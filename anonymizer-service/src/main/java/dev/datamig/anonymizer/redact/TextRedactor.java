@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -24,6 +25,7 @@ public final class TextRedactor implements Rewriter {
     private static final int REMEMBERED = 5_000;
 
     private final NameFinder finder;
+    private final SweptNames alone;
     private final KnownCodes codes;
     private final Fakes fakes;
     private final RowNames rowNames;
@@ -42,6 +44,7 @@ public final class TextRedactor implements Rewriter {
     public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames, boolean allDates) {
         this.allDates = allDates;
         this.finder = new NameFinder(known);
+        this.alone = new SweptNames(known);
         this.codes = known.codes();
         this.fakes = fakes;
         this.rowNames = rowNames;
@@ -85,7 +88,7 @@ public final class TextRedactor implements Rewriter {
             return text;
         }
         boolean prose = isProse(text);
-        if (words != null || text.length() > BRIEF) {
+        if (words != null || text.length() > BRIEF || Base64Text.decoded(text).isPresent()) {
             return rewrite(text, row, ownNames, prose);
         }
         List<Word> all = Word.of(text);
@@ -116,8 +119,13 @@ public final class TextRedactor implements Rewriter {
         if (titled || key.indexOf(' ') > 0) {
             return rewriteValue(key, row, ownNames);
         }
-        var found = new ArrayList<Span>();
+        if (Base64Text.decoded(key).isPresent()) {
+            return rewrite(key, row, ownNames, false);
+        }
+        List<Word> words = Word.of(key);
+        List<Span> found = words.isEmpty() ? Patterns.find(key, Clues.of(key, words)) : new ArrayList<>();
         codes.find(key, found);
+        found.sort(Comparator.comparingInt(Span::start));
         if (!found.isEmpty()) {
             return replaced(key, row, found);
         }
@@ -137,6 +145,12 @@ public final class TextRedactor implements Rewriter {
     }
 
     private String rewrite(String text, Row row, Map<String, Part> ownNames, boolean prose) {
+        Optional<String> hidden = Base64Text.decoded(text);
+        if (hidden.isPresent()) {
+            String inside = hidden.get();
+            String rewritten = rewrite(inside, row, ownNames, isProse(inside));
+            return rewritten.equals(inside) ? text : Base64Text.encoded(rewritten, text);
+        }
         List<Span> spans = spans(text, ownNames, prose);
         return spans.isEmpty() ? text : replaced(text, row, spans);
     }
@@ -154,11 +168,16 @@ public final class TextRedactor implements Rewriter {
             String fake = fake(span.kind(), original, row);
             out.append(text, at, span.start()).append(fake);
             if (!fake.equals(original)) {
-                row.replaced(proofs.apply(span.kind()), original);
+                row.replaced(identifies(span.kind(), original) ? proofs.apply(span.kind()) : Proof.NONE, original);
             }
             at = span.end();
         }
         return out.append(text, at, text.length()).toString();
+    }
+
+    /** An address without any number is no person's alone. */
+    private static boolean identifies(Kind kind, String original) {
+        return kind != Kind.STREET && kind != Kind.ADDRESS || original.chars().anyMatch(Character::isDigit);
     }
 
     /** What was found, in order, without overlaps. */
@@ -170,6 +189,9 @@ public final class TextRedactor implements Rewriter {
         Clues clues = Clues.of(text, all);
         List<Span> patterns = Patterns.find(text, clues);
         codes.find(text, patterns);
+        if (!prose) {
+            Unmistakable.by(text, patterns);
+        }
         if (allDates && clues.digits()) {
             Patterns.dates(text, patterns);
         }
@@ -181,6 +203,9 @@ public final class TextRedactor implements Rewriter {
             words = outside(words, origins);
         }
         out.addAll(finder.find(text, words, ownNames, prose));
+        if (!prose) {
+            alone.find(text, all, out);
+        }
         if (prose) {
             out.addAll(AddressParts.find(text, out, clues));
         }

@@ -56,6 +56,10 @@ final class Unmistakable {
                     + "(?:(?:\\p{Lu}[\\p{L}'’-]+|\\d{1,3}(?:st|nd|rd|th)) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Boulevard|Blvd|Terrace"
                     + "|(?:Drive|Dr|Court|Ct|Place|Pl|Way|Circle|Cir|Trail|Parkway|Pkwy)(?=\\.?,? (?:[Aa]pt|[Uu]nit|[Ss]uite|#|\\p{Lu}[\\p{L} ]+,? [A-Z]{2} \\d{5})))"
                     + "(?!\\w)\\.?(?:,? (?i:apt|apartment|unit|suite|ste)\\.? ?#?\\w+)?(?:,? (?:\\p{Lu}[\\p{L}.'’-]* ?){1,3},? [A-Z]{2} \\d{5}(?:-\\d{4})?)?");
+    /** Ways that things are called after too: behind a number as houses have, and with nothing to follow. */
+    private static final Pattern LAST_STREET = Pattern.compile(
+            "(?<![\\w.-])\\d{3,5} (?:\\p{Lu}\\p{Ll}{2,} ){1,2}(?:Drive|Dr|Court|Ct|Place|Way|Circle|Cir|Trail|Parkway|Pkwy)\\.?(?=\\s*$)");
+
     private static final Pattern HOME =
             Pattern.compile("(?i)(?:/home/|/users/|\\\\users\\\\)([^/\\\\\\s:\"'{}<>]{3,40})(?=[/\\\\]|$)");
     private static final Pattern HANDLE =
@@ -66,6 +70,10 @@ final class Unmistakable {
             "(?i)(?<![\\p{L}\\d])(?:user ?name|user ?id|login|logon|usr|uid|user|handle)\\s?[:=]\\s?[\"']?([\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
     private static final Pattern LOGGED_IN = Pattern.compile(
             "(?i)\\b(?:logged|signed) ?in\\b[^.\\n]{0,20}? as ([a-z][a-z\\d]*[._\\d][a-z\\d._-]*[a-z\\d])");
+    /** Whoever did it, where nothing stands behind it. */
+    private static final Pattern BY = Pattern.compile(
+            "(?i:\\b(?:by|edit|user|owner|account|acct|von|par|por|per)) (\\p{Ll}[\\p{Ll}\\d._-]*[\\p{Ll}\\d])\\s*$");
+
     private static final Pattern PASSWORD =
             Pattern.compile("(?i)\\b(?:password|passcode|passwd|pwd)\\s?[:=]\\s?[\"']?([^\\s\"',;]{4,40})");
     private static final Pattern NUMBER = Pattern.compile(
@@ -104,14 +112,35 @@ final class Unmistakable {
 
     private static final Pattern ANY_NUMBER =
             Pattern.compile("(?<![\\w])[\\p{L}]{0,3}[(]?\\d(?:[ .()/-]{0,2}\\d){5,}(?!\\w)");
-    private static final Pattern ANY_LOGIN = Pattern.compile("\\A\\p{Ll}{5,}\\d{2,4}\\z");
+    /** Years from and to. */
+    private static final Pattern YEARS = Pattern.compile("\\(?(?:1[5-9]|20)\\d\\d ?[-/\u2013] ?(?:1[5-9]|20)\\d\\d");
+    /** Small letters with a few digits behind them, or with one letter or another word behind a sign. */
+    private static final Pattern ANY_LOGIN =
+            Pattern.compile("(?<![\\w.@/\\\\-])(\\p{Ll}{3,})(?:[._](\\p{Ll}+))?(\\d{2,4})?(?![\\w@/\\\\-]|\\.\\w)");
+
+    private static final int SHORT_LOGIN = 4;
 
     private Unmistakable() {}
 
     /** Every longer number, and a user name by itself. */
     static void numbers(String text, List<Span> out) {
-        whole(ANY_NUMBER, Kind.NUMBER, text, out, value -> true);
-        whole(ANY_LOGIN, Kind.LOGIN, text, out, value -> true);
+        whole(ANY_NUMBER, Kind.NUMBER, text, out, value -> !YEARS.matcher(value).matches());
+        whole(ANY_LOGIN, Kind.LOGIN, text, out, Unmistakable::looksLikeLogin);
+    }
+
+    /** Its letters are no word, and there is a digit or a sign beside them. */
+    private static boolean looksLikeLogin(String value) {
+        Matcher parts = ANY_LOGIN.matcher(value);
+        if (!parts.matches()) {
+            return false;
+        }
+        String first = parts.group(1);
+        String second = parts.group(2);
+        boolean signs = second != null || parts.group(3) != null;
+        boolean words = CommonWords.has(first)
+                || NameTokens.known(first)
+                || second != null && second.length() > 1 && (CommonWords.has(second) || NameTokens.known(second));
+        return signs && !words && (second != null || first.length() > SHORT_LOGIN);
     }
 
     static List<Span> find(String text, Clues clues) {
@@ -121,6 +150,7 @@ final class Unmistakable {
         }
         if (clues.street()) {
             whole(STREET, Kind.STREET, text, out, value -> true);
+            whole(LAST_STREET, Kind.STREET, text, out, value -> true);
         }
         if (clues.iban()) {
             whole(IBAN, Kind.IBAN, text, out, value -> IbanFake.valid(value.replace(" ", "")));
@@ -136,6 +166,7 @@ final class Unmistakable {
         }
         numbers(text, clues, out);
         people(text, clues, out);
+        by(text, out);
         return out;
     }
 
@@ -174,6 +205,11 @@ final class Unmistakable {
             said(LOGGED_IN, Kind.LOGIN, text, out, Unmistakable::login);
             said(PASSWORD, Kind.LOGIN, text, out, value -> true);
         }
+    }
+
+    /** What is written like a user name behind a word for whoever did it. */
+    static void by(String text, List<Span> out) {
+        said(BY, Kind.LOGIN, text, out, Unmistakable::looksLikeLogin);
     }
 
     /** Letters in it, and neither a word of a language or of a schema nor an account of many. */

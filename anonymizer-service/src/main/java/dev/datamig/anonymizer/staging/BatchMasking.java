@@ -11,7 +11,7 @@ import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.KnownNames;
-import dev.datamig.anonymizer.transform.Glance;
+import dev.datamig.anonymizer.transform.SweepStrategy;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
@@ -170,7 +170,8 @@ public final class BatchMasking {
             if (row[i] instanceof byte[] bytes
                     && bytes.length > 2
                     && columns.get(i).waitsForNames()
-                    && (!columns.get(i).swept() || Glance.isWorthIt(bytes))) {
+                    && (!columns.get(i).swept()
+                            || SweepStrategy.isWorthIt(bytes, columns.get(i).params()))) {
                 return true;
             }
         }

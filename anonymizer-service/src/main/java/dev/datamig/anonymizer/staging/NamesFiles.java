@@ -12,6 +12,7 @@ import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.schema.Physical;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.parquet.BatchFiles;
@@ -105,7 +106,8 @@ public final class NamesFiles {
     /** What codes stand in a column, as text; empty also where they are kept on purpose. */
     private static Optional<Kind> codes(ColumnPlan column) {
         DataClass found = column.found().dataClass();
-        return found == null || !isText(column) || column.untouched() ? Optional.empty() : Kind.of(found);
+        boolean readable = isText(column) || isWhole(column);
+        return found == null || !readable || column.untouched() ? Optional.empty() : Kind.of(found);
     }
 
     /** The fields of composite values that are looked for in texts. */
@@ -125,7 +127,12 @@ public final class NamesFiles {
     }
 
     private static boolean isText(ColumnPlan column) {
-        return column.target().column().physical() == dev.datamig.contracts.schema.Physical.TEXT;
+        return column.target().column().physical() == Physical.TEXT;
+    }
+
+    private static boolean isWhole(ColumnPlan column) {
+        Physical physical = column.target().column().physical();
+        return physical == Physical.INT32 || physical == Physical.INT64;
     }
 
     /** Words met so far, in one batch. */
@@ -192,10 +199,13 @@ public final class NamesFiles {
         void row(@Nullable Object[] cells) {
             person(cells);
             for (int i : names) {
+                Kind kind = codes[i];
+                if (kind != null && cells[i] instanceof Number number) {
+                    words.codes().add(kind, number.toString());
+                }
                 if (!(cells[i] instanceof byte[] bytes)) {
                     continue;
                 }
-                Kind kind = codes[i];
                 if (kind != null) {
                     words.codes().add(kind, bytes);
                 } else if (!fields.get(i).isEmpty()) {

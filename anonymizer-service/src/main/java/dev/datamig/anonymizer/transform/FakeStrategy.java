@@ -112,7 +112,11 @@ public final class FakeStrategy implements Strategy {
         if (partOfPlace(generator)) {
             return Cells.text(
                     target.column(),
-                    PlaceParts.of(target, generator, tools.key(), tools.texts().sweep(target, false)));
+                    PlaceParts.of(
+                            target,
+                            generator,
+                            tools.key(),
+                            tools.texts().sweep(target, false, Tools.SweptNames.SPOKEN)));
         }
         return Cells.text(target.column(), function(generator, target, params, tools));
     }

@@ -75,7 +75,7 @@ final class FittedTokens {
         }
 
         @Override
-        public Tools.Rewriter sweep(Target target, boolean allNumbers) {
+        public Tools.Rewriter sweep(Target target, boolean allNumbers, Tools.SweptNames names) {
             return (text, row) -> text;
         }
 

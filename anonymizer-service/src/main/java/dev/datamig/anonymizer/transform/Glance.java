@@ -33,6 +33,19 @@ public final class Glance {
         return letters ? signs || digits > 0 : digits >= DIGITS;
     }
 
+    /** Whether it is one word that begins with a capital, which no cell of most columns is. */
+    static boolean isTitle(byte[] utf8) {
+        if (utf8.length < SHORTEST || utf8[0] < 'A' || utf8[0] > 'Z') {
+            return false;
+        }
+        for (int i = 1; i < utf8.length; i++) {
+            if (utf8[i] >= 0 && (utf8[i] < 'a' || utf8[i] > 'z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isUuid(byte[] utf8) {
         return utf8.length == UUID && utf8[8] == '-' && utf8[13] == '-' && utf8[18] == '-' && utf8[23] == '-';
     }

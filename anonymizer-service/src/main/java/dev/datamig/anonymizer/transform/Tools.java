@@ -18,6 +18,16 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
         return new Tools(key, names, new EmailFake(key, "email", names, 0), texts);
     }
 
+    /** Names that a sweep replaces. */
+    public enum SweptNames {
+        /** The run's people, and strangers where a word or the cell says so. */
+        SPOKEN,
+        /** Every well-known name, too. */
+        ALL,
+        /** Every word with a capital that is no plain word, too. */
+        CAPITAL
+    }
+
     /** Where strategies get their redactors from. */
     public interface Texts {
         /** For free text. @param allDates whether full dates are replaced that are no births */
@@ -30,8 +40,9 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
          * For whatever looks like nothing personal: only what is unmistakably somebody's is replaced, by the value and the run's names alone.
          *
          * @param allNumbers whether numbers of six digits and more are replaced whatever their form
+         * @param names which names are replaced
          */
-        Rewriter sweep(Target target, boolean allNumbers);
+        Rewriter sweep(Target target, boolean allNumbers, SweptNames names);
 
         /** For values of composite types and arrays of these. @param allDates whether full dates inside texts are replaced that are no births */
         Rewriter composite(Target target, boolean allDates);

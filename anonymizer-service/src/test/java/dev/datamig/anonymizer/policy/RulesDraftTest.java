@@ -103,4 +103,52 @@ class RulesDraftTest {
         assertThat(dob.strategy().name()).isEqualTo("nullify");
         assertThat(decided.before(rules).unclassified()).isEqualTo(Rules.Unclassified.KEEP);
     }
+
+    private static final RunSchema LOGS = schema(List.of(table(
+            "crm:public.rate",
+            List.of("id int!", "created_by text", "email varchar(5)", "remark text", "flag text"),
+            "id")));
+
+    /** What programs wrote, flags, states. */
+    private static Samples.Collector machines(int rows) {
+        var collector = new Samples.Collector();
+        for (int i = 0; i < rows; i++) {
+            collector.add(TableId.of("crm:public.rate"), "created_by", "postgres");
+            collector.add(TableId.of("crm:public.rate"), "email", i % 2 == 0 ? "Y" : "N");
+            collector.add(TableId.of("crm:public.rate"), "remark", "in stock");
+            collector.add(TableId.of("crm:public.rate"), "flag", "x");
+        }
+        return collector;
+    }
+
+    private static List<String> gaps(Samples samples) {
+        Rules rules = ((Reading.Sound)
+                        RulesFile.parse(RulesDraft.of(LOGS, machines(200).samples())))
+                .rules();
+        return Planner.plan(rules, LOGS, samples).gaps().stream()
+                .map(Gap::where)
+                .toList();
+    }
+
+    @Test
+    void aDistrictWhoseFewValuesDoNotShowWhatAllDidIsNotStopped() {
+        assertThat(gaps(Samples.NONE)).isEmpty();
+        Samples.Collector odd = machines(3);
+        odd.add(TableId.of("crm:public.rate"), "created_by", "1183 Juniper Way");
+        odd.add(TableId.of("crm:public.rate"), "remark", "Aoife asked for it, she will call again on Monday");
+        odd.add(TableId.of("crm:public.rate"), "flag", "aoife@lakeview.org");
+
+        assertThat(gaps(odd.samples())).isEmpty();
+    }
+
+    @Test
+    void aDistrictWhoseValuesAreWhatTheNameSaysIsStopped() {
+        Samples.Collector people = machines(1);
+        for (int i = 0; i < 40; i++) {
+            people.add(TableId.of("crm:public.rate"), "created_by", "kq" + (char) ('a' + i % 26) + "thr" + i);
+            people.add(TableId.of("crm:public.rate"), "flag", "kq" + i + "@lakeview.org");
+        }
+
+        assertThat(gaps(people.samples())).containsExactly("crm:public.rate(created_by)", "crm:public.rate(flag)");
+    }
 }

@@ -6,6 +6,7 @@ import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Tools;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -23,6 +24,10 @@ class SweeperTest {
             new MaskingKey("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8));
 
     private static Sweeper sweeper(boolean allNumbers) {
+        return sweeper(allNumbers, Tools.SweptNames.SPOKEN);
+    }
+
+    private static Sweeper sweeper(boolean allNumbers, Tools.SweptNames wanted) {
         var known = new KnownNames.Collector();
         known.given("Will");
         known.family("Rose");
@@ -31,9 +36,14 @@ class SweeperTest {
         known.codes().person("Will", "Rose");
         known.codes().person("Zbigniew", "Quistgaard");
         known.codes().add(KnownCodes.Kind.USER_NAME, "zquist7");
+        known.codes().add(KnownCodes.Kind.PHONE, "(415) 867-5310 x12");
+        known.codes().add(KnownCodes.Kind.NATIONAL_ID, "219-09-4412");
+        known.codes().add(KnownCodes.Kind.NUMBER, "203117749");
+        known.codes().add(KnownCodes.Kind.NUMBER, "20355117");
+        known.codes().add(KnownCodes.Kind.ADDRESS, "9 Kestrel Hollow,  Fresno");
         var fakes = new Fakes(KEY, new PersonNames(KEY), dataClass -> Optional.empty());
         KnownNames names = known.names();
-        return new Sweeper(names, new TextRedactor(names, fakes, RowNames.NONE), allNumbers);
+        return new Sweeper(names, new TextRedactor(names, fakes, RowNames.NONE), allNumbers, wanted);
     }
 
     private static List<String> found(String text) {
@@ -99,7 +109,22 @@ class SweeperTest {
                 "Rose, Will ~ Rose|Will",
                 "ZBIGNIEW QUISTGAARD 2nd ~ ZBIGNIEW|QUISTGAARD",
                 "zbigniew.quistgaard.pdf ~ zbigniew|quistgaard",
-                "quistgaard_zbigniew_cv ~ quistgaard|zbigniew"
+                "quistgaard_zbigniew_cv ~ quistgaard|zbigniew",
+                "crate for Quistgaard ~ Quistgaard",
+                "Aoife Throckmorton asked for it ~ Aoife|Throckmorton",
+                "Throckmorton, Yvaine ~ Throckmorton|Yvaine",
+                "per Throckmorton ~ Throckmorton",
+                "last edit pthrock88 ~ pthrock88",
+                "by philippa_thr ~ philippa_thr",
+                "ship to 3542 Hollis Way ~ 3542 Hollis Way",
+                "9 Kestrel Hollow, Fresno ~ 9 Kestrel Hollow, Fresno",
+                "see 9 kestrel  hollow, fresno! ~ 9 kestrel  hollow, fresno",
+                "4158675310 ~ 4158675310",
+                "no 415 867 5310/b ~ 415 867 5310",
+                "+1 415-867-5310 ~ +1 415-867-5310",
+                "ref 203.55.117 ~ 203.55.117",
+                "219 09 4412 ~ 219 09 4412",
+                "card 2031.1774.9 ~ 2031.1774.9"
             })
     void takesWhatIsUnmistakablySomebodys(String text, String all) {
         assertThat(String.join("|", found(text))).isEqualTo(all);
@@ -165,7 +190,17 @@ class SweeperTest {
                 "2523951145",
                 "sbrackenbury764",
                 "S2030161",
-                "SGVsbG8gV29ybGQh"
+                "SGVsbG8gV29ybGQh",
+                "Quistgaarden",
+                "1-415-867-53100",
+                "94158675310",
+                "x4158675310",
+                "Kestrel Hollow",
+                "by nginx",
+                "by hand",
+                "A Statistic",
+                "Bob asked for it",
+                "Led by Example"
             })
     void leavesCodesProductsAndCompanies(String text) {
         assertThat(found(text)).isEmpty();
@@ -182,6 +217,28 @@ class SweeperTest {
     @ValueSource(strings = {"Apollo 13", "Room 237", "windows 95", "v1.2.3", "99 luftballons"})
     void leavesShortNumbersWhereAColumnHasNone(String text) {
         assertThat(sweeper(true).spans(text)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "stock for Haddad ~ Haddad ~ Haddad",
+                "Haddad, Yvaine ~ Haddad|Yvaine ~ Haddad|Yvaine",
+                "per Yvaine ~ '' ~ Yvaine",
+                "on Monday, Total ~ '' ~ ''",
+                "Grace ~ '' ~ ''"
+            })
+    void takesNamesWhereAColumnHasNone(String text, String wellKnown, String capital) {
+        assertThat(found(text, Tools.SweptNames.ALL)).isEqualTo(wellKnown);
+        assertThat(found(text, Tools.SweptNames.CAPITAL)).isEqualTo(capital);
+        assertThat(found("1963-1981")).isEmpty();
+    }
+
+    private static String found(String text, Tools.SweptNames wanted) {
+        return sweeper(true, wanted).spans(text).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .collect(java.util.stream.Collectors.joining("|"));
     }
 
     @Test

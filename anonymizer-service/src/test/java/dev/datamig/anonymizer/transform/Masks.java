@@ -96,7 +96,7 @@ final class Masks {
         }
 
         @Override
-        public Tools.Rewriter sweep(Target target, boolean allNumbers) {
+        public Tools.Rewriter sweep(Target target, boolean allNumbers, Tools.SweptNames names) {
             return (text, row) -> "swept:" + text;
         }
 

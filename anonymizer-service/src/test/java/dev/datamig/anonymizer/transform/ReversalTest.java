@@ -36,7 +36,7 @@ class ReversalTest {
             }
 
             @Override
-            public Tools.Rewriter sweep(Target target, boolean allNumbers) {
+            public Tools.Rewriter sweep(Target target, boolean allNumbers, Tools.SweptNames names) {
                 return (text, row) -> text;
             }
 

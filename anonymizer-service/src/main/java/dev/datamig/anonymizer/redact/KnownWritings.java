@@ -1,0 +1,226 @@
+package dev.datamig.anonymizer.redact;
+
+import dev.datamig.anonymizer.redact.KnownCodes.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of a run's people that are written in more than one way or in several words: telephone and other numbers by their digits, whatever
+ * stands between them, and addresses word by word. They are found where they stand, under the hashes that {@link KnownCodes} keeps.
+ */
+final class KnownWritings {
+
+    private static final int FEWEST_DIGITS = 7;
+    private static final int MOST_DIGITS = 19;
+    private static final int MOST_GROUPS = 8;
+    private static final int WIDEST_GAP = 3;
+    private static final int MOST_WORDS = 8;
+    private static final int SHORTEST_PHRASE = 6;
+    private static final int LONGEST_PHRASE = 200;
+    private static final int AMERICAN = 11;
+    private static final String GAPS = " ().-/\u00a0\u2011\u2013";
+
+    private final KnownCodes codes;
+
+    KnownWritings(KnownCodes codes) {
+        this.codes = codes;
+    }
+
+    /** How a number is kept: by its digits, those of North America without the country's; null for what is too short or no number. */
+    static @Nullable String digits(String value) {
+        var out = new StringBuilder("#");
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c >= '0' && c <= '9') {
+                out.append(c);
+            } else if (Character.isLetter(c)) {
+                // an extension ends the number, a code with letters is none
+                if (out.length() <= FEWEST_DIGITS || " x#e".indexOf(Character.toLowerCase(c)) < 0) {
+                    return null;
+                }
+                break;
+            }
+        }
+        return national(out);
+    }
+
+    private static @Nullable String national(StringBuilder hashed) {
+        int digits = hashed.length() - 1;
+        if (digits < FEWEST_DIGITS || digits > MOST_DIGITS) {
+            return null;
+        }
+        if (digits == AMERICAN && hashed.charAt(1) == '1') {
+            hashed.deleteCharAt(1);
+        }
+        return hashed.toString();
+    }
+
+    /** How an address or another value of several characters is kept: in small letters, blanks folded; null where it would be too common. */
+    static @Nullable String phrase(String value) {
+        String folded = folded(value);
+        boolean digit = folded.chars().anyMatch(c -> c >= '0' && c <= '9');
+        boolean letter = folded.chars().anyMatch(Character::isLetter);
+        return digit && letter && folded.length() > SHORTEST_PHRASE && folded.length() <= LONGEST_PHRASE
+                ? folded
+                : null;
+    }
+
+    private static String folded(String value) {
+        return "@" + value.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    }
+
+    /** Adds what is found to what was found before, unless they overlap. */
+    void find(String text, List<Span> out) {
+        if (!codes.anyWritings()) {
+            return;
+        }
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            digits += digit(text, i) ? 1 : 0;
+        }
+        if (digits == 0) {
+            return;
+        }
+        phrases(text, out);
+        if (digits >= FEWEST_DIGITS) {
+            numbers(text, out);
+        }
+    }
+
+    /** Groups of digits with little between them, the most groups first. */
+    private void numbers(String text, List<Span> out) {
+        List<int[]> groups = groups(text);
+        for (int i = 0; i < groups.size(); i++) {
+            if (joined(text, groups.get(i)[0] - 1)) {
+                continue;
+            }
+            int last = lastTogether(groups, i);
+            for (int j = last; j >= i; j--) {
+                if (!joined(text, groups.get(j)[1]) && number(text, groups, i, j, out)) {
+                    i = j;
+                    break;
+                }
+            }
+        }
+    }
+
+    private static int lastTogether(List<int[]> groups, int first) {
+        int j = first;
+        while (j + 1 < groups.size() && j + 1 < first + MOST_GROUPS && groups.get(j + 1)[2] == 1) {
+            j++;
+        }
+        return j;
+    }
+
+    private boolean number(String text, List<int[]> groups, int first, int last, List<Span> out) {
+        var hashed = new StringBuilder("#");
+        for (int k = first; k <= last; k++) {
+            hashed.append(text, groups.get(k)[0], groups.get(k)[1]);
+        }
+        String number = national(hashed);
+        Kind kind = number == null ? null : codes.kind(number);
+        if (kind == null) {
+            return false;
+        }
+        int start = groups.get(first)[0];
+        while (start > 0 && "+(".indexOf(text.charAt(start - 1)) >= 0) {
+            start--;
+        }
+        return add(start, groups.get(last)[1], kind, out);
+    }
+
+    /** Where each group of digits begins and ends, and whether (1) it goes on with the one before. */
+    private static List<int[]> groups(String text) {
+        var out = new ArrayList<int[]>();
+        int before = -1;
+        for (int i = 0; i < text.length(); i++) {
+            if (!digit(text, i)) {
+                continue;
+            }
+            int start = i;
+            while (i < text.length() && digit(text, i)) {
+                i++;
+            }
+            out.add(new int[] {start, i, before >= 0 && near(text, before, start) ? 1 : 0});
+            before = i;
+        }
+        return out;
+    }
+
+    private static boolean near(String text, int from, int to) {
+        if (to - from > WIDEST_GAP) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (GAPS.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** From each word that begins with a digit or a capital on, as many words as an address may have. */
+    private void phrases(String text, List<Span> out) {
+        if (text.length() <= LONGEST_PHRASE && whole(text, out)) {
+            return;
+        }
+        List<int[]> words = words(text);
+        for (int i = 0; i < words.size(); i++) {
+            char first = text.charAt(words.get(i)[0]);
+            if (!Character.isDigit(first) && !Character.isUpperCase(first)) {
+                continue;
+            }
+            int last = Math.min(words.size(), i + MOST_WORDS) - 1;
+            for (int j = last; j > i; j--) {
+                if (phrase(text, words.get(i)[0], words.get(j)[1], out)) {
+                    i = j;
+                    break;
+                }
+            }
+        }
+    }
+
+    private boolean whole(String text, List<Span> out) {
+        String bare = text.strip();
+        int start = text.indexOf(bare);
+        return !bare.isEmpty() && phrase(text, start, start + bare.length(), out);
+    }
+
+    private boolean phrase(String text, int start, int end, List<Span> out) {
+        Kind kind = end - start < SHORTEST_PHRASE ? null : codes.kind(folded(text.substring(start, end)));
+        return kind != null && add(start, end, kind, out);
+    }
+
+    private static List<int[]> words(String text) {
+        var out = new ArrayList<int[]>();
+        for (int i = 0; i < text.length(); i++) {
+            if (!Character.isLetterOrDigit(text.charAt(i))) {
+                continue;
+            }
+            int start = i;
+            while (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
+                i++;
+            }
+            out.add(new int[] {start, i});
+        }
+        return out;
+    }
+
+    private static boolean add(int start, int end, Kind kind, List<Span> out) {
+        if (out.stream().anyMatch(span -> span.overlaps(start, end))) {
+            return false;
+        }
+        out.add(new Span(start, end, kind.span()));
+        return true;
+    }
+
+    private static boolean joined(String text, int at) {
+        return at >= 0 && at < text.length() && (Character.isLetter(text.charAt(at)) || text.charAt(at) == '_');
+    }
+
+    private static boolean digit(String text, int i) {
+        return text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+}
