@@ -25,6 +25,10 @@ public final class KnownCodes {
 
     public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0, false, false);
 
+    /** The unmixed hash of no character. */
+    static final long EMPTY = 0xcbf29ce484222325L;
+
+    private static final Kind[] KINDS = Kind.values();
     private static final int SHORTEST = 5;
     private static final int SHORTEST_LOGIN = 4;
     private static final int SHORTEST_PART = 3;
@@ -125,9 +129,15 @@ public final class KnownCodes {
 
     /** What is kept under such a writing. */
     @Nullable
-    Kind kind(String writing) {
-        int at = place(places, hash(writing, 0, writing.length()));
-        return places[at] == 0 ? null : Kind.values()[kinds[at]];
+    Kind kind(CharSequence writing) {
+        return kind(hash(writing, 0, writing.length()));
+    }
+
+    /** What is kept under a hash; null for nothing. */
+    @Nullable
+    Kind kind(long hash) {
+        int at = place(places, hash);
+        return places[at] == 0 ? null : KINDS[kinds[at]];
     }
 
     /** Whether somebody of the run has this given and this family name. */
@@ -171,7 +181,7 @@ public final class KnownCodes {
         if (places[at] == 0) {
             parts(text, start, end, out);
         } else if (out.stream().noneMatch(span -> span.overlaps(start, end))) {
-            out.add(new Span(start, end, Kind.values()[kinds[at]].span));
+            out.add(new Span(start, end, KINDS[kinds[at]].span));
         }
     }
 
@@ -224,10 +234,20 @@ public final class KnownCodes {
 
     /** FNV-1a over small letters, its bits mixed; never 0. */
     private static long hash(CharSequence text, int start, int end) {
-        long hash = 0xcbf29ce484222325L;
+        long hash = EMPTY;
         for (int i = start; i < end; i++) {
-            hash = (hash ^ Character.toLowerCase(text.charAt(i))) * 0x100000001b3L;
+            hash = longer(hash, text.charAt(i));
         }
+        return mixed(hash);
+    }
+
+    /** The unmixed hash of a text with one more character. */
+    static long longer(long hash, char c) {
+        return (hash ^ Character.toLowerCase(c)) * 0x100000001b3L;
+    }
+
+    static long mixed(long unmixed) {
+        long hash = unmixed;
         hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
         return (hash ^ hash >>> 29) | 1;
     }

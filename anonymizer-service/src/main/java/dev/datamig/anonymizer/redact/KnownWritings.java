@@ -3,7 +3,7 @@ package dev.datamig.anonymizer.redact;
 import dev.datamig.anonymizer.redact.KnownCodes.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,11 @@ final class KnownWritings {
     private static final int SHORTEST_PHRASE = 6;
     private static final int LONGEST_PHRASE = 200;
     private static final int AMERICAN = 11;
+    /** Before what is kept of a phrase, so that it is no code. */
+    private static final char PHRASE = '@';
+
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern ENDS = Pattern.compile("^[^\\p{L}\\p{Nd}]+|[^\\p{L}\\p{Nd}]+$");
     private static final String GAPS = " ().-/\u00a0\u2011\u2013";
 
     private final KnownCodes codes;
@@ -57,18 +62,15 @@ final class KnownWritings {
         return hashed.toString();
     }
 
-    /** How an address or another value of several characters is kept: in small letters, blanks folded; null where it would be too common. */
+    /** How an address or another value of several characters is kept: from its first letter or digit to its last, blanks folded; null where it would be too common. */
     static @Nullable String phrase(String value) {
-        String folded = folded(value);
+        String folded =
+                PHRASE + SPACES.matcher(ENDS.matcher(value).replaceAll("")).replaceAll(" ");
         boolean digit = folded.chars().anyMatch(c -> c >= '0' && c <= '9');
         boolean letter = folded.chars().anyMatch(Character::isLetter);
         return digit && letter && folded.length() > SHORTEST_PHRASE && folded.length() <= LONGEST_PHRASE
                 ? folded
                 : null;
-    }
-
-    private static String folded(String value) {
-        return "@" + value.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
     }
 
     /** Adds what is found to what was found before, unless they overlap. */
@@ -161,51 +163,41 @@ final class KnownWritings {
         return true;
     }
 
-    /** From each word that begins with a digit or a capital on, as many words as an address may have. */
+    /** From the first word and each that begins with a digit or a capital on, as many words as an address may have; the longest that is known. */
     private void phrases(String text, List<Span> out) {
-        if (text.length() <= LONGEST_PHRASE && whole(text, out)) {
-            return;
-        }
-        List<int[]> words = words(text);
-        for (int i = 0; i < words.size(); i++) {
-            char first = text.charAt(words.get(i)[0]);
-            if (!Character.isDigit(first) && !Character.isUpperCase(first)) {
-                continue;
-            }
-            int last = Math.min(words.size(), i + MOST_WORDS) - 1;
-            for (int j = last; j > i; j--) {
-                if (phrase(text, words.get(i)[0], words.get(j)[1], out)) {
-                    i = j;
-                    break;
-                }
-            }
-        }
-    }
-
-    private boolean whole(String text, List<Span> out) {
-        String bare = text.strip();
-        int start = text.indexOf(bare);
-        return !bare.isEmpty() && phrase(text, start, start + bare.length(), out);
-    }
-
-    private boolean phrase(String text, int start, int end, List<Span> out) {
-        Kind kind = end - start < SHORTEST_PHRASE ? null : codes.kind(folded(text.substring(start, end)));
-        return kind != null && add(start, end, kind, out);
-    }
-
-    private static List<int[]> words(String text) {
-        var out = new ArrayList<int[]>();
         for (int i = 0; i < text.length(); i++) {
-            if (!Character.isLetterOrDigit(text.charAt(i))) {
-                continue;
+            char c = text.charAt(i);
+            boolean opens = Character.isLetterOrDigit(c) && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
+            if (opens && (i == 0 || digit(text, i) || Character.isUpperCase(c))) {
+                i = Math.max(i, phrase(text, i, out) - 1);
             }
-            int start = i;
-            while (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
-                i++;
-            }
-            out.add(new int[] {start, i});
         }
-        return out;
+    }
+
+    /** Where the longest known phrase ends that begins here; 0 when none does. */
+    private int phrase(String text, int start, List<Span> out) {
+        long hash = KnownCodes.longer(KnownCodes.EMPTY, PHRASE);
+        int words = 0;
+        int last = 0;
+        Kind kind = null;
+        int most = Math.min(text.length(), start + LONGEST_PHRASE);
+        for (int i = start; i < most && words < MOST_WORDS; i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c)) {
+                hash = KnownCodes.longer(hash, c);
+            } else if (!Character.isWhitespace(text.charAt(i - 1))) {
+                hash = KnownCodes.longer(hash, ' ');
+            }
+            boolean ends = Character.isLetterOrDigit(c)
+                    && (i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1)));
+            if (ends) {
+                words++;
+                Kind found = i - start < SHORTEST_PHRASE ? null : codes.kind(KnownCodes.mixed(hash));
+                kind = found == null ? kind : found;
+                last = found == null ? last : i + 1;
+            }
+        }
+        return kind != null && add(start, last, kind, out) ? last : 0;
     }
 
     private static boolean add(int start, int end, Kind kind, List<Span> out) {

@@ -51,7 +51,7 @@ public final class SweepStrategy implements Strategy {
 
     /** Whether a cell could hold anything that is looked for; what is not worth a look is the same whatever the run's names are. */
     public static boolean isWorthIt(byte[] utf8, Params params) {
-        return Glance.isWorthIt(utf8) || names(params) != Tools.SweptNames.SPOKEN && Glance.isTitle(utf8);
+        return Glance.isWorthIt(utf8) || Glance.isTitle(utf8) && names(params) != Tools.SweptNames.SPOKEN;
     }
 
     /** Which names are looked for. */
