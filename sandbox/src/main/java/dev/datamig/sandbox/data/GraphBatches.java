@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.neo4j.driver.Session;
+import org.neo4j.driver.exceptions.Neo4jException;
 
 /** Collects rows for one Cypher statement and sends them ten thousand at a time. */
 final class GraphBatches implements AutoCloseable {
@@ -35,8 +36,12 @@ final class GraphBatches implements AutoCloseable {
     private void flush() {
         if (!rows.isEmpty()) {
             List<Map<String, Object>> sent = List.copyOf(rows);
-            session.executeWriteWithoutResult(
-                    tx -> tx.run(statement, Map.of("rows", sent)).consume());
+            try {
+                session.executeWriteWithoutResult(
+                        tx -> tx.run(statement, Map.of("rows", sent)).consume());
+            } catch (Neo4jException e) {
+                throw new SandboxException("the graph refused " + sent.size() + " rows of " + statement, e);
+            }
             rows.clear();
         }
     }
