@@ -40,16 +40,18 @@ public final class EmailFake implements UnaryOperator<String> {
     private final Mark wholes;
     private final int maxLength;
     private final @Nullable String fixedHost;
+    private final boolean caseless;
     private final Map<String, String> hosts = new HashMap<>();
 
     /** @param maxLength the narrowest column of the domain; 0 when none is limited */
     public EmailFake(MaskingKey key, String domain, PersonNames names, int maxLength) {
-        this(key, domain, names, maxLength, null, false);
+        this(key, domain, names, maxLength, null, false, false);
     }
 
     /**
      * @param host where all fakes are to be, for columns with a check; null for reserved hosts
      * @param reversible whether the key holder can turn fakes back; they are longer then
+     * @param caseless whether fakes of addresses that differ in case alone must differ in case alone; no form 7 then
      */
     public EmailFake(
             MaskingKey key,
@@ -57,12 +59,14 @@ public final class EmailFake implements UnaryOperator<String> {
             PersonNames names,
             int maxLength,
             @Nullable String host,
-            boolean reversible) {
+            boolean reversible,
+            boolean caseless) {
         this.prf = key.prf(domain);
         this.words = new LoginWords(names);
         this.wholes = Mark.of(key, domain + "/whole", reversible);
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
         this.fixedHost = host;
+        this.caseless = caseless;
     }
 
     @Override
@@ -73,6 +77,9 @@ public final class EmailFake implements UnaryOperator<String> {
         String domain = value.substring(at + 1);
         String fake = faked(spoken, value, domain, false);
         String shown = fake == null ? null : LoginCase.like(original, fake);
+        if (shown == null && caseless) {
+            return fake == null ? token(value, domain) : LoginCase.alike(original, fake);
+        }
         if (shown == null) {
             shown = faked(spoken, original, domain, true);
         }

@@ -53,10 +53,17 @@ final class LoginCase {
         if (count(capitals) == capitals.length) {
             return mapped(lowerFake, true);
         }
-        int letters = capitals(lowerFake).length;
-        return capitals.length > letters
-                ? null
-                : spelled(lowerFake, turned(capitals, wordStarts(original), wordStarts(lowerFake), letters));
+        int letters = letters(lowerFake);
+        boolean[] shown =
+                turned(capitals, wordStarts(original), wordStarts(lowerFake), Math.max(letters, capitals.length));
+        boolean fits = letters >= shown.length || count(fitted(shown, letters)) == count(shown);
+        return fits && count(shown) < letters ? spelled(lowerFake, shown) : null;
+    }
+
+    /** The fake with those of the original's capitals for which it has letters; spellings may meet. */
+    static String alike(String original, String lowerFake) {
+        String shown = like(original, lowerFake);
+        return shown == null ? spelled(lowerFake, capitals(original)) : shown;
     }
 
     /** The original's capitals, from its small letters and its fake. */

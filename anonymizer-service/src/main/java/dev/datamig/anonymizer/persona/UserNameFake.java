@@ -25,10 +25,12 @@ public final class UserNameFake implements UnaryOperator<String> {
     private final Mark logins;
     private final UnaryOperator<String> email;
     private final int maxLength;
+    private final boolean caseless;
 
     /**
      * @param maxLength the narrowest column of the domain; 0 when none is limited
      * @param reversible whether the key holder can turn fakes back; they are longer then
+     * @param caseless whether fakes of logins that differ in case alone must differ in case alone; no form 7 then
      */
     public UserNameFake(
             MaskingKey key,
@@ -36,12 +38,14 @@ public final class UserNameFake implements UnaryOperator<String> {
             PersonNames names,
             UnaryOperator<String> email,
             int maxLength,
-            boolean reversible) {
+            boolean reversible,
+            boolean caseless) {
         this.prf = key.prf(domain);
         this.words = new LoginWords(names);
         this.logins = Mark.of(key, domain + "/login", reversible);
         this.email = email;
         this.maxLength = maxLength > 0 ? maxLength : Integer.MAX_VALUE;
+        this.caseless = caseless;
     }
 
     @Override
@@ -56,12 +60,15 @@ public final class UserNameFake implements UnaryOperator<String> {
         if (shown != null) {
             return shown;
         }
+        if (caseless) {
+            return fake == null ? token(value) : LoginCase.alike(original, fake);
+        }
         fake = faked(spoken, original, true);
-        return fake != null
-                ? fake
-                : maxLength < 2
-                        ? prf.token(original, maxLength)
-                        : "8" + prf.token(original, Math.min(maxLength - 1, TOKEN));
+        return fake == null ? token(original) : fake;
+    }
+
+    private String token(String login) {
+        return maxLength < 2 ? prf.token(login, maxLength) : "8" + prf.token(login, Math.min(maxLength - 1, TOKEN));
     }
 
     private @Nullable String faked(String spoken, String value, boolean exact) {

@@ -84,7 +84,12 @@ final class Domains {
         int own = column.maxLength() == null ? 0 : column.maxLength();
         int narrowest = known.maxLength() == 0 ? own : own == 0 ? known.maxLength() : Math.min(own, known.maxLength());
         var settled = new Domain(
-                name, known.unique() || unique(id) || inAnyKey(id), narrowest, known.largest(), known.uuids());
+                name,
+                known.unique() || unique(id) || inAnyKey(id),
+                narrowest,
+                known.largest(),
+                known.uuids(),
+                known.caseless());
         domains.put(name, settled.with(column));
     }
 

@@ -8,25 +8,32 @@ import dev.datamig.contracts.schema.ColumnSchema;
  *
  * @param unique whether a column of it stands in a key, so that different values must stay different
  * @param maxLength characters that the narrowest column of it holds, 0 when none is limited
- * @param largest what its narrowest column of whole numbers holds at most, 0 when it has none. Where it has one, a text that is such a number is
+ * @param largest what its narrowest column of whole numbers or {@code numeric} holds at most, 0 when it has none. Where it has one, a text that is such a number is
  *     treated as that number: references to numbers are kept as text too, and in properties of a graph
  * @param uuids whether it has a column of uuids; texts that are uuids are treated as such then
+ * @param caseless whether it has a column that takes spellings for equal that differ in case alone ({@code citext})
  */
-public record Domain(String name, boolean unique, int maxLength, long largest, boolean uuids) {
+public record Domain(String name, boolean unique, int maxLength, long largest, boolean uuids, boolean caseless) {
 
     public Domain(String name, boolean unique, int maxLength) {
-        this(name, unique, maxLength, 0, false);
+        this(name, unique, maxLength, 0, false, false);
     }
 
     /** The domain with one more column in it. */
     public Domain with(ColumnSchema column) {
         ColumnShape shape = ColumnShape.of(column);
-        long own = shape == ColumnShape.WHOLE ? most(column) : 0;
+        long own = shape == ColumnShape.WHOLE || shape == ColumnShape.DECIMAL ? most(column) : 0;
         long narrowest = largest == 0 || own != 0 && own < largest ? own : largest;
-        return new Domain(name, unique, maxLength, narrowest, uuids || shape == ColumnShape.UUID);
+        return new Domain(
+                name,
+                unique,
+                maxLength,
+                narrowest,
+                uuids || shape == ColumnShape.UUID,
+                caseless || column.baseType().equals("citext"));
     }
 
-    /** What a column of whole numbers holds at most. */
+    /** What a column of whole numbers holds at most; a {@code numeric} keeps its number of digits and is not narrower for it. */
     static long most(ColumnSchema column) {
         return switch (column.baseType()) {
             case "int2" -> Short.MAX_VALUE;

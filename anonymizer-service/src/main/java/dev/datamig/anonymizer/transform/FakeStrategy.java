@@ -133,7 +133,13 @@ public final class FakeStrategy implements Strategy {
             case EMAIL -> email(key, tools.names(), domain, params);
             case USER_NAME ->
                 new UserNameFake(
-                        key, domain.name(), tools.names(), tools.email(), domain.maxLength(), reversible(params));
+                        key,
+                        domain.name(),
+                        tools.names(),
+                        tools.email(),
+                        domain.maxLength(),
+                        reversible(params),
+                        domain.caseless());
             case PHONE -> new Misplaced(key, domain.name()).amongPhones(new PhoneFake(key, domain.name(), permuted));
             case STREET -> distinct(target, key, new StreetFake(key, domain.name()));
             case ADDRESS_LINE -> new StreetFake(key, domain.name());
@@ -157,7 +163,8 @@ public final class FakeStrategy implements Strategy {
                 names,
                 domain.maxLength(),
                 params.text("host").orElse(null),
-                reversible(params));
+                reversible(params),
+                domain.caseless());
     }
 
     /** Whether fakes of addresses and user names can be turned back. */

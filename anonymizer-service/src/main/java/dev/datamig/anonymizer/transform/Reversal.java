@@ -57,7 +57,7 @@ public final class Reversal {
             return FakeStrategy.email(key, names, widest, params)::original;
         }
         EmailFake emails = FakeStrategy.email(key, names, new Domain(Generator.EMAIL.domain(), true, 0), params);
-        var logins = new UserNameFake(key, widest.name(), names, emails, 0, true);
+        var logins = new UserNameFake(key, widest.name(), names, emails, 0, true, false);
         return fake -> fake.indexOf('@') > 0 ? emails.original(fake) : logins.original(fake);
     }
 }

@@ -20,7 +20,7 @@ class LoginFakesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 120, 64, 40, 20})
     void computesEveryEmailFromItsFakeUnlessTheColumnIsTooNarrow(int maxLength) {
-        var emails = new EmailFake(KEY, "email", NAMES, maxLength, null, true);
+        var emails = new EmailFake(KEY, "email", NAMES, maxLength, null, true, false);
         var random = random();
         for (int n = 0; n < 5_000; n++) {
             String original = text(random, maxLength == 0 ? 250 : maxLength);
@@ -40,7 +40,7 @@ class LoginFakesTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 30, 12})
     void computesEveryUserNameFromItsFakeUnlessTheColumnIsTooNarrow(int maxLength) {
-        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, maxLength, true);
+        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, maxLength, true, false);
         var random = random();
         for (int n = 0; n < 5_000; n++) {
             String original = text(random, 14).replace('@', 'q');
@@ -59,8 +59,8 @@ class LoginFakesTest {
 
     @Test
     void fitsUsualLoginsIntoNarrowColumns() {
-        var emails = new EmailFake(KEY, "email", NAMES, 40, null, true);
-        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, 15, true);
+        var emails = new EmailFake(KEY, "email", NAMES, 40, null, true, false);
+        var logins = new UserNameFake(KEY, "userName", NAMES, value -> value, 15, true, false);
 
         assertThat(emails.original(emails.apply("jane.doe@district.k12.ca.us")))
                 .contains("jane.doe@district.k12.ca.us");
@@ -77,9 +77,48 @@ class LoginFakesTest {
         assertThat(emails.apply("JANE@x.org")).isEqualToIgnoringCase(emails.apply("jane@X.ORG"));
     }
 
+    /** Whoever takes them for equal finds them equal afterwards; a reference in other capitals still leads to its row. */
+    @Test
+    void spellingsThatDifferInCaseAloneStayEqualWithoutRegardToCase() {
+        var emails = new EmailFake(KEY, "email", NAMES, 45, null, false, true);
+        var logins = new UserNameFake(KEY, "userName", NAMES, emails, 9, false, true);
+        var random = random();
+        for (int n = 0; n < 3_000; n++) {
+            String original = text(random, 60);
+            String other = inOtherCapitals(random, original);
+
+            assertThat(emails.apply(other)).isEqualToIgnoringCase(emails.apply(original));
+            assertThat(logins.apply(other)).isEqualToIgnoringCase(logins.apply(original));
+        }
+    }
+
+    @Test
+    void capitalsAtTheBeginningOfALongAddressNeedNoMoreLettersThanTheFakeHas() {
+        var emails = new EmailFake(KEY, "email", NAMES, 0);
+        String lower = "bartholomew.featherstonehaugh@northern-lakeview-unified-school-district.example.org";
+
+        for (String original :
+                List.of(lower.replaceFirst("b", "B"), lower.replace("b", "B").replace("featherst", "Featherst"))) {
+            assertThat(emails.apply(original))
+                    .isEqualToIgnoringCase(emails.apply(lower))
+                    .isNotEqualTo(emails.apply(lower));
+        }
+    }
+
+    private static String inOtherCapitals(Random random, String text) {
+        var out = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (random.nextBoolean() && (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z')) {
+                out.setCharAt(i, (char) (c ^ 32));
+            }
+        }
+        return out.toString();
+    }
+
     @Test
     void putsAllAddressesAtTheHostThatTheRulesFix() {
-        var emails = new EmailFake(KEY, "email", NAMES, 0, "testing.example", true);
+        var emails = new EmailFake(KEY, "email", NAMES, 0, "testing.example", true, false);
         String fake = emails.apply("jane.doe@district.org");
 
         assertThat(fake).endsWith("@testing.example");
@@ -89,7 +128,7 @@ class LoginFakesTest {
     @Test
     void marksAreOfOneLengthWhateverTheOriginalSays() {
         var emails = new EmailFake(KEY, "email", NAMES, 0);
-        var logins = new UserNameFake(KEY, "userName", NAMES, emails, 0, false);
+        var logins = new UserNameFake(KEY, "userName", NAMES, emails, 0, false, false);
 
         for (String original : List.of("j.doe@a.org", "jane.van-der-doe.1997.class-b@mail.lakeview.k12.example.org")) {
             assertThat(emails.apply(original)).matches("[a-z.-]+[1-6][0-9a-z]{12}@example\\.org");

@@ -29,6 +29,7 @@ class FollowingKeysTest {
         "int, tokenize, 7",
         "int, hash, 4711",
         "smallint, tokenize, 31000",
+        "numeric, tokenize, 837731210",
         "text, tokenize, S-0012345",
         "text, hash, S-0012345",
         "text, tokenize, 4711",

@@ -92,13 +92,7 @@ final class PgLoad {
         if (!problems.isEmpty()) {
             return problems;
         }
-        tables.values().forEach(this::requireFittingRule);
-        requireRulesThatCanBePassed();
-        if (!problems.isEmpty()) {
-            return problems;
-        }
-        var lengths = new TextLengths(job.rows());
-        tables.values().forEach(table -> lengths.tooLong(table).forEach(found -> problems.add(refused(table, found))));
+        problems.addAll(new Preconditions(job, catalog, tables).unmet());
         if (!problems.isEmpty()) {
             return problems;
         }
@@ -135,29 +129,6 @@ final class PgLoad {
         return problems;
     }
 
-    private void requireFittingRule(LoadTable table) {
-        job.policy().ignored(table.id()).stream()
-                .filter(column -> table.target().column(column).isEmpty())
-                .forEach(column -> problems.add(LoadException.failure(
-                        LoaderCode.RULE_UNFIT, "ignore of " + table.id() + " names column " + column)));
-        if (job.policy().of(table.id()) == LoadStrategy.MERGE) {
-            problems.addAll(Merging.problems(table, job.policy().merge(table.id())));
-        }
-    }
-
-    /** A cycle is written by one {@code INSERT}, and so is what an undo of a refresh brings back. */
-    private void requireRulesThatCanBePassed() {
-        for (List<String> group : catalog.order(tables.keySet()).groups()) {
-            for (LoadTable table : of(group)) {
-                List<String> rules = table.target().insertRules();
-                if (!rules.isEmpty() && (group.size() > 1 || job.policy().refreshes())) {
-                    problems.add(LoadException.failure(
-                            LoaderCode.REWRITTEN, table.id() + ", rule " + String.join(", ", rules)));
-                }
-            }
-        }
-    }
-
     private void count(Fates fates) {
         for (LoadTable table : tables.values()) {
             TableLoad tally =
@@ -188,7 +159,7 @@ final class PgLoad {
             if (refused.isEmpty()) {
                 throw e;
             }
-            refused.forEach(conflict -> problems.add(refused(table, conflict)));
+            refused.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
             misfits = true;
         }
     }
@@ -321,7 +292,7 @@ final class PgLoad {
         }
         var detail = new PlanDetail(session, job.policy(), tables, catalog, kept);
         var checks = new PlanChecks(session, this::asSealed);
-        Map<String, String> ways = ways();
+        Map<String, String> ways = Ways.of(catalog, tables, tallies, intended);
         var fates = new Fates(session, job.policy(), kept, refresh);
         List<TablePlan> plans = new ArrayList<>();
         for (LoadTable table : tables.values()) {
@@ -331,7 +302,7 @@ final class PgLoad {
             List<ConflictPlan> conflicts =
                     new ArrayList<>(tally.conflicts() > 0 ? detail.keys(table, differing) : List.of());
             List<ConflictPlan> further = checks.of(table);
-            further.forEach(conflict -> problems.add(refused(table, conflict)));
+            further.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
             conflicts.addAll(further);
             plans.add(detail.of(
                     table,
@@ -351,45 +322,6 @@ final class PgLoad {
 
     private boolean asSealed(LoadTable table) {
         return job.policy().of(table.id()) != LoadStrategy.MERGE && !remapping().changed(table);
-    }
-
-    /** How each table is going to be written, by its name. One owned row that is there already, and nothing is copied into place. */
-    private Map<String, String> ways() {
-        Map<String, String> ways = new HashMap<>();
-        boolean met = false;
-        for (List<String> group : catalog.order(tables.keySet()).groups()) {
-            for (LoadTable table : of(group)) {
-                met |= tally(table).inserted() < intended.directRows(table);
-                String way = intended.split(table) ? "copy and insert" : intended.direct(table) ? "copy" : "insert";
-                ways.put(table.sql(), group.size() > 1 ? "one statement" : way);
-            }
-        }
-        if (met) {
-            ways.replaceAll((table, way) -> way.startsWith("copy") ? "insert" : way);
-        }
-        return ways;
-    }
-
-    /** Values that are wrong by themselves are none of the target's rows' fault. */
-    private static LoaderCode code(ConflictPlan conflict) {
-        return switch (conflict.kind()) {
-            case "check", "required", "type", "duplicate" -> LoaderCode.VALUES_UNFIT;
-            default -> LoaderCode.CONFLICT;
-        };
-    }
-
-    private static Failure refused(LoadTable table, ConflictPlan conflict) {
-        String constraint = conflict.constraint() == null ? "" : " " + conflict.constraint();
-        return LoadException.failure(
-                code(conflict),
-                "%s: %d of %d rows against %s%s (%s)"
-                        .formatted(
-                                table.id(),
-                                conflict.rows(),
-                                table.rows(),
-                                conflict.kind(),
-                                constraint,
-                                String.join(", ", conflict.columns())));
     }
 
     /** Tables of which rows would be overwritten. */
