@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.persona;
 
 import dev.datamig.anonymizer.key.FormatPreserving;
 import dev.datamig.anonymizer.key.MaskingKey;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -15,11 +16,18 @@ public final class TokenFake implements UnaryOperator<String> {
     private final FormatPreserving cipher;
     private final int keepFirst;
     private final int keepLast;
+    private final boolean caseless;
 
     public TokenFake(MaskingKey key, String domain, int keepFirst, int keepLast) {
+        this(key, domain, keepFirst, keepLast, false);
+    }
+
+    /** @param caseless whether tokens of texts that differ in case alone must differ in case alone */
+    public TokenFake(MaskingKey key, String domain, int keepFirst, int keepLast, boolean caseless) {
         this.cipher = key.cipher(domain);
         this.keepFirst = keepFirst;
         this.keepLast = keepLast;
+        this.caseless = caseless;
     }
 
     @Override
@@ -48,7 +56,8 @@ public final class TokenFake implements UnaryOperator<String> {
                 shape[i] = Character.isUpperCase(c) ? 'A' : 'a';
             }
         }
-        long tweak = cipher.tweak(new String(shape));
+        var form = new String(shape);
+        long tweak = cipher.tweak(caseless ? form.toLowerCase(Locale.ROOT) : form);
         var digitSymbols = new byte[digits];
         var letterSymbols = new byte[letters];
         collect(text, from, to, digitSymbols, letterSymbols);

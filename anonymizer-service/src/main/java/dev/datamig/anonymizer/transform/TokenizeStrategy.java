@@ -86,7 +86,12 @@ final class TokenizeStrategy implements Strategy {
         if (params.is("format", "ssn")) {
             return new SsnFake(tools.key(), domain.name(), domain.unique() && !params.is("reserved", "always"));
         }
-        return new TokenFake(tools.key(), domain.name(), params.whole("keepFirst", 0), params.whole("keepLast", 0));
+        return token(tools.key(), domain, params);
+    }
+
+    private static TokenFake token(MaskingKey key, Domain domain, Params params) {
+        return new TokenFake(
+                key, domain.name(), params.whole("keepFirst", 0), params.whole("keepLast", 0), domain.caseless());
     }
 
     /** Keeps the sign and the number of digits, so that what fits before fits after. */
@@ -211,8 +216,7 @@ final class TokenizeStrategy implements Strategy {
     private static @Nullable UnaryOperator<String> textualBack(Target target, Params params, MaskingKey key) {
         Domain domain = target.domain();
         if (!params.is("format", "ssn")) {
-            return new TokenFake(key, domain.name(), params.whole("keepFirst", 0), params.whole("keepLast", 0))
-                    ::restore;
+            return token(key, domain, params)::restore;
         }
         return domain.unique() && !params.is("reserved", "always")
                 ? new SsnFake(key, domain.name(), true)::restore

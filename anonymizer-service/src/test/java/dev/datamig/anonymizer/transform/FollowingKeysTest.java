@@ -58,6 +58,31 @@ class FollowingKeysTest {
                 .isEqualTo("{\"t\":\"integer\",\"v\":\"" + masked + "\"}");
     }
 
+    /** A column that does not care for capitals has references in other ones. */
+    @ParameterizedTest
+    @CsvSource({
+        "tokenize, Ab-12x, aB-12X",
+        "'tokenize, keepFirst: 2', Ab-12x, aB-12X",
+        "'fake, generator: email', Jane.Doe@lakeview.org, jane.doe@Lakeview.org",
+        "'fake, generator: userName', jdoe12, JDoe12",
+        "'fake, generator: userName', jdoe12, JDOE12"
+    })
+    void followTheKeyInOtherCapitals(String strategy, String key, String reference) {
+        RunPlan plan = Planner.plan(
+                rules(strategy),
+                TestSchemas.schema(
+                        List.of(
+                                TestSchemas.table("ids:public.student", List.of("number citext!"), "number"),
+                                TestSchemas.table("ids:public.copy", List.of("of citext"), "")),
+                        TestSchemas.reference("ids:public.copy(of)", "ids:public.student(number)")));
+
+        String masked = masked(plan, "ids:public.student", "number citext", key);
+        assertThat(masked).isNotEqualToIgnoringCase(key);
+        assertThat(masked(plan, "ids:public.copy", "of citext", reference))
+                .isEqualToIgnoringCase(masked)
+                .isNotEqualTo(masked);
+    }
+
     @ParameterizedTest
     @CsvSource({"text, int", "text, uuid"})
     void keepApartTextsBesideNumbers(String type, String other) {
