@@ -171,7 +171,10 @@ public final class Classifier {
                 !names.ofThing() && Collections.disjoint(names.words(), Contradiction.OTHER_NAMES);
             case FULL_NAME ->
                 !names.ofThing() && Collections.disjoint(names.words(), Contradiction.OTHER_NAMES)
-                        || PeopleInValues.peopleForSure(values);
+                        || PeopleInValues.peopleForSure(values)
+                        || names.besideHolder()
+                                && PeopleInValues.peopleForSure(
+                                        values.stream().distinct().toList());
             case USER_NAME -> !names.ofThing();
             case STATE, POSTAL_CODE -> names.personsTable();
             case GENDER -> !names.ofThing();

@@ -74,6 +74,11 @@ final class NamedColumn {
         return table.ofThings();
     }
 
+    /** Whether a row of a table of things tells of a person too. */
+    boolean besideHolder() {
+        return table.ofHolders();
+    }
+
     /** Whether table or column name a thing and nobody. */
     boolean ofThing() {
         return thingsTable() || wordOfThing() && !personsTable();

@@ -53,6 +53,11 @@ final class TableContext {
         return ofThings;
     }
 
+    /** Whether a row tells of a person what only persons have, whatever the table is called: a device and its holder. */
+    boolean ofHolders() {
+        return hasPersonsOwn();
+    }
+
     /** Whether each row is an address, or part of one. */
     boolean ofAddresses() {
         return !Collections.disjoint(words, ADDRESSES);

@@ -218,6 +218,28 @@ class ClassifierTest {
         assertThat(classes(lesson)).containsExactly(null, null);
     }
 
+    /** A device's display name may be anything; people's names say whose it is, and come as often as they have devices. */
+    @Test
+    void namesOfHoldersOfThingsAreNames() {
+        TableSchema devices = table("device", "ssn text", "last_name text", "display_name text", "seq int");
+        TableSchema shelves = table("device", "rack text", "label text", "display_name text", "seq int");
+        var holders = new ArrayList<String>();
+        for (int i = 0; i < 60; i++) {
+            holders.add(List.of("Mary", "James", "Linda", "Robert").get(i / 3 % 4) + " "
+                    + List.of("Baker", "Young", "Walker", "Hill", "Allen").get(i / 3 % 5));
+        }
+        ColumnSchema name = devices.columns().get(2);
+
+        assertThat(new Classifier()
+                        .classify(devices, name, ColumnSample.of(holders))
+                        .dataClass())
+                .isEqualTo(DataClass.FULL_NAME);
+        assertThat(new Classifier()
+                        .classify(shelves, name, ColumnSample.of(holders))
+                        .dataClass())
+                .isEqualTo(DataClass.FREE_TEXT);
+    }
+
     @Test
     void textUnderThePersonalNameOfSomethingShorterIsFreeText() {
         var letters = new ArrayList<String>();
