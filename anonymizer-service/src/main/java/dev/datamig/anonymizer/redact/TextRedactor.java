@@ -168,16 +168,11 @@ public final class TextRedactor implements Rewriter {
             String fake = fake(span.kind(), original, row);
             out.append(text, at, span.start()).append(fake);
             if (!fake.equals(original)) {
-                row.replaced(identifies(span.kind(), original) ? proofs.apply(span.kind()) : Proof.NONE, original);
+                row.replaced(proofs.apply(span.kind()), original);
             }
             at = span.end();
         }
         return out.append(text, at, text.length()).toString();
-    }
-
-    /** An address without any number is no person's alone. */
-    private static boolean identifies(Kind kind, String original) {
-        return kind != Kind.STREET && kind != Kind.ADDRESS || original.chars().anyMatch(Character::isDigit);
     }
 
     /** What was found, in order, without overlaps. */
