@@ -50,16 +50,17 @@ public final class Sweeper implements Rewriter {
             String swept = rewrite(hidden.get(), row);
             return swept.equals(hidden.get()) ? text : Base64Text.encoded(swept, text);
         }
+        if (text.length() > BRIEF) {
+            return texts.replaced(text, row, this::spans, Sweeper::proof);
+        }
         List<Span> spans = spans(text);
         if (!spans.isEmpty()) {
-            return texts.replaced(text, row, spans, Sweeper::proof);
+            return texts.replaced(text, row, any -> spans, Sweeper::proof);
         }
-        if (text.length() <= BRIEF) {
-            if (quiet.size() >= REMEMBERED) {
-                quiet.clear();
-            }
-            quiet.add(text);
+        if (quiet.size() >= REMEMBERED) {
+            quiet.clear();
         }
+        quiet.add(text);
         return text;
     }
 

@@ -119,7 +119,7 @@ public final class TextRedactor implements Rewriter {
         if (titled || key.indexOf(' ') > 0) {
             return rewriteValue(key, row, ownNames);
         }
-        if (Base64Text.decoded(key).isPresent()) {
+        if (key.length() > Windows.WHOLE || Base64Text.decoded(key).isPresent()) {
             return rewrite(key, row, ownNames, false);
         }
         List<Word> words = Word.of(key);
@@ -151,28 +151,28 @@ public final class TextRedactor implements Rewriter {
             String rewritten = rewrite(inside, row, ownNames, isProse(inside));
             return rewritten.equals(inside) ? text : Base64Text.encoded(rewritten, text);
         }
-        List<Span> spans = spans(text, ownNames, prose);
-        return spans.isEmpty() ? text : replaced(text, row, spans);
+        return replaced(text, row, part -> spans(part, ownNames, prose), TextRedactor::proof);
     }
 
     private String replaced(String text, Row row, List<Span> spans) {
-        return replaced(text, row, spans, TextRedactor::proof);
+        return replaced(text, row, any -> spans, TextRedactor::proof);
     }
 
-    /** @param spans in order, without overlaps */
-    String replaced(String text, Row row, List<Span> spans, Function<Kind, Proof> proofs) {
-        var out = new StringBuilder(text.length() + 16);
-        int at = 0;
-        for (Span span : spans) {
+    /**
+     * @param finder what is to be replaced in a text, in order, without overlaps
+     * @return the text itself when nothing is
+     */
+    String replaced(String text, Row row, Function<String, List<Span>> finder, Function<Kind, Proof> proofs) {
+        var out = new Replacement(text);
+        Windows.search(text, finder, span -> {
             String original = text.substring(span.start(), span.end());
             String fake = fake(span.kind(), original, row);
-            out.append(text, at, span.start()).append(fake);
+            out.replace(span, fake);
             if (!fake.equals(original)) {
                 row.replaced(proofs.apply(span.kind()), original);
             }
-            at = span.end();
-        }
-        return out.append(text, at, text.length()).toString();
+        });
+        return out.toString();
     }
 
     /** What was found, in order, without overlaps. */
