@@ -3,6 +3,8 @@ package dev.datamig.staging.proof;
 import dev.datamig.staging.key.Aes;
 import dev.datamig.staging.key.Cmac;
 import dev.datamig.staging.key.DataKey;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,6 +15,11 @@ import java.util.Arrays;
  * several threads.
  */
 public final class Fingerprints {
+
+    /** Bytes of a text that are taken at once: of longer ones the codes of such pieces are fingerprinted, so that memory is bounded. */
+    private static final int PIECE = 1 << 16;
+
+    private static final int LONGEST_CHARACTER = 4;
 
     private final Cmac cmac;
     private final byte[] code = new byte[Aes.BLOCK];
@@ -30,6 +37,24 @@ public final class Fingerprints {
 
     /** The fingerprint of a text that is there as UTF-8. */
     public long of(byte[] utf8) {
+        return utf8.length <= PIECE ? whole(utf8) : pieces(utf8);
+    }
+
+    private long pieces(byte[] utf8) {
+        var codes = new ByteArrayOutputStream(utf8.length / PIECE * Long.BYTES + 2 * Long.BYTES);
+        for (int from = 0, to; from < utf8.length; from = to) {
+            to = Math.min(utf8.length, from + PIECE);
+            for (int i = 1; i < LONGEST_CHARACTER && to < utf8.length && (utf8[to] & 0xc0) == 0x80; i++) {
+                to--;
+            }
+            codes.writeBytes(ByteBuffer.allocate(Long.BYTES)
+                    .putLong(whole(Arrays.copyOfRange(utf8, from, to)))
+                    .array());
+        }
+        return print(codes.toByteArray(), codes.size());
+    }
+
+    private long whole(byte[] utf8) {
         if (buffer.length < utf8.length) {
             buffer = new byte[Math.max(utf8.length, buffer.length * 2)];
         }

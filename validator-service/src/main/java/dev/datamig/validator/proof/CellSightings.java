@@ -2,13 +2,12 @@ package dev.datamig.validator.proof;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** What is found in one cell, and the fingerprints of its words. */
 final class CellSightings {
 
     private final List<Sighting> found = new ArrayList<>();
-    private final LongStream.Builder words = LongStream.builder();
+    private final LongSet.Builder words = new LongSet.Builder(8);
 
     List<Sighting> found() {
         return found;
@@ -18,7 +17,8 @@ final class CellSightings {
         words.add(print);
     }
 
+    /** Ascending and distinct. */
     long[] words() {
-        return words.build().distinct().toArray();
+        return words.distinct();
     }
 }

@@ -51,7 +51,8 @@ public final class Judge {
      * may have been replaced as a family name here).
      */
     private boolean explained(Sighting sighting, Recorded recorded, long[] words) {
-        if (replacements.explains(recorded.all(), sighting.print())) {
+        if (replacements.explains(recorded.values(), sighting.print())
+                || replacements.explains(recorded.names(), sighting.print())) {
             return true;
         }
         boolean named = sighting.kind() == Kind.NAME || sighting.shape() == Shape.PHRASE;
@@ -65,7 +66,7 @@ public final class Judge {
         for (long word : sighting.words()) {
             open += replacements.explains(recorded.names(), word) ? 0 : 1;
         }
-        return open == 0 || open <= replacements.unaccounted(recorded.names(), words);
+        return open == 0 || replacements.unaccounted(recorded.names(), words, open);
     }
 
     /** Whether a value replaced in this cell may have become anything, because no other cell shows what it became. */

@@ -68,8 +68,17 @@ public final class LongSet {
     /** Collects values; duplicates are dropped as space runs out. Not for several threads. */
     public static final class Builder {
 
-        private long[] values = new long[1024];
+        private long[] values;
         private int size;
+
+        public Builder() {
+            this(1024);
+        }
+
+        /** @param expected how many values there may be; more are taken too */
+        Builder(int expected) {
+            this.values = new long[Math.max(2, expected)];
+        }
 
         public void add(long value) {
             if (size == values.length) {
@@ -84,6 +93,12 @@ public final class LongSet {
         public LongSet build() {
             compact();
             return new LongSet(values, size);
+        }
+
+        /** What was added, ascending. */
+        long[] distinct() {
+            compact();
+            return Arrays.copyOf(values, size);
         }
 
         private void compact() {

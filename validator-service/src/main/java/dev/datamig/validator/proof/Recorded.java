@@ -3,9 +3,10 @@ package dev.datamig.validator.proof;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
-/** The originals that the masking recorded as replaced in one cell. */
+/** The originals that the masking recorded as replaced in one cell; of a cell with many each once, ascending. */
 public record Recorded(long[] values, long[] names) {
 
+    static final int MANY = 64;
     private static final long[] NOTHING = new long[0];
     private static final Recorded NONE = new Recorded(NOTHING, NOTHING);
 
@@ -26,7 +27,13 @@ public record Recorded(long[] values, long[] names) {
                 found.add(records.print(at));
             }
         }
-        return found.build().toArray();
+        long[] all = found.build().toArray();
+        if (all.length <= MANY) {
+            return all;
+        }
+        var distinct = new LongSet.Builder(all.length);
+        Arrays.stream(all).forEach(distinct::add);
+        return distinct.distinct();
     }
 
     boolean any() {
@@ -35,9 +42,5 @@ public record Recorded(long[] values, long[] names) {
 
     boolean has(long print) {
         return Arrays.stream(values).anyMatch(value -> value == print);
-    }
-
-    long[] all() {
-        return LongStream.concat(Arrays.stream(values), Arrays.stream(names)).toArray();
     }
 }

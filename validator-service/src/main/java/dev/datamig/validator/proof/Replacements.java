@@ -48,8 +48,13 @@ public final class Replacements {
         return false;
     }
 
-    /** Whether one of these originals is replaced by that elsewhere. */
+    /** Whether one of these originals is replaced by that elsewhere. @param recorded as {@link Recorded} has them */
     public boolean explains(long[] recorded, long replacement) {
+        if (recorded.length > Recorded.MANY && recorded.length > byOriginal.size()) {
+            return byOriginal.entrySet().stream()
+                    .anyMatch(learnt -> learnt.getValue().contains(replacement)
+                            && Arrays.binarySearch(recorded, learnt.getKey()) >= 0);
+        }
         for (long original : recorded) {
             if (byOriginal.getOrDefault(original, Set.of()).contains(replacement)) {
                 return true;
@@ -58,15 +63,21 @@ public final class Replacements {
         return false;
     }
 
-    /** How many of these originals have no known replacement among the words of the text: each may have become any word. */
-    int unaccounted(long[] recorded, long[] words) {
-        int open = 0;
-        for (long original : Arrays.stream(recorded).distinct().toArray()) {
-            Set<Long> known = byOriginal.getOrDefault(original, Set.of());
-            if (Arrays.stream(words).noneMatch(known::contains)) {
-                open++;
+    /**
+     * Whether at least so many of these originals have no known replacement among the words of the text: each may have become any word.
+     *
+     * @param words ascending
+     */
+    boolean unaccounted(long[] recorded, long[] words, int enough) {
+        Set<Long> open = new HashSet<>();
+        for (int i = 0; i < recorded.length && open.size() < enough; i++) {
+            if (!open.contains(recorded[i])) {
+                Set<Long> known = byOriginal.getOrDefault(recorded[i], Set.of());
+                if (known.stream().noneMatch(word -> Arrays.binarySearch(words, word) >= 0)) {
+                    open.add(recorded[i]);
+                }
             }
         }
-        return open;
+        return open.size() >= enough;
     }
 }

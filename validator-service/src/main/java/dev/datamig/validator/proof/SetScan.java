@@ -10,10 +10,10 @@ import dev.datamig.validator.check.Check;
 import dev.datamig.validator.check.Findings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +26,7 @@ public final class SetScan {
     public interface Aside {
         void put(Waiting waiting);
 
-        void forEach(java.util.function.Consumer<Waiting> reader);
+        void forEach(Consumer<Waiting> reader);
     }
 
     /** The sightings in one cell, with what was recorded for it and the fingerprints of its words. */
@@ -97,7 +97,7 @@ public final class SetScan {
         var found = new CellSightings();
         if (Scanned.json(column)) {
             trace.json = true;
-            leaves(text).forEach(leaf -> inText(leaf, found));
+            leaves(text, leaf -> inText(leaf, found));
         } else if (column.composite()) {
             trace.json = true;
             CompositeLeaves.of(column, text).forEach(leaf -> field(leaf, found));
@@ -234,19 +234,17 @@ public final class SetScan {
         return blanks;
     }
 
-    /** The leaves of a JSON text, keys too, as text; a text that is no JSON is one leaf. */
-    private static List<String> leaves(String json) {
-        List<String> leaves = new ArrayList<>();
+    /** The leaves of a JSON text, keys too, as text; a text that is no JSON is one leaf besides. */
+    private static void leaves(String json, Consumer<String> taker) {
         try (JsonParser parser = Json.mapper().getFactory().createParser(json)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isScalarValue() && !token.isBoolean() && token != JsonToken.VALUE_NULL
                         || token == JsonToken.FIELD_NAME) {
-                    leaves.add(parser.getText());
+                    taker.accept(parser.getText());
                 }
             }
-            return leaves;
         } catch (IOException e) {
-            return List.of(json);
+            taker.accept(json);
         }
     }
 

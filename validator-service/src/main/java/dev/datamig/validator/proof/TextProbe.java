@@ -37,11 +37,18 @@ final class TextProbe {
      * @return whether there is nothing in it, not even a word of anybody's name
      */
     boolean probe(String text, long whole, CellSightings cell) {
-        List<Sighting> found = cell.found();
-        int before = found.size();
-        boolean named = false;
+        int before = cell.found().size();
+        boolean[] named = {false};
         Set<Long> seen = new HashSet<>();
         seen.add(whole);
+        Pieces.each(text, piece -> named[0] |= piece(piece, cell, seen));
+        return !named[0] && cell.found().size() == before;
+    }
+
+    /** @return whether there is a word of somebody's name in it */
+    private boolean piece(String text, CellSightings cell, Set<Long> seen) {
+        List<Sighting> found = cell.found();
+        boolean named = false;
         patterns(text, found, seen);
         List<Word> words = Word.of(text);
         long[] wordPrints = new long[words.size()];
@@ -65,7 +72,7 @@ final class TextProbe {
                 phrases(text, words, i, LONGEST_ADDRESS, found, seen);
             }
         }
-        return !named && found.size() == before;
+        return named;
     }
 
     private void patterns(String text, List<Sighting> found, Set<Long> seen) {

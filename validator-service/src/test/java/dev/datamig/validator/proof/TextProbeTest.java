@@ -2,8 +2,11 @@ package dev.datamig.validator.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamig.staging.key.DataKey;
+import dev.datamig.staging.proof.Fingerprints;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.MatchResult;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,39 @@ class TextProbeTest {
                             .results()
                             .map(MatchResult::group)
                             .toList());
+        }
+    }
+
+    @Test
+    void findsInALongTextWhatIsSomebodysWhereverItStands() {
+        long seed = System.nanoTime();
+        System.err.println("seed " + seed);
+        var random = new Random(seed);
+        var prints = new Prints(new Fingerprints(new DataKey(new byte[32]))::of);
+        String[] values = {"jane.doe@school.org", "(312) 867-5309", "Zebulon van der Quartermaine", "12 Elm Street"};
+        var all = new LongSet.Builder();
+        for (String value : values) {
+            all.add(prints.of(value));
+        }
+        Map<Long, Integer> names = Map.of(prints.of("Zebulon"), 1, prints.of("Quartermaine"), 1);
+        for (int round = 0; round < 200; round++) {
+            var probe = new TextProbe(Originals.of(all.build(), names), prints);
+            String planted = values[random.nextInt(values.length)];
+            int before = round % 2 == 0 ? Pieces.WHOLE - random.nextInt(40) : random.nextInt(3 * Pieces.WHOLE);
+            String filler = random.nextBoolean() ? "and so it went on " : "word,";
+            String text = filler.repeat(before / filler.length()) + "-".repeat(before % filler.length()) + " " + planted
+                    + ". " + filler.repeat(random.nextInt(3 * Pieces.WHOLE) / filler.length());
+            var cell = new CellSightings();
+
+            boolean nothing = probe.probe(text, prints.of(text), cell);
+
+            assertThat(nothing).isFalse();
+            assertThat(cell.found())
+                    .as("%s behind %d characters", planted, before)
+                    .filteredOn(sighting -> sighting.kind() == Kind.VALUE)
+                    .extracting(Sighting::print)
+                    .containsExactly(prints.of(planted));
+            assertThat(cell.words()).isSorted().hasSizeLessThan(20);
         }
     }
 
