@@ -14,6 +14,9 @@ final class ProgressBoard {
     private static final int BAR = 24;
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
+    /** Services tell how far they are every few seconds; a single large statement may take longer. */
+    private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
+
     private final Terminal terminal;
     private final Map<String, String> said = new HashMap<>();
     private int drawn;
@@ -48,7 +51,8 @@ final class ProgressBoard {
             screen.append("\u001b[2K").append(line(phase, now)).append('\n');
         }
         screen.append("\u001b[2K  ").append(run.state()).append('\n');
-        drawn = phases.size() + 1;
+        screen.append("\u001b[2K").append(silence(run, now)).append('\n');
+        drawn = phases.size() + 2;
         terminal.out().print(screen);
         terminal.out().flush();
     }
@@ -64,9 +68,23 @@ final class ProgressBoard {
                 lastPlain = now;
             }
         }
+        String silence = silence(run, now);
+        if (due && !silence.isEmpty()) {
+            terminal.line(silence);
+        }
         if (!run.state().name().equals(said.put("state", run.state().name()))) {
             terminal.line("  " + run.state());
         }
+    }
+
+    /** That nothing is heard of a run, and where to look; empty while there is. */
+    static String silence(RunView run, Instant now) {
+        Instant heard = run.lastHeardAt();
+        if (heard == null || Duration.between(heard, now).compareTo(LONG_SILENCE) < 0) {
+            return "";
+        }
+        return "  no service has told anything about this run for " + Numbers.duration(Duration.between(heard, now))
+                + "; ./datamig status shows whether all are up";
     }
 
     static String line(RunView.PhaseView phase, Instant now) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param failure why it did not succeed, ready to print; absent while nothing has failed
  * @param checkpoint what it waits for; absent when it does not wait
+ * @param lastHeardAt when a service last told something about its work; absent while none works at it
  */
 record RunView(
         String id,
@@ -23,6 +24,7 @@ record RunView(
         @Nullable String failure,
         @Nullable String checkpoint,
         @Nullable Instant createdAt,
+        @Nullable Instant lastHeardAt,
         @Nullable Instant finishedAt) {
 
     /** A phase and how far it has come; 0 rows expected while that is not known. */
@@ -59,6 +61,7 @@ record RunView(
                 json.path("failure").isObject() ? Problem.failure(json.path("failure")) : null,
                 checkpoint(json.path("checkpoint")),
                 instant(json, "createdAt"),
+                instant(json, "lastHeardAt"),
                 instant(json, "finishedAt"));
     }
 

@@ -37,6 +37,10 @@ final class ShowCommand implements Callable<Integer> {
                 + view.districtName());
         Instant now = Instant.now();
         view.phases().forEach(phase -> terminal.line(ProgressBoard.line(phase, now)));
+        String silence = ProgressBoard.silence(view, now);
+        if (!silence.isEmpty()) {
+            terminal.line(silence);
+        }
         if (view.failure() != null) {
             terminal.line("  " + view.failure());
             Objections.tell(terminal, coordinator, view);

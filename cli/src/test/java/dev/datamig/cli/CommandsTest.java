@@ -6,6 +6,7 @@ import dev.datamig.contracts.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,24 @@ class CommandsTest {
         assertThat(migrate.exitCode()).isZero();
         assertThat(migrate.out()).contains("5 of 10 rows", "EXTRACTING", RUN + " is COMPLETED");
         assertThat(migrate.err()).isEmpty();
+    }
+
+    @Test
+    void saysThatNothingIsHeardOfARun() {
+        String heard = "'lastHeardAt':'%s','id':";
+        String silent = document("VALIDATING", phase("RUNNING", 10, 10))
+                .replace("'id':'" + RUN, heard.formatted("2026-01-01T00:00:00Z") + "'" + RUN);
+        String lively = document("VALIDATING", phase("RUNNING", 10, 10))
+                .replace("'id':'" + RUN, heard.formatted(Instant.now()) + "'" + RUN);
+        coordinator
+                .on("POST /runs", 202, silent)
+                .on("GET /runs/" + RUN, 200, silent)
+                .on("GET /runs/" + RUN, 200, lively)
+                .on("GET /runs/" + RUN, 200, document("COMPLETED", phase("DONE", 10, 10)));
+
+        assertThat(run("migrate", "1001").out())
+                .containsOnlyOnce("no service has told anything about this run for ")
+                .containsOnlyOnce("./datamig status");
     }
 
     @Test

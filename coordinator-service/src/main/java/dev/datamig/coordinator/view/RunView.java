@@ -20,7 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A run as REST shows it. */
+/**
+ * A run as REST shows it.
+ *
+ * @param lastHeardAt when a service last told something about its work; absent while none works at it
+ */
 public record RunView(
         RunId id,
         District district,
@@ -36,6 +40,7 @@ public record RunView(
         Map<String, String> pinnedRules,
         Instant createdAt,
         @Nullable Instant startedAt,
+        @Nullable Instant lastHeardAt,
         @Nullable Instant finishedAt,
         Map<String, String> links) {
 
@@ -66,8 +71,16 @@ public record RunView(
                 row.pinned(),
                 row.createdAt(),
                 row.startedAt(),
+                isWorkedAt(run.state()) ? row.touchedAt() : null,
                 run.finishedAt(),
                 links(run));
+    }
+
+    private static boolean isWorkedAt(RunState state) {
+        return switch (state) {
+            case QUEUED, PAUSED, AWAITING_APPROVAL, AWAITING_INTERVENTION -> false;
+            default -> !state.ended();
+        };
     }
 
     public static List<PhaseView> phases(Run run, PgFigures.Sums sums) {

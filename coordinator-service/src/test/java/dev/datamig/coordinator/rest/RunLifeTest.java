@@ -376,8 +376,10 @@ class RunLifeTest {
                         : usual);
         RunId run = order("d-12", Map.of());
         awaitState(run, "LOADING");
+        when().get("/api/v1/runs/" + run).then().body("lastHeardAt", notNullValue());
         act(run, "cancel", Map.of()).statusCode(202);
         awaitState(run, "CANCELLED");
+        when().get("/api/v1/runs/" + run).then().body("lastHeardAt", nullValue());
         assertThat(services.seen(LoadCommand.UndoStore.class, run)).hasSize(5);
         Calls.run(run).body("allowedActions", is(List.of()));
     }
