@@ -9,6 +9,15 @@ public final class Digit {
         return c >= '0' && c <= '9';
     }
 
+    /** How many there are. */
+    public static int count(String text) {
+        int count = 0;
+        for (int i = 0; i < text.length(); i++) {
+            count += is(text.charAt(i)) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** The digits alone. */
     public static String of(String text) {
         var out = new StringBuilder(text.length());

@@ -73,7 +73,21 @@ public final class PersonNames {
         return Character.isUpperCase(letter) ? Character.toUpperCase(fake) : fake;
     }
 
+    /** @param seen fakes of words as they are written, which are as few as the words themselves */
     private String word(String word, Map<String, String> seen, boolean isGiven) {
+        String known = seen.get(word);
+        if (known != null) {
+            return known;
+        }
+        String fake = fake(word, isGiven);
+        if (seen.size() >= REMEMBERED) {
+            seen.clear();
+        }
+        seen.put(word, fake);
+        return fake;
+    }
+
+    private String fake(String word, boolean isGiven) {
         String folded = NameFold.of(word);
         if (folded.isEmpty()) {
             return word;
@@ -81,16 +95,9 @@ public final class PersonNames {
         if (folded.length() == 1) {
             return String.valueOf(initial(word.charAt(firstLetter(word))));
         }
-        String fake = seen.get(folded);
-        if (fake == null) {
-            fake = isGiven
-                    ? pick(given, givenList(folded), folded, admitsGiven)
-                    : pick(family, Lexicon.FAMILY, folded, admitsFamily);
-            if (seen.size() >= REMEMBERED) {
-                seen.clear();
-            }
-            seen.put(folded, fake);
-        }
+        String fake = isGiven
+                ? pick(given, givenList(folded), folded, admitsGiven)
+                : pick(family, Lexicon.FAMILY, folded, admitsFamily);
         return LetterCase.like(word, fake);
     }
 

@@ -6,7 +6,6 @@ import dev.datamig.anonymizer.classify.NameTokens;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.NameFold;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KnownCodes {
 
-    public static final KnownCodes NONE = new KnownCodes(new long[2], new byte[2], 0, false, false);
+    public static final KnownCodes NONE = new KnownCodes(new CodeTable(0), false, false);
 
     /** The unmixed hash of no character. */
     static final long EMPTY = 0xcbf29ce484222325L;
@@ -104,9 +103,7 @@ public final class KnownCodes {
         }
     }
 
-    private final long[] places;
-    private final byte[] kinds;
-    private final int size;
+    private final CodeTable table;
     /** Whether user names are among them, which may be of letters alone. */
     private final boolean letters;
     /** Whether there are any that may be written in several ways. */
@@ -114,10 +111,8 @@ public final class KnownCodes {
 
     private final KnownWritings inWritings;
 
-    private KnownCodes(long[] places, byte[] kinds, int size, boolean letters, boolean writings) {
-        this.places = places;
-        this.kinds = kinds;
-        this.size = size;
+    private KnownCodes(CodeTable table, boolean letters, boolean writings) {
+        this.table = table;
         this.letters = letters;
         this.writings = writings;
         this.inWritings = new KnownWritings(this);
@@ -136,22 +131,18 @@ public final class KnownCodes {
     /** What is kept under a hash; null for nothing. */
     @Nullable
     Kind kind(long hash) {
-        int at = place(places, hash);
-        return places[at] == 0 ? null : KINDS[kinds[at]];
+        int kind = table.find(hash);
+        return kind < 0 ? null : KINDS[kind];
     }
 
     /** Whether somebody of the run has this given and this family name. */
     boolean person(String foldedGiven, String foldedFamily) {
-        if (size == 0) {
-            return false;
-        }
-        String name = foldedGiven + ' ' + foldedFamily;
-        return places[place(places, hash(name, 0, name.length()))] != 0;
+        return !table.isEmpty() && table.find(hashOf(foldedGiven, foldedFamily)) >= 0;
     }
 
     /** Adds what is found in the text to what was found before, unless they overlap. */
     void find(String text, List<Span> out) {
-        if (size == 0) {
+        if (table.isEmpty()) {
             return;
         }
         inWritings.find(text, out);
@@ -177,11 +168,11 @@ public final class KnownCodes {
             }
             return;
         }
-        int at = place(places, hash(text, start, end));
-        if (places[at] == 0) {
+        Kind kind = kind(hash(text, start, end));
+        if (kind == null) {
             parts(text, start, end, out);
         } else if (out.stream().noneMatch(span -> span.overlaps(start, end))) {
-            out.add(new Span(start, end, KINDS[kinds[at]].span));
+            out.add(new Span(start, end, kind.span));
         }
     }
 
@@ -190,9 +181,7 @@ public final class KnownCodes {
         if (end - start < SHORTEST_LOGIN) {
             return;
         }
-        int at = place(places, hash(text, start, end));
-        if (places[at] != 0
-                && kinds[at] == Kind.USER_NAME.ordinal()
+        if (kind(hash(text, start, end)) == Kind.USER_NAME
                 && out.stream().noneMatch(span -> span.overlaps(start, end))) {
             out.add(new Span(start, end, Span.Kind.LOGIN));
         }
@@ -241,6 +230,19 @@ public final class KnownCodes {
         return mixed(hash);
     }
 
+    /** The hash of a given name, a blank and a family name. */
+    private static long hashOf(String given, String family) {
+        return mixed(longer(longer(longer(EMPTY, given), ' '), family));
+    }
+
+    private static long longer(long hash, String text) {
+        long out = hash;
+        for (int i = 0; i < text.length(); i++) {
+            out = longer(out, text.charAt(i));
+        }
+        return out;
+    }
+
     /** The unmixed hash of a text with one more character. */
     static long longer(long hash, char c) {
         return (hash ^ Character.toLowerCase(c)) * 0x100000001b3L;
@@ -250,16 +252,6 @@ public final class KnownCodes {
         long hash = unmixed;
         hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
         return (hash ^ hash >>> 29) | 1;
-    }
-
-    /** Where a hash stands, or would. */
-    private static int place(long[] places, long hash) {
-        int mask = places.length - 1;
-        int at = (int) (hash >>> 32) & mask;
-        while (places[at] != 0 && places[at] != hash) {
-            at = at + 1 & mask;
-        }
-        return at;
     }
 
     /** Collects codes. */
@@ -289,10 +281,9 @@ public final class KnownCodes {
             }
         }
 
-        /** Notes that somebody is called so. */
-        public void person(String given, String family) {
-            String name = NameFold.of(given) + ' ' + NameFold.of(family);
-            add(Kind.PERSON, hash(name, 0, name.length()));
+        /** Notes that somebody is called so; words as {@link NameFold} has them. */
+        public void person(String foldedGiven, String foldedFamily) {
+            add(Kind.PERSON, hashOf(foldedGiven, foldedFamily));
         }
 
         /** Letters that are no word of a language or of a schema ({@code admin}) and nobody's name. */
@@ -349,21 +340,18 @@ public final class KnownCodes {
             boolean logins = all.getOrDefault(Kind.USER_NAME, new long[0]).length > 0;
             boolean writings =
                     all.entrySet().stream().anyMatch(each -> each.getKey().written() && each.getValue().length > 0);
-            var places = new long[Integer.highestOneBit(most) * 4];
-            var kinds = new byte[places.length];
-            all.forEach((kind, hashes) -> Arrays.stream(hashes).forEach(hash -> {
-                int at = place(places, hash);
-                if (places[at] == 0) {
-                    places[at] = hash;
-                    kinds[at] = (byte) kind.ordinal();
+            var table = new CodeTable(most);
+            all.forEach((kind, hashes) -> {
+                for (long hash : hashes) {
+                    table.put(hash, kind.ordinal());
                 }
-            }));
-            return new KnownCodes(places, kinds, most, logins, writings);
+            });
+            return new KnownCodes(table, logins, writings);
         }
     }
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "KnownCodes[%d]", size);
+        return String.format(Locale.ROOT, "KnownCodes[%d]", table.size());
     }
 }

@@ -3,7 +3,6 @@ package dev.datamig.anonymizer.redact;
 import dev.datamig.anonymizer.redact.KnownCodes.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +22,6 @@ final class KnownWritings {
     /** Before what is kept of a phrase, so that it is no code. */
     private static final char PHRASE = '@';
 
-    private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern ENDS = Pattern.compile("^[^\\p{L}\\p{Nd}]+|[^\\p{L}\\p{Nd}]+$");
     private static final String GAPS = " ().-/\u00a0\u2011\u2013";
 
     private final KnownCodes codes;
@@ -64,13 +61,48 @@ final class KnownWritings {
 
     /** How an address or another value of several characters is kept: from its first letter or digit to its last, blanks folded; null where it would be too common. */
     static @Nullable String phrase(String value) {
-        String folded =
-                PHRASE + SPACES.matcher(ENDS.matcher(value).replaceAll("")).replaceAll(" ");
-        boolean digit = folded.chars().anyMatch(c -> c >= '0' && c <= '9');
-        boolean letter = folded.chars().anyMatch(Character::isLetter);
-        return digit && letter && folded.length() > SHORTEST_PHRASE && folded.length() <= LONGEST_PHRASE
-                ? folded
-                : null;
+        if (!isPhrase(value)) {
+            return null;
+        }
+        int start = 0;
+        int end = value.length();
+        while (!opens(value.codePointAt(start))) {
+            start += Character.charCount(value.codePointAt(start));
+        }
+        while (!opens(value.codePointBefore(end))) {
+            end -= Character.charCount(value.codePointBefore(end));
+        }
+        var out = new StringBuilder(end - start + 1).append(PHRASE);
+        boolean blank = false;
+        for (int i = start; i < end; i++) {
+            char c = value.charAt(i);
+            if (!blank(c)) {
+                out.append(c);
+            } else if (!blank) {
+                out.append(' ');
+            }
+            blank = blank(c);
+        }
+        return out.length() > SHORTEST_PHRASE && out.length() <= LONGEST_PHRASE ? out.toString() : null;
+    }
+
+    /** Whether there is a digit and a letter in it. */
+    private static boolean isPhrase(String value) {
+        boolean digit = false;
+        boolean letter = false;
+        for (int i = 0; i < value.length() && !(digit && letter); i++) {
+            digit |= digit(value, i);
+            letter |= Character.isLetter(value.charAt(i));
+        }
+        return digit && letter;
+    }
+
+    private static boolean opens(int c) {
+        return Character.isLetter(c) || Character.isDigit(c);
+    }
+
+    private static boolean blank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     /** Adds what is found to what was found before, unless they overlap. */
@@ -174,15 +206,19 @@ final class KnownWritings {
         }
     }
 
-    /** Where the longest known phrase ends that begins here; 0 when none does. */
+    /** Where the longest known phrase ends that begins here; 0 when none does. One without digit or letter is none, and not looked up. */
     private int phrase(String text, int start, List<Span> out) {
         long hash = KnownCodes.longer(KnownCodes.EMPTY, PHRASE);
+        boolean digit = false;
+        boolean letter = false;
         int words = 0;
         int last = 0;
         Kind kind = null;
         int most = Math.min(text.length(), start + LONGEST_PHRASE);
         for (int i = start; i < most && words < MOST_WORDS; i++) {
             char c = text.charAt(i);
+            digit |= digit(text, i);
+            letter |= Character.isLetter(c);
             if (!Character.isWhitespace(c)) {
                 hash = KnownCodes.longer(hash, c);
             } else if (!Character.isWhitespace(text.charAt(i - 1))) {
@@ -192,7 +228,8 @@ final class KnownWritings {
                     && (i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1)));
             if (ends) {
                 words++;
-                Kind found = i - start < SHORTEST_PHRASE ? null : codes.kind(KnownCodes.mixed(hash));
+                Kind found =
+                        i - start < SHORTEST_PHRASE || !digit || !letter ? null : codes.kind(KnownCodes.mixed(hash));
                 kind = found == null ? kind : found;
                 last = found == null ? last : i + 1;
             }

@@ -8,7 +8,6 @@ import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.staging.proof.Fingerprints;
 import dev.datamig.staging.proof.PrintedRow;
 import dev.datamig.staging.proof.PrintedRow.Kind;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the keyed fingerprints of the originals that were replaced in a batch; a file without any is one and the same for a run. */
@@ -57,7 +56,7 @@ final class FingerprintFile implements ProofSink, AutoCloseable {
         if (cells != null) {
             BatchWriter into = writer;
             if (into == null) {
-                into = files.write(path, PrintedRow.COLUMNS, Map.of(), runKey);
+                into = files.writeDistinct(path, PrintedRow.COLUMNS, runKey);
                 writer = into;
             }
             into.write(cells);

@@ -149,6 +149,8 @@ public final class NamesFiles {
         private final byte[][] recent = new byte[1 << 12][0];
 
         private final int[] recentColumns = new int[1 << 12];
+        private final SpokenWords givenWords = new SpokenWords(Part.GIVEN);
+        private final SpokenWords familyWords = new SpokenWords(Part.FAMILY);
 
         Collecting(TablePlan plan) {
             this.columns = plan.columns();
@@ -179,21 +181,16 @@ public final class NamesFiles {
                     && family >= 0
                     && cells[given] instanceof byte[] one
                     && cells[family] instanceof byte[] other) {
-                String text = new String(one, StandardCharsets.UTF_8);
-                String last = new String(other, StandardCharsets.UTF_8);
-                pairs(spoken(text, NameText.allAs(text, Part.GIVEN)), spoken(last, NameText.allAs(last, Part.FAMILY)));
+                pairs(givenWords.of(one), familyWords.of(other));
             }
         }
 
         private void pairs(List<String> given, List<String> family) {
-            given.forEach(one -> family.forEach(other -> words.codes().person(one, other)));
-        }
-
-        private static List<String> spoken(String text, List<NameText.Word> parts) {
-            return parts.stream()
-                    .filter(word -> word.part() != Part.STAYS && word.end() - word.start() > 1)
-                    .map(word -> text.substring(word.start(), word.end()))
-                    .toList();
+            for (int i = 0; i < given.size(); i++) {
+                for (int j = 0; j < family.size(); j++) {
+                    words.codes().person(given.get(i), family.get(j));
+                }
+            }
         }
 
         void row(@Nullable Object[] cells) {
@@ -242,17 +239,7 @@ public final class NamesFiles {
                 case null, default -> NameText.words(text);
             };
             if (dataClass == DataClass.FULL_NAME) {
-                pairs(
-                        spoken(
-                                text,
-                                parts.stream()
-                                        .filter(word -> word.part() == Part.GIVEN)
-                                        .toList()),
-                        spoken(
-                                text,
-                                parts.stream()
-                                        .filter(word -> word.part() == Part.FAMILY)
-                                        .toList()));
+                pairs(SpokenWords.folded(text, parts, Part.GIVEN), SpokenWords.folded(text, parts, Part.FAMILY));
             }
             for (NameText.Word word : parts) {
                 String spoken = text.substring(word.start(), word.end());

@@ -60,19 +60,33 @@ final class Misplaced {
     /** Numbers for what is no telephone number at all. */
     UnaryOperator<String> amongPhones(UnaryOperator<String> phones) {
         return value -> {
-            boolean other = WORD.matcher(value)
-                    .results()
-                    .map(MatchResult::group)
-                    .anyMatch(word -> !AROUND_PHONES.contains(word.toLowerCase(Locale.ROOT)));
+            boolean other = mayHaveWord(value)
+                    && WORD.matcher(value)
+                            .results()
+                            .map(MatchResult::group)
+                            .anyMatch(word -> !AROUND_PHONES.contains(word.toLowerCase(Locale.ROOT)));
             return other ? phones.apply("2" + prf.digits(value, 9)) : phones.apply(value);
         };
+    }
+
+    /** Three characters in a row that may be letters. */
+    private static boolean mayHaveWord(String value) {
+        int run = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            run = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c > 127 ? run + 1 : 0;
+            if (run == 3) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Other digits where numbers stand among names. */
     UnaryOperator<String> amongNames(UnaryOperator<String> names) {
         return value -> {
             String fake = names.apply(value);
-            return Digit.of(value).length() < 3
+            return Digit.count(value) < 3
                     ? fake
                     : NUMBER.matcher(fake).replaceAll(number -> {
                         String digits = Digit.of(number.group());

@@ -74,7 +74,7 @@ final class ShiftStrategy implements Strategy {
                 : (cell, row) -> {
                     String person = row.text(by);
                     long moved = person == null ? common : offset(prf, "by/" + person, days);
-                    return day(target, cell, day -> day + moved, row, unreadable);
+                    return days(target, day -> day + moved, unreadable).mask(cell, row);
                 };
     }
 
@@ -113,19 +113,21 @@ final class ShiftStrategy implements Strategy {
 
     private static Mask onDays(Target target, Tools tools, LongUnaryOperator function) {
         var unreadable = new TokenFake(tools.key(), target.domain().name(), 0, 0);
-        return (cell, row) -> day(target, cell, function, row, unreadable);
+        return days(target, function, unreadable);
     }
 
     /** A date written in a way that is not understood gets other digits: it must not stay. */
-    private static Object day(Target target, Object cell, LongUnaryOperator function, Row row, TokenFake unreadable) {
+    private static Mask days(Target target, LongUnaryOperator function, TokenFake unreadable) {
         if (target.temporal()) {
-            return Instants.mapDay(target.column().physical(), cell, function);
+            return (cell, row) -> Instants.mapDay(target.column().physical(), cell, function);
         }
         Mask mask = Cells.text(target.column(), text -> {
             String moved = DateText.map(text, date -> LocalDate.ofEpochDay(function.applyAsLong(date.toEpochDay())));
             return moved.equals(text) ? unreadable.apply(text) : moved;
         });
-        Object out = mask.mask(cell, row);
-        return out == null ? cell : out;
+        return (cell, row) -> {
+            Object out = mask.mask(cell, row);
+            return out == null ? cell : out;
+        };
     }
 }

@@ -46,7 +46,9 @@ public final class SweepStrategy implements Strategy {
         Tools.Rewriter sweep = tools.texts().sweep(target, params.is("numbers", "all"), names(params));
         Mask each =
                 Cells.text(target.column(), target.unique() ? distinct(target, tools, sweep) : fitting(target, sweep));
-        return (cell, row) -> cell instanceof byte[] bytes && !isWorthIt(bytes, params) ? cell : each.mask(cell, row);
+        var quiet = new QuietCells();
+        return (cell, row) ->
+                cell instanceof byte[] bytes && !isWorthIt(bytes, params) ? cell : quiet.orMasked(cell, each, row);
     }
 
     /** Whether a cell could hold anything that is looked for; what is not worth a look is the same whatever the run's names are. */

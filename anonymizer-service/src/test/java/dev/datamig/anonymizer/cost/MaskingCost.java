@@ -82,6 +82,8 @@ public final class MaskingCost {
     }
 
     public static void main(String[] arguments) {
+        // as in the service: Parquet spells every footer out for a log that nobody reads
+        org.jboss.logmanager.Logger.getLogger("").setLevel(java.util.logging.Level.INFO);
         var cost = new MaskingCost(arguments[0], new RunId(arguments[1]));
         int passes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 5;
         int warm = arguments.length > 3 ? Integer.parseInt(arguments[3]) : WARM;

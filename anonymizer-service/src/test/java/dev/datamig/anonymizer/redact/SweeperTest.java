@@ -33,7 +33,7 @@ class SweeperTest {
         known.family("Rose");
         known.family("Quistgaard");
         known.given("Zbigniew");
-        known.codes().person("Will", "Rose");
+        known.codes().person("will", "rose");
         known.codes().person("Zbigniew", "Quistgaard");
         known.codes().add(KnownCodes.Kind.USER_NAME, "zquist7");
         known.codes().add(KnownCodes.Kind.PHONE, "(415) 867-5310 x12");

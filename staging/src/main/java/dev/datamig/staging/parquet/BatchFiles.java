@@ -14,6 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,13 @@ public final class BatchFiles {
      */
     public BatchWriter write(
             String path, List<ColumnSchema> columns, Map<String, String> footer, @Nullable DataKey key) {
-        return new ParquetBatchWriter(area, path, columns, footer, key);
+        return new ParquetBatchWriter(area, path, columns, footer, key, Set.of());
+    }
+
+    /** Begins a file of columns whose values hardly repeat: they are written as they are. */
+    public BatchWriter writeDistinct(String path, List<ColumnSchema> columns, @Nullable DataKey key) {
+        Set<Integer> all = IntStream.range(0, columns.size()).boxed().collect(Collectors.toSet());
+        return new ParquetBatchWriter(area, path, columns, Map.of(), key, all);
     }
 
     /** Puts a file without rows in its place; all such files under one key are the same. */
@@ -89,7 +97,9 @@ public final class BatchFiles {
         var reader = new ParquetBatchReader(path, area.local(path), key, open, true);
         try {
             return new BatchRewriter(
-                    reader, new ParquetBatchWriter(area, to, reader.columns(), Map.of(), null, reader.places()));
+                    reader,
+                    new ParquetBatchWriter(
+                            area, to, reader.columns(), Map.of(), null, reader.places(), reader.distinct()));
         } catch (StagingException e) {
             reader.close();
             throw e;

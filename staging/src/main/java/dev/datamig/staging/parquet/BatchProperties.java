@@ -2,6 +2,7 @@ package dev.datamig.staging.parquet;
 
 import dev.datamig.contracts.schema.ColumnSchema;
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
@@ -25,8 +26,10 @@ final class BatchProperties {
     /**
      * Without statistics on texts: comparing every cell costs more than a reader of the whole file can gain. Without a dictionary for
      * columns that hardly repeat: it would be built and thrown away.
+     *
+     * @param distinct places of columns of which that is known
      */
-    static ParquetProperties of(MessageType schema, List<ColumnSchema> columns) {
+    static ParquetProperties of(MessageType schema, List<ColumnSchema> columns, Set<Integer> distinct) {
         ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withWriterVersion(WriterVersion.PARQUET_1_0)
                 .withAllocator(HeapByteBufferAllocator.getInstance())
@@ -41,7 +44,9 @@ final class BatchProperties {
         }
         List<String> names = BatchColumns.names(columns);
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).identity() || columns.get(i).baseType().equals("uuid")) {
+            if (distinct.contains(i)
+                    || columns.get(i).identity()
+                    || columns.get(i).baseType().equals("uuid")) {
                 builder.withDictionaryEncoding(names.get(i), false);
             }
         }

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.column.impl.ColumnReadStoreImpl;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DataPageV1;
@@ -27,6 +29,8 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
@@ -165,6 +169,23 @@ final class ParquetBatchReader implements BatchReader {
     /** The columns that are decoded. */
     int[] places() {
         return places.clone();
+    }
+
+    /** Places of the columns whose values hardly repeat in the first group: its writer gave their dictionaries up. */
+    Set<Integer> distinct() {
+        List<BlockMetaData> groups = file.getRowGroups();
+        if (groups.isEmpty()) {
+            return Set.of();
+        }
+        List<ColumnChunkMetaData> chunks = groups.getFirst().getColumns();
+        return IntStream.range(0, Math.min(chunks.size(), columns.size()))
+                .filter(i -> plain(chunks.get(i).getEncodingStats()))
+                .boxed()
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean plain(@Nullable EncodingStats stats) {
+        return stats != null && stats.hasNonDictionaryEncodedPages();
     }
 
     /** Rows that are left of the group in hand. */

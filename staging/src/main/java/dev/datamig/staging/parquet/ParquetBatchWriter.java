@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.column.ParquetProperties;
@@ -59,18 +60,23 @@ final class ParquetBatchWriter implements BatchWriter {
             String path,
             List<ColumnSchema> columns,
             Map<String, String> footer,
-            @Nullable DataKey key) {
-        this(area, path, columns, footer, key, null);
+            @Nullable DataKey key,
+            Set<Integer> distinct) {
+        this(area, path, columns, footer, key, null, distinct);
     }
 
-    /** @param places the columns whose cells are written; null for all */
+    /**
+     * @param places the columns whose cells are written; null for all
+     * @param distinct places of columns whose values hardly repeat
+     */
     ParquetBatchWriter(
             StagingArea area,
             String path,
             List<ColumnSchema> columns,
             Map<String, String> footer,
             @Nullable DataKey key,
-            int @Nullable [] places) {
+            int @Nullable [] places,
+            Set<Integer> distinct) {
         this.area = area;
         this.path = path;
         this.columns = List.copyOf(columns);
@@ -85,7 +91,7 @@ final class ParquetBatchWriter implements BatchWriter {
             Arrays.stream(places).forEach(place -> written[place] = true);
         }
         this.passing = places != null;
-        this.properties = BatchProperties.of(schema, columns);
+        this.properties = BatchProperties.of(schema, columns, distinct);
         this.scratch = area.scratch();
         this.output = new HashedFile(scratch);
         try {

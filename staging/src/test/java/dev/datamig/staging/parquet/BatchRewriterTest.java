@@ -100,6 +100,29 @@ class BatchRewriterTest {
     }
 
     @Test
+    void buildsNoDictionaryOfWhatHadNoneAndOneOfWhatRepeats() throws Exception {
+        List<ColumnSchema> columns = List.of(column("mark", Physical.TEXT), column("kind", Physical.TEXT));
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            rows.add(new Object[] {bytes("a mark of its own " + i), bytes("kind " + i % 5)});
+        }
+        write("in", columns, rows, KEY);
+
+        try (BatchRewriter batch = files.rewrite("in", KEY, Set.of("mark", "kind"), "out")) {
+            for (Object[] row = batch.next(); row != null; row = batch.next()) {
+                batch.write(turned(row));
+            }
+            batch.commit();
+        }
+
+        assertSame("out", columns, rows, Set.of("mark", "kind"));
+        String encodings = "select count(*) from parquet_metadata('" + folder.resolve("out")
+                + "') where encodings like '%DICTIONARY%' and ";
+        assertThat(query(encodings + "path_in_schema = 'mark'")).isZero();
+        assertThat(query(encodings + "path_in_schema = 'kind'")).isEqualTo(1);
+    }
+
+    @Test
     void saysHowManyValuesPassed() {
         List<ColumnSchema> columns = List.of(column("a", Physical.TEXT), column("b", Physical.INT32));
         write("in", columns, List.of(new Object[] {bytes("x"), null}, new Object[] {bytes("y"), 3}), KEY);

@@ -1,0 +1,52 @@
+package dev.datamig.anonymizer.staging;
+
+import dev.datamig.anonymizer.persona.NameFold;
+import dev.datamig.anonymizer.persona.NameText;
+import dev.datamig.anonymizer.persona.NameText.Part;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folded words of names that a column holds, of which a few hundred recent values are remembered: names come again and again. Not for
+ * several threads.
+ */
+final class SpokenWords {
+
+    private static final int PLACES = 1 << 10;
+
+    private final Part part;
+    private final byte[] @Nullable [] values = new byte[PLACES][];
+    private final List<String>[] words;
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    SpokenWords(Part part) {
+        this.part = part;
+        this.words = new List[PLACES];
+    }
+
+    /** Words of more than one letter, titles and particles left out. */
+    List<String> of(byte[] utf8) {
+        int place = Arrays.hashCode(utf8) * 0x9e3779b9 >>> 22;
+        if (!Arrays.equals(utf8, values[place])) {
+            String text = new String(utf8, StandardCharsets.UTF_8);
+            words[place] = folded(text, NameText.allAs(text, part), null);
+            values[place] = utf8;
+        }
+        return words[place];
+    }
+
+    /** @param only the part that is wanted; null for any but titles and particles */
+    static List<String> folded(String text, List<NameText.Word> parts, @Nullable Part only) {
+        var out = new ArrayList<String>(parts.size());
+        for (NameText.Word word : parts) {
+            boolean wanted = only == null ? word.part() != Part.STAYS : word.part() == only;
+            if (wanted && word.end() - word.start() > 1) {
+                out.add(NameFold.of(text.substring(word.start(), word.end())));
+            }
+        }
+        return out;
+    }
+}
