@@ -79,7 +79,7 @@ public final class AnonymizeFlow {
             DataKey runKey = runKeys.find(batch.run())
                     .orElseThrow(() -> new AnonymizerException(
                             AnonymizerCode.RUN_KEY_MISSING, batch.run().value()));
-            if (table.waitsForNames() && !batch.resumed() && masking.prepare(batch, table, runKey)) {
+            if (table.waitsForNames() && !batch.resumed() && masking.prepare(batch, plan, table, runKey)) {
                 return new Answer.Deferred();
             }
             return masked(batch, plan, table, runKey);

@@ -202,7 +202,7 @@ class SweepTest {
     void aBatchOfCodesDoesNotWaitForTheRunsNames(@TempDir Path folder) {
         var stage = new TestStage(folder, SCHEMA);
         stage.rules(RulesDraft.of(SCHEMA, samples()));
-        BatchManifest parts = stage.batch("crm:public.part", row("1000", "matte", "{S}", "", "", 1, "G"));
+        BatchManifest parts = stage.batch("crm:public.part", row("1000", "black", "{S}", "", "", 1, "G"));
 
         assertThat(stage.flow().anonymize(parts)).isInstanceOf(Answer.Anonymized.class);
     }

@@ -215,6 +215,29 @@ public final class MaskFactory {
         return new Target(table.table(), column, dataClass, new Domain(dataClass.name(), false, 0), false);
     }
 
+    /** Where values told what the key does not, the path says it. */
+    static Map<List<String>, DataClass> untelling(ColumnPlan column) {
+        var classes = new HashMap<List<String>, DataClass>();
+        for (LeafPlan leaf : column.leaves()) {
+            DataClass dataClass = leaf.found().dataClass();
+            boolean wild = leaf.path().contains(JsonLeaves.ANY);
+            if (dataClass != null && dataClass != DataClass.FREE_TEXT && dataClass != DataClass.JSON && !wild) {
+                classes.put(leaf.path(), dataClass);
+            }
+        }
+        return classes;
+    }
+
+    static boolean fullName(ColumnPlan.PathPlan path) {
+        return path.strategy().name().equals("fake")
+                && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
+    }
+
+    /** Whether values of a class are replaced where they stand inside texts. */
+    boolean replacesInside(DataClass dataClass) {
+        return inside(dataClass).isPresent();
+    }
+
     private static Rewriter text(Mask mask) {
         return (value, row) -> {
             Object fake = mask.mask(value.getBytes(StandardCharsets.UTF_8), row);
@@ -281,7 +304,7 @@ public final class MaskFactory {
             for (ColumnPlan column : table.columns()) {
                 if (column.column().equals(target.column().name())) {
                     column.paths().forEach(path -> paths.add(path(path)));
-                    column.leaves().forEach(leaf -> untelling(leaf, classes));
+                    classes.putAll(untelling(column));
                 }
             }
             return new JsonRedactor(redactor(allDates), fakes(), paths, classes, true);
@@ -324,20 +347,6 @@ public final class MaskFactory {
                 Object fake = cell == null ? null : mask.mask(cell, row);
                 return fake == null ? null : FieldCell.text(physical, fake);
             };
-        }
-
-        private static boolean fullName(ColumnPlan.PathPlan path) {
-            return path.strategy().name().equals("fake")
-                    && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
-        }
-
-        /** Where values told what the key does not, the path says it. */
-        private void untelling(LeafPlan leaf, Map<List<String>, DataClass> classes) {
-            DataClass dataClass = leaf.found().dataClass();
-            boolean wild = leaf.path().contains(JsonLeaves.ANY);
-            if (dataClass != null && dataClass != DataClass.FREE_TEXT && dataClass != DataClass.JSON && !wild) {
-                classes.put(leaf.path(), dataClass);
-            }
         }
 
         private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {

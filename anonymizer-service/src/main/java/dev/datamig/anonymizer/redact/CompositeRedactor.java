@@ -95,7 +95,10 @@ public final class CompositeRedactor implements Rewriter {
 
     private static void note(FieldMask ruled, String original, Row row) {
         switch (ruled.proof()) {
-            case VALUE -> row.replaced(Proof.VALUE, original);
+            case VALUE -> {
+                row.told(ruled.dataClass(), original);
+                row.replaced(Proof.VALUE, original);
+            }
             case NAME -> LeafProof.note(ruled.whole() ? DataClass.FULL_NAME : DataClass.GIVEN_NAME, original, row);
             case CELL, NONE -> LeafProof.note(ruled.dataClass(), original, row);
         }

@@ -229,7 +229,10 @@ public final class JsonRedactor implements Rewriter {
             return;
         }
         switch (path.proof()) {
-            case VALUE -> row.replaced(Proof.VALUE, original);
+            case VALUE -> {
+                row.told(path.dataClass(), original);
+                row.replaced(Proof.VALUE, original);
+            }
             case NAME -> LeafProof.note(path.whole() ? DataClass.FULL_NAME : DataClass.GIVEN_NAME, original, row);
             case CELL, NONE -> {
                 DataClass known = path.dataClass();

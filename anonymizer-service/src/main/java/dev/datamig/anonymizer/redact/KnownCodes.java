@@ -6,6 +6,8 @@ import dev.datamig.anonymizer.classify.NameTokens;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.NameFold;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -258,6 +260,17 @@ public final class KnownCodes {
     public static final class Collector {
 
         private final Map<Kind, LongStream.Builder> codes = new EnumMap<>(Kind.class);
+        private final int most;
+        private int held;
+
+        public Collector() {
+            this(Integer.MAX_VALUE / 2);
+        }
+
+        /** @param most how many different hashes are kept: the least, whatever order they come in */
+        Collector(int most) {
+            this.most = most;
+        }
 
         public void add(Kind kind, byte[] utf8) {
             add(kind, new String(utf8, StandardCharsets.UTF_8));
@@ -320,30 +333,63 @@ public final class KnownCodes {
         /** @param hash as {@link #hashes} has it */
         public void add(Kind kind, long hash) {
             codes.computeIfAbsent(kind, any -> LongStream.builder()).add(hash);
+            held++;
+            if (held > 2 * most) {
+                drop();
+            }
+        }
+
+        /** Keeps the least hashes. */
+        private void drop() {
+            var all = new EnumMap<Kind, long[]>(Kind.class);
+            codes.forEach((kind, hashes) ->
+                    all.put(kind, hashes.build().sorted().distinct().toArray()));
+            long[] least = all.values().stream()
+                    .flatMapToLong(Arrays::stream)
+                    .sorted()
+                    .distinct()
+                    .limit(most)
+                    .toArray();
+            codes.clear();
+            held = 0;
+            all.forEach((kind, hashes) -> {
+                LongStream.Builder kept = LongStream.builder();
+                for (int i = 0; i < hashes.length && hashes[i] <= least[least.length - 1]; i++) {
+                    kept.add(hashes[i]);
+                    held++;
+                }
+                codes.put(kind, kept);
+            });
         }
 
         /** What was collected of a kind, in order, none twice; after it nothing more can be added. */
         public long[] hashes(Kind kind) {
+            if (held > most) {
+                drop();
+            }
             LongStream.Builder some = codes.remove(kind);
             return some == null ? new long[0] : some.build().sorted().distinct().toArray();
         }
 
-        KnownCodes codes() {
-            var all = new EnumMap<Kind, long[]>(Kind.class);
-            for (Kind kind : Kind.values()) {
-                all.put(kind, hashes(kind));
+        /** What was collected; a code that is in both is what the first one says. */
+        static KnownCodes codes(Collector first, Collector second) {
+            var all = new ArrayList<Map.Entry<Kind, long[]>>();
+            for (Collector one : List.of(first, second)) {
+                for (Kind kind : Kind.values()) {
+                    all.add(Map.entry(kind, one.hashes(kind)));
+                }
             }
-            int most = all.values().stream().mapToInt(hashes -> hashes.length).sum();
+            all.removeIf(each -> each.getValue().length == 0);
+            int most = all.stream().mapToInt(each -> each.getValue().length).sum();
             if (most == 0) {
                 return NONE;
             }
-            boolean logins = all.getOrDefault(Kind.USER_NAME, new long[0]).length > 0;
-            boolean writings =
-                    all.entrySet().stream().anyMatch(each -> each.getKey().written() && each.getValue().length > 0);
+            boolean logins = all.stream().anyMatch(each -> each.getKey() == Kind.USER_NAME);
+            boolean writings = all.stream().anyMatch(each -> each.getKey().written());
             var table = new CodeTable(most);
-            all.forEach((kind, hashes) -> {
-                for (long hash : hashes) {
-                    table.put(hash, kind.ordinal());
+            all.forEach(each -> {
+                for (long hash : each.getValue()) {
+                    table.put(hash, each.getKey().ordinal());
                 }
             });
             return new KnownCodes(table, logins, writings);

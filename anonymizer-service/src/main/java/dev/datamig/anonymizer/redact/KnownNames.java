@@ -13,6 +13,9 @@ import java.util.Set;
  */
 public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes) {
 
+    /** Hashes of values that texts tell: what they take is bounded, however many texts there are. */
+    private static final int MOST_TOLD = 1 << 20;
+
     public static final KnownNames NONE = new KnownNames(Set.of(), Set.of(), KnownCodes.NONE);
 
     boolean isGiven(String folded) {
@@ -32,6 +35,7 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
         private final Set<String> given = new HashSet<>();
         private final Set<String> family = new HashSet<>();
         private final KnownCodes.Collector codes = new KnownCodes.Collector();
+        private final KnownCodes.Collector told = new KnownCodes.Collector(MOST_TOLD);
 
         public void given(String word) {
             add(given, word);
@@ -43,6 +47,11 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
 
         public KnownCodes.Collector codes() {
             return codes;
+        }
+
+        /** Codes that texts show to be somebody's; of very many the least hashes count, whatever order they come in. */
+        public KnownCodes.Collector told() {
+            return told;
         }
 
         private static void add(Set<String> to, String word) {
@@ -61,7 +70,7 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
         }
 
         public KnownNames names() {
-            return new KnownNames(Set.copyOf(given), Set.copyOf(family), codes.codes());
+            return new KnownNames(Set.copyOf(given), Set.copyOf(family), KnownCodes.Collector.codes(codes, told));
         }
     }
 }

@@ -39,6 +39,9 @@ final class LeafProof {
     /** Notes a replaced value; of names each word too. */
     static void note(@Nullable DataClass dataClass, String original, Row row) {
         Proof proof = of(dataClass);
+        if (proof != Proof.NONE) {
+            row.told(dataClass, original);
+        }
         if (proof == Proof.VALUE) {
             row.replaced(Proof.VALUE, original);
         }

@@ -102,6 +102,33 @@ final class NameOpeners {
             "complained",
             "told",
             "picked");
+    /** Before {@code to} and a name. */
+    static final Set<String> TO =
+            Set.of("spoke", "spoken", "speak", "talked", "talk", "wrote", "assigned", "belongs", "handed", "delivered");
+    /** In brackets behind a name. */
+    static final Set<String> KIN = Set.of(
+            "mother",
+            "father",
+            "mom",
+            "dad",
+            "parent",
+            "guardian",
+            "aunt",
+            "uncle",
+            "wife",
+            "husband",
+            "son",
+            "daughter",
+            "sister",
+            "brother",
+            "grandmother",
+            "grandfather",
+            "grandma",
+            "grandpa",
+            "stepmother",
+            "stepfather",
+            "spouse",
+            "partner");
     /** Before a name that is all the rest of a cell. */
     static final Set<String> BY = Set.of("by", "per", "von", "par", "por", "door", "durch", "attn", "cc", "from");
 

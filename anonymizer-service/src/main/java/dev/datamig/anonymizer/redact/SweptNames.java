@@ -37,7 +37,7 @@ final class SweptNames {
             }
             last = last < 0 ? announced(text, words, i) : last;
             last = last < 0 ? acting(text, words, i) : last;
-            last = last < 0 && rare(words.get(i)) ? i : last;
+            last = last < 0 && (rare(words.get(i)) || ofFamily(text, words, i)) ? i : last;
             last = last < 0 ? filed(text, words, i) : last;
             if (last >= i) {
                 take(words, i, last, out);
@@ -102,7 +102,12 @@ final class SweptNames {
 
     /** {@code Jane Doe asked for it}: where the name that begins here ends; -1 when none does. */
     private int acting(String text, List<Word> words, int i) {
-        if (i + 2 >= words.size() || !NameOpeners.ACTS.contains(words.get(i + 2).text())) {
+        if (i + 2 >= words.size()) {
+            return -1;
+        }
+        String act = words.get(i + 2).text();
+        String gap = NameOpeners.ACTS.contains(act) ? " " : NameOpeners.KIN.contains(act) ? " (" : null;
+        if (gap == null) {
             return -1;
         }
         Word first = words.get(i);
@@ -110,7 +115,7 @@ final class SweptNames {
         boolean pair = titled(first) && titled(last) && Neighbours.beside(text, first, last);
         boolean named = NameBook.given(first.folded()) && (NameBook.family(last.folded()) || unheard(last))
                 || unheard(first) && NameBook.family(last.folded()) && !plain(last);
-        return pair && named && !plain(first) && text.startsWith(" ", last.end()) ? i + 1 : -1;
+        return pair && named && !plain(first) && text.startsWith(gap, last.end()) ? i + 1 : -1;
     }
 
     /** A family name of the run's people that is no plain word, no place, and so rare that no fake is called so. */
@@ -144,7 +149,9 @@ final class SweptNames {
         if (i == 1 && words.size() == 2 && NameOpeners.BY.contains(words.get(0).folded())) {
             return titled(word) && !plain(word) && wellKnown(word) ? i : -1;
         }
-        boolean announces = NameOpeners.ANNOUNCING.contains(words.get(i - 1).folded()) || byline(words, i - 1);
+        boolean announces = NameOpeners.ANNOUNCING.contains(words.get(i - 1).folded())
+                || byline(words, i - 1)
+                || addressed(text, words, i - 1);
         boolean somebody = NameBook.given(word.folded()) || titled(word) && unheard(word) && unheard(words.get(last));
         boolean pair = last > i && somebody && !vocabulary.of(word).never();
         return announces && (pair || last > i && turned(text, word, words.get(last))) ? last : -1;
@@ -163,6 +170,28 @@ final class SweptNames {
     private static boolean follows(String text, Word before, Word after) {
         boolean assigned = after.start() - before.end() <= 2 && "=:\"'".indexOf(text.charAt(before.end())) >= 0;
         return assigned || Neighbours.adjacent(text, before, after);
+    }
+
+    /** {@code spoke to}, {@code c/o}. */
+    private static boolean addressed(String text, List<Word> words, int last) {
+        if (last == 0) {
+            return false;
+        }
+        Word before = words.get(last - 1);
+        return words.get(last).folded().equals("to") && NameOpeners.TO.contains(before.folded())
+                || text.regionMatches(true, before.start(), "c/o", 0, 3)
+                        && words.get(last).end() == before.start() + 3;
+    }
+
+    /** {@code the Throckmorton family}. */
+    private boolean ofFamily(String text, List<Word> words, int i) {
+        return i > 0
+                && i + 1 < words.size()
+                && words.get(i - 1).folded().equals("the")
+                && words.get(i + 1).folded().equals("family")
+                && Neighbours.beside(text, words.get(i), words.get(i + 1))
+                && titled(words.get(i))
+                && (unheard(words.get(i)) || NameBook.family(words.get(i).folded()) && !plain(words.get(i)));
     }
 
     /** {@code Rodriguez_Zbigniew_cv.pdf}: a well-known given and family name in a file's name. */
@@ -198,6 +227,16 @@ final class SweptNames {
         Word last = words.getLast();
         if (Gazetteer.PLACES.match(text, words, 0) > 1) {
             return false;
+        }
+        if (words.size() == 3 && !initial(words.get(1))) {
+            Word middle = words.get(1);
+            return NameBook.given(first.folded())
+                    && !plain(first)
+                    && text.startsWith(" ", first.end())
+                    && titled(first)
+                    && titled(middle)
+                    && titled(last)
+                    && (unheard(middle) || NameBook.family(middle.folded()) && !plain(middle));
         }
         if (initial(first)) {
             return written(first, last)
@@ -238,7 +277,9 @@ final class SweptNames {
 
     /** Two words, or three with an initial between, with nothing but a blank, a comma or a full stop beside them. */
     private static boolean alone(String text, List<Word> words) {
-        if (words.size() < 2 || words.size() > 3 || words.size() == 3 && !initial(words.get(1))) {
+        if (words.size() < 2
+                || words.size() > 3
+                || words.size() == 3 && !initial(words.get(1)) && !hyphened(text, words.get(1), words.get(2))) {
             return false;
         }
         for (int i = 1; i < words.size(); i++) {
@@ -248,6 +289,11 @@ final class SweptNames {
         }
         return text.substring(0, words.getFirst().start()).isBlank()
                 && text.substring(words.getLast().end()).isBlank();
+    }
+
+    /** {@code Mbeki-Stone}. */
+    private static boolean hyphened(String text, Word one, Word other) {
+        return other.start() == one.end() + 1 && text.charAt(one.end()) == '-';
     }
 
     private static boolean joined(String text, Word before, Word after) {
@@ -285,7 +331,8 @@ final class SweptNames {
     private void take(List<Word> words, int first, int last, List<Span> out) {
         for (int i = first; i <= last; i++) {
             Word word = words.get(i);
-            if (out.stream().noneMatch(span -> span.overlaps(word.start(), word.end()))) {
+            boolean particle = i < last && FamilyParticles.has(word.text());
+            if (!particle && out.stream().noneMatch(span -> span.overlaps(word.start(), word.end()))) {
                 out.add(new Span(word.start(), word.end(), kind(words, i, first, last)));
             }
         }

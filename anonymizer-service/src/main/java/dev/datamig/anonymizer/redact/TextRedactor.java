@@ -30,6 +30,8 @@ public final class TextRedactor implements Rewriter {
     private final Fakes fakes;
     private final RowNames rowNames;
     private final boolean allDates;
+    /** Whether values are told that their form or the words before them show to be somebody's, and none is replaced. */
+    private final boolean telling;
     /** Short values in which nothing is found unless the row names it, with their words: settings and labels come again and again. */
     private final Map<String, List<String>> quiet = new HashMap<>();
 
@@ -42,12 +44,29 @@ public final class TextRedactor implements Rewriter {
 
     /** @param allDates whether full dates are replaced that are no births */
     public TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames, boolean allDates) {
+        this(known, fakes, rowNames, allDates, false);
+    }
+
+    private TextRedactor(KnownNames known, Fakes fakes, RowNames rowNames, boolean allDates, boolean telling) {
         this.allDates = allDates;
+        this.telling = telling;
         this.finder = new NameFinder(known);
         this.alone = new SweptNames(known);
         this.codes = known.codes();
         this.fakes = fakes;
         this.rowNames = rowNames;
+    }
+
+    /**
+     * One that replaces nothing and tells the row what would be replaced whoever the run's people are: names of people apart, these are not
+     * looked for.
+     */
+    public static TextRedactor telling(Fakes fakes) {
+        return new TextRedactor(KnownNames.NONE, fakes, RowNames.NONE, false, true);
+    }
+
+    boolean isTelling() {
+        return telling;
     }
 
     @Override
@@ -166,6 +185,10 @@ public final class TextRedactor implements Rewriter {
         var out = new Replacement(text);
         Windows.search(text, finder, span -> {
             String original = text.substring(span.start(), span.end());
+            if (telling) {
+                row.told(dataClass(span.kind()), original);
+                return;
+            }
             String fake = fake(span.kind(), original, row);
             out.replace(span, fake);
             if (!fake.equals(original)) {
@@ -186,6 +209,9 @@ public final class TextRedactor implements Rewriter {
         codes.find(text, patterns);
         if (!prose) {
             Unmistakable.by(text, patterns);
+        }
+        if (telling) {
+            return patterns;
         }
         if (allDates && clues.digits()) {
             Patterns.dates(text, patterns);

@@ -41,8 +41,10 @@ final class Unmistakable {
             + "(?:\\+?1[-. ]?)?(?:\\([2-9]\\d{2}\\) ?[2-9]\\d{2}[-. ]|[2-9]\\d{2}(?:([-.])[2-9]\\d{2}\\1|[/ ][2-9]\\d{2}-))\\d{4}"
             + "(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?" + NO_DIGIT);
     private static final Pattern SAID_PHONE = Pattern.compile(
-            "(?<!\\p{L})(?i:phone|ph|telephone|mobile|cell|cellphone|tel|fax|telefon|telefono|teléfono|movil|móvil|celular|handy|whatsapp|sms)"
+            "(?<!\\p{L})(?i:phone|ph|telephone|mobile|cell|cellphone|tel|fax|telefon|telefono|teléfono|movil|móvil|celular|handy|whatsapp|sms|call|calls|ring|rings|rang|dial|(?:t|p|m)(?=\\.))"
                     + "(?!\\p{L})[^\\d\\n]{0,15}?(\\+?\\(?\\d(?:[ .()/-]{0,2}\\d){6,13})(?![\\w-])");
+    private static final Pattern DATE =
+            Pattern.compile("^\\(?(?:19|20)\\d\\d[-/. ](?:0?[1-9]|1[0-2])[-/. ]|[-/.](?:19|20)\\d\\d$");
     private static final Pattern NATIONAL = Pattern.compile(
             "(?<![\\w.-])(?:\\d{3}\\.\\d{3}\\.\\d{3}-\\d{2}|[A-Z]{6}\\d\\d[A-Z]\\d\\d[A-Z]\\d{3}[A-Z]|[A-Z]{4}\\d{6}[HMX][A-Z]{5}[A-Z\\d]\\d"
                     + "|[12] \\d{2} \\d{2} \\d[\\dAB] \\d{3} \\d{3} \\d{2}|[A-Z]{2} \\d{2} \\d{2} \\d{2} [A-D])(?![\\w-])");
@@ -72,7 +74,12 @@ final class Unmistakable {
             "(?i)\\b(?:logged|signed) ?in\\b[^.\\n]{0,20}? as ([a-z][a-z\\d]*[._\\d][a-z\\d._-]*[a-z\\d])");
     /** Whoever did it, where nothing stands behind it. */
     private static final Pattern BY = Pattern.compile(
-            "(?i:\\b(?:by|edit|user|owner|account|acct|von|par|por|per)) (\\p{Ll}[\\p{Ll}\\d._-]*[\\p{Ll}\\d])\\s*$");
+            "(?i:\\b(?:by|edit|user|owner|account|acct|assigned|assignee|von|par|por|per)):? (\\p{Ll}[\\p{Ll}\\d._-]*[\\p{Ll}\\d])\\s*$");
+
+    /** Whoever is said to have been there. */
+    private static final Pattern WAS_THERE = Pattern.compile(
+            "(?<![\\w.@/-])(\\p{Ll}[\\p{Ll}\\d._-]{2,40}[\\p{Ll}\\d]) (?:has |was )?(?i:logged|signed) ?(?i:in|out|on|off)\\b"
+                    + "|\\b(?i:username) (\\p{Ll}[\\p{Ll}\\d._-]{3,40}[\\p{Ll}\\d])\\s*$");
 
     private static final Pattern PASSWORD =
             Pattern.compile("(?i)\\b(?:password|passcode|passwd|pwd)\\s?[:=]\\s?[\"']?([^\\s\"',;]{4,40})");
@@ -80,6 +87,8 @@ final class Unmistakable {
             "(?i)\\b(?:(?:student|pupil|staff|employee|badge|patient|taxpayer|medicaid|medicare|driver['’]?s? licen[cs]e)"
                     + "[ _-]?(?:id|number|no\\.?|nr\\.?|num|card|#)|mrn|passport(?: (?:no\\.?|number))?)(?:\\s+is)?[:=#. ]{1,4}"
                     + "([a-z]{0,3}-?\\d[a-z\\d-]{3,20})(?![\\w-])");
+    private static final Pattern SHORT_NUMBER = Pattern.compile(
+            "(?i)\\b(?:student|pupil|employee|patient|badge)s?:? #?([a-z]{0,3}\\d{5,10}[a-z]?)(?![\\w-]|[.,]\\d)");
     private static final Set<String> SHARED = Set.of(
             "public",
             "default",
@@ -115,8 +124,8 @@ final class Unmistakable {
     /** Years from and to. */
     private static final Pattern YEARS = Pattern.compile("\\(?(?:1[5-9]|20)\\d\\d ?[-/\u2013] ?(?:1[5-9]|20)\\d\\d");
     /** Small letters with a few digits behind them, or with one letter or another word behind a sign. */
-    private static final Pattern ANY_LOGIN =
-            Pattern.compile("(?<![\\w.@/\\\\-])(\\p{Ll}{3,})(?:[._](\\p{Ll}+))?(\\d{2,4})?(?![\\w@/\\\\-]|\\.\\w)");
+    private static final Pattern ANY_LOGIN = Pattern.compile(
+            "(?<![\\w.@/\\\\-])(\\p{Ll}{3,})(?:[._](\\p{Ll}+))?(\\d{2,4}\\p{Ll}?)?(?![\\w@/\\\\-]|\\.\\w)");
 
     private static final int SHORT_LOGIN = 4;
 
@@ -130,6 +139,10 @@ final class Unmistakable {
 
     /** Its letters are no word, and there is a digit or a sign beside them. */
     private static boolean looksLikeLogin(String value) {
+        return looksLikeLogin(value, SHORT_LOGIN + 1);
+    }
+
+    private static boolean looksLikeLogin(String value, int fewestLetters) {
         Matcher parts = ANY_LOGIN.matcher(value);
         if (!parts.matches()) {
             return false;
@@ -140,7 +153,7 @@ final class Unmistakable {
         boolean words = CommonWords.has(first)
                 || NameTokens.known(first)
                 || second != null && second.length() > 1 && (CommonWords.has(second) || NameTokens.known(second));
-        return signs && !words && (second != null || first.length() > SHORT_LOGIN);
+        return signs && !words && (second != null || first.length() >= fewestLetters);
     }
 
     static List<Span> find(String text, Clues clues) {
@@ -184,13 +197,19 @@ final class Unmistakable {
             whole(PHONE, Kind.PHONE, text, out, value -> true);
         }
         if (clues.phone()) {
-            said(SAID_PHONE, Kind.PHONE, text, out, value -> true);
+            said(
+                    SAID_PHONE,
+                    Kind.PHONE,
+                    text,
+                    out,
+                    value -> !DATE.matcher(value).find());
         }
         if (clues.birth()) {
             Patterns.births(text, out);
         }
         if (clues.digits()) {
             said(NUMBER, Kind.NUMBER, text, out, value -> Digit.of(value).length() > 3);
+            said(SHORT_NUMBER, Kind.NUMBER, text, out, value -> true);
         }
     }
 
@@ -209,7 +228,13 @@ final class Unmistakable {
 
     /** What is written like a user name behind a word for whoever did it. */
     static void by(String text, List<Span> out) {
-        said(BY, Kind.LOGIN, text, out, Unmistakable::looksLikeLogin);
+        said(BY, Kind.LOGIN, text, out, value -> looksLikeLogin(value, SHORT_LOGIN));
+        if (text.indexOf("ogged") >= 0 || text.indexOf("igned") >= 0) {
+            take(WAS_THERE, 1, Kind.LOGIN, text, out, Unmistakable::wasThere);
+        }
+        if (text.indexOf("sername ") >= 0) {
+            take(WAS_THERE, 2, Kind.LOGIN, text, out, Unmistakable::wasThere);
+        }
     }
 
     /** Letters in it, and neither a word of a language or of a schema nor an account of many. */
@@ -220,6 +245,11 @@ final class Unmistakable {
                 && !FILE.matcher(small).matches()
                 && !CommonWords.has(small)
                 && !NameTokens.known(small);
+    }
+
+    /** {@code nobody logged in}, {@code successfully signed out}. */
+    private static boolean wasThere(String value) {
+        return login(value) && !value.endsWith("ly");
     }
 
     private static void whole(Pattern form, Kind kind, String text, List<Span> out, Predicate<String> check) {
@@ -235,6 +265,9 @@ final class Unmistakable {
         while (matcher.find()) {
             int start = matcher.start(group);
             int end = matcher.end(group);
+            if (start < 0) {
+                continue;
+            }
             if (out.stream().noneMatch(span -> span.overlaps(start, end)) && check.test(matcher.group(group))) {
                 out.add(new Span(start, end, kind));
             }

@@ -7,6 +7,7 @@ import dev.datamig.anonymizer.masking.MappedPairs;
 import dev.datamig.anonymizer.masking.MaskFactory;
 import dev.datamig.anonymizer.masking.Maskers;
 import dev.datamig.anonymizer.masking.TableMasker;
+import dev.datamig.anonymizer.masking.Tellers;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
@@ -66,7 +67,7 @@ public final class BatchMasking {
             return new TableMasker(table, masks::of, masks.rows());
         });
         look(batch, table, masker, runKey);
-        NamesFiles.Collecting collecting = names.collect(table);
+        NamesFiles.Collecting collecting = names.collect(table, null);
         boolean collects = run.waitsForNames() && collecting.any() && !batch.resumed();
         Set<String> open = table.open();
         run.constraints().of(batch.table()).forEach(check -> open.addAll(check.columns()));
@@ -132,12 +133,16 @@ public final class BatchMasking {
         }
     }
 
-    /** Writes the names of a batch that has to wait; says whether it has any text that the names could matter to. */
-    public boolean prepare(BatchManifest batch, TablePlan table, DataKey runKey) {
-        NamesFiles.Collecting collecting = names.collect(table);
+    /**
+     * Writes the names of a batch that has to wait and what its texts tell; says whether it has any text that these could matter to.
+     */
+    public boolean prepare(BatchManifest batch, RunPlan run, TablePlan table, DataKey runKey) {
         boolean text = hasText(batch, table, runKey);
+        NamesFiles.Collecting collecting = names.collect(table, text ? new Tellers(run, table, key) : null);
         if (collecting.any()) {
-            try (BatchReader reader = files.read(batch.file(), runKey, columns(table, NamesFiles::isKnownInTexts))) {
+            Set<String> wanted =
+                    columns(table, column -> NamesFiles.isKnownInTexts(column) || text && Tellers.tells(column));
+            try (BatchReader reader = files.read(batch.file(), runKey, wanted)) {
                 checkColumns(batch, table, reader.columns());
                 for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
                     collecting.row(row);

@@ -2,11 +2,14 @@ package dev.datamig.anonymizer.staging;
 
 import dev.datamig.anonymizer.classify.CompositeText;
 import dev.datamig.anonymizer.classify.DataClass;
+import dev.datamig.anonymizer.masking.Tellers;
 import dev.datamig.anonymizer.persona.NameText;
 import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
+import dev.datamig.anonymizer.redact.FamilyParticles;
+import dev.datamig.anonymizer.redact.KnownCodes;
 import dev.datamig.anonymizer.redact.KnownCodes.Kind;
 import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.contracts.RunId;
@@ -41,6 +44,9 @@ public final class NamesFiles {
     /** Hashes of codes in one row of a file. */
     private static final int CODES = 1024;
 
+    /** Before the kind of codes that texts tell. */
+    private static final String TOLD = "TOLD ";
+
     private static final byte[] FAMILY = "FAMILY".getBytes(StandardCharsets.UTF_8);
     private static final Set<DataClass> NAMES =
             Set.of(DataClass.GIVEN_NAME, DataClass.MIDDLE_NAME, DataClass.FAMILY_NAME, DataClass.FULL_NAME);
@@ -53,9 +59,9 @@ public final class NamesFiles {
         this.files = files;
     }
 
-    /** Collects while a batch is read; does nothing for tables without name columns. */
-    Collecting collect(TablePlan plan) {
-        return new Collecting(plan);
+    /** Collects while a batch is read; does nothing for tables without name columns. @param tellers absent where no text is read */
+    Collecting collect(TablePlan plan, @Nullable Tellers tellers) {
+        return new Collecting(plan, tellers);
     }
 
     /** Every name word of the run's attempt. */
@@ -84,9 +90,12 @@ public final class NamesFiles {
             case "GIVEN" -> into.given(new String(bytes, StandardCharsets.UTF_8));
             case "FAMILY" -> into.family(new String(bytes, StandardCharsets.UTF_8));
             default -> {
+                boolean told = kind.startsWith(TOLD);
+                Kind of = Kind.valueOf(told ? kind.substring(TOLD.length()) : kind);
+                KnownCodes.Collector codes = told ? into.told() : into.codes();
                 var hashes = ByteBuffer.wrap(bytes);
                 while (hashes.remaining() >= Long.BYTES) {
-                    into.codes().add(Kind.valueOf(kind), hashes.getLong());
+                    codes.add(of, hashes.getLong());
                 }
             }
         }
@@ -151,8 +160,10 @@ public final class NamesFiles {
         private final int[] recentColumns = new int[1 << 12];
         private final SpokenWords givenWords = new SpokenWords(Part.GIVEN);
         private final SpokenWords familyWords = new SpokenWords(Part.FAMILY);
+        private final @Nullable Tellers tellers;
 
-        Collecting(TablePlan plan) {
+        Collecting(TablePlan plan, @Nullable Tellers tellers) {
+            this.tellers = tellers;
             this.columns = plan.columns();
             this.names = IntStream.range(0, columns.size())
                     .filter(i -> isKnownInTexts(columns.get(i)))
@@ -165,7 +176,7 @@ public final class NamesFiles {
         }
 
         boolean any() {
-            return names.length > 0;
+            return names.length > 0 || tellers != null;
         }
 
         private int first(DataClass dataClass) {
@@ -193,7 +204,17 @@ public final class NamesFiles {
             }
         }
 
+        /** Before a family name by itself. */
+        private static List<String> particles(String text, List<NameText.Word> words) {
+            return SpokenWords.folded(text, words, Part.STAYS).stream()
+                    .filter(FamilyParticles::has)
+                    .toList();
+        }
+
         void row(@Nullable Object[] cells) {
+            if (tellers != null) {
+                tellers.read(cells, this::told);
+            }
             person(cells);
             for (int i : names) {
                 Kind kind = codes[i];
@@ -210,6 +231,17 @@ public final class NamesFiles {
                 } else if (isNew(bytes, i)) {
                     add(columns.get(i).found().dataClass(), new String(bytes, StandardCharsets.UTF_8));
                 }
+            }
+        }
+
+        /** A value inside a text; user names of letters alone are too much like words to be looked for everywhere. */
+        private void told(@Nullable DataClass dataClass, String value) {
+            Optional<Kind> kind = dataClass == null ? Optional.of(Kind.NUMBER) : Kind.of(dataClass);
+            if (kind.isPresent()
+                    && (kind.get() != Kind.USER_NAME || !value.chars().allMatch(Character::isLetter))) {
+                words.told().add(kind.get(), value);
+            } else if (kind.isEmpty() && NAMES.contains(dataClass)) {
+                add(dataClass, value);
             }
         }
 
@@ -239,7 +271,13 @@ public final class NamesFiles {
                 case null, default -> NameText.words(text);
             };
             if (dataClass == DataClass.FULL_NAME) {
-                pairs(SpokenWords.folded(text, parts, Part.GIVEN), SpokenWords.folded(text, parts, Part.FAMILY));
+                List<String> given = SpokenWords.folded(text, parts, Part.GIVEN);
+                List<String> family = SpokenWords.folded(text, parts, Part.FAMILY);
+                if (given.isEmpty() || family.isEmpty()) {
+                    pairs(particles(text, parts), given.isEmpty() ? family : given);
+                } else {
+                    pairs(given, family);
+                }
             }
             for (NameText.Word word : parts) {
                 String spoken = text.substring(word.start(), word.end());
@@ -258,18 +296,21 @@ public final class NamesFiles {
                 words.givenWords().stream().sorted().forEach(word -> writer.write(new Object[] {GIVEN, utf8(word)}));
                 words.familyWords().stream().sorted().forEach(word -> writer.write(new Object[] {FAMILY, utf8(word)}));
                 for (Kind kind : Kind.values()) {
-                    write(writer, kind, words.codes().hashes(kind));
+                    write(writer, kind.name(), words.codes().hashes(kind));
+                }
+                for (Kind kind : Kind.values()) {
+                    write(writer, TOLD + kind, words.told().hashes(kind));
                 }
                 writer.commit();
             }
         }
 
-        private static void write(BatchWriter writer, Kind kind, long[] hashes) {
+        private static void write(BatchWriter writer, String kind, long[] hashes) {
             for (int from = 0; from < hashes.length; from += CODES) {
                 int some = Math.min(CODES, hashes.length - from);
                 var packed = ByteBuffer.allocate(some * Long.BYTES);
                 packed.asLongBuffer().put(hashes, from, some);
-                writer.write(new Object[] {utf8(kind.name()), packed.array()});
+                writer.write(new Object[] {utf8(kind), packed.array()});
             }
         }
 

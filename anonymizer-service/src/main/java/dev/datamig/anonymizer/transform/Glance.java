@@ -7,6 +7,7 @@ package dev.datamig.anonymizer.transform;
 public final class Glance {
 
     private static final int SHORTEST = 5;
+    private static final int LONGEST_LOGIN = 20;
     private static final int UUID = 36;
     private static final int DIGITS = 7;
 
@@ -40,6 +41,19 @@ public final class Glance {
         }
         for (int i = 1; i < utf8.length; i++) {
             if (utf8[i] >= 0 && (utf8[i] < 'a' || utf8[i] > 'z')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is one word of small letters, which may be a user name. */
+    static boolean isSmallWord(byte[] utf8) {
+        if (utf8.length < SHORTEST || utf8.length > LONGEST_LOGIN) {
+            return false;
+        }
+        for (byte b : utf8) {
+            if (b < 'a' || b > 'z') {
                 return false;
             }
         }

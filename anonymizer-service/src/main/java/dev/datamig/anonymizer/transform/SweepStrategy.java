@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.transform;
 
+import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.Distinct;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,9 @@ public final class SweepStrategy implements Strategy {
 
     /** Whether a cell could hold anything that is looked for; what is not worth a look is the same whatever the run's names are. */
     public static boolean isWorthIt(byte[] utf8, Params params) {
-        return Glance.isWorthIt(utf8) || Glance.isTitle(utf8) && names(params) != Tools.SweptNames.SPOKEN;
+        return Glance.isWorthIt(utf8)
+                || Glance.isTitle(utf8) && names(params) != Tools.SweptNames.SPOKEN
+                || Glance.isSmallWord(utf8) && !CommonWords.has(Cells.text(utf8));
     }
 
     /** Which names are looked for. */

@@ -124,7 +124,19 @@ class SweeperTest {
                 "+1 415-867-5310 ~ +1 415-867-5310",
                 "ref 203.55.117 ~ 203.55.117",
                 "219 09 4412 ~ 219 09 4412",
-                "card 2031.1774.9 ~ 2031.1774.9"
+                "card 2031.1774.9 ~ 2031.1774.9",
+                "pthrock88 logged in ~ pthrock88",
+                "qvandh signed out at 10:02 ~ qvandh",
+                "username qvandh ~ qvandh",
+                "assigned: thro86k ~ thro86k",
+                "spoke to Philippa Quillfeather ~ Philippa|Quillfeather",
+                "c/o Philippa Quillfeather ~ Philippa|Quillfeather",
+                "the Quillfeather family ~ Quillfeather",
+                "Philippa Quillfeather (mother) ~ Philippa|Quillfeather",
+                "Philippa Thorne-Quill ~ Philippa|Thorne|Quill",
+                "employee 665981 ~ 665981",
+                "call 4158675319 ~ 4158675319",
+                "t. 4158675319 ~ 4158675319"
             })
     void takesWhatIsUnmistakablySomebodys(String text, String all) {
         assertThat(String.join("|", found(text))).isEqualTo(all);
@@ -197,6 +209,16 @@ class SweeperTest {
                 "x4158675310",
                 "Kestrel Hollow",
                 "by nginx",
+                "call 2024-03-01 10:00",
+                "nobody logged in",
+                "successfully logged in",
+                "username required",
+                "the royal family",
+                "the Product family",
+                "employee handbook 2024",
+                "Rock-Paper Scissors",
+                "talk to Support Team",
+                "Main (parent)",
                 "by hand",
                 "A Statistic",
                 "Bob asked for it",

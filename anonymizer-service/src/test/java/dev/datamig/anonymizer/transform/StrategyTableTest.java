@@ -85,7 +85,7 @@ class StrategyTableTest {
                 "c timestamp ~ shift ~ days=5 ~ 2014-05-03T10:11:12 ~ 2014-0[45]-(?!03)\\d\\dT10:11:12",
                 "c contact_t ~ redact ~ - ~ (7,\"Jane Doe\",) ~ \\(\"text:7\",\"text:Jane Doe\",\\)",
                 "c text ~ sweep ~ - ~ philippa@x.org ~ swept:philippa@x\\.org",
-                "c text ~ sweep ~ - ~ matte ~ matte",
+                "c text ~ sweep ~ - ~ black ~ black",
                 "c xml ~ redact ~ - ~ <a b=\"1\">Jane</a> ~ <a b=\"text:1\">text:Jane</a>",
                 "c hstore ~ redact ~ - ~ \"Jane\"=>\"Doe \\\"J\\\"\", \"b\"=>NULL, \"c\"=>\"x=>y\" ~"
                         + " \"Jane\"=>\"text:Doe \\\\\"J\\\\\"\", \"b\"=>NULL, \"c\"=>\"text:x=>y\"",
