@@ -303,7 +303,7 @@ public final class JsonRedactor implements Rewriter {
 
     /** Keys that are personal values themselves (an object by e-mail address, user name or person). */
     private String key(String key, Row row) {
-        return freeText.rewriteKey(key, row, ownNames(row));
+        return freeText.isPlainKey(key) ? key : freeText.rewriteKey(key, row, ownNames(row));
     }
 
     private static void copyOrQuote(StringBuilder out, String json, int start, int end, String value, String fake) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * User names, numbers and addresses of a run's people, by which they are recognised in texts whatever they look like. Kept as hashes of 64
- * bits: one to three for each value, nine to eighteen bytes each. Only codes count that are no plain word: with a digit or a sign inside, or
+ * bits: one to three for each value, twenty to forty bytes each. Only codes count that are no plain word: with a digit or a sign inside, or
  * user names of letters that are neither a word nor a name.
  */
 public final class KnownCodes {

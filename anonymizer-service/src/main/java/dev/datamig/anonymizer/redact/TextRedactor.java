@@ -128,7 +128,7 @@ public final class TextRedactor implements Rewriter {
      * for a name where it is small or a plain word ({@code Page}, {@code Grade}), not even in the row of somebody who is called so.
      */
     String rewriteKey(String key, Row row, Map<String, Part> ownNames) {
-        if (plainKeys.contains(key)) {
+        if (isPlainKey(key)) {
             return key;
         }
         if (key.indexOf('@') > 0) {
@@ -152,6 +152,11 @@ public final class TextRedactor implements Rewriter {
             plainKeys.add(key);
         }
         return key;
+    }
+
+    /** Whether the key was looked at before and is a part of its document's form, whoever's row it stands in. */
+    boolean isPlainKey(String key) {
+        return plainKeys.contains(key);
     }
 
     /** At least four words. */

@@ -155,9 +155,9 @@ public final class NamesFiles {
         private final @Nullable Kind[] codes;
         private final List<Map<List<String>, DataClass>> fields;
         /** Values whose words were collected already, for names come again and again. */
-        private final byte[][] recent = new byte[1 << 12][0];
+        private final byte[] @Nullable [] recent;
 
-        private final int[] recentColumns = new int[1 << 12];
+        private final int[] recentColumns;
         private final SpokenWords givenWords = new SpokenWords(Part.GIVEN);
         private final SpokenWords familyWords = new SpokenWords(Part.FAMILY);
         private final @Nullable Tellers tellers;
@@ -168,6 +168,9 @@ public final class NamesFiles {
             this.names = IntStream.range(0, columns.size())
                     .filter(i -> isKnownInTexts(columns.get(i)))
                     .toArray();
+            int places = any() ? 1 << 12 : 0;
+            this.recent = new byte[places][];
+            this.recentColumns = new int[places];
             this.fields = columns.stream().map(NamesFiles::known).toList();
             this.given = first(DataClass.GIVEN_NAME);
             this.family = first(DataClass.FAMILY_NAME);

@@ -18,24 +18,34 @@ final class SpokenWords {
     private static final int PLACES = 1 << 10;
 
     private final Part part;
-    private final byte[] @Nullable [] values = new byte[PLACES][];
-    private final List<String>[] words;
+    private byte[] @Nullable [] values = {};
+    private @Nullable List<String>[] words = places(0);
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     SpokenWords(Part part) {
         this.part = part;
-        this.words = new List[PLACES];
     }
 
     /** Words of more than one letter, titles and particles left out. */
     List<String> of(byte[] utf8) {
-        int place = Arrays.hashCode(utf8) * 0x9e3779b9 >>> 22;
-        if (!Arrays.equals(utf8, values[place])) {
-            String text = new String(utf8, StandardCharsets.UTF_8);
-            words[place] = folded(text, NameText.allAs(text, part), null);
-            values[place] = utf8;
+        if (values.length == 0) {
+            values = new byte[PLACES][];
+            words = places(PLACES);
         }
-        return words[place];
+        int place = Arrays.hashCode(utf8) * 0x9e3779b9 >>> 22;
+        List<String> known = words[place];
+        if (known != null && Arrays.equals(utf8, values[place])) {
+            return known;
+        }
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        List<String> found = folded(text, NameText.allAs(text, part), null);
+        words[place] = found;
+        values[place] = utf8;
+        return found;
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<String>[] places(int count) {
+        return new List[count];
     }
 
     /** @param only the part that is wanted; null for any but titles and particles */
