@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Forms {
 
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+            Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}");
     private static final Pattern IP4 =
             Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:/\\d{1,2})?");
     private static final Pattern IP6 = Pattern.compile("(?i)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:/\\d{1,3})?");

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class MixedValues {
 
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\d._%+'-]+@[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+)*\\.\\p{L}{2,}");
+            Pattern.compile("[\\p{L}\\d._%+'-]+@[\\p{L}\\d-]+(?:\\.[\\p{L}\\d-]+){0,40}\\.\\p{L}{2,}");
     private static final Pattern SSN =
             Pattern.compile("(?<![\\w-])(?!000|666|9)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}(?![\\w-])");
     private static final Pattern PHONE = Pattern.compile(

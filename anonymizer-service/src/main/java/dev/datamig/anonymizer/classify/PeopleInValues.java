@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class PeopleInValues {
 
     private static final Pattern TWO_NAMES = Pattern.compile(
-            "\\p{Lu}\\p{Ll}[\\p{L}'’.-]*(?: (?:\\p{Lu}\\.?|de|la|da|del|di|van|von|der|den|ten|ter|dos))*(?: \\p{Lu}[\\p{L}'’-]*){1,2}");
+            "\\p{Lu}\\p{Ll}[\\p{L}'’.-]*(?: (?:\\p{Lu}\\.?|de|la|da|del|di|van|von|der|den|ten|ter|dos)){0,6}(?: \\p{Lu}[\\p{L}'’-]*){1,2}");
     private static final Pattern LOGIN =
             Pattern.compile("(?i)[a-z]+(?:\\d{1,4}|[._-][a-z]+\\d{0,4}|[._-]?[a-z]?\\d{0,4})");
     private static final Set<String> COMPANIES = Set.of(

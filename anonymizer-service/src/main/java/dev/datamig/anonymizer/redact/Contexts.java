@@ -22,7 +22,7 @@ final class Contexts {
     private static final int SHORT = 5;
     static final Pattern LOGIN = Pattern.compile(
             "(?i)\\b(?:user ?name|user ?id|user|log[io]n(?: name| id)?|logged in as|log in as|handle|gamertag|screen ?name|insta(?:gram)?|"
-                    + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on))*"
+                    + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on)){0,6}"
                     + "\\s*[:=]?\\s*[\"'(]?(@?[\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
     /** {@code user=jdoe}, as logs and connection strings say it: here a word of letters is one too. */
     static final Pattern ASSIGNED = Pattern.compile(
@@ -34,7 +34,7 @@ final class Contexts {
             "(?i)\\b(?:password|passcode|pwd|pw)\\b(?:\\s+(?:is|was))?\\s*[:=]?\\s*[\"']?([^\\s\"']{4,40}[^\\s\"'.,;])");
     /** {@code jane@school.org / Xk9!pp}: what somebody signs in with. */
     static final Pattern PAIR = Pattern.compile(
-            "@[\\w.-]+\\.\\p{L}{2,}\\s*(?:[/|;,:]|and|with)\\s*(?:(?:his|her|their|the|login|user)\\s+)*"
+            "@[\\w.-]+\\.\\p{L}{2,}\\s*(?:[/|;,:]|and|with)\\s*(?:(?:his|her|their|the|login|user)\\s+){0,4}"
                     + "(?:password\\s+)?([^\\s\"'/@]{5,40}[^\\s\"'.,;]|[^\\s\"'/]{3,20}@[^\\s\"'.,;]{2,20})(?=[\\s.,;]|$)");
 
     static final Pattern AT = Pattern.compile("(?<![\\p{L}\\d._@/+-])@[A-Za-z_][A-Za-z\\d_.]{1,28}[A-Za-z\\d_]");

@@ -172,7 +172,9 @@ public final class KnownCodes {
         }
         Kind kind = kind(hash(text, start, end));
         if (kind == null) {
-            parts(text, start, end, out);
+            if (end - start != Uuids.LENGTH || !Uuids.hold(text, start, end)) {
+                parts(text, start, end, out);
+            }
         } else if (out.stream().noneMatch(span -> span.overlaps(start, end))) {
             out.add(new Span(start, end, kind.span));
         }

@@ -155,7 +155,7 @@ final class KnownWritings {
         }
         String number = national(hashed);
         Kind kind = number == null ? null : codes.kind(number);
-        if (kind == null) {
+        if (kind == null || Uuids.hold(text, groups.get(first)[0], groups.get(last)[1])) {
             return false;
         }
         int start = groups.get(first)[0];

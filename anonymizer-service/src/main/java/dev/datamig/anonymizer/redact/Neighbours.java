@@ -6,6 +6,8 @@ import java.util.Set;
 /** How the words of a text stand to each other: beside, behind a word that announces, at the beginning of a sentence, alone on a line. */
 final class Neighbours {
 
+    private static final int FEW = 4;
+
     private Neighbours() {}
 
     /** With at most a few blanks and light punctuation between. */
@@ -75,12 +77,12 @@ final class Neighbours {
             boolean letter = Character.isLetterOrDigit(c);
             if (letter && blank) {
                 words++;
-                if (!Character.isUpperCase(c)) {
+                if (words > FEW || !Character.isUpperCase(c)) {
                     return false;
                 }
             }
             blank = !letter && c != '\'' && c != '-' && c != '.';
         }
-        return words <= 4;
+        return true;
     }
 }

@@ -49,7 +49,7 @@ final class Patterns {
                     Kind.EMAIL,
                     Clues::email,
                     Starts.EMAIL,
-                    "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+",
+                    "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}",
                     value -> true),
             form(
                     Kind.URL,
@@ -70,7 +70,7 @@ final class Patterns {
                     Kind.IP,
                     Clues::ipv6,
                     Starts.ANYWHERE,
-                    "(?i)(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4})+(?![0-9a-f:])",
+                    "(?i)(?<![0-9a-f:.])(?:[0-9a-f]{1,4}:){3,7}(?::?[0-9a-f]{1,4}){1,8}(?![0-9a-f:])",
                     value -> value.length() > 10),
             // a number that begins with letters, as schools give them out: no word of any language looks like it
             form(
@@ -149,7 +149,7 @@ final class Patterns {
 
     private static final String SMALL =
             "(?:(?i:de|del|della|delle|dei|di|da|do|dos|das|du|des|la|le|les|los|las|el|al|van)"
-                    + " |(?i:l|d|dell|all)['’])*";
+                    + " |(?i:l|d|dell|all)['’]){0,6}";
     private static final Pattern FOREIGN = Pattern.compile("(?i:"
             + "(?:" + STREET_OPENERS + ")(?:\\. ?| )|(?:" + SHORT_OPENERS + ")(?:\\. ?|/ ?))" + SMALL + "(?!Value)"
             + "\\p{Lu}[\\p{L}'’-]*(?: " + SMALL

@@ -24,7 +24,7 @@ final class Unmistakable {
     private static final String NO_WORD = "(?<![\\w.+/-])";
 
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,}");
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){0,40}\\.\\p{L}{2,}");
     private static final Pattern SSN =
             Pattern.compile(NO_WORD + "(?!000|666)\\d{3}-(?!00)\\d{2}-(?!0000)\\d{4}" + NO_DIGIT);
     private static final Pattern SAID_SSN =
@@ -120,7 +120,7 @@ final class Unmistakable {
             "(?i).*\\.(?:html?|php|jspx?|aspx?|js|ts|css|json|xml|ya?ml|png|jpe?g|gif|svg|pdf|docx?|xlsx?|csv|txt|md|zip|log|sh)");
 
     private static final Pattern ANY_NUMBER =
-            Pattern.compile("(?<![\\w])[\\p{L}]{0,3}[(]?\\d(?:[ .()/-]{0,2}\\d){5,}(?!\\w)");
+            Pattern.compile("(?<![\\w])[\\p{L}]{0,3}[(]?\\d(?:[ .()/-]{0,2}\\d){5,60}(?!\\w)");
     /** Years from and to. */
     private static final Pattern YEARS = Pattern.compile("\\(?(?:1[5-9]|20)\\d\\d ?[-/\u2013] ?(?:1[5-9]|20)\\d\\d");
     /** Small letters with a few digits behind them, or with one letter or another word behind a sign. */

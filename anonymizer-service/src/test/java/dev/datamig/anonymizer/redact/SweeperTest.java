@@ -228,6 +228,14 @@ class SweeperTest {
         assertThat(found(text)).isEmpty();
     }
 
+    @Test
+    void leavesIdentifiersWhoseDigitsHappenToBeSomebodysNumber() {
+        assertThat(found("0e41b5c7-2035-5117-9085-a31286750421")).isEmpty();
+        assertThat(found("job 20355117-2035-5117-9085-a31286750421 of 20355117"))
+                .containsExactly("20355117");
+        assertThat(found("2035-5117")).containsExactly("2035-5117");
+    }
+
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"2523951145", "S2030161", "2008-08-17", "sbrackenbury764", "no 2523951145"})
     void takesEveryLongerNumberWhereAColumnHasNone(String text) {

@@ -83,6 +83,71 @@ class WindowsTest {
         assertThat(sweeper.rewrite(unit.repeat(times), ANY)).isEqualTo(fake.repeat(times));
     }
 
+    /** Expressions that repeat a group go one call deeper for every repetition. */
+    @Test
+    void standsTextsThatRepeatOneThing() throws InterruptedException {
+        String[] units = {
+            "1",
+            "1 ",
+            "1-",
+            "1.",
+            "1/",
+            "1:",
+            "-1",
+            "1.1.",
+            "(1)",
+            "f:",
+            "f",
+            "a.",
+            "a@a.",
+            "A ",
+            "A. ",
+            "Aa ",
+            "Aa-",
+            "Aa, ",
+            "o'",
+            "AB12",
+            "apt 1 ",
+            "rue de la ",
+            "de ",
+            "Dr. Aa ",
+            "12 Aa ",
+            "born ",
+            "is ",
+            "😀",
+            "\n",
+            " ",
+            "\"",
+            "\\",
+            "/",
+            "=",
+            "_",
+            "+"
+        };
+        KnownNames known = known();
+        TextRedactor redactor = redactor(known);
+        var sweeper = new Sweeper(known, redactor, true, Tools.SweptNames.CAPITAL);
+        var failures = new ArrayList<String>();
+        Runnable all = () -> {
+            for (String unit : units) {
+                String text = unit.repeat(Windows.WHOLE / 2 / unit.length());
+                for (String somewhere : List.of(text, "a@" + text, "user name " + text)) {
+                    try {
+                        redactor.rewrite(somewhere, ANY);
+                        sweeper.rewrite(somewhere, ANY);
+                    } catch (RuntimeException | StackOverflowError e) {
+                        failures.add(unit + " " + e.getClass().getSimpleName());
+                    }
+                }
+            }
+        };
+        var narrow = new Thread(null, all, "narrow", 512 * 1024);
+        narrow.start();
+        narrow.join();
+
+        assertThat(failures).isEmpty();
+    }
+
     /** Every kind of edge: blanks, signs, neither, characters of two units. */
     private static String text(Random random, int length) {
         String[] parts = {"word ", "\n", "a,b;", "<short>", "<a longer one, with blanks>", "😀", "aaaaaaaaaaaaaaaa"};

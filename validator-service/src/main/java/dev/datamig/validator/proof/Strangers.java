@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Strangers {
 
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)*\\.\\p{L}{2,}");
+            Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){0,40}\\.\\p{L}{2,}");
 
     private static final int FIRST_SIGN = 3;
     private static final int SECOND_SIGN = 6;

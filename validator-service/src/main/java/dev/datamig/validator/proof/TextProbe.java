@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
  */
 final class TextProbe {
 
-    static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+");
+    static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}");
     private static final Pattern NUMBER = Pattern.compile("\\+?\\(?\\d(?:[\\d().\\- ]{5,20})\\d");
     private static final int SHORTEST_NUMBER = 7;
+    private static final int UUID_LENGTH = 36;
+    private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int LONGEST_NAME = 4;
     private static final int LONGEST_ADDRESS = 8;
     private static final int PROSE_WORDS = 5;
@@ -85,9 +87,44 @@ final class TextProbe {
         Matcher numbers = NUMBER.matcher(text);
         while (numbers.find()) {
             for (String writing : NumberWritings.of(numbers.group())) {
-                value(writing, found, seen);
+                long print = prints.of(writing);
+                if (originals.isValue(print) && !inUuid(text, numbers) && seen.add(print)) {
+                    found.add(number(print, writing, inWord(text, numbers)));
+                }
             }
         }
+    }
+
+    /** Digits that belong to a word (a hash, a code) are a number by accident as often as not. */
+    private static Sighting number(long print, String writing, boolean inWord) {
+        Sighting sighting = Sighting.value(print, writing);
+        return inWord && sighting.shape() == Shape.NUMBER
+                ? new Sighting(print, new long[0], Shape.DIGITS, Kind.VALUE, sighting.reserved(), false)
+                : sighting;
+    }
+
+    private static boolean inWord(String text, Matcher number) {
+        return number.start() > 0 && Character.isLetterOrDigit(text.charAt(number.start() - 1))
+                || number.end() < text.length() && Character.isLetterOrDigit(text.charAt(number.end()));
+    }
+
+    /** Random digits: in hundreds of thousands of them any number comes up. */
+    private static boolean inUuid(String text, Matcher number) {
+        int from = number.start();
+        while (from > 0 && number.start() - from < UUID_LENGTH && uuid(text.charAt(from - 1))) {
+            from--;
+        }
+        Matcher uuid = UUID.matcher(text).region(from, Math.min(text.length(), number.end() + UUID_LENGTH));
+        while (uuid.find() && uuid.start() <= number.start()) {
+            if (uuid.end() >= number.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean uuid(char c) {
+        return c == '-' || c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     /** An address begins where the characters before its sign do: nowhere else is the expression tried. */

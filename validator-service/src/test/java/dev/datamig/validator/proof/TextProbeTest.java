@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.MatchResult;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TextProbeTest {
 
@@ -82,6 +85,31 @@ class TextProbeTest {
                     .containsExactly(prints.of(planted));
             assertThat(cell.words()).isSorted().hasSizeLessThan(20);
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '~',
+            value = {
+                "0e4123b5-2129-4367-9085-a31286750421 ~",
+                "see 0e4123b5-2129-4367-3128-675042131286 and call 312-867-5042 ~ NUMBER",
+                "call 312-867-5042, not 0e4123b5-2129-4367-3128-675042131286 ~ NUMBER",
+                "9f3128675042a7c1 ~ DIGITS",
+                "call (312) 867-5042 now ~ NUMBER",
+                "tel:312.867.5042, ask ~ NUMBER",
+                "id-312-867-5042 ~ NUMBER"
+            })
+    void takesDigitsOfIdentifiersForNobodysNumber(String text, @Nullable Shape expected) {
+        var prints = new Prints(new Fingerprints(new DataKey(new byte[32]))::of);
+        var values = new LongSet.Builder();
+        values.add(prints.of("(312) 867-5042"));
+        var cell = new CellSightings();
+
+        new TextProbe(Originals.of(values.build(), Map.of()), prints).probe(text, prints.of(text), cell);
+
+        assertThat(cell.found())
+                .extracting(Sighting::shape)
+                .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected));
     }
 
     private static String text(Random random) {
