@@ -14,13 +14,14 @@ final class ProgressBoard {
     private static final int BAR = 24;
     private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(5);
 
-    /** Services tell how far they are every few seconds; a single large statement may take longer. */
+    /** Services tell how far they are every few seconds, but for checks of a whole set. */
     private static final Duration LONG_SILENCE = Duration.ofMinutes(1);
 
     private final Terminal terminal;
     private final Map<String, String> said = new HashMap<>();
     private int drawn;
     private Instant lastPlain = Instant.EPOCH;
+    private Instant lastSilence = Instant.EPOCH;
 
     ProgressBoard(Terminal terminal) {
         this.terminal = terminal;
@@ -69,8 +70,9 @@ final class ProgressBoard {
             }
         }
         String silence = silence(run, now);
-        if (due && !silence.isEmpty()) {
+        if (!silence.isEmpty() && Duration.between(lastSilence, now).compareTo(LONG_SILENCE) >= 0) {
             terminal.line(silence);
+            lastSilence = now;
         }
         if (!run.state().name().equals(said.put("state", run.state().name()))) {
             terminal.line("  " + run.state());
@@ -84,7 +86,7 @@ final class ProgressBoard {
             return "";
         }
         return "  no service has told anything about this run for " + Numbers.duration(Duration.between(heard, now))
-                + "; ./datamig status shows whether all are up";
+                + ": a check of a large set may take that long; ./datamig status shows whether all are up";
     }
 
     static String line(RunView.PhaseView phase, Instant now) {
