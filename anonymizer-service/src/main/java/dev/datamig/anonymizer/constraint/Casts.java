@@ -104,36 +104,15 @@ final class Casts {
         if (!(value instanceof String text)) {
             return Operators.moment(value).toLocalDate();
         }
-        LocalDate plain = day(text);
+        LocalDate plain = PlainDay.of(text);
         return plain == null ? moment(text).toLocalDate() : plain;
-    }
-
-    /** The date of {@code 2014-05-03}; null for a text of any other form, and for a day that is in no calendar. */
-    private static @Nullable LocalDate day(String text) {
-        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return null;
-        }
-        int digits = 0;
-        for (int i = 0; i < 10; i++) {
-            char c = text.charAt(i);
-            if (i != 4 && i != 7) {
-                if (c < '0' || c > '9') {
-                    return null;
-                }
-                digits = digits * 10 + c - '0';
-            }
-        }
-        int month = digits / 100 % 100;
-        int day = digits % 100;
-        boolean exists = month >= 1 && month <= 12 && day >= 1 && day <= 28;
-        return exists ? LocalDate.of(digits / 10_000, month, day) : null;
     }
 
     static LocalDateTime moment(Object value) {
         if (!(value instanceof String text)) {
             return Operators.moment(value);
         }
-        LocalDate day = day(text);
+        LocalDate day = PlainDay.of(text);
         if (day != null) {
             return day.atStartOfDay();
         }

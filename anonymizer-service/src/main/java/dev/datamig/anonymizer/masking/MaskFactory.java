@@ -1,8 +1,6 @@
 package dev.datamig.anonymizer.masking;
 
-import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.DataClass;
-import dev.datamig.anonymizer.classify.JsonLeaves;
 import dev.datamig.anonymizer.constraint.ColumnCheck;
 import dev.datamig.anonymizer.constraint.RowCheck;
 import dev.datamig.anonymizer.key.MaskingKey;
@@ -11,14 +9,12 @@ import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.Constraints;
 import dev.datamig.anonymizer.policy.DomainNames;
-import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.Rule;
 import dev.datamig.anonymizer.policy.RulesFile;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
 import dev.datamig.anonymizer.redact.CompositeRedactor;
 import dev.datamig.anonymizer.redact.Fakes;
-import dev.datamig.anonymizer.redact.JsonRedactor;
 import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.anonymizer.redact.RowNames;
 import dev.datamig.anonymizer.redact.Sweeper;
@@ -40,10 +36,7 @@ import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -215,24 +208,6 @@ public final class MaskFactory {
         return new Target(table.table(), column, dataClass, new Domain(dataClass.name(), false, 0), false);
     }
 
-    /** Where values told what the key does not, the path says it. */
-    static Map<List<String>, DataClass> untelling(ColumnPlan column) {
-        var classes = new HashMap<List<String>, DataClass>();
-        for (LeafPlan leaf : column.leaves()) {
-            DataClass dataClass = leaf.found().dataClass();
-            boolean wild = leaf.path().contains(JsonLeaves.ANY);
-            if (dataClass != null && dataClass != DataClass.FREE_TEXT && dataClass != DataClass.JSON && !wild) {
-                classes.put(leaf.path(), dataClass);
-            }
-        }
-        return classes;
-    }
-
-    static boolean fullName(ColumnPlan.PathPlan path) {
-        return path.strategy().name().equals("fake")
-                && FakeStrategy.generator(path.target(), path.params()) == Generator.FULL_NAME;
-    }
-
     /** Whether values of a class are replaced where they stand inside texts. */
     boolean replacesInside(DataClass dataClass) {
         return inside(dataClass).isPresent();
@@ -299,40 +274,12 @@ public final class MaskFactory {
 
         @Override
         public Rewriter json(Target target, boolean allDates) {
-            var paths = new ArrayList<JsonRedactor.PathMask>();
-            var classes = new HashMap<List<String>, DataClass>();
-            for (ColumnPlan column : table.columns()) {
-                if (column.column().equals(target.column().name())) {
-                    column.paths().forEach(path -> paths.add(path(path)));
-                    classes.putAll(untelling(column));
-                }
-            }
-            return new JsonRedactor(redactor(allDates), fakes(), paths, classes, true);
+            return new InnerMasks(table, fakes()).json(target, redactor(allDates), this::inside);
         }
 
         @Override
         public Rewriter composite(Target target, boolean allDates) {
-            TextRedactor texts = redactor(allDates);
-            var documents = new JsonRedactor(texts, fakes(), List.of(), Map.of(), true);
-            var masks = new HashMap<List<String>, CompositeRedactor.FieldMask>();
-            for (ColumnPlan column : table.columns()) {
-                if (column.column().equals(target.column().name())) {
-                    column.paths().forEach(path -> masks.putIfAbsent(path.path(), field(path, documents)));
-                }
-            }
-            String where = target.table().id() + "(" + target.column().name() + ")";
-            return new CompositeRedactor(where, target.column(), masks, texts, documents);
-        }
-
-        private CompositeRedactor.FieldMask field(ColumnPlan.PathPlan path, Rewriter documents) {
-            boolean document = ColumnShape.of(path.target().column()) == ColumnShape.JSON;
-            CompositeRedactor.FieldRewriter mask =
-                    document && path.strategy() == Strategies.REDACT ? documents::rewrite : field(path);
-            return new CompositeRedactor.FieldMask(
-                    mask,
-                    path.target().dataClass(),
-                    path.strategy().proof(path.target(), path.params()),
-                    fullName(path));
+            return new InnerMasks(table, fakes()).composite(target, redactor(allDates), this::field);
         }
 
         /** What no cell can be made of is emptied. */
@@ -349,20 +296,12 @@ public final class MaskFactory {
             };
         }
 
-        private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
-            boolean nullify = path.strategy().name().equals("nullify");
-            Rewriter mask = path.strategy() == Strategies.SWEEP
+        private Rewriter inside(ColumnPlan.PathPlan path) {
+            return path.strategy() == Strategies.SWEEP
                     ? sweep(path.target(), path.params().is("numbers", "all"), SweepStrategy.names(path.params()))
                     : path.strategy() == Strategies.REDACT
                             ? redactor(path.params().is("dates", "all"))
                             : MaskFactory.text(mask(path.strategy(), path.target(), path.params()));
-            return new JsonRedactor.PathMask(
-                    path.path(),
-                    mask,
-                    nullify,
-                    path.target().dataClass(),
-                    path.strategy().proof(path.target(), path.params()),
-                    fullName(path));
         }
     }
 }

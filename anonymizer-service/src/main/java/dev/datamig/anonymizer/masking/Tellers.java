@@ -1,15 +1,12 @@
 package dev.datamig.anonymizer.masking;
 
-import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.PersonNames;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
-import dev.datamig.anonymizer.redact.CompositeRedactor;
 import dev.datamig.anonymizer.redact.Fakes;
-import dev.datamig.anonymizer.redact.JsonRedactor;
 import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.anonymizer.redact.Sweeper;
 import dev.datamig.anonymizer.redact.TextRedactor;
@@ -20,10 +17,6 @@ import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.anonymizer.transform.Tools;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -103,49 +96,13 @@ public final class Tellers {
 
         @Override
         public Rewriter json(Target target, boolean allDates) {
-            var paths = new ArrayList<JsonRedactor.PathMask>();
-            var classes = new HashMap<List<String>, DataClass>();
-            for (ColumnPlan column : table.columns()) {
-                if (column.column().equals(target.column().name())) {
-                    column.paths().forEach(path -> paths.add(path(path)));
-                    classes.putAll(MaskFactory.untelling(column));
-                }
-            }
-            return new JsonRedactor(TextRedactor.telling(fakes), fakes, paths, classes, true);
-        }
-
-        private JsonRedactor.PathMask path(ColumnPlan.PathPlan path) {
-            return new JsonRedactor.PathMask(
-                    path.path(),
-                    inside(path),
-                    false,
-                    path.target().dataClass(),
-                    path.strategy().proof(path.target(), path.params()),
-                    MaskFactory.fullName(path));
+            return new InnerMasks(table, fakes).json(target, TextRedactor.telling(fakes), this::inside);
         }
 
         @Override
         public Rewriter composite(Target target, boolean allDates) {
-            TextRedactor texts = TextRedactor.telling(fakes);
-            var documents = new JsonRedactor(texts, fakes, List.of(), Map.of(), true);
-            var fields = new HashMap<List<String>, CompositeRedactor.FieldMask>();
-            for (ColumnPlan column : table.columns()) {
-                if (column.column().equals(target.column().name())) {
-                    column.paths().forEach(path -> fields.putIfAbsent(path.path(), field(path, documents)));
-                }
-            }
-            String where = target.table().id() + "(" + target.column().name() + ")";
-            return new CompositeRedactor(where, target.column(), fields, texts, documents);
-        }
-
-        private CompositeRedactor.FieldMask field(ColumnPlan.PathPlan path, Rewriter documents) {
-            boolean document = ColumnShape.of(path.target().column()) == ColumnShape.JSON;
-            Rewriter mask = document && path.strategy() == Strategies.REDACT ? documents : inside(path);
-            return new CompositeRedactor.FieldMask(
-                    mask::rewrite,
-                    path.target().dataClass(),
-                    path.strategy().proof(path.target(), path.params()),
-                    MaskFactory.fullName(path));
+            return new InnerMasks(table, fakes)
+                    .composite(target, TextRedactor.telling(fakes), path -> inside(path)::rewrite);
         }
 
         private Rewriter inside(ColumnPlan.PathPlan path) {

@@ -1,20 +1,9 @@
 package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.classify.DataClass;
-import dev.datamig.anonymizer.classify.NameBook;
-import dev.datamig.anonymizer.classify.NameTokens;
-import dev.datamig.anonymizer.persona.CommonWords;
-import dev.datamig.anonymizer.persona.NameFold;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,32 +20,8 @@ public final class KnownCodes {
 
     private static final Kind[] KINDS = Kind.values();
     private static final int SHORTEST = 5;
-    private static final int SHORTEST_LOGIN = 4;
-    private static final int SHORTEST_PART = 3;
+    static final int SHORTEST_LOGIN = 4;
     private static final int FEWEST_DIGITS = 6;
-    /** Accounts that are nobody's. */
-    private static final Set<String> ROLES = Set.of(
-            "admin",
-            "administrator",
-            "system",
-            "sysadmin",
-            "guest",
-            "nobody",
-            "postgres",
-            "support",
-            "helpdesk",
-            "daemon",
-            "service",
-            "anonymous",
-            "master",
-            "public",
-            "office",
-            "webmaster",
-            "migration",
-            "scheduler",
-            "import",
-            "batch");
-
     /** What a code is. */
     public enum Kind {
         USER_NAME(Span.Kind.LOGIN),
@@ -83,7 +48,7 @@ public final class KnownCodes {
         }
 
         /** Whether it is known by its words or digits in any writing, too. */
-        private boolean written() {
+        boolean written() {
             return this != PERSON && this != USER_NAME;
         }
 
@@ -113,7 +78,7 @@ public final class KnownCodes {
 
     private final KnownWritings inWritings;
 
-    private KnownCodes(CodeTable table, boolean letters, boolean writings) {
+    KnownCodes(CodeTable table, boolean letters, boolean writings) {
         this.table = table;
         this.letters = letters;
         this.writings = writings;
@@ -204,12 +169,12 @@ public final class KnownCodes {
         }
     }
 
-    private static boolean isSign(char c) {
+    static boolean isSign(char c) {
         return c == '.' || c == '_' || c == '-';
     }
 
     /** A sign inside, letters with digits, or digits enough. */
-    private static boolean isCode(CharSequence text, int start, int end) {
+    static boolean isCode(CharSequence text, int start, int end) {
         if (end - start < SHORTEST) {
             return false;
         }
@@ -226,7 +191,7 @@ public final class KnownCodes {
     }
 
     /** FNV-1a over small letters, its bits mixed; never 0. */
-    private static long hash(CharSequence text, int start, int end) {
+    static long hash(CharSequence text, int start, int end) {
         long hash = EMPTY;
         for (int i = start; i < end; i++) {
             hash = longer(hash, text.charAt(i));
@@ -235,7 +200,7 @@ public final class KnownCodes {
     }
 
     /** The hash of a given name, a blank and a family name. */
-    private static long hashOf(String given, String family) {
+    static long hashOf(String given, String family) {
         return mixed(longer(longer(longer(EMPTY, given), ' '), family));
     }
 
@@ -256,146 +221,6 @@ public final class KnownCodes {
         long hash = unmixed;
         hash = (hash ^ hash >>> 32) * 0x9e3779b97f4a7c15L;
         return (hash ^ hash >>> 29) | 1;
-    }
-
-    /** Collects codes. */
-    public static final class Collector {
-
-        private final Map<Kind, LongStream.Builder> codes = new EnumMap<>(Kind.class);
-        private final int most;
-        private int held;
-
-        public Collector() {
-            this(Integer.MAX_VALUE / 2);
-        }
-
-        /** @param most how many different hashes are kept: the least, whatever order they come in */
-        Collector(int most) {
-            this.most = most;
-        }
-
-        public void add(Kind kind, byte[] utf8) {
-            add(kind, new String(utf8, StandardCharsets.UTF_8));
-        }
-
-        public void add(Kind kind, String code) {
-            String bare = code.strip();
-            boolean counts = isCode(bare, 0, bare.length()) || kind == Kind.USER_NAME && isNoWord(bare);
-            if (counts && isOne(bare)) {
-                add(kind, hash(bare, 0, bare.length()));
-            }
-            if (kind.written()) {
-                written(kind, KnownWritings.digits(bare));
-                written(kind, KnownWritings.phrase(bare));
-            }
-        }
-
-        private void written(Kind kind, @Nullable String writing) {
-            if (writing != null) {
-                add(kind, hash(writing, 0, writing.length()));
-            }
-        }
-
-        /** Notes that somebody is called so; words as {@link NameFold} has them. */
-        public void person(String foldedGiven, String foldedFamily) {
-            add(Kind.PERSON, hashOf(foldedGiven, foldedFamily));
-        }
-
-        /** Letters that are no word of a language or of a schema ({@code admin}) and nobody's name. */
-        private static boolean isNoWord(String bare) {
-            String folded = NameFold.of(bare);
-            return folded.length() >= SHORTEST_LOGIN
-                    && !CommonWords.has(folded)
-                    && !isCompound(folded)
-                    && !NameTokens.known(folded)
-                    && !NameBook.given(folded)
-                    && !NameBook.family(folded)
-                    && !ROLES.contains(folded);
-        }
-
-        /** {@code sunshine}. */
-        private static boolean isCompound(String folded) {
-            for (int i = SHORTEST_PART; i <= folded.length() - SHORTEST_PART; i++) {
-                if (CommonWords.has(folded.substring(0, i)) && CommonWords.has(folded.substring(i))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean isOne(String bare) {
-            for (int i = 0; i < bare.length(); i++) {
-                if (!Character.isLetterOrDigit(bare.charAt(i)) && !isSign(bare.charAt(i))) {
-                    return false;
-                }
-            }
-            return true;
-        }
-
-        /** @param hash as {@link #hashes} has it */
-        public void add(Kind kind, long hash) {
-            codes.computeIfAbsent(kind, any -> LongStream.builder()).add(hash);
-            held++;
-            if (held > 2 * most) {
-                drop();
-            }
-        }
-
-        /** Keeps the least hashes. */
-        private void drop() {
-            var all = new EnumMap<Kind, long[]>(Kind.class);
-            codes.forEach((kind, hashes) ->
-                    all.put(kind, hashes.build().sorted().distinct().toArray()));
-            long[] least = all.values().stream()
-                    .flatMapToLong(Arrays::stream)
-                    .sorted()
-                    .distinct()
-                    .limit(most)
-                    .toArray();
-            codes.clear();
-            held = 0;
-            all.forEach((kind, hashes) -> {
-                LongStream.Builder kept = LongStream.builder();
-                for (int i = 0; i < hashes.length && hashes[i] <= least[least.length - 1]; i++) {
-                    kept.add(hashes[i]);
-                    held++;
-                }
-                codes.put(kind, kept);
-            });
-        }
-
-        /** What was collected of a kind, in order, none twice; after it nothing more can be added. */
-        public long[] hashes(Kind kind) {
-            if (held > most) {
-                drop();
-            }
-            LongStream.Builder some = codes.remove(kind);
-            return some == null ? new long[0] : some.build().sorted().distinct().toArray();
-        }
-
-        /** What was collected; a code that is in both is what the first one says. */
-        static KnownCodes codes(Collector first, Collector second) {
-            var all = new ArrayList<Map.Entry<Kind, long[]>>();
-            for (Collector one : List.of(first, second)) {
-                for (Kind kind : Kind.values()) {
-                    all.add(Map.entry(kind, one.hashes(kind)));
-                }
-            }
-            all.removeIf(each -> each.getValue().length == 0);
-            int most = all.stream().mapToInt(each -> each.getValue().length).sum();
-            if (most == 0) {
-                return NONE;
-            }
-            boolean logins = all.stream().anyMatch(each -> each.getKey() == Kind.USER_NAME);
-            boolean writings = all.stream().anyMatch(each -> each.getKey().written());
-            var table = new CodeTable(most);
-            all.forEach(each -> {
-                for (long hash : each.getValue()) {
-                    table.put(hash, each.getKey().ordinal());
-                }
-            });
-            return new KnownCodes(table, logins, writings);
-        }
     }
 
     @Override

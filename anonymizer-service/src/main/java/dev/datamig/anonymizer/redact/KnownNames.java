@@ -34,8 +34,8 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
     public static final class Collector {
         private final Set<String> given = new HashSet<>();
         private final Set<String> family = new HashSet<>();
-        private final KnownCodes.Collector codes = new KnownCodes.Collector();
-        private final KnownCodes.Collector told = new KnownCodes.Collector(MOST_TOLD);
+        private final CodeCollector codes = new CodeCollector();
+        private final CodeCollector told = new CodeCollector(MOST_TOLD);
 
         public void given(String word) {
             add(given, word);
@@ -45,12 +45,12 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
             add(family, word);
         }
 
-        public KnownCodes.Collector codes() {
+        public CodeCollector codes() {
             return codes;
         }
 
         /** Codes that texts show to be somebody's; of very many the least hashes count, whatever order they come in. */
-        public KnownCodes.Collector told() {
+        public CodeCollector told() {
             return told;
         }
 
@@ -70,7 +70,7 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
         }
 
         public KnownNames names() {
-            return new KnownNames(Set.copyOf(given), Set.copyOf(family), KnownCodes.Collector.codes(codes, told));
+            return new KnownNames(Set.copyOf(given), Set.copyOf(family), CodeCollector.codes(codes, told));
         }
     }
 }

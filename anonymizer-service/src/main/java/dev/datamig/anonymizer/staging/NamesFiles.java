@@ -8,8 +8,8 @@ import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.policy.ColumnPlan;
 import dev.datamig.anonymizer.policy.LeafPlan;
 import dev.datamig.anonymizer.policy.TablePlan;
+import dev.datamig.anonymizer.redact.CodeCollector;
 import dev.datamig.anonymizer.redact.FamilyParticles;
-import dev.datamig.anonymizer.redact.KnownCodes;
 import dev.datamig.anonymizer.redact.KnownCodes.Kind;
 import dev.datamig.anonymizer.redact.KnownNames;
 import dev.datamig.contracts.RunId;
@@ -92,7 +92,7 @@ public final class NamesFiles {
             default -> {
                 boolean told = kind.startsWith(TOLD);
                 Kind of = Kind.valueOf(told ? kind.substring(TOLD.length()) : kind);
-                KnownCodes.Collector codes = told ? into.told() : into.codes();
+                CodeCollector codes = told ? into.told() : into.codes();
                 var hashes = ByteBuffer.wrap(bytes);
                 while (hashes.remaining() >= Long.BYTES) {
                     codes.add(of, hashes.getLong());

@@ -1,12 +1,11 @@
 package dev.datamig.anonymizer.transform;
 
-import dev.datamig.anonymizer.persona.Digit;
+import dev.datamig.anonymizer.constraint.PlainDay;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Dates written as text, mapped and written again in the same form: ISO, {@code 5/3/2014}, {@code 03.05.2014}, {@code 20140503}, {@code May 3, 2014}. */
 public final class DateText {
@@ -19,7 +18,7 @@ public final class DateText {
 
     /** Maps the first date in the text; a text without one stays. */
     public static String map(String text, UnaryOperator<LocalDate> function) {
-        LocalDate plain = iso(text);
+        LocalDate plain = PlainDay.of(text);
         if (plain != null) {
             LocalDate fake = function.apply(plain);
             return padded(fake.getYear(), 4) + "-" + padded(fake.getMonthValue(), 2) + "-"
@@ -40,27 +39,6 @@ public final class DateText {
         }
         String named = MonthText.map(text, function);
         return named == null ? text : named;
-    }
-
-    /** The date of a text that is {@code 2014-05-03} and nothing else; null for any other. */
-    private static @Nullable LocalDate iso(String text) {
-        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            return null;
-        }
-        int number = 0;
-        for (int i = 0; i < 10; i++) {
-            char c = text.charAt(i);
-            if (i != 4 && i != 7) {
-                if (!Digit.is(c)) {
-                    return null;
-                }
-                number = number * 10 + c - '0';
-            }
-        }
-        int month = number / 100 % 100;
-        int day = number % 100;
-        boolean exists = number >= 10_000_000 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
-        return exists ? LocalDate.of(number / 10_000, month, day) : null;
     }
 
     private static String written(

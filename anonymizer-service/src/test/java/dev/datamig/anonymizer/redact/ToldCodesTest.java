@@ -45,7 +45,7 @@ class ToldCodesTest {
     }
 
     private static long[] kept(List<String> codes) {
-        var collector = new KnownCodes.Collector(MOST);
+        var collector = new CodeCollector(MOST);
         codes.forEach(code -> collector.add(Kind.USER_NAME, code));
         return collector.hashes(Kind.USER_NAME);
     }
