@@ -161,7 +161,7 @@ public final class Examples {
                 new Finding("VAL-REF", Severity.ERROR, TABLE, "Name", 3, "what was found"),
                 new Finding("VAL-ALL", Severity.INFO, null, null, 0, "what was found"));
         return List.of(
-                new Outcome.ExtractionStarted(RUN, 1, List.of(new SnapshotInfo("ids", AT)), totals),
+                new Outcome.ExtractionStarted(RUN, 1, List.of(new SnapshotInfo("ids", AT)), totals, findings),
                 new Outcome.BatchExtracted(RUN, 1, ref()),
                 new Outcome.ExtractionCompleted(RUN, 1, totals),
                 new Outcome.RunClassified(
@@ -292,6 +292,15 @@ public final class Examples {
                 schema(),
                 new ExtractionManifest(
                         RUN, 1, DISTRICT, List.of(new SnapshotInfo("ids", AT)), totals, List.of(manifest()), AT),
+                new ExtractionManifest(
+                        RUN,
+                        2,
+                        DISTRICT,
+                        List.of(),
+                        totals,
+                        List.of(),
+                        AT,
+                        List.of(new Finding("EXT-ORPHAN", Severity.WARNING, TABLE, "Name", 3, "what was found"))),
                 new SealedManifest(RUN, 1, AT, SHA, totals, List.of(manifest()), SHA));
     }
 

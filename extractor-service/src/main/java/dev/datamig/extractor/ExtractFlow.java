@@ -12,6 +12,7 @@ import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
 import dev.datamig.contracts.command.ExtractCommand.HelpToRead;
+import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.closure.Closure;
 import dev.datamig.extractor.closure.Roots;
@@ -126,7 +127,8 @@ public class ExtractFlow {
                 manifest.snapshots(),
                 manifest.tables().stream()
                         .map(total -> new TableTotal(total.table(), total.owned(), total.reference(), 0))
-                        .toList()));
+                        .toList(),
+                manifest.findings()));
         manifest.batches().forEach(this::announce);
         announcements.outcome(new Outcome.ExtractionCompleted(manifest.run(), manifest.attempt(), manifest.tables()));
     }
@@ -150,6 +152,10 @@ public class ExtractFlow {
         Subset subset = subset(command, expedition, territory);
         stages.ended("closure");
         SubsetTables tables = new SubsetTables(territory, subset);
+        List<Finding> findings = territory
+                .databases()
+                .flatMap(place -> place.looseEnds().findings(subset).stream())
+                .toList();
         stages.ended("shape");
         surroundings
                 .area()
@@ -166,7 +172,8 @@ public class ExtractFlow {
                 command.run(),
                 command.attempt(),
                 snapshots,
-                tables.all().stream().map(table -> table.total(0)).toList()));
+                tables.all().stream().map(table -> table.total(0)).toList(),
+                findings));
         List<BatchManifest> batches = read(command, expedition, territory, tables.all());
         territory
                 .databases()
@@ -174,7 +181,7 @@ public class ExtractFlow {
                         .verifyUnmoved(place.catalog().tables().stream()
                                 .filter(table -> subset.has(table.id()))
                                 .toList()));
-        finish(command, snapshots, tables.all(), batches);
+        finish(command, snapshots, tables.all(), batches, findings);
         stages.ended("reading");
         stages.log("run %s attempt %d: %d rows in %d batches"
                 .formatted(
@@ -314,7 +321,8 @@ public class ExtractFlow {
             ExtractDistrict command,
             List<SnapshotInfo> snapshots,
             List<SubsetTable> tables,
-            List<BatchManifest> batches) {
+            List<BatchManifest> batches,
+            List<Finding> findings) {
         List<TableTotal> totals = tables.stream()
                 .map(table -> table.total((int) batches.stream()
                         .filter(batch -> batch.table().equals(table.schema().id()))
@@ -327,7 +335,8 @@ public class ExtractFlow {
                 snapshots,
                 totals,
                 batches,
-                surroundings.clock().instant());
+                surroundings.clock().instant(),
+                findings);
         surroundings.area().put(StagingLayout.extractionManifest(command.run()), Json.writePretty(manifest));
         if (command.readFirst()) {
             announcements.batches(batches);

@@ -180,7 +180,7 @@ public class HelpFlow {
             int before = Handout.partsBefore(handout.number());
             try (TableBatches batches = new TableBatches(order, SubsetTables.schema(table), before, manifests::add)) {
                 RowCursor owned = rows.owned().cursor();
-                new PgRowReader(place.source())
+                new PgRowReader(place.source(), place.looseEnds())
                         .read(
                                 table,
                                 all,

@@ -41,7 +41,7 @@ final class SubsetTables {
     }
 
     private void add(Place.Postgres place, Subset subset) {
-        PgRowReader reader = new PgRowReader(place.source());
+        PgRowReader reader = new PgRowReader(place.source(), place.looseEnds());
         for (PgTable table : place.catalog().tables()) {
             tables.add(new SubsetTable(
                     schema(table),

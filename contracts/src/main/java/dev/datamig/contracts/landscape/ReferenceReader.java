@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads references, those of a store and those across stores. */
 final class ReferenceReader {
 
     private static final List<String> KEYS = List.of("from", "to", "when");
+    private static final String EXAMPLE_WITHIN = "public.note(entity_id)";
 
     /** The two ends of a reference. */
     record Ends(ReferenceEnd from, ReferenceEnd to) {}
@@ -59,19 +61,35 @@ final class ReferenceReader {
         return Optional.of(new Ends(from.get(), to.get()));
     }
 
+    /** Columns of a store's table that refer, written as the end of a reference. */
+    Optional<ReferenceEnd> columns(String store, Node node) {
+        if (!(node instanceof ScalarNode scalar)) {
+            mistakes.add(
+                    node,
+                    "orphans of store " + store + " holds something else than columns",
+                    "Write it like " + EXAMPLE_WITHIN);
+            return Optional.empty();
+        }
+        return end(node, "orphans of store " + store, scalar.getValue(), Optional.of(store), EXAMPLE_WITHIN);
+    }
+
     private Optional<ReferenceEnd> end(YamlMap map, String key, Optional<String> store) {
-        String example = store.isPresent() ? "public.note(entity_id)" : "ids:public.student(uid)";
+        String example = store.isPresent() ? EXAMPLE_WITHIN : "ids:public.student(uid)";
         String text = map.requireText(key, "Write " + key + ": \"" + example + "\"");
         Optional<Node> node = map.value(key);
         if (text.isBlank() || node.isEmpty()) {
             return Optional.empty();
         }
+        return end(node.get(), key, text, store, example);
+    }
+
+    private Optional<ReferenceEnd> end(Node node, String what, String text, Optional<String> store, String example) {
         Optional<ReferenceText> parsed = ReferenceText.parse(text);
         if (parsed.isEmpty()) {
-            mistakes.add(node.get(), key + " is not of the form table(column, …)", "Write it like " + example);
+            mistakes.add(node, what + " is not of the form table(column, …)", "Write it like " + example);
             return Optional.empty();
         }
-        return storeOf(node.get(), parsed.get(), store, example)
+        return storeOf(node, parsed.get(), store, example)
                 .map(name -> parsed.get().in(name, kinds.getOrDefault(name, StoreKind.POSTGRESQL)));
     }
 

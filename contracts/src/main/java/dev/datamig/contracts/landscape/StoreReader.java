@@ -31,6 +31,7 @@ final class StoreReader {
             "adopt",
             "subtypes",
             "exclude",
+            "orphans",
             "load");
     private static final List<String> NEO4J_KEYS =
             List.of("kind", "source", "target", "keys", "roots", "children", "needs", "load");
@@ -95,6 +96,9 @@ final class StoreReader {
                 tables(map, "adopt"),
                 map.flag("subtypes", true),
                 tables(map, "exclude"),
+                map.items("orphans").stream()
+                        .flatMap(item -> references.columns(name, item).stream())
+                        .toList(),
                 load(map, StoreKind.POSTGRESQL));
     }
 

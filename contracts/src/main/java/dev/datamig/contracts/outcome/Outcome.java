@@ -66,9 +66,21 @@ public sealed interface Outcome {
         }
     }
 
-    /** The closure is known; {@code tables} lists every table of the subset, also those without rows. */
-    record ExtractionStarted(RunId run, int attempt, List<SnapshotInfo> snapshots, List<TableTotal> tables)
+    /**
+     * The closure is known.
+     *
+     * @param tables every table of the subset, also those without rows
+     * @param findings what the source's rows were found to be besides
+     */
+    record ExtractionStarted(
+            RunId run, int attempt, List<SnapshotInfo> snapshots, List<TableTotal> tables, List<Finding> findings)
             implements OfRun {
+
+        /** Nothing was found. */
+        public ExtractionStarted(RunId run, int attempt, List<SnapshotInfo> snapshots, List<TableTotal> tables) {
+            this(run, attempt, snapshots, tables, List.of());
+        }
+
         @Override
         public String id() {
             return run + "/" + attempt + "/extraction-started";

@@ -123,6 +123,21 @@ class LandscapeFileTest {
     }
 
     @Test
+    void readsWhereRowsMayReferToNothing() {
+        String file = REFERENCE.replace("    adopt:", "    orphans: [\"public.note(author_id)\", %s]\n    adopt:");
+        Store.Postgres store = (Store.Postgres)
+                sound(file.formatted("'\"Odd T\"(a, \"B\")'")).store("ids").orElseThrow();
+        assertThat(store.orphans())
+                .containsExactly(
+                        end("ids", "public.note", "author_id"),
+                        new ReferenceEnd("ids", "\"Odd T\"", List.of("a", "B")));
+        assertThatThrownBy(() -> sound(file.formatted("public.note, {from: x}, \"hcp1:a(b)\"")))
+                .hasMessageContaining("orphans of store ids is not of the form table(column")
+                .hasMessageContaining("orphans of store ids holds something else than columns")
+                .hasMessageContaining("names store hcp1");
+    }
+
+    @Test
     void readsAGraph() {
         Store.Neo4j graph = (Store.Neo4j) sound(REFERENCE).store("sp").orElseThrow();
 

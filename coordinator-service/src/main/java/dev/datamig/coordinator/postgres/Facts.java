@@ -64,7 +64,10 @@ public final class Facts {
     /** Takes an outcome of the current attempt in. */
     public void take(Outcome.OfRun outcome) {
         switch (outcome) {
-            case Outcome.ExtractionStarted o -> o.tables().forEach(t -> totals.put(t.table(), t));
+            case Outcome.ExtractionStarted o -> {
+                o.tables().forEach(t -> totals.put(t.table(), t));
+                o.findings().forEach(finding -> find(Phase.EXTRACT, finding));
+            }
             case Outcome.ExtractionCompleted o -> o.tables().forEach(t -> totals.put(t.table(), t));
             case Outcome.BatchExtracted o -> of(o.batch().table()).extracted(o.batch());
             case Outcome.RunClassified o ->

@@ -403,6 +403,28 @@ class RunLifeTest {
     }
 
     @Test
+    void whatTheExtractionFoundIsInTheReportOnceHoweverOftenItIsTold() {
+        var finding =
+                new Finding("EXT-ORPHAN", Finding.Severity.WARNING, new TableId("ids", "public.note"), "a", 7, "x");
+        services.script("d-21", (message, usual) -> {
+            if (message instanceof ExtractCommand.ExtractDistrict) {
+                var started = (Outcome.ExtractionStarted) usual.getFirst();
+                var told = new Outcome.ExtractionStarted(
+                        started.run(), started.attempt(), started.snapshots(), started.tables(), List.of(finding));
+                usual.set(0, told);
+                usual.add(told);
+            }
+            return usual;
+        });
+        RunId run = order("d-21", Map.of());
+        awaitState(run, "COMPLETED");
+        when().get("/api/v1/runs/" + run + "/report")
+                .then()
+                .body("findings.findAll { it.check == 'EXT-ORPHAN' }.phase", is(List.of("EXTRACT")))
+                .body("findings.findAll { it.check == 'EXT-ORPHAN' }.count", is(List.of(7)));
+    }
+
+    @Test
     void anUndoThatTheLedgerRefusesAsksForADecisionAndCanBeForced() {
         services.script(
                 "d-14",

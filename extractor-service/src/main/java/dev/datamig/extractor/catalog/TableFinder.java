@@ -49,7 +49,12 @@ public final class TableFinder {
         return table.filter(found -> missing.isEmpty());
     }
 
-    /** What was not found so far. */
+    /** Notes what is wrong with something that was found. */
+    void wrong(String where, String problem) {
+        problems.add("store " + store + ", " + where + ": " + problem);
+    }
+
+    /** What was not found so far, or is wrong. */
     public List<String> problems() {
         return List.copyOf(problems);
     }

@@ -53,6 +53,23 @@ public final class PgNavigator {
         return found;
     }
 
+    /** The rows that refer by this reference to rows that are not there. */
+    public RowSet orphans(PgReference reference) {
+        PgTable child = table(reference.reference().from());
+        RowSet found = new RowSet();
+        String refers = reference.childColumns().stream()
+                .map(column -> "c." + column + " is distinct from null")
+                .collect(Collectors.joining(" and "));
+        collect(
+                child,
+                "select c.tableoid, c.ctid from " + referring(reference) + " c where " + refers
+                        + " and not exists (select from " + reference.parent() + " p where " + reference.condition()
+                        + ")",
+                "looking for rows that refer to nothing",
+                found);
+        return found;
+    }
+
     /** Both ends of a reference, when their keys can be compared outside of the database. */
     public Optional<KeyEnd.Pair> keyed(PgReference reference) {
         return KeyEnd.of(

@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 public final class PgRowReader {
 
     private final PgSource source;
+    private final LooseEnds looseEnds;
 
-    public PgRowReader(PgSource source) {
+    public PgRowReader(PgSource source, LooseEnds looseEnds) {
         this.source = source;
+        this.looseEnds = looseEnds;
     }
 
     /** Reads the rows; whoever takes them may throw to stop. */
@@ -29,9 +31,10 @@ public final class PgRowReader {
                 .toList();
         List<Stretch> stretches = Stretch.plan(table, rows);
         RowCursor wanted = rows.cursor();
+        ReadRow cleared = looseEnds.clearing(table, columns, taker);
         source.with(session -> {
             for (Stretch stretch : stretches) {
-                read(session, table.leaves().get(stretch.leaf()), columns, wanted, stretch, taker);
+                read(session, table.leaves().get(stretch.leaf()), columns, wanted, stretch, cleared);
             }
             return true;
         });

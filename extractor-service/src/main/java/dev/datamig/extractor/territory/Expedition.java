@@ -7,12 +7,9 @@ import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.ExtractorConfig;
 import dev.datamig.extractor.Workers;
-import dev.datamig.extractor.catalog.PgCatalog;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.neo4j.GraphNavigator;
 import dev.datamig.extractor.neo4j.GraphSource;
-import dev.datamig.extractor.postgres.PgCatalogReader;
-import dev.datamig.extractor.postgres.PgNavigator;
 import dev.datamig.extractor.postgres.PgSource;
 import dev.datamig.extractor.rows.RowSets;
 import java.time.Clock;
@@ -82,8 +79,7 @@ public final class Expedition implements AutoCloseable {
         synchronized (this) {
             databases.add(source);
         }
-        PgCatalog catalog = PgCatalogReader.read(source, store);
-        return new Place.Postgres(store, source, catalog, new PgNavigator(source, catalog));
+        return Place.Postgres.of(store, source);
     }
 
     /** Freezes all sources, one right after the other. */
@@ -101,11 +97,7 @@ public final class Expedition implements AutoCloseable {
 
     private Place place(Store store) {
         return switch (store) {
-            case Store.Postgres postgres -> {
-                PgSource source = database(postgres.name());
-                PgCatalog catalog = PgCatalogReader.read(source, postgres);
-                yield new Place.Postgres(postgres, source, catalog, new PgNavigator(source, catalog));
-            }
+            case Store.Postgres postgres -> Place.Postgres.of(postgres, database(postgres.name()));
             case Store.Neo4j neo4j -> {
                 GraphSource source = graph(neo4j.name());
                 yield new Place.Graph(neo4j, source, new GraphNavigator(source));

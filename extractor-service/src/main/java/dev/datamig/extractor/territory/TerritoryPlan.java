@@ -8,6 +8,7 @@ import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
+import dev.datamig.extractor.catalog.Orphans;
 import dev.datamig.extractor.catalog.PgReference;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.catalog.TableFinder;
@@ -81,6 +82,7 @@ public final class TerritoryPlan {
         finders.put(store.name(), finder);
         database.catalog().references().forEach(reference -> add(database, reference));
         new UndeclaredReferences(store, finder).references(undeclared).forEach(reference -> add(database, reference));
+        new Orphans(store, finder).of(database.catalog());
         store.adopt().forEach(name -> finder.table(name, "adopt").ifPresent(table -> adopted.add(table.id())));
         store.roots().forEach(root -> finder.table(root.table(), "roots"));
         store.load().tables().forEach((name, rule) -> finder.table(name, rule.named(), "load.tables"));

@@ -280,7 +280,8 @@ class TypeFidelityTest {
             RowSets rows = new PgRoots(place.source(), place.catalog()).all(table);
             RowSet all = rows.of(table.id());
             try (BatchWriter writer = files.write("types.parquet", columns, Map.of(), key)) {
-                new PgRowReader(place.source()).read(table, all, (row, cells) -> writer.write(cells));
+                new PgRowReader(place.source(), place.looseEnds())
+                        .read(table, all, (row, cells) -> writer.write(cells));
                 writer.commit();
             }
             load(files, key, columns, target);

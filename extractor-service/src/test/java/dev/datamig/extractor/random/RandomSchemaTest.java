@@ -17,6 +17,7 @@ import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.postgres.PgRowReader;
 import dev.datamig.extractor.rows.RowSets;
 import dev.datamig.extractor.territory.Expedition;
+import dev.datamig.extractor.territory.Place;
 import dev.datamig.extractor.territory.StoresTraveller;
 import dev.datamig.extractor.territory.Territory;
 import dev.datamig.sandbox.servers.PostgresServer;
@@ -93,17 +94,21 @@ class RandomSchemaTest {
                     territory.plan(),
                     Expedition.roots(territory, "" + district),
                     new StoresTraveller(territory, expedition.workers(), limits));
-            return List.of(
-                    rids(expedition, territory, subset.owned()), rids(expedition, territory, subset.reference()));
+            return List.of(rids(territory, subset.owned()), rids(territory, subset.reference()));
         }
     }
 
-    private static List<Integer> rids(Expedition expedition, Territory territory, RowSets rows) {
+    private static List<Integer> rids(Territory territory, RowSets rows) {
         List<Integer> rids = new ArrayList<>();
         for (TableId id : new TreeSet<>(rows.tables())) {
             PgTable table = territory.table(id).orElseThrow();
             int place = table.columns().stream().map(PgColumn::name).toList().indexOf("rid");
-            new PgRowReader(expedition.database(id.store()))
+            Place.Postgres home = territory
+                    .databases()
+                    .filter(each -> each.store().name().equals(id.store()))
+                    .findFirst()
+                    .orElseThrow();
+            new PgRowReader(home.source(), home.looseEnds())
                     .read(table, rows.of(id), (row, cells) -> rids.add((Integer) cells[place]));
         }
         return rids;

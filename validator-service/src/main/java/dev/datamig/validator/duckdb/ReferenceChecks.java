@@ -174,7 +174,8 @@ public final class ReferenceChecks {
                 inProd,
                 reference.declared()
                         ? "references (" + reference.name()
-                                + ") whose parent is not in the subset, although the source declares them"
+                                + ") whose parent is not in the subset, although the source declares them: "
+                                + "repair them in PROD, or name the columns under orphans in the landscape"
                         : "references (" + reference.name()
                                 + ") that nothing declares and that dangle in PROD as well");
     }

@@ -85,7 +85,8 @@ public final class ReuseFlow {
                 extraction.snapshots(),
                 extraction.tables(),
                 extraction.batches(),
-                extraction.finishedAt()));
+                extraction.finishedAt(),
+                extraction.findings()));
         List<BatchManifest> batches =
                 earlier.batches().stream().map(batch -> takeOver(order, batch)).toList();
         batches.forEach(runFiles::putValidated);
@@ -154,7 +155,8 @@ public final class ReuseFlow {
         RunId run = order.run();
         int attempt = order.attempt();
         List<Outcome.OfRun> answers = new ArrayList<>();
-        answers.add(new Outcome.ExtractionStarted(run, attempt, extraction.snapshots(), earlier.tables()));
+        answers.add(new Outcome.ExtractionStarted(
+                run, attempt, extraction.snapshots(), earlier.tables(), extraction.findings()));
         for (BatchManifest batch : earlier.batches()) {
             answers.add(new Outcome.BatchExtracted(run, attempt, batch.ref()));
             answers.add(new Outcome.BatchAnonymized(run, attempt, batch.ref(), List.of()));
