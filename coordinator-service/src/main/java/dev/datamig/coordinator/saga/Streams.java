@@ -53,24 +53,32 @@ final class Streams {
     private static Step answered(Run run, Tally tally, Outcome.OfRun outcome, Moment moment) {
         return switch (outcome) {
             case Outcome.ExtractionStarted o ->
-                Step.to(
-                        run.withClosure(storesWithTables(run, o.tables()), o.snapshots())
-                                .at(new Stage.Streaming(tally.expecting(o.tables()))),
-                        new Effect.Classify(new AnonymizeCommand.ClassifyRun(run.id(), run.attempt()), moment.now()));
+                Step.to(run.withClosure(storesWithTables(run, o.tables()), o.snapshots())
+                                .at(new Stage.Streaming(tally.expecting(o.tables()))))
+                        .with(classification(run, !run.options().readFirst(), moment));
             case Outcome.RunClassified o ->
                 o.undecided().isEmpty() ? Step.stay(run) : Waits.decide(run, undecided(o.undecided()), o.undecided());
             case Outcome.BatchExtracted o -> advance(run, tally.extracted(o.batch()), moment);
             case Outcome.ExtractionCompleted o ->
                 advance(
-                        run.withClosure(storesWithTables(run, o.tables()), run.snapshots()),
-                        tally.complete(o.tables()),
-                        moment);
+                                run.withClosure(storesWithTables(run, o.tables()), run.snapshots()),
+                                tally.complete(o.tables()),
+                                moment)
+                        .with(classification(run, run.options().readFirst(), moment));
             case Outcome.BatchAnonymized o -> advance(run, tally.anonymized(o.batch()), moment);
             case Outcome.BatchDeferred o -> advance(run, tally.oneMoreDeferred(), moment);
             case Outcome.BatchValidated o -> advance(run, tally.validated(o.batch(), errors(o.findings())), moment);
             case Outcome.WorkFailed o -> failed(run, o, moment);
             default -> Step.stay(run);
         };
+    }
+
+    /** Ordered when the rows are known, so that a person is asked early; after the last of them where reading goes first. */
+    private static Stream<Effect> classification(Run run, boolean due, Moment moment) {
+        return due
+                ? Stream.of(
+                        new Effect.Classify(new AnonymizeCommand.ClassifyRun(run.id(), run.attempt()), moment.now()))
+                : Stream.empty();
     }
 
     /** After each count: are the deferred batches due, is the set complete? */

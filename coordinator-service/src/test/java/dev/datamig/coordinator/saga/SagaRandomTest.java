@@ -32,7 +32,10 @@ class SagaRandomTest {
                     shape.nextInt(8) == 0,
                     LoadStrategy.INSERT,
                     shape.nextInt(3) == 0,
-                    null);
+                    null,
+                    Map.of(),
+                    false,
+                    shape.nextInt(3) == 0);
             SagaWorld world = new SagaWorld(own, shape.nextInt(3) * 0.05, options);
             try {
                 world.play(shape.nextInt(3) * 0.02, 5000);

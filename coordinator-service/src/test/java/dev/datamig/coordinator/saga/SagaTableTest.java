@@ -6,6 +6,7 @@ import dev.datamig.contracts.District;
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.Json;
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.RunOptions;
@@ -345,6 +346,24 @@ class SagaTableTest {
         Failure failure = new Failure(category, "DOWN", "m", "h");
         return new Event.Answered(new Outcome.WorkFailed(
                 ID, order, Phase.LOAD, "loader", "CheckUndo", "two", null, failure, Integer.toString(time)));
+    }
+
+    @Test
+    void columnsAreJudgedAsSoonAsTheRowsAreKnownButAfterTheLastOneWhereReadingGoesFirst() {
+        var started = new Event.Answered(new Outcome.ExtractionStarted(ID, 1, List.of(), List.of()));
+        var completed = new Event.Answered(new Outcome.ExtractionCompleted(ID, 1, List.of()));
+        for (boolean readFirst : List.of(false, true)) {
+            var options =
+                    new RunOptions(false, false, false, LoadStrategy.INSERT, false, null, Map.of(), false, readFirst);
+            Run run = Run.queued(ID, new District("d", "D"), options, List.of("one"))
+                    .nextAttempt(new Stage.Streaming(TALLY));
+            Step begun = Saga.step(run, started, NOW);
+            Step ended = Saga.step(begun.run(), completed, NOW);
+            assertThat(begun.effects().stream().anyMatch(Effect.Classify.class::isInstance))
+                    .isEqualTo(!readFirst);
+            assertThat(ended.effects().stream().anyMatch(Effect.Classify.class::isInstance))
+                    .isEqualTo(readFirst);
+        }
     }
 
     @Test
