@@ -10,11 +10,13 @@ public interface Announcements {
 
     void outcome(Outcome outcome);
 
-    /** A batch for who comes next, and what there is to tell about it. */
-    void batch(BatchManifest manifest, Outcome.BatchExtracted outcome);
-
-    /** Batches for who comes next, of which was told before. */
-    void batches(List<BatchManifest> manifests);
+    /**
+     * Batches, all of them together.
+     *
+     * @param manifests for who comes next
+     * @param outcomes what there is to tell about these batches or others
+     */
+    void batches(List<BatchManifest> manifests, List<Outcome.BatchExtracted> outcomes);
 
     /** Calls the other instances; nobody may hear it. */
     void call(HelpToRead call);

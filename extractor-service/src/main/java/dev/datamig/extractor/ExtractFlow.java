@@ -129,16 +129,14 @@ public class ExtractFlow {
                         .map(total -> new TableTotal(total.table(), total.owned(), total.reference(), 0))
                         .toList(),
                 manifest.findings()));
-        manifest.batches().forEach(this::announce);
+        announcements.batches(manifest.batches(), outcomes(manifest.batches()));
         announcements.outcome(new Outcome.ExtractionCompleted(manifest.run(), manifest.attempt(), manifest.tables()));
     }
 
-    private void announce(BatchManifest manifest) {
-        announcements.batch(manifest, extracted(manifest));
-    }
-
-    private static Outcome.BatchExtracted extracted(BatchManifest manifest) {
-        return new Outcome.BatchExtracted(manifest.run(), manifest.attempt(), manifest.ref());
+    private static List<Outcome.BatchExtracted> outcomes(List<BatchManifest> batches) {
+        return batches.stream()
+                .map(batch -> new Outcome.BatchExtracted(batch.run(), batch.attempt(), batch.ref()))
+                .toList();
     }
 
     private void extract(ExtractDistrict command, Expedition expedition, AttemptClaim claim) {
@@ -218,31 +216,18 @@ public class ExtractFlow {
 
     private List<BatchManifest> read(
             ExtractDistrict command, Expedition expedition, Territory territory, List<SubsetTable> tables) {
-        ReadingBoard board = surroundings.board(command.run(), command.attempt());
-        TableBatches.Order order = surroundings.order(command.run(), command.attempt());
-        Pace pace = new Pace(surroundings.config().extractor().rowsPerSecond());
         List<SubsetTable> largestFirst = tables.stream()
                 .filter(table -> table.size() > 0)
                 .sorted(Comparator.comparingLong(SubsetTable::size).reversed())
                 .toList();
         List<BatchManifest> manifests = Collections.synchronizedList(new ArrayList<>());
-        Consumer<BatchManifest> done = manifest -> {
-            manifests.add(manifest);
-            if (command.readFirst()) {
-                announcements.outcome(extracted(manifest));
-            } else {
-                announce(manifest);
-            }
-        };
-        try (SharedReading reading = new SharedReading(board, sharing(), largestFirst, done)) {
-            if (isLarge(largestFirst)) {
-                board.open(new ReadingPlan(snapshots(territory)));
-                announcements.call(new HelpToRead(command.run(), command.attempt(), surroundings.identity()));
-                reading.open();
-            }
-            int readers = Math.max(1, Math.min(limits().readers(), largestFirst.size()));
-            expedition.workers().all(Collections.nCopies(readers, reading), left -> read(order, left, pace, done));
-            reading.verify();
+        try (BatchNews news = new BatchNews(
+                batches -> announcements.batches(command.readFirst() ? List.of() : batches, outcomes(batches)))) {
+            share(command, expedition, territory, largestFirst, manifest -> {
+                manifests.add(manifest);
+                news.add(manifest);
+            });
+            news.finish();
         }
         long read = manifests.stream().mapToLong(BatchManifest::rows).sum();
         long wanted = largestFirst.stream().mapToLong(SubsetTable::size).sum();
@@ -253,6 +238,27 @@ public class ExtractFlow {
         return manifests.stream()
                 .sorted(Comparator.comparing(BatchManifest::table).thenComparingInt(BatchManifest::part))
                 .toList();
+    }
+
+    private void share(
+            ExtractDistrict command,
+            Expedition expedition,
+            Territory territory,
+            List<SubsetTable> largestFirst,
+            Consumer<BatchManifest> done) {
+        ReadingBoard board = surroundings.board(command.run(), command.attempt());
+        TableBatches.Order order = surroundings.order(command.run(), command.attempt());
+        Pace pace = new Pace(surroundings.config().extractor().rowsPerSecond());
+        try (SharedReading reading = new SharedReading(board, sharing(), largestFirst, done)) {
+            if (isLarge(largestFirst)) {
+                board.open(new ReadingPlan(snapshots(territory)));
+                announcements.call(new HelpToRead(command.run(), command.attempt(), surroundings.identity()));
+                reading.open();
+            }
+            int readers = Math.max(1, Math.min(limits().readers(), largestFirst.size()));
+            expedition.workers().all(Collections.nCopies(readers, reading), left -> read(order, left, pace, done));
+            reading.verify();
+        }
     }
 
     private ExtractorConfig.Reading limits() {
@@ -339,7 +345,7 @@ public class ExtractFlow {
                 findings);
         surroundings.area().put(StagingLayout.extractionManifest(command.run()), Json.writePretty(manifest));
         if (command.readFirst()) {
-            announcements.batches(batches);
+            announcements.batches(batches, List.of());
         }
         announcements.outcome(new Outcome.ExtractionCompleted(command.run(), command.attempt(), totals));
     }

@@ -11,6 +11,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 public class KafkaAnnouncements implements Announcements {
 
     private static final int CALLS = 6;
+    /** Messages that wait for the broker at the same time; a channel does not hold any number of them. */
+    private static final int AT_ONCE = 100;
 
     private final MutinyEmitter<String> outcomes;
     private final MutinyEmitter<String> batches;
@@ -40,19 +43,14 @@ public class KafkaAnnouncements implements Announcements {
     }
 
     @Override
-    public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {
-        Uni.join()
-                .all(sending(manifest), sending(outcome))
-                .andFailFast()
-                .await()
-                .indefinitely();
-    }
-
-    @Override
-    public void batches(List<BatchManifest> manifests) {
-        if (!manifests.isEmpty()) {
+    public void batches(List<BatchManifest> manifests, List<Outcome.BatchExtracted> outcomes) {
+        List<Uni<Void>> all = Stream.concat(
+                        manifests.stream().map(this::sending), outcomes.stream().map(this::sending))
+                .toList();
+        if (!all.isEmpty()) {
             Uni.join()
-                    .all(manifests.stream().map(this::sending).toList())
+                    .all(all)
+                    .usingConcurrencyOf(AT_ONCE)
                     .andFailFast()
                     .await()
                     .indefinitely();

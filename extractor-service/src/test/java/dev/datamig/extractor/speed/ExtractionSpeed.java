@@ -129,10 +129,7 @@ public final class ExtractionSpeed {
         }
 
         @Override
-        public void batch(BatchManifest manifest, Outcome.BatchExtracted outcome) {}
-
-        @Override
-        public void batches(List<BatchManifest> manifests) {}
+        public void batches(List<BatchManifest> manifests, List<Outcome.BatchExtracted> outcomes) {}
 
         @Override
         public void call(HelpToRead call) {}
