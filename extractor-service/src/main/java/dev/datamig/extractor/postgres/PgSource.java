@@ -251,11 +251,9 @@ public final class PgSource implements AutoCloseable {
         try {
             Connection connection = DriverManager.getConnection(endpoint.url(), properties);
             try (var statement = connection.createStatement()) {
-                statement.execute("set " + String.join("; set ", SETTINGS));
-                statement.execute(NEWER_SETTINGS);
-                statement.execute(
-                        "set statement_timeout = " + limits.statementTimeout().toMillis());
-                statement.execute("set lock_timeout = " + limits.lockTimeout().toMillis());
+                statement.execute("set " + String.join("; set ", SETTINGS) + "; set statement_timeout = "
+                        + limits.statementTimeout().toMillis() + "; set lock_timeout = "
+                        + limits.lockTimeout().toMillis() + "; " + NEWER_SETTINGS);
             }
             return connection;
         } catch (SQLException e) {

@@ -15,6 +15,7 @@ import dev.datamig.extractor.rows.RowSets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ public final class Expedition implements AutoCloseable {
     private final Workers workers;
     private final List<PgSource> databases = new ArrayList<>();
     private final List<GraphSource> graphs = new ArrayList<>();
+    private boolean closed;
 
     public Expedition(Landscape landscape, Secrets secrets, ExtractorConfig.Reading limits, Clock clock) {
         this.landscape = landscape;
@@ -47,38 +49,52 @@ public final class Expedition implements AutoCloseable {
         connect(landscape.stores());
     }
 
-    /** Connects to some of the sources. */
+    /** Connects to some of the sources, to several at the same time. */
     public void connect(List<Store> stores) {
-        for (Store store : stores) {
-            switch (store) {
-                case Store.Postgres postgres -> {
-                    PgSource source = PgSource.connect(
-                            postgres.name(), Login.to(postgres.name(), postgres.source(), secrets), limits);
-                    synchronized (this) {
-                        databases.add(source);
-                    }
-                }
-                case Store.Neo4j neo4j -> {
-                    GraphSource source = GraphSource.connect(
-                            neo4j.name(),
-                            Login.to(neo4j.name(), neo4j.source(), secrets),
-                            limits.connectionsPerStore(),
-                            limits.connectTimeout(),
-                            limits.statementTimeout());
-                    synchronized (this) {
-                        graphs.add(source);
-                    }
-                }
-            }
+        workers.all(stores, store -> {
+            open(store);
+            return true;
+        });
+        List<String> order = landscape.stores().stream().map(Store::name).toList();
+        synchronized (this) {
+            databases.sort(Comparator.comparingInt(source -> order.indexOf(source.store())));
+            graphs.sort(Comparator.comparingInt(source -> order.indexOf(source.store())));
+        }
+    }
+
+    private void open(Store store) {
+        switch (store) {
+            case Store.Postgres postgres ->
+                keep(PgSource.connect(postgres.name(), Login.to(postgres.name(), postgres.source(), secrets), limits));
+            case Store.Neo4j neo4j ->
+                keep(GraphSource.connect(
+                        neo4j.name(),
+                        Login.to(neo4j.name(), neo4j.source(), secrets),
+                        limits.connectionsPerStore(),
+                        limits.connectTimeout(),
+                        limits.statementTimeout()));
+        }
+    }
+
+    /** A source that was opened while the others failed does not outlive them. */
+    private synchronized void keep(PgSource source) {
+        databases.add(source);
+        if (closed) {
+            source.close();
+        }
+    }
+
+    private synchronized void keep(GraphSource source) {
+        graphs.add(source);
+        if (closed) {
+            source.close();
         }
     }
 
     /** Opens one source as another instance has frozen it, in the middle of the work. */
     public Place.Postgres join(Store.Postgres store, String snapshot) {
         PgSource source = PgSource.join(store.name(), secrets.resolve(store.source()), limits, snapshot);
-        synchronized (this) {
-            databases.add(source);
-        }
+        keep(source);
         return Place.Postgres.of(store, source);
     }
 
@@ -153,6 +169,7 @@ public final class Expedition implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         workers.close();
         databases.forEach(PgSource::close);
         graphs.forEach(GraphSource::close);
