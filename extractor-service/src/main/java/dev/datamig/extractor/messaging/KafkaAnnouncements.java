@@ -11,6 +11,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -44,17 +45,9 @@ public class KafkaAnnouncements implements Announcements {
 
     @Override
     public void batches(List<BatchManifest> manifests, List<Outcome.BatchExtracted> outcomes) {
-        List<Uni<Void>> all = Stream.concat(
+        all(Stream.concat(
                         manifests.stream().map(this::sending), outcomes.stream().map(this::sending))
-                .toList();
-        if (!all.isEmpty()) {
-            Uni.join()
-                    .all(all)
-                    .usingConcurrencyOf(AT_ONCE)
-                    .andFailFast()
-                    .await()
-                    .indefinitely();
-        }
+                .toList());
     }
 
     private Uni<Void> sending(BatchManifest manifest) {
@@ -72,9 +65,20 @@ public class KafkaAnnouncements implements Announcements {
     /** Several times, under keys that spread over the partitions, so that more than one instance hears it. */
     @Override
     public void call(HelpToRead call) {
-        for (int i = 1; i <= CALLS; i++) {
-            String key = call.run() + "/help/" + i;
-            sending(calls, key, Json.write(call), key).await().indefinitely();
+        all(IntStream.rangeClosed(1, CALLS)
+                .mapToObj(i -> call.run() + "/help/" + i)
+                .map(key -> sending(calls, key, Json.write(call), key))
+                .toList());
+    }
+
+    private static void all(List<Uni<Void>> messages) {
+        if (!messages.isEmpty()) {
+            Uni.join()
+                    .all(messages)
+                    .usingConcurrencyOf(AT_ONCE)
+                    .andFailFast()
+                    .await()
+                    .indefinitely();
         }
     }
 
