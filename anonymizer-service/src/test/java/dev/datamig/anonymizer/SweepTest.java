@@ -125,6 +125,35 @@ class SweepTest {
     }
 
     @Test
+    void anExplicitSweepOfDocumentsLooksAtEachStringAndLeavesTheRestAsItIs(@TempDir Path folder) {
+        RunSchema documents = schema(List.of(
+                table("crm:public.person", List.of("id int!", "first_name text", "last_name text"), "id"),
+                table("crm:public.part", List.of("code varchar(60)!", "spec jsonb"), "code")));
+        var stage = new TestStage(folder, documents);
+        stage.rules("""
+                version: 1
+                extends: k12
+                rules:
+                  - { columns: "crm:public.part(spec->'kind')", strategy: constant, value: none }
+                  - { columns: "crm:public.part(spec)", strategy: sweep }
+                """);
+        stage.masked(stage.batch("crm:public.person", person()));
+        BatchManifest parts = stage.batch(
+                "crm:public.part",
+                row(
+                        "P-1",
+                        "{\"note\": \"ask Zbigniew Quistgaard, 415-867-5310\", \"kind\": \"x\","
+                                + " \"n\": [1.50, null, \"black\"], \"first_name\": \"matte\"}"));
+
+        assertThat(stage.flow().anonymize(parts)).isInstanceOf(Answer.Deferred.class);
+        List<Object[]> masked = stage.masked(parts.asResumed());
+
+        assertThat(text(masked.getFirst()[1]))
+                .matches("\\{\"note\": \"ask (?!Zbigniew)\\p{L}+ (?!Quistgaard)\\p{L}+, [2-9]\\d\\d-555-01\\d\\d\","
+                        + " \"kind\": \"none\", \"n\": \\[1.50, null, \"black\"], \"first_name\": \"matte\"}");
+    }
+
+    @Test
     void theRuleCanBeForSomeColumnsAndTheFirstThatSuitsDecides() {
         var rules = (RulesFile.Reading.Sound) RulesFile.parse("""
                 version: 1

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What is done inside the documents and composite values of a table, where its plan speaks of their paths and fields. */
 final class InnerMasks {
@@ -36,20 +37,23 @@ final class InnerMasks {
         this.fakes = fakes;
     }
 
-    /** @param masks what is done with the values of a path */
-    Rewriter json(Target target, TextRedactor texts, Function<PathPlan, Rewriter> masks) {
+    /**
+     * @param masks what is done with the values of a path
+     * @param others what is done with other strings; null to search them like free text
+     */
+    Rewriter json(Target target, TextRedactor texts, Function<PathPlan, Rewriter> masks, @Nullable Rewriter others) {
         var paths = new ArrayList<PathMask>();
         var classes = new HashMap<List<String>, DataClass>();
         for (ColumnPlan column : of(target)) {
             column.paths().forEach(path -> paths.add(path(path, masks.apply(path))));
             classes.putAll(untelling(column));
         }
-        return new JsonRedactor(texts, fakes, paths, classes, true);
+        return new JsonRedactor(texts, fakes, paths, classes, others);
     }
 
     /** @param masks what is done with a field that is no document to be redacted */
     Rewriter composite(Target target, TextRedactor texts, Function<PathPlan, FieldRewriter> masks) {
-        var documents = new JsonRedactor(texts, fakes, List.of(), Map.of(), true);
+        var documents = new JsonRedactor(texts, fakes, List.of(), Map.of(), null);
         var fields = new HashMap<List<String>, FieldMask>();
         for (ColumnPlan column : of(target)) {
             for (PathPlan path : column.paths()) {

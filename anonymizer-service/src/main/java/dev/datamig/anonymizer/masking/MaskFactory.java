@@ -274,7 +274,13 @@ public final class MaskFactory {
 
         @Override
         public Rewriter json(Target target, boolean allDates) {
-            return new InnerMasks(table, fakes()).json(target, redactor(allDates), this::inside);
+            return new InnerMasks(table, fakes()).json(target, redactor(allDates), this::inside, null);
+        }
+
+        @Override
+        public Rewriter sweptJson(Target target, boolean allNumbers, Tools.SweptNames names) {
+            return new InnerMasks(table, fakes())
+                    .json(target, redactor(false), this::inside, sweep(target, allNumbers, names));
         }
 
         @Override

@@ -96,7 +96,13 @@ public final class Tellers {
 
         @Override
         public Rewriter json(Target target, boolean allDates) {
-            return new InnerMasks(table, fakes).json(target, TextRedactor.telling(fakes), this::inside);
+            return new InnerMasks(table, fakes).json(target, TextRedactor.telling(fakes), this::inside, null);
+        }
+
+        @Override
+        public Rewriter sweptJson(Target target, boolean allNumbers, Tools.SweptNames names) {
+            return new InnerMasks(table, fakes)
+                    .json(target, TextRedactor.telling(fakes), this::inside, sweep(target, allNumbers, names));
         }
 
         @Override

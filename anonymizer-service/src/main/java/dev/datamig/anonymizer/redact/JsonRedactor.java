@@ -1,9 +1,9 @@
 package dev.datamig.anonymizer.redact;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.datamig.anonymizer.classify.Classifier;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.persona.NameText.Part;
+import dev.datamig.anonymizer.transform.JsonStrings;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
@@ -48,7 +48,9 @@ public final class JsonRedactor implements Rewriter {
     private final Fakes fakes;
     private final List<PathMask> paths;
     private final Map<List<String>, DataClass> ofPaths;
-    private final boolean searchOthers;
+    /** What is done with other strings than those of the paths; null when they are searched like free text. */
+    private final @Nullable Rewriter others;
+
     private final Classifier classifier = new Classifier();
     private final Map<String, Map<String, Optional<DataClass>>> classes = new HashMap<>();
     private int rememberedKeys;
@@ -57,20 +59,20 @@ public final class JsonRedactor implements Rewriter {
 
     /**
      * @param ofPaths what stands under paths whose keys do not say it
-     * @param searchOthers false when only the paths are to be treated
+     * @param others for strings that no path speaks of; keys and other numbers stay. Null to search all like free text
      */
     public JsonRedactor(
             TextRedactor freeText,
             Fakes fakes,
             List<PathMask> paths,
             Map<List<String>, DataClass> ofPaths,
-            boolean searchOthers) {
+            @Nullable Rewriter others) {
         this.freeText = freeText;
         this.fakes = fakes;
         this.paths = paths;
         this.ofPaths = new HashMap<>(ofPaths);
         this.ofPaths.entrySet().removeIf(entry -> entry.getValue() == byKey(entry.getKey()));
-        this.searchOthers = searchOthers;
+        this.others = others;
     }
 
     @Override
@@ -107,19 +109,19 @@ public final class JsonRedactor implements Rewriter {
                     i++;
                 }
                 case '"' -> {
-                    int end = stringEnd(json, i);
-                    String value = unescape(json, i + 1, end - 1);
+                    int end = JsonStrings.end(json, i);
+                    String value = JsonStrings.unescape(json, i + 1, end - 1);
                     if (expectKey) {
                         keys.pop();
                         keys.push(value);
                         expectKey = false;
-                        copyOrQuote(out, json, i, end, value, searchOthers ? key(value, row) : value);
+                        JsonStrings.copyOrQuote(out, json, i, end, value, others == null ? key(value, row) : value);
                     } else {
                         String fake = leaf(keys, value, row);
                         if (fake == null) {
                             out.append("null");
                         } else {
-                            copyOrQuote(out, json, i, end, value, fake);
+                            JsonStrings.copyOrQuote(out, json, i, end, value, fake);
                         }
                     }
                     i = end;
@@ -179,7 +181,7 @@ public final class JsonRedactor implements Rewriter {
         DataClass dataClass = keys.isEmpty() ? null : ofKey(keys);
         Rewriter mask = path != null
                 ? path.mask()
-                : searchOthers && numeric(dataClass) && dataClass != null ? fakes.of(dataClass) : null;
+                : others == null && numeric(dataClass) && dataClass != null ? fakes.of(dataClass) : null;
         if (mask == null) {
             return number;
         }
@@ -210,8 +212,8 @@ public final class JsonRedactor implements Rewriter {
             note(path, keys, value, fake, row);
             return fake;
         }
-        if (!searchOthers) {
-            return value;
+        if (others != null) {
+            return others.rewrite(value, row);
         }
         DataClass dataClass = keys.isEmpty() ? null : ofKey(keys);
         Rewriter mask = dataClass == null ? null : fakes.of(dataClass);
@@ -304,53 +306,5 @@ public final class JsonRedactor implements Rewriter {
     /** Keys that are personal values themselves (an object by e-mail address, user name or person). */
     private String key(String key, Row row) {
         return freeText.isPlainKey(key) ? key : freeText.rewriteKey(key, row, ownNames(row));
-    }
-
-    private static void copyOrQuote(StringBuilder out, String json, int start, int end, String value, String fake) {
-        if (fake.equals(value)) {
-            out.append(json, start, end);
-        } else {
-            out.append('"')
-                    .append(JsonStringEncoder.getInstance().quoteAsString(fake))
-                    .append('"');
-        }
-    }
-
-    /** The index behind the closing quote. */
-    private static int stringEnd(String json, int start) {
-        int i = start + 1;
-        while (i < json.length() && json.charAt(i) != '"') {
-            i += json.charAt(i) == '\\' ? 2 : 1;
-        }
-        return Math.min(i + 1, json.length());
-    }
-
-    private static String unescape(String json, int from, int to) {
-        String raw = json.substring(from, to);
-        if (raw.indexOf('\\') < 0) {
-            return raw;
-        }
-        var out = new StringBuilder(raw.length());
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '\\' || i + 1 >= raw.length()) {
-                out.append(c);
-                continue;
-            }
-            char next = raw.charAt(++i);
-            switch (next) {
-                case 'n' -> out.append('\n');
-                case 't' -> out.append('\t');
-                case 'r' -> out.append('\r');
-                case 'b' -> out.append('\b');
-                case 'f' -> out.append('\f');
-                case 'u' -> {
-                    out.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
-                    i += 4;
-                }
-                default -> out.append(next);
-            }
-        }
-        return out.toString();
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.transform;
 
+import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.Distinct;
 import java.util.List;
@@ -37,14 +38,19 @@ public final class SweepStrategy implements Strategy {
     @Override
     public List<String> problems(Target target, Params params) {
         return switch (target.shape()) {
-            case TEXT, TEXT_ARRAY, ANY, PAIRS, XML, PARTED, SEARCH_VECTOR -> List.of();
-            default -> List.of("sweep works on text, XML, hstore, search vectors, arrays and composite types of texts");
+            case TEXT, TEXT_ARRAY, ANY, JSON, PAIRS, XML, PARTED, SEARCH_VECTOR -> List.of();
+            default ->
+                List.of("sweep works on text, JSON, XML, hstore, search vectors, arrays and composite types of texts");
         };
     }
 
     @Override
     public Mask mask(Target target, Params params, Tools tools) {
-        Tools.Rewriter sweep = tools.texts().sweep(target, params.is("numbers", "all"), names(params));
+        boolean allNumbers = params.is("numbers", "all");
+        if (target.shape() == ColumnShape.JSON) {
+            return Cells.text(target.column(), tools.texts().sweptJson(target, allNumbers, names(params)));
+        }
+        Tools.Rewriter sweep = tools.texts().sweep(target, allNumbers, names(params));
         Mask each =
                 Cells.text(target.column(), target.unique() ? distinct(target, tools, sweep) : fitting(target, sweep));
         var quiet = new QuietCells();

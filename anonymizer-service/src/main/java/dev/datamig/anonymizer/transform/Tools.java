@@ -44,6 +44,12 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
          */
         Rewriter sweep(Target target, boolean allNumbers, SweptNames names);
 
+        /** For JSON documents of which each string is swept that no rule for its path replaces; parameters as for a sweep. */
+        default Rewriter sweptJson(Target target, boolean allNumbers, SweptNames names) {
+            Rewriter each = sweep(target, allNumbers, names);
+            return (json, row) -> JsonStrings.map(json, value -> each.rewrite(value, row));
+        }
+
         /** For values of composite types and arrays of these. @param allDates whether full dates inside texts are replaced that are no births */
         Rewriter composite(Target target, boolean allDates);
     }

@@ -138,7 +138,7 @@ class RedactionTest {
                 fakes(),
                 List.of(),
                 Map.of(List.of("a", "k9"), DataClass.EMAIL, List.of("email"), DataClass.EMAIL),
-                true);
+                null);
 
         assertThat(redactor.rewrite("{\"a\": {\"k9\": \"s\", \"k8\": \"s\"}}", row(new ArrayList<>())))
                 .startsWith("{\"a\": {\"k9\": \"")
@@ -155,7 +155,7 @@ class RedactionTest {
                         new JsonRedactor.PathMask(List.of("a", "b"), (value, row) -> "PATH", false, null),
                         new JsonRedactor.PathMask(List.of("a", "*", "secret"), (value, row) -> value, true, null)),
                 Map.of(),
-                true);
+                null);
 
         assertThat(redactor.rewrite(
                         "{\"a\": {\"b\": [\"x\", \"y\"], \"c\": {\"secret\": \"s\"}}, \"b\": \"z\"}",
@@ -199,7 +199,7 @@ class RedactionTest {
     private static final MaskingKey KEY = new MaskingKey(new byte[32]);
 
     private static JsonRedactor json() {
-        return new JsonRedactor(redactor(RUN), fakes(), List.of(), Map.of(), true);
+        return new JsonRedactor(redactor(RUN), fakes(), List.of(), Map.of(), null);
     }
 
     private static TextRedactor redactor(KnownNames known) {

@@ -86,6 +86,8 @@ class StrategyTableTest {
                 "c contact_t ~ redact ~ - ~ (7,\"Jane Doe\",) ~ \\(\"text:7\",\"text:Jane Doe\",\\)",
                 "c text ~ sweep ~ - ~ philippa@x.org ~ swept:philippa@x\\.org",
                 "c text ~ sweep ~ - ~ black ~ black",
+                "c jsonb ~ sweep ~ - ~ {\"a@x.org\": [\"b\\\"@x.org\", 4.50, \"black\"]} ~"
+                        + " \\{\"a@x\\.org\": \\[\"swept:b\\\\\"@x\\.org\", 4\\.50, \"swept:black\"]}",
                 "c xml ~ redact ~ - ~ <a b=\"1\">Jane</a> ~ <a b=\"text:1\">text:Jane</a>",
                 "c hstore ~ redact ~ - ~ \"Jane\"=>\"Doe \\\"J\\\"\", \"b\"=>NULL, \"c\"=>\"x=>y\" ~"
                         + " \"Jane\"=>\"text:Doe \\\\\"J\\\\\"\", \"b\"=>NULL, \"c\"=>\"text:x=>y\"",
