@@ -24,7 +24,7 @@ public final class OutOfPlace {
     private static final Pattern WORD = Pattern.compile("\\p{Lu}\\p{Ll}+|\\p{Lu}{3,}");
     private static final Pattern TITLED = Pattern.compile("\\p{Lu}\\p{Ll}{2,}");
     private static final Pattern LOGIN =
-            Pattern.compile("(?<![\\w.@/-])(\\p{Ll}{3,})(?:[._]\\p{Ll}+|\\d{2,4})(?![\\w@/-])");
+            Pattern.compile("(?<![\\w./-])(?<![\\w.+-]@)(\\p{Ll}{3,})(?:[._]\\p{Ll}+|\\d{2,4})(?![\\w@/-])");
 
     private OutOfPlace() {}
 

@@ -125,7 +125,11 @@ final class Unmistakable {
     private static final Pattern YEARS = Pattern.compile("\\(?(?:1[5-9]|20)\\d\\d ?[-/\u2013] ?(?:1[5-9]|20)\\d\\d");
     /** Small letters with a few digits behind them, or with one letter or another word behind a sign. */
     private static final Pattern ANY_LOGIN = Pattern.compile(
-            "(?<![\\w.@/\\\\-])(\\p{Ll}{3,})(?:[._](\\p{Ll}+))?(\\d{2,4}\\p{Ll}?)?(?![\\w@/\\\\-]|\\.\\w)");
+            "(?<![\\w./\\\\-])(?<![\\w.+-]@)(\\p{Ll}{3,})(?:[._](\\p{Ll}+))?(\\d{2,4}\\p{Ll}?)?(?![\\w@/\\\\-]|\\.\\w)");
+
+    /** {@code @jane_doe}: an account, where it is made up of two words that no language has. */
+    private static final Pattern AT =
+            Pattern.compile("(?<![\\w.+/@-])@(\\p{Ll}{3,}[._]\\p{Ll}{2,}\\d{0,4})(?![\\w@/\\\\-]|\\.\\w)");
 
     private static final int SHORT_LOGIN = 4;
 
@@ -218,6 +222,9 @@ final class Unmistakable {
         if (text.indexOf('/') >= 0 || text.indexOf('\\') >= 0) {
             said(HOME, Kind.LOGIN, text, out, Unmistakable::login);
             said(HANDLE, Kind.LOGIN, text, out, Unmistakable::login);
+        }
+        if (clues.email()) {
+            said(AT, Kind.LOGIN, text, out, Unmistakable::looksLikeLogin);
         }
         if (clues.login()) {
             said(LOGIN, Kind.LOGIN, text, out, Unmistakable::login);

@@ -80,6 +80,7 @@ class SweeperTest {
                 "/home/jane.doe/list.txt ~ jane.doe",
                 "https://www.linkedin.com/in/philippa-throckmorton ~ philippa-throckmorton",
                 "x.com/pthrock88 ~ pthrock88",
+                "shared with @philippa_throck ~ philippa_throck",
                 "user=pthrock88 ok ~ pthrock88",
                 "1247 Kestrel Hollow Road, Fresno, CA 93704 ~ 1247 Kestrel Hollow Road, Fresno, CA 93704",
                 "12 Elm Dr, Apt 4 ~ 12 Elm Dr, Apt 4",
@@ -146,6 +147,8 @@ class SweeperTest {
     @ValueSource(
             strings = {
                 "Mountain-200 Black, 42",
+                "@media print, @font_face",
+                "npm i @angular/core, @org.junit.Test",
                 "HL Road Frame - Red, 58",
                 "FR-R92B-58",
                 "978-3-16-148410-0",
@@ -237,7 +240,8 @@ class SweeperTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"2523951145", "S2030161", "2008-08-17", "sbrackenbury764", "no 2523951145"})
+    @ValueSource(
+            strings = {"2523951145", "S2030161", "2008-08-17", "sbrackenbury764", "no 2523951145", "@sbrackenbury764"})
     void takesEveryLongerNumberWhereAColumnHasNone(String text) {
         assertThat(sweeper(true).spans(text)).hasSize(1);
         assertThat(sweeper(false).spans(text)).isEmpty();
