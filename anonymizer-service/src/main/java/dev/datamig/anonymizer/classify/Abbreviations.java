@@ -130,7 +130,8 @@ final class Abbreviations {
         return word.length() < meant.length() && word.charAt(0) == meant.charAt(0) && !word.equals("id");
     }
 
-    private static boolean withoutVowels(String word) {
+    /** Whether it has no vowel behind its first letter. */
+    static boolean withoutVowels(String word) {
         for (int i = 1; i < word.length(); i++) {
             if (VOWELS.indexOf(word.charAt(i)) >= 0) {
                 return false;
@@ -151,7 +152,8 @@ final class Abbreviations {
         return out.toString();
     }
 
-    private static boolean inOrder(String letters, String word) {
+    /** Whether the letters stand in the word one behind the other. */
+    static boolean inOrder(String letters, String word) {
         int at = 0;
         for (int i = 0; i < word.length() && at < letters.length(); i++) {
             at += word.charAt(i) == letters.charAt(at) ? 1 : 0;

@@ -20,6 +20,8 @@ public final class Classifier {
 
     private static final Classification NUMBER_OF_PERSON = new Classification(
             DataClass.DOCUMENT_NUMBER, 0.6, "in a table of persons, numbers of one form that hardly ever come twice");
+    /** How many digits an "id" has that is no key of the database's own. */
+    private static final int LONG_ID = 10;
     /** What programs count by. */
     private static final Set<String> TECHNICAL = Set.of("import", "export", "sync", "batch", "job", "log", "revision");
     /** Dates that are not of a birth, whatever years they are in. */
@@ -102,6 +104,9 @@ public final class Classifier {
             return new Classification(
                     DataClass.FREE_TEXT, 0.9, seen.get().reason() + ", though the " + byName.reason());
         }
+        if (byName.equals(Agents.FOUND) && seen.isEmpty() && !WorldNames.couldBeNamed(values)) {
+            return mixed(names, Classification.NONE, values);
+        }
         return Contradiction.of(named, values, names)
                 .map(against -> new Classification(null, 0.8, byName.reason() + ", but " + against))
                 .orElse(byName);
@@ -125,13 +130,22 @@ public final class Classifier {
 
     /** In a table of persons, numbers of one length of which hardly any comes twice are given out to persons, whatever they are called. */
     private static boolean ofPerson(NamedColumn names, List<String> values) {
+        boolean id = !names.words().isEmpty() && names.words().getLast().equals("id");
         return names.personsTable()
                 && names.shape() == ColumnShape.TEXT
-                && !names.wordOfThing()
+                && (!names.wordOfThing() || id)
                 && Collections.disjoint(names.words(), Contradiction.CODES)
-                && Collections.disjoint(names.words(), Vocabulary.NOT_A_VALUE)
+                && Collections.disjoint(behindId(names.words()), Vocabulary.NOT_A_VALUE)
                 && Collections.disjoint(names.words(), TECHNICAL)
-                && ValueJudge.givenOut(values);
+                && ValueJudge.givenOut(values)
+                && (!id
+                        || Digits.letters(values.getFirst()) > 0
+                        || values.getFirst().length() >= LONG_ID);
+    }
+
+    /** An "id" that is no key of the database's own may be a number that is given out. */
+    private static List<String> behindId(List<String> words) {
+        return !words.isEmpty() && words.getLast().equals("id") ? words.subList(0, words.size() - 1) : words;
     }
 
     /** Fails closed: no value speaks against a name, and one personal part makes the column personal. */
@@ -145,22 +159,22 @@ public final class Classifier {
 
     private static Optional<Evidence> evidence(NamedColumn names, List<String> values) {
         return switch (names.shape()) {
-            case TEXT, BYTES -> ValueJudge.text(values);
+            case TEXT, BYTES -> ValueJudge.text(values).or(() -> births(names, values));
             case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
             case PAIRS -> ValueJudge.text(PairValues.of(values));
-            case DATE, TIMESTAMP ->
-                names.personsTable()
-                                && Collections.disjoint(names.words(), OTHER_DATES)
-                                && names.shape() == ColumnShape.DATE
-                                && ValueJudge.births(values, Contradiction.YEAR)
-                        ? Optional.of(new Evidence(
-                                DataClass.BIRTH_DATE,
-                                Weight.MEDIUM,
-                                1,
-                                "dates of persons over many years, none of late"))
-                        : Optional.empty();
+            case DATE -> births(names, values);
             default -> Optional.empty();
         };
+    }
+
+    /** Dates of people, as dates or written out. */
+    private static Optional<Evidence> births(NamedColumn names, List<String> values) {
+        return names.personsTable()
+                        && Collections.disjoint(names.words(), OTHER_DATES)
+                        && BareNumbers.births(values, Contradiction.YEAR)
+                ? Optional.of(new Evidence(
+                        DataClass.BIRTH_DATE, Weight.MEDIUM, 1, "dates of persons over many years, none of late"))
+                : Optional.empty();
     }
 
     /** Whether values alone make a class of a column that its name does not tell. */
@@ -175,7 +189,7 @@ public final class Classifier {
                         || names.besideHolder()
                                 && PeopleInValues.peopleForSure(
                                         values.stream().distinct().toList());
-            case USER_NAME -> !names.ofThing();
+            case USER_NAME -> !names.ofThing() || names.words().getLast().equals("by");
             case STATE, POSTAL_CODE -> names.personsTable();
             case GENDER -> !names.ofThing();
             case STREET_ADDRESS -> true;

@@ -18,7 +18,8 @@ final class NameEvidence {
             PartsOfNames::judge,
             MessageParts::judge,
             SomebodysColumns::judge,
-            WideTexts::judge);
+            WideTexts::judge,
+            Agents::judge);
 
     private static final List<Rule> ELSE = List.of(TypeEvidence::judge, CommentEvidence::judge);
 

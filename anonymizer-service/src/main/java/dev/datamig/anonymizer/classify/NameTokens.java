@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.classify;
 
+import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.NameFold;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +21,12 @@ public final class NameTokens {
     /** Words of which a name without any separator may be put together. */
     private static final Set<String> PARTS = parts();
 
+    private static final NearWords NEAR = new NearWords(PARTS, SPELLED.keySet());
+
     private static final int SHORTEST_SPLIT = 6;
     private static final int SHORTEST_LETTERED = 8;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
+    private static final Map<String, String> NEAR_FOUND = new ConcurrentHashMap<>();
     /** Each column is asked for by all others of its table. */
     private static final Map<String, List<String>> SEEN = new ConcurrentHashMap<>();
 
@@ -30,6 +34,9 @@ public final class NameTokens {
 
     /** The one number that is a word: a plan by section 504 is a disability's like an IEP. */
     private static final Pattern SECTION_504 = Pattern.compile("(?<!\\d)504(?!\\d)");
+
+    /** How customer relationship systems mark columns that were added. */
+    private static final Pattern CUSTOM = Pattern.compile("(?i)(?<=[a-z\\d])__(?:pc|c)$");
 
     /** What is left of a number where only its end is kept. */
     private static final Pattern LAST_FOUR = Pattern.compile("(?i)last[_ ]?(?:4|four)(?![a-z\\d])");
@@ -47,6 +54,9 @@ public final class NameTokens {
     /** Words of three letters that end too many others: {@code coverage}, {@code plantel}. */
     private static final Set<String> NEVER_LAST = Set.of(
             "age", "tel", "cap", "via", "rut", "sin", "tin", "nie", "rib", "ort", "rua", "rue", "cel", "cep", "pan");
+    /** Short words that other words begin, end or go on with: {@code ad-dres-ses}. */
+    private static final Set<String> NEVER_INSIDE =
+            Set.of("ism", "wit", "nee", "puh", "ling", "inn", "uci", "veli", "otch", "init", "ape", "cep");
 
     private NameTokens() {}
 
@@ -87,7 +97,9 @@ public final class NameTokens {
 
     private static List<String> words(String name) {
         String apart = LAST_FOUR
-                .matcher(UNIT.matcher(SECTION_504.matcher(name).replaceAll("_iep_"))
+                .matcher(UNIT.matcher(SECTION_504
+                                .matcher(CUSTOM.matcher(name).replaceFirst(""))
+                                .replaceAll("_iep_"))
                         .replaceAll(""))
                 .replaceAll("_last_four_")
                 .replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_")
@@ -115,8 +127,11 @@ public final class NameTokens {
         if (known != null) {
             return known;
         }
-        if (word.length() < SHORTEST_SPLIT || PARTS.contains(word)) {
+        if (PARTS.contains(word)) {
             return List.of(word);
+        }
+        if (word.length() < SHORTEST_SPLIT) {
+            return near(word);
         }
         Matcher before = BEFORE.matcher(word);
         if (before.matches()) {
@@ -138,13 +153,26 @@ public final class NameTokens {
         }
         Matcher ended = ENDED.matcher(word);
         if (ended.matches()) {
-            return joined(meaning(ended.group(1)), ended.group(2));
+            List<String> whole = known(ended.group(1)) ? List.of(word) : near(word);
+            return whole.equals(List.of(word)) ? joined(meaning(ended.group(1)), ended.group(2)) : whole;
         }
         List<String> parts = SPLIT.computeIfAbsent(word, NameTokens::split);
         boolean lettered = parts.size() == 1
                 && word.length() > SHORTEST_LETTERED
                 && "ab".indexOf(word.charAt(word.length() - 1)) >= 0;
-        return lettered ? lettered(word, parts) : parts;
+        List<String> found = lettered ? lettered(word, parts) : parts;
+        return found.size() == 1 && found.getFirst().equals(word) ? near(word) : found;
+    }
+
+    /** The word that an unknown one is a slip of, or short for; itself where it is a plain word, or there is none. */
+    private static List<String> near(String word) {
+        String meant = CommonWords.has(word) ? null : NEAR_FOUND.computeIfAbsent(word, NameTokens::nearest);
+        return meant == null || meant.isEmpty() ? List.of(word) : SPELLED.getOrDefault(meant, List.of(meant));
+    }
+
+    private static String nearest(String word) {
+        String meant = NEAR.of(word);
+        return meant == null ? "" : meant;
     }
 
     /** {@code buildingnumbera}: the first or the second of its kind. */
@@ -171,7 +199,11 @@ public final class NameTokens {
                 String part = word.substring(start, end);
                 List<String> so = best[end];
                 boolean fits = end < word.length() || !NEVER_LAST.contains(part);
-                if (before != null && fits && PARTS.contains(part) && (so == null || before.size() + 1 < so.size())) {
+                if (before != null
+                        && fits
+                        && !NEVER_INSIDE.contains(part)
+                        && PARTS.contains(part)
+                        && (so == null || before.size() + 1 < so.size())) {
                     var longer = new ArrayList<>(before);
                     longer.add(part);
                     best[end] = longer;

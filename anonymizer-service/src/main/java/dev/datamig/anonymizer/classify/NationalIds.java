@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Numbers that states give their people, with the check digits that each country's rule asks for. A rule that one random number in ten
@@ -53,7 +54,7 @@ public final class NationalIds {
 
     private NationalIds() {}
 
-    private static Scheme scheme(String name, String form, Predicate<String> check) {
+    static Scheme scheme(String name, String form, Predicate<String> check) {
         return new Scheme(name, Pattern.compile(form), check);
     }
 
@@ -64,7 +65,7 @@ public final class NationalIds {
 
     /** The scheme that at least this share of the values fit. */
     static Optional<Scheme> of(List<String> values, double share) {
-        return ALL.stream()
+        return Stream.concat(ALL.stream(), MoreNationalIds.ALL.stream())
                 .filter(scheme -> values.stream().filter(scheme::accepts).count() >= share * values.size())
                 .findFirst();
     }

@@ -36,11 +36,14 @@ final class PartsOfNames {
             "em", DataClass.EMAIL,
             "bd", DataClass.BIRTH_DATE);
 
+    private static final Map<String, DataClass> FIRST_AND_LAST =
+            Map.of("first", DataClass.GIVEN_NAME, "middle", DataClass.MIDDLE_NAME, "last", DataClass.FAMILY_NAME);
+
     private static final int A_NAME = 20;
     private static final int A_PHONE = 7;
     private static final String BESIDE = "two letters beside 'fn' and 'ln'";
     private static final Set<String> BARE_NAMES =
-            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn");
+            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nama", "nev");
 
     private PartsOfNames() {}
 
@@ -65,6 +68,9 @@ final class PartsOfNames {
 
     /** Whom letters go to, and whom to ask. */
     private static Classification addressed(NamedColumn column, List<String> words) {
+        if (words.size() == 2 && Vocabulary.person(words.getFirst()) && FIRST_AND_LAST.containsKey(words.getLast())) {
+            return new Classification(FIRST_AND_LAST.get(words.getLast()), 0.8, "part of the name of somebody");
+        }
         boolean name = words.size() == 1 && BARE_NAMES.contains(words.getFirst());
         if (name && column.table().ofAddresses() && !column.thingsTable()) {
             return new Classification(DataClass.FULL_NAME, 0.7, "a name on an address");

@@ -11,7 +11,7 @@ final class PeopleInValues {
     private static final Pattern TWO_NAMES = Pattern.compile(
             "\\p{Lu}\\p{Ll}[\\p{L}'’.-]*(?: (?:\\p{Lu}\\.?|de|la|da|del|di|van|von|der|den|ten|ter|dos)){0,6}(?: \\p{Lu}[\\p{L}'’-]*){1,2}");
     private static final Pattern LOGIN =
-            Pattern.compile("(?i)[a-z]+(?:\\d{1,4}|[._-][a-z]+\\d{0,4}|[._-]?[a-z]?\\d{0,4})");
+            Pattern.compile("(?i)@?[a-z]+(?:\\d{1,4}|[._-][a-z]+\\d{0,4}|[._-]?[a-z]?\\d{0,4})");
     private static final Set<String> COMPANIES = Set.of(
             "inc",
             "llc",
@@ -57,7 +57,16 @@ final class PeopleInValues {
             "club",
             "of",
             "the",
-            "county");
+            "county",
+            "hall",
+            "wing",
+            "annex",
+            "gym",
+            "gymnasium",
+            "building",
+            "stadium",
+            "library",
+            "campus");
 
     private static final Pattern INITIALLED =
             Pattern.compile("\\p{L}[\\p{L}'’-]+(?: \\p{L}[\\p{L}'’-]+){0,2},? (?:\\p{Lu}\\. ?){1,2}");
@@ -65,7 +74,8 @@ final class PeopleInValues {
     private PeopleInValues() {}
 
     /** Two to five words without digits, one of them a given name, in either order, titles and particles aside. */
-    static boolean fullName(String value) {
+    static boolean fullName(String said) {
+        String value = WorldNames.ofOne(said);
         if (value.length() > 60 || Digits.count(value) > 0 || value.matches(".*[/@:;_=<>#!?].*")) {
             return false;
         }
@@ -117,7 +127,7 @@ final class PeopleInValues {
 
     /** {@code mgarcia27}, {@code jane.doe}, {@code garciam3}. */
     private static boolean spelled(String login) {
-        String[] words = login.toLowerCase(Locale.ROOT).split("[^a-z]+");
+        String[] words = login.toLowerCase(Locale.ROOT).replace("@", "").split("[^a-z]+");
         if (words.length > 1 && !words[1].isEmpty()) {
             return NameBook.given(words[0]) && words[1].length() > 1
                     || NameBook.family(words[1]) && !words[0].isEmpty();

@@ -15,6 +15,9 @@ final class PhraseMatch {
     /** Words before others that say which kind of something there is: {@code tipo_identificacion}. */
     private static final Set<String> KIND_OF = Set.of("tipo", "type", "typ", "kind", "soort", "rodzaj", "art");
 
+    /** {@code do_addr} stands beside {@code pu_addr}. */
+    private static final Set<DataClass> ADDRESSES = Set.of(DataClass.STREET_ADDRESS, DataClass.ADDRESS);
+
     /** What special categories may be told by. */
     private static final Set<String> CODED = Set.of("code", "status", "type", "flag", "category", "level");
 
@@ -78,6 +81,8 @@ final class PhraseMatch {
         String before = start > 0 ? words.get(start - 1) : "";
         boolean flagged =
                 Vocabulary.FLAGS.contains(before) || Vocabulary.FLAGS.contains(first) && !said.contains(first);
+        boolean dropOff =
+                before.equals("do") && words.size() == 1 + said.size() && ADDRESSES.contains(phrase.dataClass());
         boolean kind = KIND_OF.contains(before) || KIND_OF.contains(first) && start > 0;
         boolean followed = end < words.size()
                 && (Vocabulary.NOT_A_VALUE.contains(words.get(end))
@@ -88,7 +93,7 @@ final class PhraseMatch {
         boolean tolerant = phrase.dataClass() == DataClass.PASSWORD && last.equals("hash")
                 || special
                         && Set.of("code", "status", "type", "flag", "category").contains(last);
-        return ((flagged || kind) && !special || followed || ended || technical) && !tolerant;
+        return ((flagged && !dropOff || kind) && !special || followed || ended || technical) && !tolerant;
     }
 
     /** Classes that hold where they are only coded or flagged. */

@@ -104,6 +104,7 @@ final class Plausibility {
                 userId(phrase)
                         && (!thingsTable
                                 || !alone
+                                || Vocabulary.anyAboutPersons(words)
                                 || !LOOSE_USERS.contains(phrase.words().getFirst()));
             case AGE -> personsTable || phrase.words().size() > 1;
             case STUDENT_NUMBER -> !thingsTable || !words.contains("id") || personsTable;

@@ -60,6 +60,11 @@ final class SomebodysColumns {
             return false;
         }
         String done = words.get(words.size() - 2);
-        return (done.endsWith("ed") || IRREGULAR_PARTICIPLES.contains(done)) && !DONE_BY_NOBODY.contains(done);
+        boolean participle = done.endsWith("ed")
+                || done.endsWith("d")
+                        && done.length() > 2
+                        && Abbreviations.withoutVowels(done.substring(done.length() - 2))
+                || IRREGULAR_PARTICIPLES.contains(done);
+        return participle && !DONE_BY_NOBODY.contains(done);
     }
 }

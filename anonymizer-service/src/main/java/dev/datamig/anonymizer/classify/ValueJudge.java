@@ -2,8 +2,10 @@ package dev.datamig.anonymizer.classify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,14 @@ final class ValueJudge {
     private static final double MANY_FULL_NAMES = 0.4;
     private static final int FEW = 4;
     private static final int MANY = 20;
-    private static final Pattern NUMBER = Pattern.compile("[A-Za-z]{0,3}[-/]?\\d{5,13}[A-Za-z]?");
+    private static final Pattern NUMBER =
+            Pattern.compile("(?=.{5,18}$)[A-Za-z]{0,3}[-/]?\\d{5,13}[A-Za-z]{0,2}|\\d{3,8}[A-Za-z-]\\d{3,8}[A-Za-z]?");
+    private static final Pattern DIGIT = Pattern.compile("\\d");
+    private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
+    private static final Pattern FIRST_OF_WORD = Pattern.compile("(?<![\\p{L}'’])\\p{L}");
+    private static final Pattern HOUSE = Pattern.compile(
+            "\\d{1,6}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'’.-]*,? ?){1,5}(?:(?:#|\\p{L}+\\.?) ?\\d+[A-Za-z]?)?");
+    private static final double SOME_STREETS = 0.25;
     static final int SOME = 8;
 
     private ValueJudge() {}
@@ -101,6 +110,16 @@ final class ValueJudge {
         found = first(found, values, DataClass.GEO_POSITION, Weight.STRONG, MOST, Forms::position, "positions");
         found = first(found, values, DataClass.PHONE, Weight.STRONG, MOST, Forms::phone, "telephone numbers");
         found = first(found, values, DataClass.STREET_ADDRESS, Weight.STRONG, 0.6, Forms::street, "street addresses");
+        if (found == null && numbered(values)) {
+            found = new Evidence(
+                    DataClass.STREET_ADDRESS,
+                    Weight.STRONG,
+                    MOST,
+                    "values are a house number and words, some a street's");
+        }
+        if (found == null && BareNumbers.phones(values)) {
+            found = new Evidence(DataClass.PHONE, Weight.MEDIUM, MOST, "values are numbers as telephones have them");
+        }
         if (distinct >= SOME) {
             found = first(
                     found,
@@ -123,11 +142,16 @@ final class ValueJudge {
                     ? new Evidence(DataClass.URL, Weight.MEDIUM, named, "values are web addresses with names in them")
                     : null;
         }
+        values = inMixedCase(values);
         double full = share(values, PeopleInValues::fullName);
         if (distinct >= SOME
                 && (full >= MANY_FULL_NAMES
                         || PeopleInValues.peopleForSure(values)
-                        || PeopleInValues.initialled(values))) {
+                        || PeopleInValues.initialled(values)
+                        || WorldNames.initialled(values)
+                        || WorldNames.titled(values)
+                        || WorldNames.inOtherScripts(values)
+                        || WorldNames.couldBePeople(values))) {
             return new Evidence(DataClass.FULL_NAME, Weight.MEDIUM, full, "values are names of people");
         }
         if (distinct >= SOME && PeopleInValues.logins(values)) {
@@ -143,6 +167,9 @@ final class ValueJudge {
                         : new Evidence(
                                 DataClass.FAMILY_NAME, Weight.MEDIUM, family, "values are well-known family names");
             }
+            if (WorldNames.families(values)) {
+                return new Evidence(DataClass.FAMILY_NAME, Weight.MEDIUM, family, "values end as family names do");
+            }
         }
         if (prose(values) && distinct >= Math.max(FEW, values.size() / 4)) {
             return new Evidence(
@@ -154,6 +181,26 @@ final class ValueJudge {
             return new Evidence(DataClass.FREE_TEXT, Weight.MEDIUM, share, "some values are sentences about people");
         }
         return null;
+    }
+
+    /** As it is written elsewhere, where a program put all in capitals. */
+    private static List<String> inMixedCase(List<String> values) {
+        return share(values, value -> value.equals(value.toUpperCase(Locale.ROOT))) < MOST
+                ? values
+                : values.stream().map(ValueJudge::capitalised).toList();
+    }
+
+    private static String capitalised(String value) {
+        return FIRST_OF_WORD
+                .matcher(value.toLowerCase(Locale.ROOT))
+                .replaceAll(word -> Matcher.quoteReplacement(word.group().toUpperCase(Locale.ROOT)));
+    }
+
+    /** {@code 4519 Koelpin Mountains}: nearly all begin with a number and go on in words, and one in four has a word for streets. */
+    private static boolean numbered(List<String> values) {
+        return share(values, Forms::street) >= SOME_STREETS
+                && share(values, value -> HOUSE.matcher(value).matches()) >= ALMOST_ALL
+                && values.stream().distinct().count() >= MOST * values.size();
     }
 
     private static @Nullable Evidence first(
@@ -209,32 +256,17 @@ final class ValueJudge {
         return value.length() >= 2 && value.matches("[\\p{L}][\\p{L}'’.-]*(?: [\\p{L}][\\p{L}'’.-]*)?");
     }
 
-    /** Digits, or digits behind a few letters, nearly all of one length, hardly any twice. */
+    /** Digits with a few letters at the same places, hardly any twice. */
     static boolean givenOut(List<String> values) {
-        int length = values.isEmpty() ? 0 : values.getFirst().length();
-        return values.size() >= MANY
-                && values.stream().distinct().count() >= 0.95 * values.size()
-                && share(
-                                values,
-                                value -> value.length() == length
-                                        && NUMBER.matcher(value).matches())
-                        >= ALMOST_ALL;
-    }
-
-    /** Dates as people are born: over many years, none to come, not all of late. */
-    static boolean births(List<String> values, int thisYear) {
-        var years = new ArrayList<Integer>();
-        for (String value : values) {
-            if (value.matches("\\d{4}-\\d{2}-\\d{2}.*")) {
-                years.add(Integer.valueOf(value.substring(0, 4)));
-            }
-        }
-        if (years.size() < SOME || years.size() < MOST * values.size()) {
+        if (values.size() < MANY || values.stream().distinct().count() < 0.95 * values.size()) {
             return false;
         }
-        years.sort(null);
-        int first = years.get(years.size() / 20);
-        int last = years.get(years.size() - 1 - years.size() / 20);
-        return first >= 1900 && last <= thisYear - 3 && last - first >= 8;
+        String form = form(values.getFirst());
+        return NUMBER.matcher(values.getFirst()).matches()
+                && share(values, value -> form(value).equals(form)) >= ALMOST_ALL;
+    }
+
+    private static String form(String value) {
+        return LETTER.matcher(DIGIT.matcher(value).replaceAll("0")).replaceAll("A");
     }
 }

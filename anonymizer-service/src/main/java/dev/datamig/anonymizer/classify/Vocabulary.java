@@ -26,6 +26,10 @@ final class Vocabulary {
             autor autore auteur autista conductor chauffeur vendeur vendedor venditore verkaeufer comprador acquirente acheteur kaeufer huesped
             ospite gast inquilino locataire mieter mitglied membre membro socio medico medecin arzt enfermero infermiere angestellter versicherter
             kind kinder fahrer propietario proprietario proprietaire eigentuemer inhaber titular perfil
+            alumnado alumnos estudiantes padron anagrafica alumno schuelerakte personalakte personalstamm agent sotrudnik sotrudniki uchenik ucheniki
+            xuesheng laoshi jiaoshi yuangong yonghu jiazhang seito gakusei shain talib tullab muallim muwazzaf vidyarthi chhatra karmchari
+            siswa guru pegawai karyawan hocsinh nhanvien giaovien ogrenci ogretmen personel calisan diak tanulo tanar dolgozo zak zaci ucitel
+            zamestnanec elev elevi profesori angajat mathitis talmid eleve
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
 

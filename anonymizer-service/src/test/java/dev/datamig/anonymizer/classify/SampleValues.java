@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import net.datafaker.Faker;
 
 /** Values for labelled columns, from a library that knows nothing of the classifier's own word lists. */
@@ -12,23 +14,48 @@ final class SampleValues {
 
     private static final List<String> LOCALES = List.of("en-US", "en-GB", "de", "fr", "es", "it", "pt-BR", "nl", "pl");
     private static final String DNI = "TRWAGMYFPDXBNJZSQVHLCKE";
+    private static final int FEW = 5;
 
     private final Random random;
     private final List<Faker> fakers = new ArrayList<>();
+    private final Map<String, Faker> others = new TreeMap<>();
+    private final ExportValues exports;
     private int serial;
 
     SampleValues(long seed) {
         random = new Random(seed);
+        exports = new ExportValues(random);
         LOCALES.forEach(locale -> fakers.add(new Faker(Locale.forLanguageTag(locale), random)));
     }
 
+    /**
+     * A kind may be followed by the language of its people ({@code family@tr}) and by what is awkward: {@code +half} empty, {@code +few}
+     * rows, in capitals ({@code +upper}), padded ({@code +pad}), with placeholders ({@code +ph}).
+     */
     List<String> of(String kind, String table, int count) {
-        Faker home = faker(table);
+        List<String> parts = List.of(kind.split("\\+"));
+        String[] what = parts.getFirst().split("@");
+        Faker home = what.length == 1 ? faker(table) : others.computeIfAbsent(what[1], this::faked);
         var out = new ArrayList<String>();
-        for (int i = 0; i < count; i++) {
-            out.add(value(kind, home));
+        for (int i = 0; i < (parts.contains("few") ? Math.min(count, FEW) : count); i++) {
+            out.add(awkward(value(what[0], home), parts));
         }
         return out;
+    }
+
+    private Faker faked(String language) {
+        return new Faker(Locale.forLanguageTag(language), random);
+    }
+
+    private String awkward(String value, List<String> parts) {
+        if (parts.contains("half") && random.nextBoolean()) {
+            return "";
+        }
+        if (parts.contains("ph") && random.nextInt(10) < 3) {
+            return pick("N/A", "unknown", "-", "TBD", "None", "x");
+        }
+        String cased = parts.contains("upper") ? value.toUpperCase(Locale.ROOT) : value;
+        return parts.contains("pad") ? "%-40s".formatted(cased) : cased;
     }
 
     /** Tables with the name of a language have people of that language. */
@@ -155,7 +182,7 @@ final class SampleValues {
             case "host" -> "node" + digits(2) + ".cluster.local";
             case "userAgent" -> "Mozilla/5.0 (X11; Linux x86_64) Gecko/" + digits(6) + " Firefox/" + digits(2) + ".0";
             case "stack" -> "java.lang.IllegalStateException at line " + digits(3) + " of the job that was not to fail";
-            default -> throw new IllegalArgumentException("no values of kind " + kind);
+            default -> exports.of(kind, faker);
         };
     }
 
