@@ -11,6 +11,8 @@ import java.util.Map;
 public final class DistinctCounts {
 
     private static final long SMALL = 20_000;
+    /** The engine keeps more than a megabyte for each column whose values it tells apart, however few there are. */
+    private static final int AT_ONCE = 32;
 
     private final SubsetDatabase database;
 
@@ -27,11 +29,14 @@ public final class DistinctCounts {
      */
     public Map<CountedColumn, Counted> of(TableSchema table, List<CountedColumn> columns, long rows) {
         var out = new HashMap<CountedColumn, Counted>();
-        if (columns.isEmpty()) {
-            return out;
-        }
         database.asked("the values of " + table.id());
-        boolean small = rows <= SMALL;
+        for (int from = 0; from < columns.size(); from += AT_ONCE) {
+            count(table, columns.subList(from, Math.min(from + AT_ONCE, columns.size())), rows <= SMALL, out);
+        }
+        return out;
+    }
+
+    private void count(TableSchema table, List<CountedColumn> columns, boolean small, Map<CountedColumn, Counted> out) {
         var parts = new ArrayList<String>();
         for (CountedColumn column : columns) {
             String place = SubsetDatabase.place(column.place());
@@ -45,6 +50,5 @@ public final class DistinctCounts {
             CountedColumn column = columns.get(i);
             out.put(column, new Counted((long) numbers[2 * i], (long) numbers[2 * i + 1], small || column.unique()));
         }
-        return out;
     }
 }

@@ -11,6 +11,7 @@ import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Finding.Severity;
 import dev.datamig.contracts.outcome.Outcome.SetValidated;
+import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.validator.StagedRun;
 import dev.datamig.validator.check.ColumnCount;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,6 +107,30 @@ class ColumnCountTest {
                 .filteredOn(line -> line.check().equals("VAL-DISTINCT"))
                 .extracting(ValidationReport.Line::lookedAt)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void countsTheValuesOfVeryManyColumnsWithinItsMemory() {
+        int many = 200;
+        ColumnSchema[] columns = new ColumnSchema[many];
+        var judged = new StringJoiner(",", "{\"columns\": [", "]}");
+        Object[] raw = new Object[many];
+        Object[] masked = new Object[many];
+        for (int i = 0; i < many; i++) {
+            columns[i] = text("c" + i);
+            judged.add("{\"table\": \"a:public.wide\", \"column\": \"c" + i + "\", \"strategy\": \"redact\"}");
+            raw[i] = ("own" + i).getBytes(StandardCharsets.UTF_8);
+            masked[i] = ("fake" + i).getBytes(StandardCharsets.UTF_8);
+        }
+        run = new StagedRun(folder).table("a:public.wide", List.of(), List.of(), columns);
+        run.area.put(
+                StagingLayout.classification(StagedRun.RUN, 1),
+                judged.toString().getBytes(StandardCharsets.UTF_8));
+        run.batch("a:public.wide", 1, Membership.OWNED, List.<Object[]>of(raw), List.<Object[]>of(masked));
+        assertThat(validate().sealed()).isTrue();
+        assertThat(report().columns())
+                .hasSize(many)
+                .allMatch(count -> count.distinctBefore() == 1 && count.distinctAfter() == 1);
     }
 
     @Test
