@@ -176,6 +176,12 @@ public enum LoaderCode {
             FailureCategory.FATAL,
             "The run orders a strategy for a table that the store does not have, or has in more than one schema",
             "Write STORE:TABLE as the analysis names it (docs/how-to/choose-a-load-strategy.md) and order the run again"),
+    LOCKS_SHORT(
+            "LOD-035",
+            FailureCategory.BLOCKING,
+            "The target has no room for the locks of a transaction over so many tables",
+            "Raise max_locks_per_transaction in the target's postgresql.conf, restart it and retry. Its lock table is shared"
+                    + " with everybody who works there, so it is not filled up"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

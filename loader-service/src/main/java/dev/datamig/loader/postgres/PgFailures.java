@@ -19,7 +19,15 @@ final class PgFailures {
 
     /** @param doing what was being done, such as {@code loading ids:public.student} */
     static LoadException of(String doing, SQLException e) {
-        return LoadException.of(code(state(e), doing), doing + ": SQLSTATE " + state(e) + where(e));
+        return LoadException.of(
+                locksShort(e) ? LoaderCode.LOCKS_SHORT : code(state(e), doing),
+                doing + ": SQLSTATE " + state(e) + where(e));
+    }
+
+    /** The server names the setting whatever language it speaks. */
+    private static boolean locksShort(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        return server != null && server.getHint() != null && server.getHint().contains("max_locks_per_transaction");
     }
 
     private static LoaderCode code(String state, String doing) {

@@ -92,6 +92,7 @@ final class PgLoad {
         if (!problems.isEmpty()) {
             return problems;
         }
+        new LockRoom(session).missing(tables.values()).ifPresent(problems::add);
         problems.addAll(new Preconditions(job, catalog, tables).unmet());
         if (!problems.isEmpty()) {
             return problems;

@@ -216,17 +216,18 @@ final class PgFixture {
         Endpoint endpoint = new Endpoint(server.jdbcUrl(name + "_source"), server.username(), server.password(), null);
         Map<String, TableSchema> schemas = new LinkedHashMap<>();
         try (PgSession session = PgSession.open(endpoint, Duration.ofSeconds(5))) {
+            TargetCatalog catalog = TargetCatalogReader.read(session);
             session.query(
                             "",
                             "select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r','p') and not c.relispartition and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1",
                             row -> row.getString(1))
-                    .forEach(name -> schemas.put(name, schema(session, name)));
+                    .forEach(name -> schemas.put(name, schema(catalog, name)));
         }
         return schemas;
     }
 
-    private TableSchema schema(PgSession session, String name) {
-        TargetTable table = TargetCatalogReader.read(session).table(name).orElseThrow();
+    private TableSchema schema(TargetCatalog catalog, String name) {
+        TargetTable table = catalog.table(name).orElseThrow();
         List<ColumnSchema> columns = table.columns().stream()
                 .map(c -> new ColumnSchema(
                         c.name(),
