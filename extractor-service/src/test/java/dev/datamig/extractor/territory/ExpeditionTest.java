@@ -60,15 +60,29 @@ class ExpeditionTest {
 
     @Test
     void aSourceThatAnswersAfterAnotherHasFailedIsLeft() throws IOException {
-        Endpoint nowhere = new Endpoint("jdbc:postgresql://127.0.0.1:1/" + DATABASE, "nobody", "none", null);
-        try (Gate gate = new Gate()) {
+        try (Gate gate = new Gate();
+                ServerSocket refusing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // what has not begun when another fails does not begin any more: so not before the slow one is called
+            Thread.ofVirtual().start(() -> {
+                gate.awaitCaller();
+                close(refusing);
+            });
+            String url = "jdbc:postgresql://127.0.0.1:" + refusing.getLocalPort() + "/" + DATABASE;
+            Endpoint nowhere = new Endpoint(url, "nobody", "none", null);
             try (Expedition expedition = expedition(store("nowhere", nowhere), store("slow", gate.endpoint()))) {
                 assertThatThrownBy(expedition::connect).isInstanceOf(ExtractionException.class);
-                gate.awaitCaller();
             }
             gate.open();
 
             await().atMost(Duration.ofSeconds(30)).until(() -> gate.passed() && sessions() == 0);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

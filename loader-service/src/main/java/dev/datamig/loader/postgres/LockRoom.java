@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Whether the target's lock table has room for a load. It has {@code max_locks_per_transaction} places for each connection that may be
- * (PostgreSQL documentation, "Lock Management"), all of them shared: when it is full, other people's statements fail too.
+ * Whether the target's lock table has room for a load. It has {@code max_locks_per_transaction} places for each process and
+ * prepared transaction that may be (PostgreSQL documentation, "Lock Management"), all of them shared: when it is full, other people's
+ * statements fail too.
  */
 final class LockRoom {
 
@@ -27,8 +28,9 @@ final class LockRoom {
             select (select count(*) from part) + (select count(*) from pg_index x join part p on x.indrelid = p.oid)""";
 
     private static final String PLACES = """
-            select current_setting('max_locks_per_transaction')::int8
-              * (current_setting('max_connections')::int8 + current_setting('max_prepared_transactions')::int8)""";
+            select current_setting('max_locks_per_transaction')::int8 * sum(setting::int8) from pg_settings
+            where name in ('max_connections', 'max_prepared_transactions', 'autovacuum_max_workers', 'max_worker_processes',
+              'max_wal_senders')""";
 
     private static final String TAKEN = "select count(*) from pg_locks where not fastpath";
 
