@@ -40,7 +40,10 @@ final class MoreNationalIds {
             scheme("Romanian CNP", "[1-8]\\d{12}", MoreNationalIds::cnp),
             scheme("Czech or Slovak birth number", "\\d{6}/\\d{4}", id -> Long.parseLong(id) % 11 == 0),
             scheme("Danish CPR number", "(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|1[0-2])\\d{2}-\\d{4}", id -> true),
-            scheme("British NHS number", "[467]\\d{2} ?\\d{3} ?\\d{4}", id -> elevens(id, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
+            scheme(
+                    "British NHS number",
+                    "[467]\\d{2} ?\\d{3} ?\\d{4}",
+                    id -> elevens(id, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1)),
             scheme("Swedish personal number", "(?:19|20)?\\d{10}", id -> swedish(id.substring(id.length() - 10))),
             scheme("South African id", "\\d{13}", id -> month(id, 2) && Digits.luhn(id)),
             scheme("Swiss AHV number", "756\\.?\\d{4}\\.?\\d{4}\\.?\\d{2}", MoreNationalIds::ean),
