@@ -15,10 +15,6 @@ import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.DataKey;
 import dev.datamig.staging.key.RunKeys;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,14 +188,6 @@ class SharedReadingTest {
     }
 
     private static int sessions() {
-        try (Connection connection = SERVER.connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname = '"
-                        + DATABASE + "' and application_name = 'datamig-extractor'")) {
-            row.next();
-            return row.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestLandscapes.sessions(SERVER, DATABASE);
     }
 }

@@ -11,10 +11,6 @@ import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -44,15 +40,7 @@ class SourceSafetyTest {
     }
 
     private static int sessions() {
-        try (Connection connection = SERVER.connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname = '"
-                        + DATABASE + "' and application_name = 'datamig-extractor'")) {
-            row.next();
-            return row.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestLandscapes.sessions(SERVER, DATABASE);
     }
 
     private static void assertNoSessionIsLeft() {

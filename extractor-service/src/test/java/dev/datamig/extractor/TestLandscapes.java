@@ -7,6 +7,10 @@ import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.PostgresServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** Landscapes made of test servers. */
@@ -30,5 +34,18 @@ public final class TestLandscapes {
                 List.of(stores),
                 references,
                 "0".repeat(64));
+    }
+
+    /** How many sessions the extractor has in a database now. */
+    public static int sessions(PostgresServer server, String database) {
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname = '"
+                        + database + "' and application_name = 'datamig-extractor'")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

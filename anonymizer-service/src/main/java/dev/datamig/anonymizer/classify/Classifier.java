@@ -130,7 +130,7 @@ public final class Classifier {
 
     /** In a table of persons, numbers of one length of which hardly any comes twice are given out to persons, whatever they are called. */
     private static boolean ofPerson(NamedColumn names, List<String> values) {
-        boolean id = !names.words().isEmpty() && names.words().getLast().equals("id");
+        boolean id = endsIn(names.words(), "id");
         return names.personsTable()
                 && names.shape() == ColumnShape.TEXT
                 && (!names.wordOfThing() || id)
@@ -143,9 +143,14 @@ public final class Classifier {
                         || values.getFirst().length() >= LONG_ID);
     }
 
+    /** Names without letters or digits have no words. */
+    private static boolean endsIn(List<String> words, String last) {
+        return !words.isEmpty() && words.getLast().equals(last);
+    }
+
     /** An "id" that is no key of the database's own may be a number that is given out. */
     private static List<String> behindId(List<String> words) {
-        return !words.isEmpty() && words.getLast().equals("id") ? words.subList(0, words.size() - 1) : words;
+        return endsIn(words, "id") ? words.subList(0, words.size() - 1) : words;
     }
 
     /** Fails closed: no value speaks against a name, and one personal part makes the column personal. */
@@ -189,7 +194,7 @@ public final class Classifier {
                         || names.besideHolder()
                                 && PeopleInValues.peopleForSure(
                                         values.stream().distinct().toList());
-            case USER_NAME -> !names.ofThing() || names.words().getLast().equals("by");
+            case USER_NAME -> !names.ofThing() || endsIn(names.words(), "by");
             case STATE, POSTAL_CODE -> names.personsTable();
             case GENDER -> !names.ofThing();
             case STREET_ADDRESS -> true;

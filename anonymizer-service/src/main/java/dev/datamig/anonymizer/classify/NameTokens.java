@@ -26,6 +26,9 @@ public final class NameTokens {
     private static final int SHORTEST_SPLIT = 6;
     private static final int SHORTEST_LETTERED = 8;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
+    /** For names of columns; keys of documents may be as many as there are values. */
+    private static final int MOST_NEAR = 20_000;
+
     private static final Map<String, String> NEAR_FOUND = new ConcurrentHashMap<>();
     /** Each column is asked for by all others of its table. */
     private static final Map<String, List<String>> SEEN = new ConcurrentHashMap<>();
@@ -166,8 +169,19 @@ public final class NameTokens {
 
     /** The word that an unknown one is a slip of, or short for; itself where it is a plain word, or there is none. */
     private static List<String> near(String word) {
-        String meant = CommonWords.has(word) ? null : NEAR_FOUND.computeIfAbsent(word, NameTokens::nearest);
+        String meant = CommonWords.has(word) ? null : nearFound(word);
         return meant == null || meant.isEmpty() ? List.of(word) : SPELLED.getOrDefault(meant, List.of(meant));
+    }
+
+    private static String nearFound(String word) {
+        String found = NEAR_FOUND.get(word);
+        if (found == null) {
+            found = nearest(word);
+            if (NEAR_FOUND.size() < MOST_NEAR) {
+                NEAR_FOUND.put(word, found);
+            }
+        }
+        return found;
     }
 
     private static String nearest(String word) {

@@ -37,7 +37,7 @@ final class ValueJudge {
     private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
     private static final Pattern FIRST_OF_WORD = Pattern.compile("(?<![\\p{L}'’])\\p{L}");
     private static final Pattern HOUSE = Pattern.compile(
-            "\\d{1,6}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'’.-]*,? ?){1,5}(?:(?:#|\\p{L}+\\.?) ?\\d+[A-Za-z]?)?");
+            "\\d{1,6}[A-Za-z]?,? (?:\\p{Lu}[\\p{L}'’.-]*+,? ?){1,5}(?:(?:#|\\p{L}+\\.?) ?\\d+[A-Za-z]?)?");
     private static final double SOME_STREETS = 0.25;
     static final int SOME = 8;
 

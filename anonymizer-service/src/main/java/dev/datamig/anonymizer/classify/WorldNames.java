@@ -16,7 +16,7 @@ final class WorldNames {
                     + "|sson|ssen|sen|dottir|nen|qvist|kvist|strom|lund|berg|gren|oglu|soy|opoulos|idis|akis|ides|poulou"
                     + "|ez|ini|elli|etti|ucci|acci|eira|inho|ato|auskas|aitis|iene|kova|sky|vic|vich|poulos|stein|mann|bauer|meyer|hofer|meier|huber)");
     private static final Pattern PREFIXED = Pattern.compile(
-            "(?i)(?:mc|mac|o'|o’|al-|el-|van |von |de |d'|fitz|ibn |bin |abu )\\p{L}{3,}(?:[- ]\\p{L}+)*");
+            "(?i)(?:mc|mac|o'|o’|al-|el-|van |von |de |d'|fitz|ibn |bin |abu )\\p{L}{3,}(?:[- ]\\p{L}+){0,8}");
     private static final Pattern HAN = Pattern.compile("[\\p{IsHan}·]{2,4}");
     private static final Pattern HANGUL = Pattern.compile("[\\p{IsHangul}]{2,4}");
     private static final String HAN_FAMILIES =

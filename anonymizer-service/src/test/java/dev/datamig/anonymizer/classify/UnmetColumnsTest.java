@@ -170,6 +170,16 @@ class UnmetColumnsTest {
     }
 
     @Test
+    void addressesInCapitalsThatGoOnOtherwiseAreLookedAtInNoTime() {
+        String words = "A".repeat(400);
+        List<String> values = IntStream.range(0, 40)
+                .mapToObj(i -> i % 3 == 0 ? i + " Oak Street" : i + " " + words + " / rear " + i)
+                .toList();
+        assertThat(of("x", "varchar(900)", values)).isNotEqualTo(DataClass.FULL_NAME);
+        assertThat(WorldNames.family("de " + "Abc ".repeat(20_000) + "!")).isFalse();
+    }
+
+    @Test
     void bareDigitsAreTelephoneNumbersWhereAllFitAPlanAndNoCounterMadeThem() {
         var random = new Random(SEED);
         List<String> phones = IntStream.range(0, 60)

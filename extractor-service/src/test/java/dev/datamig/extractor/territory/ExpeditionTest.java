@@ -20,10 +20,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -101,15 +97,7 @@ class ExpeditionTest {
     }
 
     private static int sessions() {
-        try (Connection connection = SERVER.connect("postgres");
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from pg_stat_activity where datname = '"
-                        + DATABASE + "' and application_name = 'datamig-extractor'")) {
-            row.next();
-            return row.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return TestLandscapes.sessions(SERVER, DATABASE);
     }
 
     /** A way to the server on which a caller waits until it is opened. */
