@@ -301,7 +301,7 @@ public final class Examples {
                         List.of(),
                         AT,
                         List.of(new Finding("EXT-ORPHAN", Severity.WARNING, TABLE, "Name", 3, "what was found"))),
-                new SealedManifest(RUN, 1, AT, SHA, totals, List.of(manifest()), SHA));
+                new SealedManifest(RUN, 1, AT, SHA, totals, List.of(manifest()), List.of(), SHA));
     }
 
     static List<Object> all() {

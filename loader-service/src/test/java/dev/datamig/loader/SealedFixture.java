@@ -5,6 +5,7 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.SealedManifest;
 import dev.datamig.contracts.batch.TableTotal;
@@ -39,6 +40,7 @@ public final class SealedFixture {
     private final Map<TableId, TableSchema> tables = new LinkedHashMap<>();
     private final List<Reference> references = new ArrayList<>();
     private final List<BatchManifest> batches = new ArrayList<>();
+    private final List<InventedColumn> invented = new ArrayList<>();
     private final StoreKind kind;
 
     public SealedFixture(Path folder, int number, StoreKind kind) {
@@ -61,6 +63,11 @@ public final class SealedFixture {
 
     public void reference(Reference reference) {
         references.add(reference);
+    }
+
+    /** Says that masking made up the values of a column. */
+    public void invented(TableId table, String column, String domain) {
+        invented.add(new InventedColumn(table, column, domain));
     }
 
     /** Writes rows as one batch. */
@@ -106,7 +113,14 @@ public final class SealedFixture {
         byte[] schema = Json.writePretty(new RunSchema(run, 1, stores, references));
         area.put(StagingLayout.schema(run, 1), schema);
         SealedManifest manifest = new SealedManifest(
-                run, 1, Instant.parse("2026-01-01T00:00:00Z"), Digests.sha256Hex(schema), totals(), batches, "");
+                run,
+                1,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                Digests.sha256Hex(schema),
+                totals(),
+                batches,
+                invented,
+                "");
         String seal = Digests.hmacSha256Hex(KEY, Json.write(manifest).getBytes(StandardCharsets.UTF_8));
         area.put(StagingLayout.sealedManifest(run), Json.writePretty(manifest.withSeal(seal)));
         return new SealedSets(area, new SealCheck(KEY));

@@ -1,5 +1,6 @@
 package dev.datamig.contracts.batch;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.datamig.contracts.RunId;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param schemaSha256 of the run's schema file
  * @param batches the validated batches, anonymized files only
+ * @param invented columns whose values masking made up; none in manifests of versions that did not say so
  * @param seal HMAC-SHA-256 in lower-case hex over the JSON of this record with {@code seal} empty, under the seal key
  */
 public record SealedManifest(
@@ -18,9 +20,10 @@ public record SealedManifest(
         String schemaSha256,
         List<TableTotal> tables,
         List<BatchManifest> batches,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InventedColumn> invented,
         String seal) {
 
     public SealedManifest withSeal(String newSeal) {
-        return new SealedManifest(run, attempt, sealedAt, schemaSha256, tables, batches, newSeal);
+        return new SealedManifest(run, attempt, sealedAt, schemaSha256, tables, batches, invented, newSeal);
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
@@ -24,6 +26,7 @@ final class GraphKeys {
     private final Map<Property, Reference> references = new HashMap<>();
     private final Map<Property, Map<String, String>> moved = new HashMap<>();
     private final TreeSet<Taken> taken = new TreeSet<>();
+    private final List<InventedColumn> invented;
 
     private record Property(TableId table, String name) {}
 
@@ -46,10 +49,16 @@ final class GraphKeys {
                         new Property(reference.from(), reference.fromColumns().get(0)), reference);
             }
         }
-        references.values().stream()
-                .map(reference -> reference.to().store())
-                .distinct()
-                .forEach(other -> job.keys().read(other, this::learn));
+        this.invented = job.sealed().invented();
+        Set<String> others = new TreeSet<>();
+        references.values().forEach(reference -> others.add(reference.to().store()));
+        invented.stream()
+                .filter(there -> invented.stream()
+                        .anyMatch(here -> here.table().store().equals(store)
+                                && here.domain().equals(there.domain())))
+                .forEach(there -> others.add(there.table().store()));
+        others.remove(store);
+        others.forEach(other -> job.keys().read(other, this::learn));
         job.keys().read(store, entry -> {
             if (entry.kind() == KeyEntry.Kind.TAKEN) {
                 taken.add(new Taken(
@@ -68,6 +77,27 @@ final class GraphKeys {
                 }
             });
         }
+        if (entry.kind() == KeyEntry.Kind.CHOSEN && entry.columns().size() == 1) {
+            domain(entry.table(), entry.columns().get(0)).ifPresent(domain -> learn(domain, entry));
+        }
+    }
+
+    /** A made-up value that another one was chosen for is another one here too. */
+    private void learn(String domain, KeyEntry entry) {
+        for (InventedColumn column : invented) {
+            if (column.domain().equals(domain)
+                    && column.table().store().equals(job.sealed().store())) {
+                moved.computeIfAbsent(new Property(column.table(), column.column()), key -> new HashMap<>())
+                        .putIfAbsent(entry.from().get(0), entry.to().get(0));
+            }
+        }
+    }
+
+    private Optional<String> domain(TableId table, String column) {
+        return invented.stream()
+                .filter(each -> each.table().equals(table) && each.column().equals(column))
+                .map(InventedColumn::domain)
+                .findFirst();
     }
 
     /** The value that a property has in the target. @param column of a relationship, its ends' keys as start.… and end.… */
@@ -101,8 +131,25 @@ final class GraphKeys {
                 taken.add(new Taken(reference.to(), reference.toColumns().get(0), text(value)));
                 return true;
             }
+            if (value != null && takeInvented(table.id(), key, text(value))) {
+                return true;
+            }
         }
         return false;
+    }
+
+    /** Each column of the value space that has the value may choose another. */
+    private boolean takeInvented(TableId table, String key, String value) {
+        String domain = domain(table, key).orElse(null);
+        boolean any = false;
+        for (InventedColumn column : invented) {
+            if (column.domain().equals(domain)
+                    && !column.table().store().equals(job.sealed().store())) {
+                taken.add(new Taken(column.table(), column.column(), value));
+                any = true;
+            }
+        }
+        return any;
     }
 
     Optional<String> publish() {

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses new values for surrogate keys: numbers from the target's own sequences, random UUIDs. What was once chosen for a sealed
- * value stays chosen, for the run and for the next run of the district.
+ * Chooses new values for surrogate keys, numbers from the target's own sequences, random UUIDs, and for values that masking made up.
+ * What was once chosen for a sealed value stays chosen, for the run and for the next run of the district.
  */
 final class KeyChoice {
 
@@ -25,6 +25,7 @@ final class KeyChoice {
     private final Links links;
     private final Originals originals;
     private final Sequences sequences;
+    private final Invented invented;
     private final boolean dry;
     private final Map<Surrogate, String> maps = new LinkedHashMap<>();
 
@@ -32,8 +33,9 @@ final class KeyChoice {
     record Surrogate(LoadTable table, TargetColumn column) {}
 
     /** @param dry nothing may be drawn from sequences: values are named that would do as well */
-    KeyChoice(PgSession session, LoadPolicy policy, Links links, Originals originals, boolean dry) {
+    KeyChoice(PgSession session, LoadPolicy policy, Links links, Originals originals, Invented invented, boolean dry) {
         this.dry = dry;
+        this.invented = invented;
         this.session = session;
         this.policy = policy;
         this.links = links;
@@ -43,11 +45,16 @@ final class KeyChoice {
 
     /** The column among these of which new values may be chosen. */
     Optional<Surrogate> among(LoadTable table, List<String> columns) {
-        return table.columns().stream()
+        List<TargetColumn> own = table.columns().stream()
                 .filter(column -> columns.contains(column.name()) && !links.refers(table, column.name()))
+                .toList();
+        return own.stream()
                 .filter(column -> chosenByDatabase(table, column, columns.size() == 1))
-                .map(column -> new Surrogate(table, column))
-                .findFirst();
+                .findFirst()
+                .or(() -> own.stream()
+                        .filter(column -> invented.is(table, column))
+                        .findFirst())
+                .map(column -> new Surrogate(table, column));
     }
 
     /** A number without a sequence may be a school year: only who names the table says that it is not. */
@@ -55,7 +62,11 @@ final class KeyChoice {
         boolean integer = INTEGERS.contains(column.base());
         return column.base().equals("uuid")
                 || integer && column.sequence() != null
-                || integer && alone && policy.names(table.id()) && policy.of(table.id()) == LoadStrategy.REMAP;
+                || integer
+                        && alone
+                        && !invented.is(table, column)
+                        && policy.names(table.id())
+                        && policy.of(table.id()) == LoadStrategy.REMAP;
     }
 
     /** Takes over what was chosen before. @param values a query for old and new values, o1 and n1, as texts */
@@ -77,8 +88,13 @@ final class KeyChoice {
         });
     }
 
-    /** Chooses anew for these rows. @param rows a query that gives their numbers in the stage */
-    void choose(Surrogate key, String rows) {
+    /**
+     * Chooses anew for these rows.
+     *
+     * @param rows a query that gives their numbers in the stage
+     * @return whether a value was found for any
+     */
+    boolean choose(Surrogate key, String rows) {
         String fresh = "datamig_fresh";
         String from = originals.keep(key.table());
         String column = key.column().sql();
@@ -87,11 +103,20 @@ final class KeyChoice {
                 "drop table if exists %1$s; create temporary table %1$s on commit drop as select distinct o.%2$s as old, null::%3$s as new from (%4$s) x (r) join %5$s o on o.%6$s = x.r"
                         .formatted(fresh, column, key.column().type(), rows, from, Stage.ROW));
         session.run(doing(key), "analyze " + fresh);
-        draw(key, fresh);
+        if (chosenByDatabase(key.table(), key.column(), true)) {
+            draw(key, fresh);
+        } else {
+            new InventedChoice(session, invented).fill(key, fresh);
+        }
+        if (session.update(doing(key), "delete from " + fresh + " where new is null") > 0
+                && session.number(doing(key), "select count(*) from " + fresh) == 0) {
+            return false;
+        }
         String map = map(key);
         session.update(doing(key), "delete from %s m using %s f where f.old = m.old".formatted(map, fresh));
         session.update(doing(key), "insert into %s select old, new from %s".formatted(map, fresh));
         apply(key);
+        return true;
     }
 
     private void draw(Surrogate key, String fresh) {

@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What columns held in the sealed rows, kept beside a stage before anything in it is moved. References are followed from these
@@ -12,19 +13,23 @@ final class Originals {
 
     private final PgSession session;
     private final Links links;
+    private final SharedValues values;
     private final Set<LoadTable> kept = new HashSet<>();
 
-    Originals(PgSession session, Links links) {
+    Originals(PgSession session, Links links, SharedValues values) {
         this.session = session;
         this.links = links;
+        this.values = values;
     }
 
     /** Called before a table's stage is changed for the first time. @return the table with the original values */
     String keep(LoadTable table) {
         String name = "datamig_o" + table.number();
         if (kept.add(table)) {
-            List<String> columns =
-                    links.movable(table).stream().map(Names::quoted).toList();
+            List<String> columns = Stream.concat(links.movable(table).stream(), values.columns(table).stream())
+                    .distinct()
+                    .map(Names::quoted)
+                    .toList();
             session.run(
                     "preparing " + table.id(),
                     "create temporary table %s on commit drop as select %s, %s from %s"

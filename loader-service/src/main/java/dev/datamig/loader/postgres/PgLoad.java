@@ -206,8 +206,7 @@ final class PgLoad {
     }
 
     private Failure conflict(Fates fates, LoadTable table, TableLoad tally) {
-        List<String> columns = fates.differing(table);
-        String which = columns.isEmpty() ? "" : ", differing in " + String.join(", ", columns);
+        String which = new ConflictKeys(session).text(table, fates.differing(table));
         String whose = new ConflictOwners(session, ledger, catalog, job.district()).of(table, tally);
         return LoadException.failure(LoaderCode.CONFLICT, table.id() + ": " + whose + which);
     }
@@ -301,7 +300,7 @@ final class PgLoad {
             boolean meets = tally.conflicts() + tally.updated() > 0;
             List<String> differing = meets ? fates.differing(table) : List.of();
             List<ConflictPlan> conflicts =
-                    new ArrayList<>(tally.conflicts() > 0 ? detail.keys(table, differing) : List.of());
+                    new ArrayList<>(tally.conflicts() > 0 ? new ConflictKeys(session).of(table, differing) : List.of());
             List<ConflictPlan> further = checks.of(table);
             further.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
             conflicts.addAll(further);

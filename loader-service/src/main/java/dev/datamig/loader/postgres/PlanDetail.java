@@ -178,30 +178,4 @@ final class PlanDetail {
                         table.schema().copiedColumns().size(),
                         table.columns().size()));
     }
-
-    /** Rows that meet the target's under a key, by key. */
-    List<ConflictPlan> keys(LoadTable table, List<String> differing) {
-        List<ConflictPlan> conflicts = new ArrayList<>();
-        if (table.keyless()) {
-            return conflicts;
-        }
-        for (TargetKey key : table.allKeys()) {
-            boolean own = key.columns().equals(table.key());
-            long rows = session.number(
-                    "looking for conflicts of " + table.id(),
-                    "select count(*) from %s s join %s f on f.datamig_row = s.%s join %s t on %s where f.datamig_fate = 'x' and %s"
-                            .formatted(
-                                    table.stage(),
-                                    table.fate(),
-                                    Stage.ROW,
-                                    table.target().own(),
-                                    Fates.uniqueEqual(table.target(), key),
-                                    own ? "true" : "not (" + table.target().equal("s", "t", table.keyNames()) + ")"));
-            if (rows > 0) {
-                conflicts.add(new ConflictPlan(
-                        own ? "key" : "unique", own ? null : key.name(), own ? differing : key.columns(), rows));
-            }
-        }
-        return conflicts;
-    }
 }

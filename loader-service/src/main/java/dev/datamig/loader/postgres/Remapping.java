@@ -31,6 +31,8 @@ final class Remapping {
     private final LoadJob job;
     private final Links links;
     private final Originals originals;
+    private final Invented invented;
+    private final SharedValues values;
     private final Following following;
     private final KeyChoice choice;
     private final Taken taken;
@@ -49,9 +51,11 @@ final class Remapping {
         this.kept = kept;
         this.job = job;
         this.links = new Links(job, tables, catalog);
-        this.originals = new Originals(session, links);
+        this.invented = new Invented(job, tables);
+        this.values = new SharedValues(session, invented);
+        this.originals = new Originals(session, links, values);
         this.following = new Following(session, links, originals);
-        this.choice = new KeyChoice(session, job.policy(), links, originals, job.dryRun());
+        this.choice = new KeyChoice(session, job.policy(), links, originals, invented, job.dryRun());
         this.taken = new Taken(session);
         this.planned = planned;
     }
@@ -71,6 +75,7 @@ final class Remapping {
         }
         links.json().forEach(link -> stores.add(link.parent().store()));
         job.policy().inbound().forEach(reference -> stores.add(reference.from().store()));
+        stores.addAll(invented.stores());
         inbox.read(job.keys(), stores);
         Set<LoadTable> affected = new LinkedHashSet<>(chosen(inbox));
         earlier.ifPresent(ledger -> ledger.into(inbox));
@@ -82,6 +87,7 @@ final class Remapping {
         }
         following.learn(inbox);
         affected.addAll(following.affected());
+        affected.addAll(values.learn(inbox));
         return affected;
     }
 
@@ -101,6 +107,7 @@ final class Remapping {
     /** Gives the staged rows what was known before. */
     void apply() {
         List.copyOf(choice.chosen()).forEach(choice::apply);
+        values.apply(originals);
         following.followOthers();
     }
 
@@ -171,8 +178,7 @@ final class Remapping {
         Optional<KeyChoice.Surrogate> surrogate = choice.among(table, columns);
         if (surrogate.isPresent()) {
             requireFree(surrogate.get());
-            choice.choose(surrogate.get(), rows);
-            return true;
+            return choice.choose(surrogate.get(), rows);
         }
         for (Link link : links.all()) {
             if (link.child().equals(table)
@@ -199,13 +205,13 @@ final class Remapping {
     }
 
     private void requireFree(KeyChoice.Surrogate surrogate) {
-        boolean known = links.wanted().stream()
-                .anyMatch(key -> key.table().equals(surrogate.table())
-                        && key.columns().contains(surrogate.column().name()));
+        String column = surrogate.column().name();
+        boolean known = invented.shared(surrogate.table().id(), column)
+                || links.wanted().stream()
+                        .anyMatch(key -> key.table().equals(surrogate.table())
+                                && key.columns().contains(column));
         if (planned && known) {
-            throw LoadException.of(
-                    LoaderCode.KEYS_OUTDATED,
-                    surrogate.table().id() + "(" + surrogate.column().name() + ")");
+            throw LoadException.of(LoaderCode.KEYS_OUTDATED, surrogate.table().id() + "(" + column + ")");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.datamig.loader.seal;
 
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param references those with both ends in this store
  * @param across those with one end in this store
  * @param batches the files, by table and part
+ * @param invented columns of all stores whose values masking made up
  */
 public record SealedLoad(
         RunId run,
@@ -25,7 +27,8 @@ public record SealedLoad(
         List<TableSchema> tables,
         List<Reference> references,
         List<Reference> across,
-        List<BatchManifest> batches) {
+        List<BatchManifest> batches,
+        List<InventedColumn> invented) {
 
     public List<BatchManifest> batches(TableId table) {
         return batches.stream().filter(batch -> batch.table().equals(table)).toList();

@@ -61,7 +61,8 @@ public final class SealedSets implements RowSource {
                 tables(schema, store),
                 references(schema, store),
                 across(schema, store),
-                batches);
+                batches,
+                manifest.invented());
     }
 
     private RunSchema schema(SealedManifest manifest) {

@@ -1,8 +1,10 @@
 package dev.datamig.validator.check;
 
+import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.schema.TableId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,21 @@ public record Judgement(List<Column> columns, List<QuasiIdentifier> quasiIdentif
     /** Of a run whose columns nobody judged. */
     public static final Judgement NONE = new Judgement(List.of(), List.of());
 
-    /** A column and what was to be done with it. */
+    /** Strategies that make up one value for another. */
+    private static final Set<String> INVENTING = Set.of("fake", "tokenize", "hash");
+
+    /**
+     * A column and what was to be done with it.
+     *
+     * @param column the bare name; of a path inside JSON the path too
+     * @param domain the value space of what is put in the values' places, absent where they are kept or emptied
+     */
     public record Column(
-            TableId table, String column, @Nullable String dataClass, String strategy) {
+            TableId table,
+            String column,
+            @Nullable String dataClass,
+            String strategy,
+            @Nullable String domain) {
 
         boolean masked() {
             return !strategy.equals("keep");
@@ -35,6 +49,14 @@ public record Judgement(List<Column> columns, List<QuasiIdentifier> quasiIdentif
         public boolean stops() {
             return belowK.equals("stop");
         }
+    }
+
+    /** The columns whose values were to be made up, one for one. */
+    public List<InventedColumn> invented() {
+        return columns.stream()
+                .filter(column -> column.domain() != null && INVENTING.contains(column.strategy()))
+                .map(column -> new InventedColumn(column.table(), column.column(), String.valueOf(column.domain())))
+                .toList();
     }
 
     /** Whether the column was to be masked; empty when nothing is known of it. */

@@ -1,6 +1,7 @@
 package dev.datamig.validator.flow;
 
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.batch.SealedManifest;
 import dev.datamig.contracts.command.ValidateCommand.AuditTarget;
 import dev.datamig.contracts.landscape.Landscape;
@@ -88,15 +89,20 @@ public final class AuditFlow {
                         Collectors.groupingBy(batch -> batch.table().store(), LinkedHashMap::new, Collectors.toList()));
         findings.looked(Check.CERT_REFERENCE, 0);
         try (var cells = new LoadedCells(keys.find(sealed.run()), sealed.batches(), leakScan, area.scratch())) {
-            SideBySide.all(STORES_AT_ONCE, List.copyOf(byStore.values()), batches -> audit(batches, schema, cells))
+            SideBySide.all(
+                            STORES_AT_ONCE,
+                            List.copyOf(byStore.values()),
+                            batches -> audit(batches, schema, sealed.invented(), cells))
                     .forEach(findings::addAll);
             cells.report(findings);
         }
     }
 
-    private Findings audit(List<BatchManifest> batches, RunSchema schema, LoadedCells cells) {
+    private Findings audit(
+            List<BatchManifest> batches, RunSchema schema, List<InventedColumn> invented, LoadedCells cells) {
         try (var targets = new Targets(landscape, secrets)) {
-            return new StoreAudit(schema, targets, new MovedKeys(schema, area), batchFiles, cells).of(batches);
+            return new StoreAudit(schema, targets, new MovedKeys(schema, invented, area), batchFiles, cells)
+                    .of(batches);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.datamig.validator.flow;
 
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.StagingLayout;
+import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,16 @@ import org.jspecify.annotations.Nullable;
 final class MovedKeys {
 
     private final RunSchema schema;
+    private final List<InventedColumn> invented;
     private final Map<Column, Map<String, String>> moved = new HashMap<>();
     private final Map<Column, Optional<Map<String, String>>> resolved = new HashMap<>();
 
     private record Column(TableId table, String name) {}
 
-    MovedKeys(RunSchema schema, StagingArea area) {
+    /** @param invented columns whose made-up values others may have got too */
+    MovedKeys(RunSchema schema, List<InventedColumn> invented, StagingArea area) {
         this.schema = schema;
+        this.invented = invented;
         for (StoreSchema store : schema.stores()) {
             area.get(StagingLayout.keysInForce(schema.run(), store.name()))
                     .map(file -> Json.read(file, String.class))
@@ -83,7 +88,7 @@ final class MovedKeys {
 
     /** Its own values, or those of the key that it refers to. References that only some rows have are left alone. */
     private @Nullable Map<String, String> find(Column column, Set<Column> seen) {
-        Map<String, String> own = moved.get(column);
+        Map<String, String> own = own(column);
         if (own != null || !seen.add(column)) {
             return own;
         }
@@ -94,6 +99,22 @@ final class MovedKeys {
             }
         }
         return null;
+    }
+
+    /** What was chosen for the column, then what was chosen in columns of the same value space. */
+    private @Nullable Map<String, String> own(Column column) {
+        Map<String, String> all = new HashMap<>(moved.getOrDefault(column, Map.of()));
+        Set<String> domains = new HashSet<>();
+        invented.stream()
+                .filter(each ->
+                        each.table().equals(column.table()) && each.column().equals(column.name()))
+                .forEach(each -> domains.add(each.domain()));
+        invented.stream()
+                .filter(each -> domains.contains(each.domain()))
+                .map(each -> moved.get(new Column(each.table(), each.column())))
+                .filter(Objects::nonNull)
+                .forEach(map -> map.forEach(all::putIfAbsent));
+        return all.isEmpty() ? null : all;
     }
 
     private List<Column> parents(Column column) {

@@ -95,7 +95,14 @@ public final class ReuseFlow {
         report(order);
         String schemaSha256 = runFiles.schema(order.run(), order.attempt()).sha256();
         runFiles.putSealed(seal.sign(new SealedManifest(
-                order.run(), order.attempt(), clock.instant(), schemaSha256, earlier.tables(), batches, "")));
+                order.run(),
+                order.attempt(),
+                clock.instant(),
+                schemaSha256,
+                earlier.tables(),
+                batches,
+                earlier.invented(),
+                "")));
     }
 
     private BatchManifest takeOver(ReuseSet order, BatchManifest batch) {

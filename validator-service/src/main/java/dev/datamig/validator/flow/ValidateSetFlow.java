@@ -125,6 +125,7 @@ public final class ValidateSetFlow {
                     schema.sha256(),
                     extraction.tables(),
                     batches,
+                    runFiles.judgement(command.run(), command.attempt()).invented(),
                     "")));
         }
         return Optional.of(new SetValidated(command.run(), command.attempt(), sealed, findings.list()));

@@ -88,7 +88,7 @@ class TargetConstraintsTest {
     }
 
     private static Judgement.Column judged(String column) {
-        return new Judgement.Column(PERSON, column, "EMAIL", "fake");
+        return new Judgement.Column(PERSON, column, "EMAIL", "fake", null);
     }
 
     @Test

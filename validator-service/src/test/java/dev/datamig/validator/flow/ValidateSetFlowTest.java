@@ -86,6 +86,7 @@ class ValidateSetFlowTest {
                 manifest.schemaSha256(),
                 manifest.tables(),
                 manifest.batches(),
+                manifest.invented(),
                 manifest.seal());
         assertThat(new Seal(StagedRun.SEAL_KEY).holds(changed)).isFalse();
     }
