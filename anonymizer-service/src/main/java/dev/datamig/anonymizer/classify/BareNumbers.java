@@ -1,5 +1,7 @@
 package dev.datamig.anonymizer.classify;
 
+import dev.datamig.anonymizer.classify.ValueJudge.Evidence;
+import dev.datamig.anonymizer.classify.ValueJudge.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 final class BareNumbers {
 
     private static final int MANY = 20;
+    private static final int A_NUMBER = 8;
     private static final int PREFIXES = 4;
     private static final int PREFIX = 6;
     private static final double NEARLY_ALL = 0.98;
@@ -39,6 +42,32 @@ final class BareNumbers {
             Pattern.compile("(?:0[1-9]|[12]\\d|3[01])(?:0[1-9]|[12]\\d|3[01])((?:19|20)\\d\\d)");
 
     private BareNumbers() {}
+
+    /** What whole numbers of people are: telephone numbers, or a state's with its check digits; counted up they are none. */
+    static Optional<Evidence> ofPerson(List<String> values) {
+        List<String> distinct = values.stream().distinct().toList();
+        if (distinct.size() < MANY
+                || ValueJudge.share(values, value -> value.length() >= A_NUMBER) < NEARLY_ALL
+                || counted(distinct)) {
+            return Optional.empty();
+        }
+        Optional<Evidence> issued = NationalIds.of(distinct, NEARLY_ALL)
+                .map(scheme -> new Evidence(
+                        DataClass.NATIONAL_ID, Weight.STRONG, NEARLY_ALL, "values are of the form " + scheme.name()));
+        return issued.isPresent() || !phones(values)
+                ? issued
+                : Optional.of(new Evidence(
+                        DataClass.PHONE, Weight.MEDIUM, NEARLY_ALL, "values are numbers as telephones have them"));
+    }
+
+    /** Whether the values lie close to each other. */
+    private static boolean counted(List<String> distinct) {
+        var range = distinct.stream()
+                .filter(value -> value.length() < 19)
+                .mapToLong(value -> Long.parseLong(value.replaceAll("\\D", "0")))
+                .summaryStatistics();
+        return range.getMax() - range.getMin() < 1000L * distinct.size();
+    }
 
     /** Whether values are telephone numbers without a sign. */
     static boolean phones(List<String> values) {

@@ -135,7 +135,8 @@ public final class Classifier {
                 && names.shape() == ColumnShape.TEXT
                 && (!names.wordOfThing() || id)
                 && Collections.disjoint(names.words(), Contradiction.CODES)
-                && Collections.disjoint(behindId(names.words()), Vocabulary.NOT_A_VALUE)
+                && (endsIn(names.words(), "code") && names.words().size() <= 2
+                        || Collections.disjoint(behindId(names.words()), Vocabulary.NOT_A_VALUE))
                 && Collections.disjoint(names.words(), TECHNICAL)
                 && ValueJudge.givenOut(values)
                 && (!id
@@ -168,6 +169,8 @@ public final class Classifier {
             case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
             case PAIRS -> ValueJudge.text(PairValues.of(values));
             case DATE -> births(names, values);
+            case WHOLE ->
+                names.personsTable() && !endsIn(names.words(), "id") ? BareNumbers.ofPerson(values) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -235,7 +238,10 @@ public final class Classifier {
                 named != DataClass.PHONE && named != DataClass.STUDENT_NUMBER && named != DataClass.STAFF_NUMBER;
             case PHONE -> named == DataClass.FULL_NAME || named == DataClass.EMAIL || named == DataClass.GIVEN_NAME;
             case STREET_ADDRESS ->
-                named == DataClass.CITY || named == DataClass.ADDRESS_LINE || named == DataClass.STATE;
+                named == DataClass.CITY
+                        || named == DataClass.ADDRESS_LINE
+                        || named == DataClass.STATE
+                        || named == DataClass.EMAIL;
             case PHOTO -> named == DataClass.FREE_TEXT;
             default -> false;
         };

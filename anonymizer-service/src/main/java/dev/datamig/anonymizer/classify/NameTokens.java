@@ -23,6 +23,10 @@ public final class NameTokens {
 
     private static final NearWords NEAR = new NearWords(PARTS, SPELLED.keySet());
 
+    /** Who something may be of: {@code fatherslname}. */
+    private static final Set<String> OF_SOMEBODY = Roles.words();
+
+    private static final int SHORTEST_POSSESSIVE = 5;
     private static final int SHORTEST_SPLIT = 6;
     private static final int SHORTEST_LETTERED = 8;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
@@ -54,6 +58,8 @@ public final class NameTokens {
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{3,}?)(?:nummer|numer|numero|nr)");
     /** Short words that are written as one with what they say more of. */
     private static final Pattern ENDED = Pattern.compile("(\\p{L}{3,}?)(dt|nm|phn|addr|nbr|num|eml)");
+    /** {@code storedby}. */
+    private static final Pattern DONE_BY = Pattern.compile("\\p{L}{4,}edby");
     /** Words of three letters that end too many others: {@code coverage}, {@code plantel}. */
     private static final Set<String> NEVER_LAST = Set.of(
             "age", "tel", "cap", "via", "rut", "sin", "tin", "nie", "rib", "ort", "rua", "rue", "cel", "cep", "pan");
@@ -69,10 +75,13 @@ public final class NameTokens {
         String first = NameFold.of(name.split("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})", 2)[0]);
         String meant = words.isEmpty() ? null : Abbreviations.ofTable(first, table);
         List<String> known = SPELLED.get(first);
-        if (meant == null
-                || known == null
-                || known.size() != 1
-                || !words.getFirst().equals(known.getFirst())) {
+        boolean unknown =
+                !known(first) && words.size() > 1 && words.getFirst().equals(first) && !CommonWords.has(first);
+        boolean shortened = known != null
+                && known.size() == 1
+                && !words.isEmpty()
+                && words.getFirst().equals(known.getFirst());
+        if (meant == null || !unknown && !shortened) {
             return words;
         }
         var out = new ArrayList<>(words);
@@ -114,7 +123,17 @@ public final class NameTokens {
                 add(meaning(word), out);
             }
         }
+        for (int i = 0; i + 1 < out.size(); i++) {
+            String one = possessive(out.get(i));
+            out.set(i, one == null ? out.get(i) : one);
+        }
         return out;
+    }
+
+    /** Somebody, of {@code guardians} in {@code guardians_contact}; null where the word is no such form. */
+    private static @Nullable String possessive(String word) {
+        String one = word.endsWith("s") ? word.substring(0, word.length() - 1) : "";
+        return one.length() >= SHORTEST_POSSESSIVE && OF_SOMEBODY.contains(one) ? one : null;
     }
 
     /** {@code dob_dt} says once that it is a date. */
@@ -158,6 +177,12 @@ public final class NameTokens {
         if (ended.matches()) {
             List<String> whole = known(ended.group(1)) ? List.of(word) : near(word);
             return whole.equals(List.of(word)) ? joined(meaning(ended.group(1)), ended.group(2)) : whole;
+        }
+        if (word.endsWith("no") && word.length() > SHORTEST_SPLIT && known(stem)) {
+            return joined(meaning(stem), "number");
+        }
+        if (DONE_BY.matcher(word).matches()) {
+            return List.of(word.substring(0, word.length() - 2), "by");
         }
         List<String> parts = SPLIT.computeIfAbsent(word, NameTokens::split);
         boolean lettered = parts.size() == 1
@@ -216,7 +241,7 @@ public final class NameTokens {
                 if (before != null
                         && fits
                         && !NEVER_INSIDE.contains(part)
-                        && PARTS.contains(part)
+                        && (PARTS.contains(part) || end < word.length() && possessive(part) != null)
                         && (so == null || before.size() + 1 < so.size())) {
                     var longer = new ArrayList<>(before);
                     longer.add(part);

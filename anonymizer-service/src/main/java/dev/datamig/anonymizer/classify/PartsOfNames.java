@@ -45,6 +45,13 @@ final class PartsOfNames {
     private static final Set<String> BARE_NAMES =
             Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nama", "nev");
 
+    /** What is said of people and does not name one. */
+    private static final Set<String> MORE_THAN_ONE = Vocabulary.words("""
+            people persons personnel personal profile account persona household family emergency demographics demographic roster login
+            pseudonym identity demog faculty alumni crew lead leads passport individual human person contact perfil anagrafica padron personen eltern kind
+            kinder faculty staff user provider
+            """);
+
     private PartsOfNames() {}
 
     static Classification judge(NamedColumn column) {
@@ -62,6 +69,9 @@ final class PartsOfNames {
         }
         if (!column.shape().wordy()) {
             return Classification.NONE;
+        }
+        if (words.equals(List.of("ad")) && column.table().besideEnding("soyad")) {
+            return new Classification(DataClass.GIVEN_NAME, 0.8, PART);
         }
         return ofPeople(column) ? ofPerson(column, words) : addressed(column, words);
     }
@@ -94,7 +104,8 @@ final class PartsOfNames {
         if (words.size() == 1
                 && column.table().columns() > 2
                 && column.room(A_NAME)
-                && Vocabulary.ABOUT_PERSONS.contains(last)) {
+                && (Vocabulary.ABOUT_PERSONS.contains(last)
+                        || Vocabulary.person(last) && !MORE_THAN_ONE.contains(last))) {
             return new Classification(DataClass.FULL_NAME, 0.7, "who somebody is to a person, as text");
         }
         if (words.equals(List.of("contact")) && column.room(A_PHONE)) {

@@ -162,7 +162,8 @@ final class Plausibility {
     /** In a table of users that has no other, what somebody logs in with. */
     private boolean userId(Phrase phrase) {
         return !phrase.words().equals(List.of("user", "id"))
-                || around.getLast().startsWith("user") && !names.table().beside(DataClass.USER_NAME);
+                || (around.getLast().startsWith("user") || names.table().beside(DataClass.PASSWORD))
+                        && !names.table().beside(DataClass.USER_NAME);
     }
 
     private boolean fullName(Phrase phrase) {

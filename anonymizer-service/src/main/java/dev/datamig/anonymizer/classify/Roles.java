@@ -24,7 +24,9 @@ final class Roles {
     private static final Set<String> REACHED_BY = Set.of("number", "contact", "contacts");
     private static final Set<String> REACHED =
             Set.of("parent", "parents", "emergency", "home", "office", "relative", "family");
-    private static final Set<String> NUMBERS = Set.of("number", "identifier", "reference", "ref");
+    private static final Set<String> RELATIVES =
+            Set.of("mother", "father", "guardian", "parent", "spouse", "husband", "wife", "grandparent");
+    private static final Set<String> NUMBERS = Set.of("number", "identifier", "reference", "ref", "numara", "nomor");
 
     static {
         WordLists.lines("roles.txt").forEach(Roles::read);
@@ -83,12 +85,18 @@ final class Roles {
         return number ? NUMBERED.get(words.get(size - 2)) : null;
     }
 
+    /** Whether the words are where one of a family is reached, in whatever table: {@code guardian contact}. */
+    static boolean reachedAnywhere(List<String> words) {
+        return words.size() == 2 && REACHED_BY.contains(words.getLast()) && RELATIVES.contains(words.getFirst());
+    }
+
     /** Whether the words are where somebody is reached: {@code spouse no}, {@code mother contact}; numbers are given out to nobody of these. */
     static boolean reached(List<String> words) {
         int size = words.size();
         return size >= 2
                 && REACHED_BY.contains(words.getLast())
                 && (REACHED.contains(words.get(size - 2))
+                        || !words.getLast().equals("number") && NUMBERED.containsKey(words.get(size - 2))
                         || SURE.contains(words.get(size - 2)) && !NUMBERED.containsKey(words.get(size - 2)));
     }
 

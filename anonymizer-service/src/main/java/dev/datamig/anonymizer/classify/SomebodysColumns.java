@@ -30,7 +30,9 @@ final class SomebodysColumns {
         boolean text = column.shape() == ColumnShape.TEXT;
         boolean labelled = column.personsTable() && column.words().equals(List.of("barcode"));
         DataClass number = labelled ? DataClass.DOCUMENT_NUMBER : Roles.number(column.words(), text);
-        if (text && column.personsTable() && column.room(A_PHONE) && Roles.reached(column.words())) {
+        if (text
+                && column.room(A_PHONE)
+                && (column.personsTable() && Roles.reached(column.words()) || Roles.reachedAnywhere(column.words()))) {
             return new Classification(DataClass.PHONE, 0.7, "how to reach somebody");
         }
         return number != null && (text || column.shape() == ColumnShape.WHOLE) && !column.thingsTable()
@@ -45,6 +47,9 @@ final class SomebodysColumns {
         }
         if (doneBySomebody(words)) {
             return new Classification(DataClass.USER_NAME, 0.8, "who did it");
+        }
+        if (words.size() > 2 && words.getLast().equals("name") && doneBySomebody(words.subList(0, words.size() - 1))) {
+            return new Classification(DataClass.FULL_NAME, 0.8, "name of who did it");
         }
         if (Roles.named(words)) {
             return new Classification(DataClass.FULL_NAME, 0.8, "name of somebody");

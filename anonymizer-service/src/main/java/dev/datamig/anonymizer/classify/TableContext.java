@@ -5,6 +5,7 @@ import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** What the table around a column says: whose rows these are, and which other columns stand beside it. */
@@ -35,7 +36,8 @@ final class TableContext {
         this.ofPersons = !ofCompanies()
                         && Vocabulary.anyPerson(words)
                         && (!Vocabulary.anyThing(words) || Vocabulary.person(words.getLast()))
-                || !Vocabulary.anyThing(words) && hasPersonsOwn();
+                || !Vocabulary.anyThing(words) && hasPersonsOwn()
+                || beside(DataClass.FAMILY_NAME) && beside(DataClass.BIRTH_DATE) && !ofCompanies();
         this.ofThings = Vocabulary.anyThing(words) && !ofPersons;
     }
 
@@ -84,6 +86,12 @@ final class TableContext {
     /** Whether another column is called so. */
     boolean beside(String name) {
         return table.columns().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
+    }
+
+    /** Whether the name of a column ends so. */
+    boolean besideEnding(String ending) {
+        return table.columns().stream()
+                .anyMatch(other -> other.name().toLowerCase(Locale.ROOT).endsWith(ending));
     }
 
     /** Whether another column is a short name, as things have. */

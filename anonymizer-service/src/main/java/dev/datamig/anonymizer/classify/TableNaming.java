@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  *
  * @param prefix what the columns begin with, without what separates it; empty when nothing
  * @param instead what is meant by it; empty when nothing
+ * @param behind letters that most columns end with, written as one with their words; empty when none
  * @param ending the words that the columns end with, in the singular, each behind "_"; empty when none
  */
-record TableNaming(String prefix, String instead, String ending) {
+record TableNaming(String prefix, String instead, String ending, String behind) {
 
     private static final int LONGEST_PREFIX = 5;
     private static final int LONGEST_GLUED = 8;
@@ -33,10 +34,15 @@ record TableNaming(String prefix, String instead, String ending) {
     static TableNaming of(TableSchema table) {
         String prefix = prefix(table);
         if (!prefix.isEmpty()) {
-            return new TableNaming(prefix, ofSomebody(prefix, table), "");
+            return new TableNaming(prefix, ofSomebody(prefix, table), "", "");
         }
         String glued = glued(table);
-        return glued.isEmpty() ? new TableNaming("", "", ending(table)) : new TableNaming(glued, "", "");
+        if (glued.isEmpty()) {
+            glued = TableLetters.before(table);
+        }
+        return glued.isEmpty()
+                ? new TableNaming("", "", ending(table), TableLetters.behind(table))
+                : new TableNaming(glued, "", "", "");
     }
 
     /** A column's name without what says nothing. */
@@ -46,6 +52,9 @@ record TableNaming(String prefix, String instead, String ending) {
             String rest =
                     NO_LETTERS_FIRST.matcher(name.substring(prefix.length())).replaceFirst("");
             return rest.isEmpty() ? name : instead + rest;
+        }
+        if (!behind.isEmpty() && NameFold.of(name).endsWith(behind) && name.length() > behind.length() + 2) {
+            return name.substring(0, name.length() - behind.length());
         }
         if (ending.isEmpty() || !singular(name).endsWith(ending)) {
             return name;
@@ -59,15 +68,25 @@ record TableNaming(String prefix, String instead, String ending) {
         for (var column :
                 table.columns().subList(0, Math.min(FEWEST, table.columns().size()))) {
             String first = first(column.name());
-            if (!first.isEmpty()
-                    && first.length() <= LONGEST_PREFIX
-                    && !NameTokens.known(first)
-                    && share(table, FEWEST, other -> first(other).equals(first) && other.length() > first.length())
-                            >= NEARLY_ALL) {
-                return first;
+            if (!first.isEmpty() && first.length() <= LONGEST_PREFIX && !NameTokens.known(first)) {
+                double share =
+                        share(table, FEWEST, other -> first(other).equals(first) && other.length() > first.length());
+                if (share >= NEARLY_ALL || share >= MOST && initials(first, table)) {
+                    return first;
+                }
             }
         }
         return "";
+    }
+
+    /** {@code ec} of {@code emp_children}: the first letters of words of the table's name that stand one behind the other. */
+    private static boolean initials(String letters, TableSchema table) {
+        String[] pieces = PIECES.split(TableContext.localName(table));
+        var all = new StringBuilder();
+        for (String piece : pieces) {
+            all.append(piece.isEmpty() ? "" : NameFold.of(piece.substring(0, 1)));
+        }
+        return letters.length() > 1 && all.toString().contains(letters);
     }
 
     /** Letters before words that are known: {@code eid, ename, eemail}. */

@@ -57,7 +57,7 @@ final class Vocabulary {
             hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
             template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain
             server subject body encoding promotion opted bounce attempts failures setting settings unsubscribed subscribed notification notifications deadline flagged index seq sequence
-            space theme layout width policy view condition masking relation relationship reason bounced ratio rate percent percentage average
+            space theme layout width policy view condition masking prefix suffix relation relationship reason bounced ratio rate percent percentage average
             """);
 
     /** What stands before something that is only said of a value. */

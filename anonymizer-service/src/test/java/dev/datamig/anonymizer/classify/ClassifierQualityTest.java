@@ -35,6 +35,8 @@ class ClassifierQualityTest {
         "real-columns-6.txt, 200, 0.99, 0.98",
         "real-columns-7.txt, 200, 0.99, 0.98",
         "real-columns-8.txt, 200, 0.99, 0.96",
+        "real-columns-9.txt, 200, 0.99, 0.98",
+        "real-columns-10.txt, 200, 0.99, 0.98",
         "real-columns-1.txt, 0, 0.95, 0.98",
         "real-columns-2.txt, 0, 0.97, 0.98",
         "real-columns-3.txt, 0, 0.98, 0.97",
@@ -42,7 +44,9 @@ class ClassifierQualityTest {
         "real-columns-5.txt, 0, 0.975, 0.98",
         "real-columns-6.txt, 0, 0.98, 0.975",
         "real-columns-7.txt, 0, 0.99, 0.97",
-        "real-columns-8.txt, 0, 0.92, 0.96"
+        "real-columns-8.txt, 0, 0.92, 0.96",
+        "real-columns-9.txt, 0, 0.94, 0.98",
+        "real-columns-10.txt, 0, 0.93, 0.97"
     })
     void findsNearlyAllDirectIdentifiersAndRarelyCriesWolf(
             String resource, int values, double recall, double precision) {

@@ -29,7 +29,7 @@ final class SampleValues {
     }
 
     /**
-     * A kind may be followed by the language of its people ({@code family@tr}) and by what is awkward: {@code +half} empty, {@code +few}
+     * A kind may be followed by the language of its people ({@code family@tr}) and by what is awkward: {@code +half} or all ({@code +none}) empty, {@code +few}
      * rows, in capitals ({@code +upper}), padded ({@code +pad}), with placeholders ({@code +ph}).
      */
     List<String> of(String kind, String table, int count) {
@@ -48,7 +48,7 @@ final class SampleValues {
     }
 
     private String awkward(String value, List<String> parts) {
-        if (parts.contains("half") && random.nextBoolean()) {
+        if (parts.contains("none") || parts.contains("half") && random.nextBoolean()) {
             return "";
         }
         if (parts.contains("ph") && random.nextInt(10) < 3) {
