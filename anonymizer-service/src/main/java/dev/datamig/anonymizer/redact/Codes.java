@@ -16,11 +16,11 @@ final class Codes {
     static final String OWNERS =
             "student|pupil|staff|employee|badge|member|membership|case|license|licence|passport|account|medicaid|medicare|"
                     + "policy|mrn|patient|insurance|claim|routing|encounter|beneficiary|subscriber|client|customer|plate|aadhaar|tax|tin|npi|vin|"
-                    + "chart|taxpayer|payroll|registration|enrollment|visa|permit|loan|iban|card|reference|ticket";
+                    + "chart|taxpayer|payroll|registration|enrollment|visa|permit|loan|iban|card|reference|ticket|lunch";
 
     private static final Pattern SAID = Pattern.compile("\\b(?i:" + OWNERS + ")(?:['’]s)?"
-            + "(?:[ /](?i:id|number|no\\.?|nr\\.?|num|code|card|plan|group|license|licence|lic)){0,2}(?:\\? it)?(?:\\s+(?i:is|was))?"
-            + "[:#. ]{1,5}(?:[A-Z]{2} )?([A-Za-z0-9]{1,20}(?:-[A-Za-z0-9]{1,12}){0,5})(?![\\w-]|[.,:/]\\d)");
+            + "(?:[ /](?i:id|number|no\\.?|nr\\.?|num|code|card|plan|group|license|licence|lic)){0,2}(?:\\? it)?(?: (?i:for|of) \\p{Lu}[\\p{L}'’-]{1,30}(?: \\p{Lu}[\\p{L}'’-]{1,30})?)?"
+            + "(?:\\s+(?i:is|was))?[:#. ]{1,5}(?:[A-Z]{2} )?((?:[A-Z]{3} (?=\\d))?[A-Za-z0-9]{1,20}(?:-[A-Za-z0-9]{1,12}){0,5})(?![\\w-]|[.,:/]\\d)");
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}(?:-\\d{1,4}){0,2}");
     private static final Pattern STAMP = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
     /** What standards and products are called by. */
@@ -37,13 +37,17 @@ final class Codes {
     /** Behind a word that says whose number it is. */
     static void said(String text, List<Span> out) {
         Matcher matcher = SAID.matcher(text);
-        while (matcher.find()) {
+        int from = 0;
+        while (from < text.length() && matcher.find(from)) {
             String code = matcher.group(1);
-            if (code.length() >= SHORTEST
+            boolean number = code.length() >= SHORTEST
                     && digits(code, 0, code.length()) >= FEW_DIGITS
-                    && !YEAR.matcher(code).matches()) {
+                    && !YEAR.matcher(code).matches();
+            if (number) {
                 add(out, matcher.start(1), matcher.end(1));
             }
+            // what is no number may say whose the next one is
+            from = number ? matcher.end(1) : matcher.start(1);
         }
     }
 

@@ -22,7 +22,7 @@ final class Contexts {
     private static final int SHORT = 5;
     static final Pattern LOGIN = Pattern.compile(
             "(?i)\\b(?:user ?name|user ?id|user|log[io]n(?: name| id)?|logged in as|log in as|handle|gamertag|screen ?name|insta(?:gram)?|"
-                    + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on)){0,6}"
+                    + "snap(?:chat)?|tiktok|twitter|discord|skype|telegram|account)(?:'s)?(?:\\s+(?:is|was|as|name|id|account|user|called|on|for)){0,6}"
                     + "\\s*[:=]?\\s*[\"'(]?(@?[\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
     /** {@code user=jdoe}, as logs and connection strings say it: here a word of letters is one too. */
     static final Pattern ASSIGNED = Pattern.compile(

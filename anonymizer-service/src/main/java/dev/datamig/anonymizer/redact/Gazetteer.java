@@ -84,6 +84,14 @@ final class Gazetteer {
         return Set.copyOf(out);
     }
 
+    /** The phrases of a shipped list, several to a line. */
+    static List<String> phrases(String name) {
+        return lines(name).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip)
+                .toList();
+    }
+
     private static List<String> lines(String name) {
         String path = "/lexicon/" + name + ".txt";
         try (InputStream in = Gazetteer.class.getResourceAsStream(path)) {

@@ -124,16 +124,17 @@ final class NameFinder {
     List<Span> find(String text, List<Word> words, Map<String, Part> rowNames, boolean prose) {
         mixed = words.stream().anyMatch(word -> !word.capital());
         var kinds = new Kind[words.size()];
+        boolean[] renowned = prose ? Renowned.of(words, vocabulary, rowNames) : new boolean[kinds.length];
         for (int i = 0; i < kinds.length; i++) {
-            kinds[i] = certain(text, words, i, rowNames, prose);
+            kinds[i] = renowned[i] ? null : certain(text, words, i, rowNames, prose);
         }
         for (int i = 0; i < kinds.length; i++) {
-            if (kinds[i] == null) {
+            if (kinds[i] == null && !renowned[i]) {
                 kinds[i] = byCompany(text, words, i, kinds);
             }
         }
         for (int i = kinds.length - 1; i >= 0; i--) {
-            if (kinds[i] == null) {
+            if (kinds[i] == null && !renowned[i]) {
                 kinds[i] = byCompany(text, words, i, kinds);
             }
         }
