@@ -16,6 +16,8 @@ public enum ColumnShape {
     BOOLEAN,
     DATE,
     TIMESTAMP,
+    /** Lists and ranges of days. */
+    DATES,
     UUID,
     NETWORK,
     MAC,
@@ -117,6 +119,7 @@ public enum ColumnShape {
             case "json", "jsonb" -> JSON;
             case "tsvector" -> SEARCH_VECTOR;
             case "hstore" -> PAIRS;
+            case "_date", "daterange", "datemultirange" -> DATES;
             default -> other(baseType);
         };
     }

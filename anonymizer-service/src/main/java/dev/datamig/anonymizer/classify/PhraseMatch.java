@@ -63,7 +63,11 @@ final class PhraseMatch {
         boolean number = shape == ColumnShape.WHOLE || shape == ColumnShape.DECIMAL;
         return switch (needs) {
             case TEXT -> text || shape == ColumnShape.NETWORK || shape == ColumnShape.MAC;
-            case DATE -> shape == ColumnShape.DATE || shape == ColumnShape.TIMESTAMP || shape == ColumnShape.ANY;
+            case DATE ->
+                shape == ColumnShape.DATE
+                        || shape == ColumnShape.TIMESTAMP
+                        || shape == ColumnShape.DATES
+                        || shape == ColumnShape.ANY;
             case NUMBER -> number;
             case TEXT_OR_NUMBER -> text || number;
             case ANY -> shape != ColumnShape.UUID;

@@ -278,9 +278,10 @@ public final class MaskFactory {
         }
 
         @Override
-        public Rewriter sweptJson(Target target, boolean allNumbers, Tools.SweptNames names) {
+        public Rewriter sweptJson(
+                Target target, boolean allNumbers, Tools.SweptNames names, UnaryOperator<Rewriter> leaf) {
             return new InnerMasks(table, fakes())
-                    .json(target, redactor(false), this::inside, sweep(target, allNumbers, names));
+                    .json(target, redactor(false), this::inside, leaf.apply(sweep(target, allNumbers, names)));
         }
 
         @Override

@@ -19,6 +19,7 @@ import dev.datamig.anonymizer.transform.Tools;
 import dev.datamig.anonymizer.transform.Tools.Rewriter;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,9 +101,14 @@ public final class Tellers {
         }
 
         @Override
-        public Rewriter sweptJson(Target target, boolean allNumbers, Tools.SweptNames names) {
+        public Rewriter sweptJson(
+                Target target, boolean allNumbers, Tools.SweptNames names, UnaryOperator<Rewriter> leaf) {
             return new InnerMasks(table, fakes)
-                    .json(target, TextRedactor.telling(fakes), this::inside, sweep(target, allNumbers, names));
+                    .json(
+                            target,
+                            TextRedactor.telling(fakes),
+                            this::inside,
+                            leaf.apply(sweep(target, allNumbers, names)));
         }
 
         @Override

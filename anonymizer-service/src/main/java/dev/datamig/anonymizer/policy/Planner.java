@@ -195,6 +195,18 @@ public final class Planner {
         }
         List<Leaves.Found> inside = leaves.getOrDefault(id, List.of());
         List<ColumnPlan.PathPlan> paths = PathRules.of(rules, table, target, domains, inside);
+        paths.stream()
+                .filter(path -> choice.rule() != null
+                        && choice.strategy() == Strategies.KEEP
+                        && path.strategy() != Strategies.KEEP)
+                .forEach(
+                        path -> gaps.add(
+                                new Gap(
+                                        Gap.Kind.CONFLICT,
+                                        table.id() + "(" + LeafPlan.shown(id.column(), path.path()) + ")",
+                                        "rule '" + path.rule() + "' matches nothing, since rule '" + choice.ruleName()
+                                                + "' keeps all of " + id.text(),
+                                        "Leave out the rule that keeps the column (what no rule for a path names is then redacted), or the one for the path")));
         var leafRules = new LeafRules(rules, target, choice, paths);
         leafRules.gaps(inside).forEach(this::unruled);
         if (target.column().composite()) {

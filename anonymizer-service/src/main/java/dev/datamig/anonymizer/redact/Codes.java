@@ -18,9 +18,10 @@ final class Codes {
                     + "policy|mrn|patient|insurance|claim|routing|encounter|beneficiary|subscriber|client|customer|plate|aadhaar|tax|tin|npi|vin|"
                     + "chart|taxpayer|payroll|registration|enrollment|visa|permit|loan|iban|card|reference|ticket|lunch";
 
-    private static final Pattern SAID = Pattern.compile("\\b(?i:" + OWNERS + ")(?:['’]s)?"
-            + "(?:[ /](?i:id|number|no\\.?|nr\\.?|num|code|card|plan|group|license|licence|lic)){0,2}(?:\\? it)?(?: (?i:for|of) \\p{Lu}[\\p{L}'’-]{1,30}(?: \\p{Lu}[\\p{L}'’-]{1,30})?)?"
-            + "(?:\\s+(?i:is|was))?[:#. ]{1,5}(?:[A-Z]{2} )?((?:[A-Z]{3} (?=\\d))?[A-Za-z0-9]{1,20}(?:-[A-Za-z0-9]{1,12}){0,5})(?![\\w-]|[.,:/]\\d)");
+    private static final Pattern SAID = Pattern.compile(
+            "\\b(?i:" + OWNERS + ")(?:['’]s)?"
+                    + "(?:[ /](?i:id|number|no\\.?|nr\\.?|num|code|card|plan|group|license|licence|lic)){0,2}(?:\\? it)?(?: (?i:for|of) \\p{Lu}[\\p{L}'’-]{1,30}(?: \\p{Lu}[\\p{L}'’-]{1,30})?)?"
+                    + "(?:\\s+(?i:is|was))?[:#. ]{1,5}(?:[A-Z]{2} )?((?:[A-Z]{3} (?=\\d))?[A-Za-z0-9]{1,20}(?:-[A-Za-z0-9]{1,12}){0,5})(?![\\w-]|[.,:/]\\d)");
     private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}(?:-\\d{1,4}){0,2}");
     private static final Pattern STAMP = Pattern.compile("\\d{4}-\\d{2}-\\d{2}.*");
     /** What standards and products are called by. */

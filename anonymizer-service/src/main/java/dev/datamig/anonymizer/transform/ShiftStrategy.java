@@ -40,8 +40,8 @@ final class ShiftStrategy implements Strategy {
 
     @Override
     public List<String> problems(Target target, Params params) {
-        if (!target.temporal() && !target.textual()) {
-            return List.of("shift works on dates, timestamps and dates written as text");
+        if (!target.temporal() && !target.textual() && !target.days()) {
+            return List.of("shift works on dates, timestamps, lists and ranges of dates, and dates written as text");
         }
         if (params.whole("days", DEFAULT_DAYS) < 1) {
             return List.of("days must be at least 1");
@@ -120,6 +120,9 @@ final class ShiftStrategy implements Strategy {
     private static Mask days(Target target, LongUnaryOperator function, TokenFake unreadable) {
         if (target.temporal()) {
             return (cell, row) -> Instants.mapDay(target.column().physical(), cell, function);
+        }
+        if (target.days()) {
+            return Cells.text(target.column(), text -> DayLists.map(text, function));
         }
         Mask mask = Cells.text(target.column(), text -> {
             String moved = DateText.map(text, date -> LocalDate.ofEpochDay(function.applyAsLong(date.toEpochDay())));

@@ -48,7 +48,14 @@ public final class SweepStrategy implements Strategy {
     public Mask mask(Target target, Params params, Tools tools) {
         boolean allNumbers = params.is("numbers", "all");
         if (target.shape() == ColumnShape.JSON) {
-            return Cells.text(target.column(), tools.texts().sweptJson(target, allNumbers, names(params)));
+            return Cells.text(
+                    target.column(),
+                    tools.texts()
+                            .sweptJson(
+                                    target,
+                                    allNumbers,
+                                    names(params),
+                                    each -> target.unique() ? distinct(target, tools, each) : each));
         }
         Tools.Rewriter sweep = tools.texts().sweep(target, allNumbers, names(params));
         Mask each =

@@ -29,6 +29,10 @@ public record Target(
         return shape() == ColumnShape.DATE || shape() == ColumnShape.TIMESTAMP;
     }
 
+    boolean days() {
+        return shape() == ColumnShape.DATES;
+    }
+
     boolean numeric() {
         return shape() == ColumnShape.WHOLE || shape() == ColumnShape.DECIMAL || shape() == ColumnShape.FLOATING;
     }

@@ -44,9 +44,13 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
          */
         Rewriter sweep(Target target, boolean allNumbers, SweptNames names);
 
-        /** For JSON documents of which each string is swept that no rule for its path replaces; parameters as for a sweep. */
-        default Rewriter sweptJson(Target target, boolean allNumbers, SweptNames names) {
-            Rewriter each = sweep(target, allNumbers, names);
+        /**
+         * For JSON documents of which each string is swept that no rule for its path replaces; parameters as for a sweep.
+         *
+         * @param leaf what becomes of the sweep of a string
+         */
+        default Rewriter sweptJson(Target target, boolean allNumbers, SweptNames names, UnaryOperator<Rewriter> leaf) {
+            Rewriter each = leaf.apply(sweep(target, allNumbers, names));
             return (json, row) -> JsonStrings.map(json, value -> each.rewrite(value, row));
         }
 

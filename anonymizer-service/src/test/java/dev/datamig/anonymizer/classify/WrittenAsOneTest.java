@@ -61,6 +61,15 @@ class WrittenAsOneTest {
     }
 
     @Test
+    void listsAndRangesOfDaysAreBirthsWhereTheirNameSaysSo() {
+        List<String> columns = List.of("id int", "birth_dates _date", "dob daterange", "valid daterange", "days _date");
+        assertThat(byName("s:public.household", columns, "birth_dates")).isEqualTo(DataClass.BIRTH_DATE);
+        assertThat(byName("s:public.household", columns, "dob")).isEqualTo(DataClass.BIRTH_DATE);
+        assertThat(byName("s:public.household", columns, "valid")).isNull();
+        assertThat(byName("s:public.household", columns, "days")).isNull();
+    }
+
+    @Test
     void wholeNumbersOfPeopleAreTelephonesOnlyWhereNothingCountsThem() {
         var random = new Random(SEED);
         List<String> numbers = IntStream.range(0, 100)

@@ -66,6 +66,21 @@ class JsonPathsTest {
     }
 
     @Test
+    void aRuleThatKeepsTheWholeDocumentDoesNotSilentlyPassOverOneForAPath() {
+        RunPlan plan = plan("version: 1\nrules:\n  - { columns: \"s:*.form_entry(payload)\", strategy: redact }\n"
+                + "  - { columns: \"s:*.form_entry(tags)\", strategy: nullify }\n"
+                + "  - { name: mail, columns: \"s:*.form_entry(answers->'q7')\", strategy: fake, generator: email }\n"
+                + "  - { name: whole, columns: \"s:*.form_entry(answers)\", strategy: keep }\n");
+
+        assertThat(plan.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.where()).isEqualTo("s:public.form_entry(answers->'q7')");
+            assertThat(gap.toString())
+                    .contains("matches nothing", "mail", "whole")
+                    .doesNotContain(CANARY);
+        });
+    }
+
+    @Test
     void stopsAtAPathThatNoRuleCoversAndOffersWhatSuitsIt() {
         ClassificationTable table = classified(
                 "version: 1\nrules:\n  - { columns: \"s:*.form_entry(answers->'q7')\", strategy: fake, generator: email }\n"

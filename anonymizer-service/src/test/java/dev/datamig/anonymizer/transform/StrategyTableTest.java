@@ -81,6 +81,8 @@ class StrategyTableTest {
                 "c text[] ~ tokenize ~ - ~ {A1,\"B 2\",NULL} ~ \\{[A-Z]\\d,\"[A-Z] \\d\",NULL\\}",
                 "c date ~ shift ~ within=year ~ 2014-05-03 ~ 2014-(?!05-03)\\d\\d-\\d\\d",
                 "c date ~ shift ~ within=month ~ 2014-05-03 ~ 2014-05-(?!03)\\d\\d",
+                "c _date ~ shift ~ within=year ~ {2014-05-03,NULL} ~ \\{2014-(?!05-03)\\d\\d-\\d\\d,NULL\\}",
+                "c daterange ~ shift ~ within=month ~ [2014-05-03,infinity) ~ \\[2014-05-(?!03)\\d\\d,infinity\\)",
                 "c text ~ shift ~ within=year ~ 5/3/2014 ~ (?!5/3/2014)\\d{1,2}/\\d{1,2}/2014",
                 "c timestamp ~ shift ~ days=5 ~ 2014-05-03T10:11:12 ~ 2014-0[45]-(?!03)\\d\\dT10:11:12",
                 "c contact_t ~ redact ~ - ~ (7,\"Jane Doe\",) ~ \\(\"text:7\",\"text:Jane Doe\",\\)",
