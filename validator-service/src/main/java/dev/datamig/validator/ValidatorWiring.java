@@ -8,11 +8,14 @@ import dev.datamig.staging.key.KeyText;
 import dev.datamig.staging.key.RunKeys;
 import dev.datamig.staging.parquet.BatchFiles;
 import dev.datamig.validator.flow.AuditFlow;
+import dev.datamig.validator.flow.Heartbeat;
 import dev.datamig.validator.flow.LeakScan;
 import dev.datamig.validator.flow.ReuseFlow;
 import dev.datamig.validator.flow.TargetConstraints;
 import dev.datamig.validator.flow.ValidateBatchFlow;
 import dev.datamig.validator.flow.ValidateSetFlow;
+import dev.datamig.validator.messaging.HeartbeatTimer;
+import dev.datamig.validator.messaging.ProgressEvents;
 import dev.datamig.validator.seal.Seal;
 import dev.datamig.validator.staging.RecordedOriginals;
 import dev.datamig.validator.staging.RunFiles;
@@ -70,8 +73,14 @@ public class ValidatorWiring {
 
     @Produces
     @Singleton
+    Heartbeat heartbeat(HeartbeatTimer timer, ProgressEvents progress) {
+        return new Heartbeat(timer, progress::publish);
+    }
+
+    @Produces
+    @Singleton
     @Startup
-    ValidateSetFlow setFlow() {
+    ValidateSetFlow setFlow(Heartbeat heartbeat) {
         return new ValidateSetFlow(
                 area,
                 runFiles,
@@ -80,20 +89,21 @@ public class ValidatorWiring {
                 new LeakScan(recorded, batchFiles),
                 seal,
                 config.setMemory(),
+                heartbeat,
                 Clock.systemUTC());
     }
 
     @Produces
     @Singleton
     @Startup
-    ReuseFlow reuseFlow() {
-        return new ReuseFlow(area, runFiles, batchFiles, seal, Clock.systemUTC());
+    ReuseFlow reuseFlow(Heartbeat heartbeat) {
+        return new ReuseFlow(area, runFiles, batchFiles, seal, heartbeat, Clock.systemUTC());
     }
 
     @Produces
     @Singleton
     @Startup
-    AuditFlow auditFlow() {
+    AuditFlow auditFlow(Heartbeat heartbeat) {
         Landscape landscape = LandscapeFile.require(Path.of(config.landscape()));
         return new AuditFlow(
                 landscape,
@@ -104,6 +114,7 @@ public class ValidatorWiring {
                 keys,
                 new LeakScan(recorded, batchFiles),
                 seal,
+                heartbeat,
                 Clock.systemUTC());
     }
 }

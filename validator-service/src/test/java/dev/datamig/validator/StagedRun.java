@@ -60,6 +60,7 @@ public final class StagedRun {
     public final RunKeys keys;
     public final DataKey runKey;
     public final RunFiles runFiles;
+    public final Pulse pulse = new Pulse();
     private final Map<TableId, TableSchema> tables = new LinkedHashMap<>();
     private final List<Reference> references = new ArrayList<>();
     private final List<BatchManifest> raw = new ArrayList<>();
@@ -297,6 +298,7 @@ public final class StagedRun {
                 new LeakScan(new RecordedOriginals(area, files), files),
                 new Seal(SEAL_KEY),
                 "256MB",
-                CLOCK);
+                pulse.heartbeat(),
+                pulse.clock());
     }
 }

@@ -29,6 +29,11 @@ public record CloudEvent<T>(
     public static final String MEDIA_TYPE = "application/cloudevents+json";
 
     public static <T> CloudEvent<T> of(String id, String service, String type, RunId run, Instant time, T data) {
-        return new CloudEvent<>("1.0", id, "/datamig/" + service, type, run.value(), time, "application/json", data);
+        return new CloudEvent<>("1.0", id, source(service), type, run.value(), time, "application/json", data);
+    }
+
+    /** What a service's events have as their source. */
+    public static String source(String service) {
+        return "/datamig/" + service;
     }
 }

@@ -78,7 +78,7 @@ record TopicFacts(String topic, String purpose, String key, List<String> senders
                     PROGRESS,
                     "How far each phase has come with each table, as CloudEvents, at most a few a second.",
                     "run id",
-                    List.of("coordinator", "loader"),
+                    List.of("coordinator", "validator", "loader"),
                     List.of("coordinator")),
             new TopicFacts(
                     RUN_EVENTS,

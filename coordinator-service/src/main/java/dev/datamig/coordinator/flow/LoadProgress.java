@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Notes how far a load has come: for display, and as a sign of life. */
+/** Notes how far a load has come: for display, and as a sign of life, as other services' are. */
 @ApplicationScoped
 public class LoadProgress {
 
@@ -33,6 +33,12 @@ public class LoadProgress {
         this.figures = figures;
         this.trail = trail;
         this.clock = clock;
+    }
+
+    /** Somebody is at work for a run's present attempt; what an attempt given up does is no sign of life. */
+    public void alive(RunId run, int attempt) {
+        Instant now = Instant.now(clock);
+        database.run(connection -> runs.touch(connection, run, attempt, now));
     }
 
     public void note(RunId run, Collection<Progress> tables) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.event.CloudEvent;
 import dev.datamig.contracts.event.Progress;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.coordinator.flow.LoadProgress;
@@ -19,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** How far loads have come. Progress may be lost: what counts are outcomes. */
+/** How far loads have come, and that other services are at work. Progress may be lost: what counts are outcomes. */
 @ApplicationScoped
 public class ProgressIn {
 
@@ -34,14 +35,27 @@ public class ProgressIn {
     @Incoming("progress")
     @Blocking
     public void take(ConsumerRecords<String, String> records) {
-        Map<RunId, Map<TableId, Progress>> latest = new HashMap<>();
+        Map<RunId, Map<TableId, Progress>> loads = new HashMap<>();
+        Map<RunId, Progress> atWork = new HashMap<>();
         for (ConsumerRecord<String, String> record : records) {
-            read(record.value())
-                    .filter(p -> p.phase() == Phase.LOAD)
-                    .ifPresent(p -> latest.computeIfAbsent(p.run(), run -> new HashMap<>())
-                            .put(p.table(), p));
+            read(record.value()).ifPresent(p -> {
+                if (p.phase() == Phase.LOAD) {
+                    loads.computeIfAbsent(p.run(), run -> new HashMap<>()).put(p.table(), p);
+                } else {
+                    atWork.put(p.run(), p);
+                }
+            });
         }
-        latest.forEach((run, tables) -> note(run, tables));
+        loads.forEach((run, tables) -> note(run, tables));
+        atWork.values().forEach(this::alive);
+    }
+
+    private void alive(Progress sign) {
+        try {
+            progress.alive(sign.run(), sign.attempt());
+        } catch (DatabaseException e) {
+            LOG.warnf("sign of life not noted: run=%s: %s", sign.run(), e.getMessage());
+        }
     }
 
     private void note(RunId run, Map<TableId, Progress> tables) {
@@ -52,9 +66,14 @@ public class ProgressIn {
         }
     }
 
-    private static Optional<Progress> read(String json) {
+    /** Empty for what the coordinator says itself. */
+    static Optional<Progress> read(String json) {
         try {
-            JsonNode data = Json.mapper().readTree(json).path("data");
+            JsonNode event = Json.mapper().readTree(json);
+            if (event.path("source").asText().equals(CloudEvent.source(ProgressOut.SERVICE))) {
+                return Optional.empty();
+            }
+            JsonNode data = event.path("data");
             return data.isObject() ? Optional.of(Json.mapper().treeToValue(data, Progress.class)) : Optional.empty();
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.debug("unreadable progress message dropped");

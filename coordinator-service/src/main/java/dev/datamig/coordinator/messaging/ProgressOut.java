@@ -31,6 +31,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class ProgressOut {
 
+    static final String SERVICE = "coordinator";
+
     private static final Logger LOG = Logger.getLogger(ProgressOut.class);
 
     private final ProgressBoard board;
@@ -91,7 +93,7 @@ public class ProgressOut {
         }
         var progress = new Progress(run, attempt, phase, table.table(), done, table.owned() + table.reference());
         String id = UUID.randomUUID().toString();
-        send(run, Json.write(CloudEvent.of(id, "coordinator", CloudEvent.PROGRESS, run, Instant.now(clock), progress)));
+        send(run, Json.write(CloudEvent.of(id, SERVICE, CloudEvent.PROGRESS, run, Instant.now(clock), progress)));
     }
 
     private void send(RunId run, String payload) {

@@ -142,6 +142,16 @@ public class PgRuns {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** A sign of life of the work of an active run's present attempt. */
+    public void touch(Connection connection, RunId id, int attempt, Instant now) throws SQLException {
+        Sql.update(
+                connection,
+                "update run set touched_at = ? where id = ? and active and (saga ->> 'attempt')::int = ?",
+                now,
+                id.value(),
+                attempt);
+    }
+
     /** Active runs of which nothing was heard since. */
     public List<RunId> quietSince(Connection connection, Instant since) throws SQLException {
         return Sql.list(connection, """

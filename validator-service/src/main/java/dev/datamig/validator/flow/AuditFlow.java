@@ -1,5 +1,6 @@
 package dev.datamig.validator.flow;
 
+import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.batch.SealedManifest;
@@ -41,6 +42,7 @@ public final class AuditFlow {
     private final RunKeys keys;
     private final LeakScan leakScan;
     private final Seal seal;
+    private final Heartbeat heartbeat;
     private final Clock clock;
 
     public AuditFlow(
@@ -52,6 +54,7 @@ public final class AuditFlow {
             RunKeys keys,
             LeakScan leakScan,
             Seal seal,
+            Heartbeat heartbeat,
             Clock clock) {
         this.landscape = landscape;
         this.secrets = secrets;
@@ -61,6 +64,7 @@ public final class AuditFlow {
         this.keys = keys;
         this.leakScan = leakScan;
         this.seal = seal;
+        this.heartbeat = heartbeat;
         this.clock = clock;
     }
 
@@ -75,8 +79,14 @@ public final class AuditFlow {
             throw new ValidatorException(
                     ValidatorCode.NO_SEAL, "the schema of " + command.run() + " was changed after the seal");
         }
+        try (var beating = heartbeat.during(command.run(), command.attempt(), Phase.VERIFY, sealed.batches())) {
+            return audit(command, sealed, schema.schema());
+        }
+    }
+
+    private TargetAudited audit(AuditTarget command, SealedManifest sealed, RunSchema schema) {
         var findings = new Findings();
-        audit(sealed, schema.schema(), findings);
+        audit(sealed, schema, findings);
         boolean passed = !findings.hasErrors();
         runFiles.putReport(command.run(), REPORT, report(command, sealed, passed, findings));
         return new TargetAudited(command.requestId(), command.run(), command.attempt(), passed, findings.list());

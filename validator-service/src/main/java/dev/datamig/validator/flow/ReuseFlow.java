@@ -1,5 +1,6 @@
 package dev.datamig.validator.flow;
 
+import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
@@ -39,13 +40,16 @@ public final class ReuseFlow {
     private final RunFiles runFiles;
     private final BatchFiles batchFiles;
     private final Seal seal;
+    private final Heartbeat heartbeat;
     private final Clock clock;
 
-    public ReuseFlow(StagingArea area, RunFiles runFiles, BatchFiles batchFiles, Seal seal, Clock clock) {
+    public ReuseFlow(
+            StagingArea area, RunFiles runFiles, BatchFiles batchFiles, Seal seal, Heartbeat heartbeat, Clock clock) {
         this.area = area;
         this.runFiles = runFiles;
         this.batchFiles = batchFiles;
         this.seal = seal;
+        this.heartbeat = heartbeat;
         this.clock = clock;
     }
 
@@ -66,7 +70,9 @@ public final class ReuseFlow {
         if (!extraction.district().id().equals(order.district().id())) {
             throw refused(order.from(), "it is of another district");
         }
-        takeOver(order, earlier, schema.schema(), extraction);
+        try (var beating = heartbeat.during(order.run(), order.attempt(), Phase.VALIDATE, earlier.batches())) {
+            takeOver(order, earlier, schema.schema(), extraction);
+        }
         return answers(order, earlier, extraction);
     }
 

@@ -1,5 +1,6 @@
 package dev.datamig.validator.flow;
 
+import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.ExtractionManifest;
 import dev.datamig.contracts.batch.SealedManifest;
@@ -56,6 +57,7 @@ public final class ValidateSetFlow {
     private final LeakScan leakScan;
     private final Seal seal;
     private final String memory;
+    private final Heartbeat heartbeat;
     private final Clock clock;
 
     public ValidateSetFlow(
@@ -66,6 +68,7 @@ public final class ValidateSetFlow {
             LeakScan leakScan,
             Seal seal,
             String memory,
+            Heartbeat heartbeat,
             Clock clock) {
         this.area = area;
         this.runFiles = runFiles;
@@ -74,6 +77,7 @@ public final class ValidateSetFlow {
         this.leakScan = leakScan;
         this.seal = seal;
         this.memory = memory;
+        this.heartbeat = heartbeat;
         this.clock = clock;
     }
 
@@ -87,9 +91,16 @@ public final class ValidateSetFlow {
             return before;
         }
         runFiles.unseal(command.run());
+        List<BatchManifest> batches = runFiles.validated(command.run(), command.attempt());
+        try (var beating = heartbeat.during(command.run(), command.attempt(), Phase.VALIDATE, batches)) {
+            return Optional.of(checked(command, batches));
+        }
+    }
+
+    /** Looks for all that could be wrong with the set, reports it, and seals what has no error. */
+    private SetValidated checked(ValidateSet command, List<BatchManifest> batches) {
         RunFiles.Schema schema = runFiles.schema(command.run(), command.attempt());
         ExtractionManifest extraction = runFiles.extraction(command.run(), command.attempt());
-        List<BatchManifest> batches = runFiles.validated(command.run(), command.attempt());
         ValidationRules rules = runFiles.rules(command.run());
         DataKey key = keys.find(command.run())
                 .orElseThrow(() -> new ValidatorException(
@@ -128,7 +139,7 @@ public final class ValidateSetFlow {
                     runFiles.judgement(command.run(), command.attempt()).invented(),
                     "")));
         }
-        return Optional.of(new SetValidated(command.run(), command.attempt(), sealed, findings.list()));
+        return new SetValidated(command.run(), command.attempt(), sealed, findings.list());
     }
 
     /** What was answered when this attempt was sealed before. */

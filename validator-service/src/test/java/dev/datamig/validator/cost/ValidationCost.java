@@ -8,6 +8,7 @@ import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.KeyText;
 import dev.datamig.staging.key.RunKeys;
 import dev.datamig.staging.parquet.BatchFiles;
+import dev.datamig.validator.Pulse;
 import dev.datamig.validator.audit.Constraints;
 import dev.datamig.validator.flow.LeakScan;
 import dev.datamig.validator.flow.ValidateBatchFlow;
@@ -56,7 +57,15 @@ public final class ValidationCost {
                 "cost",
                 Clock.systemUTC());
         this.set = new ValidateSetFlow(
-                area, runFiles, files, keys, new LeakScan(recorded, files), seal, "256MB", Clock.systemUTC());
+                area,
+                runFiles,
+                files,
+                keys,
+                new LeakScan(recorded, files),
+                seal,
+                "256MB",
+                new Pulse().heartbeat(),
+                Clock.systemUTC());
         this.validated = runFiles.validated(run, attempt);
         this.command =
                 new ValidateSet(run, attempt, runFiles.extraction(run, attempt).district());

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.command.ValidateCommand.AuditTarget;
 import dev.datamig.contracts.landscape.LandscapeFile;
@@ -31,7 +32,6 @@ import dev.datamig.validator.seal.Seal;
 import dev.datamig.validator.staging.RecordedOriginals;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -238,11 +238,25 @@ class AuditFlowTest {
                 run.keys,
                 new LeakScan(new RecordedOriginals(run.area, run.files), run.files),
                 new Seal(StagedRun.SEAL_KEY),
-                Clock.systemUTC());
+                run.pulse.heartbeat(),
+                run.pulse.clock());
     }
 
     private TargetAudited audit() throws Exception {
         return flow().audit(new AuditTarget("", StagedRun.RUN, 1, StagedRun.DISTRICT));
+    }
+
+    @Test
+    void saysWhileItLooksThatItIsAtWork() throws Exception {
+        run.pulse.told().clear();
+        audit();
+        assertThat(run.pulse.told()).isNotEmpty().allSatisfy(sign -> {
+            assertThat(sign.run()).isEqualTo(StagedRun.RUN);
+            assertThat(sign.attempt()).isEqualTo(1);
+            assertThat(sign.phase()).isEqualTo(Phase.VERIFY);
+            assertThat(sign.rowsDone()).isZero();
+        });
+        assertThat(run.pulse.beats()).isFalse();
     }
 
     @Test

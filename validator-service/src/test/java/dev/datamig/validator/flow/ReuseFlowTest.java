@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.District;
+import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
@@ -15,7 +16,9 @@ import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.SealedManifest;
 import dev.datamig.contracts.command.ValidateCommand.ReuseSet;
 import dev.datamig.contracts.command.ValidateCommand.ValidateSet;
+import dev.datamig.contracts.event.Progress;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.validator.StagedRun;
 import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
@@ -46,7 +49,12 @@ class ReuseFlowTest {
 
     private List<Outcome.OfRun> reuse(District district) {
         return new ReuseFlow(
-                        earlier.area, earlier.runFiles, earlier.files, new Seal(StagedRun.SEAL_KEY), StagedRun.CLOCK)
+                        earlier.area,
+                        earlier.runFiles,
+                        earlier.files,
+                        new Seal(StagedRun.SEAL_KEY),
+                        earlier.pulse.heartbeat(),
+                        earlier.pulse.clock())
                 .reuse(new ReuseSet(NEXT, 1, district, StagedRun.RUN));
     }
 
@@ -69,6 +77,9 @@ class ReuseFlowTest {
         assertThat(earlier.setFlow().validate(new ValidateSet(NEXT, 1, StagedRun.DISTRICT)))
                 .as("the order to seal finds it sealed")
                 .hasValueSatisfying(answer -> assertThat(answer.sealed()).isTrue());
+        assertThat(earlier.pulse.told())
+                .contains(new Progress(NEXT, 1, Phase.VALIDATE, TableId.of("a:public.t"), 3, 3));
+        assertThat(earlier.pulse.beats()).isFalse();
         assertThat(reuse(StagedRun.DISTRICT))
                 .as("a second delivery answers the same")
                 .isEqualTo(answers);
