@@ -171,10 +171,8 @@ public final class MaskFactory {
 
     /** A rules file that knows columns only by name: inside text, as the first column of the class that is masked by value. */
     private Optional<Rewriter> ofColumns(DataClass dataClass, Target leaf) {
-        return run.tables().values().stream()
-                .flatMap(each -> each.columns().stream())
-                .filter(column -> column.found().dataClass() == dataClass
-                        && !column.untouched()
+        return run.columns(dataClass).stream()
+                .filter(column -> !column.untouched()
                         && !Constraints.sameForAll(column.strategy())
                         && column.strategy().byValue(column.target(), column.params())
                         && column.strategy().problems(leaf, column.params()).isEmpty())

@@ -3,10 +3,13 @@ package dev.datamig.anonymizer.policy;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code store:schema.table(column)} with {@code *} as a wildcard in each part, optionally with a path into JSON.
@@ -24,6 +27,7 @@ public final class ColumnPattern {
     private final Pattern table;
     private final Pattern column;
     private final List<String> path;
+    private final @Nullable String key;
 
     private ColumnPattern(String text, String store, String table, String column, List<String> path) {
         this.text = text;
@@ -31,6 +35,7 @@ public final class ColumnPattern {
         this.table = wildcard(table);
         this.column = wildcard(column);
         this.path = List.copyOf(path);
+        this.key = table.contains("*") || column.contains("*") ? null : key(table.strip(), column.strip());
     }
 
     /** The pattern, empty when the text has not the form. */
@@ -73,6 +78,33 @@ public final class ColumnPattern {
         return column.matcher(columnName).matches()
                 && store.matcher(of.id().store()).matches()
                 && matchesTable(of);
+    }
+
+    /** What {@link #keys} has for every column that is meant; empty where a wildcard stands for tables or columns. */
+    Optional<String> key() {
+        return Optional.ofNullable(key);
+    }
+
+    /** The keys of all patterns without a wildcard that may mean the column. */
+    static Set<String> keys(TableSchema of, String columnName) {
+        var out = new LinkedHashSet<String>();
+        out.add(key(bare(of.id().name()), columnName));
+        if (of.kind() != TableKind.TABLE) {
+            of.labels().forEach(label -> out.add(key(label, columnName)));
+        }
+        return out;
+    }
+
+    private static String key(String table, String column) {
+        return folded(table) + '\0' + folded(column);
+    }
+
+    /** Equal for what a pattern without regard to case takes for equal. */
+    private static String folded(String text) {
+        return text.codePoints()
+                .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private boolean matchesTable(TableSchema of) {

@@ -11,6 +11,7 @@ import dev.datamig.contracts.schema.TableSchema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,16 @@ final class Domains {
     private final Map<String, Domain> domains = new HashMap<>();
     private final Map<ColumnId, TableSchema> tables;
     private final Map<ColumnId, Choice> choices;
-    private final Rules rules;
+    private final NamedColumns named;
     private final Map<ColumnId, Classification> found;
 
     Domains(
-            Rules rules,
+            NamedColumns named,
             Map<ColumnId, TableSchema> tables,
             Map<ColumnId, Classification> found,
             Map<ColumnId, Choice> choices,
             ReferenceGroups references) {
-        this.rules = rules;
+        this.named = named;
         this.tables = tables;
         this.found = found;
         this.choices = choices;
@@ -97,10 +98,9 @@ final class Domains {
         if (!tables.containsKey(id)) {
             return id.text();
         }
-        for (NamedDomain domain : rules.domains()) {
-            if (domain.columns().stream().anyMatch(pattern -> pattern.matches(table(id), id.column()))) {
-                return domain.name();
-            }
+        Optional<NamedDomain> shared = named.domain(table(id), id.column());
+        if (shared.isPresent()) {
+            return shared.get().name();
         }
         Rule rule = choice(id).rule();
         if (rule != null && rule.domain() != null) {

@@ -27,6 +27,7 @@ final class Impersonal {
     private static final int TELLING = 8;
 
     private final List<Rule> rules;
+    private final NamedColumns named;
     private final Map<ColumnId, TableSchema> tables;
     private final Map<ColumnId, Classification> found;
     private final Collection<Set<ColumnId>> groups;
@@ -34,11 +35,13 @@ final class Impersonal {
 
     Impersonal(
             Rules rules,
+            NamedColumns named,
             Map<ColumnId, TableSchema> tables,
             Map<ColumnId, Classification> found,
             ReferenceGroups references,
             Samples samples) {
         this.rules = rules.rules().stream().filter(Rule::impersonal).toList();
+        this.named = named;
         this.tables = tables;
         this.found = found;
         this.groups = references.groups().values();
@@ -117,16 +120,20 @@ final class Impersonal {
         return table != null
                 && what.byNameAlone()
                 && values(id).stream().distinct().count() < TELLING
-                && rules.stream().anyMatch(rule -> !rule.columns().isEmpty() && rule.claims(table, id.column(), null));
+                && rules.stream().anyMatch(rule -> !rule.columns().isEmpty() && rule.claims(naming(id, table), null));
     }
 
     private boolean suits(Rule rule, ColumnId id) {
         TableSchema table = tables.get(id);
-        if (table == null || !rule.claims(table, id.column(), null)) {
+        if (table == null || !rule.claims(naming(id, table), null)) {
             return false;
         }
         var column = table.column(id.column()).orElseThrow();
         var target = new Target(table, column, null, new Domain("", false, 0), false);
         return rule.strategy().problems(target, rule.params()).isEmpty();
+    }
+
+    private Set<Rule> naming(ColumnId id, TableSchema table) {
+        return named.whole(table, id.column());
     }
 }

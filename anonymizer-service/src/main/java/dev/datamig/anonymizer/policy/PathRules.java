@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.policy;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.JsonLeaves;
 import dev.datamig.anonymizer.policy.ColumnPlan.PathPlan;
+import dev.datamig.anonymizer.policy.PatternIndex.Named;
 import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.Target;
 import dev.datamig.contracts.schema.ColumnSchema;
@@ -22,21 +23,17 @@ final class PathRules {
 
     /** @param leaves what stands inside and looks personal */
     static List<PathPlan> of(
-            Rules rules, TableSchema table, Target column, Domains domains, List<Leaves.Found> leaves) {
+            NamedColumns named, TableSchema table, Target column, Domains domains, List<Leaves.Found> leaves) {
         var out = new ArrayList<PathPlan>();
-        for (Rule rule : rules.rules()) {
-            for (ColumnPattern pattern : rule.columns()) {
-                if (!pattern.path().isEmpty()
-                        && pattern.matches(table, column.column().name())) {
-                    if (column.column().composite()) {
-                        fields(pattern.path(), column.column())
-                                .forEach((path, field) ->
-                                        out.add(plan(table, rule, pattern, path, field, domains, leaves)));
-                    } else {
-                        ColumnSchema value = text(pattern.path().getLast());
-                        out.add(plan(table, rule, pattern, pattern.path(), value, domains, leaves));
-                    }
-                }
+        for (Named<Rule> each : named.inside(table, column.column().name())) {
+            Rule rule = each.owner();
+            ColumnPattern pattern = each.pattern();
+            if (column.column().composite()) {
+                fields(pattern.path(), column.column())
+                        .forEach((path, field) -> out.add(plan(table, rule, pattern, path, field, domains, leaves)));
+            } else {
+                ColumnSchema value = text(pattern.path().getLast());
+                out.add(plan(table, rule, pattern, pattern.path(), value, domains, leaves));
             }
         }
         return List.copyOf(out);

@@ -5,7 +5,6 @@ import dev.datamig.anonymizer.classify.Classifier;
 import dev.datamig.anonymizer.classify.ColumnSample;
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.Samples;
-import dev.datamig.anonymizer.policy.Rules.NamedDomain;
 import dev.datamig.anonymizer.policy.Rules.Unclassified;
 import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.Params;
@@ -19,7 +18,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     private final Rules rules;
+    private final NamedColumns named;
     private final RunSchema schema;
     private final Samples samples;
     private final ReferenceGroups references;
@@ -46,6 +45,7 @@ public final class Planner {
 
     private Planner(Rules rules, RunSchema schema, Samples samples) {
         this.rules = rules;
+        this.named = new NamedColumns(rules);
         this.schema = schema;
         this.samples = samples;
         this.references = new ReferenceGroups(schema);
@@ -74,9 +74,9 @@ public final class Planner {
                 }));
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
-        new Impersonal(rules, tables, found, references, samples).rule(choices);
+        new Impersonal(rules, named, tables, found, references, samples).rule(choices);
         tables.keySet().forEach(this::close);
-        Domains domains = new Domains(rules, tables, found, choices, references);
+        Domains domains = new Domains(named, tables, found, choices, references);
         var plans = new LinkedHashMap<dev.datamig.contracts.schema.TableId, TablePlan>();
         schema.tables().forEach(table -> plans.put(table.id(), tablePlan(table, domains)));
         unusedRules();
@@ -90,8 +90,9 @@ public final class Planner {
     /** The first rule that claims the column and, where only its class claims, fits its type. */
     private Choice choose(ColumnId id, TableSchema table) {
         Classification what = classification(id);
+        Set<Rule> naming = named.whole(table, id.column());
         for (Rule rule : rules.rules()) {
-            if (!rule.impersonal() && rule.claims(table, id.column(), what.dataClass())) {
+            if (!rule.impersonal() && rule.claims(naming, what.dataClass())) {
                 Target target = new Target(table, column(id), what.dataClass(), new Domain("", false, 0), false);
                 if (rule.explicit()
                         || rule.strategy().problems(target, rule.params()).isEmpty()) {
@@ -194,7 +195,7 @@ public final class Planner {
             gaps.add(new Gap(Gap.Kind.UNFIT, id.text(), problem, "Change rule '" + choice.ruleName() + "'"));
         }
         List<Leaves.Found> inside = leaves.getOrDefault(id, List.of());
-        List<ColumnPlan.PathPlan> paths = PathRules.of(rules, table, target, domains, inside);
+        List<ColumnPlan.PathPlan> paths = PathRules.of(named, table, target, domains, inside);
         paths.stream()
                 .filter(path -> choice.rule() != null
                         && choice.strategy() == Strategies.KEEP
@@ -247,41 +248,18 @@ public final class Planner {
 
     private boolean pathsOf(ColumnId id) {
         TableSchema table = tables.get(id);
-        return table != null
-                && rules.rules().stream()
-                        .flatMap(rule -> rule.columns().stream())
-                        .anyMatch(pattern -> !pattern.path().isEmpty() && pattern.matches(table, id.column()));
+        return table != null && !named.inside(table, id.column()).isEmpty();
     }
 
     private void unusedRules() {
-        for (Rule rule : rules.rules()) {
-            for (ColumnPattern pattern : rule.columns()) {
-                if (tables.entrySet().stream()
-                        .noneMatch(entry ->
-                                pattern.matches(entry.getValue(), entry.getKey().column()))) {
-                    warnings.add("rule '" + rule.name() + "' (line " + rule.line() + "): no column matches "
-                            + pattern.text());
-                }
-            }
-        }
-        for (NamedDomain domain : rules.domains()) {
-            for (ColumnPattern pattern : domain.columns()) {
-                if (tables.entrySet().stream()
-                        .noneMatch(entry ->
-                                pattern.matches(entry.getValue(), entry.getKey().column()))) {
-                    warnings.add("domain '" + domain.name() + "' (line " + domain.line() + "): no column matches "
-                            + pattern.text());
-                }
-            }
-        }
-        var claimed = new HashSet<String>();
+        warnings.addAll(named.unused(tables));
         tables.forEach((id, table) -> {
+            Set<Rule> naming = named.whole(table, id.column());
             List<Rule> explicit = rules.rules().stream()
                     .filter(rule -> rule.explicit()
-                            && rule.claims(
-                                    table, id.column(), classification(id).dataClass()))
+                            && rule.claims(naming, classification(id).dataClass()))
                     .toList();
-            if (explicit.size() > 1 && claimed.add(id.text())) {
+            if (explicit.size() > 1) {
                 warnings.add(id.text() + ": rule '" + explicit.get(0).name() + "' decides, rule '"
                         + explicit.get(1).name() + "' would have claimed it too");
             }

@@ -3,7 +3,6 @@ package dev.datamig.anonymizer.policy;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Strategy;
-import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +27,12 @@ public record Rule(
         Params params,
         @Nullable String domain) {
 
-    /** Whether the rule speaks of this column as a whole. */
-    boolean claims(TableSchema table, String column, @Nullable DataClass dataClass) {
+    /** Whether the rule speaks of a column as a whole. @param naming the rules that name the column */
+    boolean claims(Set<Rule> naming, @Nullable DataClass dataClass) {
         boolean byClass = classes.isEmpty() && !impersonal
                 || impersonal && dataClass == null
                 || dataClass != null && classes.contains(dataClass);
-        boolean byName = columns.isEmpty()
-                || columns.stream().anyMatch(pattern -> pattern.path().isEmpty() && pattern.matches(table, column));
-        return byClass && byName;
+        return byClass && (columns.isEmpty() || naming.contains(this));
     }
 
     /** Whether it names columns, as opposed to classes alone or whatever looks impersonal. */
