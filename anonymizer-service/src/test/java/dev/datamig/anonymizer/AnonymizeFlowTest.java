@@ -13,10 +13,13 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.schema.RunSchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnonymizeFlowTest {
 
@@ -90,6 +93,40 @@ class AnonymizeFlowTest {
         assertThat(text(note.get(0)[3]))
                 .startsWith("{\"phone\": \"")
                 .contains("\"note\": \"" + text(person.get(0)[2]) + " was late\", \"n\": 3}");
+    }
+
+    /** Small batches are read in one go, large ones until the first text and then again. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 700})
+    void aBatchWaitsForItsOneTextWhereverItStandsAndSaysWhatThatTells(int rows) {
+        var stage = new TestStage(folder, PEOPLE);
+        var notes = new ArrayList<Object[]>();
+        for (int i = 1; i < rows; i++) {
+            notes.add(row(i, 1, null, null));
+        }
+        notes.add(row(rows, 1, "Her badge number is QZ-4471-88.", null));
+
+        assertThat(stage.flow().anonymize(stage.batch("adb:public.session_note", 1, notes)))
+                .isInstanceOf(Answer.Deferred.class);
+        assertThat(names(stage)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 700})
+    void aBatchWithoutTextsOrNamesIsMaskedAtOnceAndLeavesNoNames(int rows) {
+        var stage = new TestStage(folder, PEOPLE);
+        var notes = new ArrayList<Object[]>();
+        for (int i = 1; i <= rows; i++) {
+            notes.add(row(i, 1, null, null));
+        }
+
+        assertThat(stage.flow().anonymize(stage.batch("adb:public.session_note", 1, notes)))
+                .isInstanceOf(Answer.Anonymized.class);
+        assertThat(names(stage)).isEmpty();
+    }
+
+    private static List<String> names(TestStage stage) {
+        return stage.area().list(StagingLayout.phaseFolder(TestSchemas.RUN, "names"));
     }
 
     @Test

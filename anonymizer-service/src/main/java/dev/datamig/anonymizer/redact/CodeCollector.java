@@ -145,6 +145,11 @@ public final class CodeCollector {
         });
     }
 
+    /** Whether nothing was collected. */
+    boolean isEmpty() {
+        return codes.isEmpty();
+    }
+
     /** What was collected of a kind, in order, none twice; after it nothing more can be added. */
     public long[] hashes(Kind kind) {
         if (held > most) {

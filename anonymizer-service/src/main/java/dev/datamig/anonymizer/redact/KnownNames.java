@@ -69,6 +69,11 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
             return family;
         }
 
+        /** Whether nothing was collected. */
+        public boolean isEmpty() {
+            return given.isEmpty() && family.isEmpty() && codes.isEmpty() && told.isEmpty();
+        }
+
         public KnownNames names() {
             return new KnownNames(Set.copyOf(given), Set.copyOf(family), CodeCollector.codes(codes, told));
         }

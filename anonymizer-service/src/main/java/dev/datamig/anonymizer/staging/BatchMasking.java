@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public final class BatchMasking {
 
+    /** Rows of a batch that is prepared in one go. */
+    private static final int AT_ONCE = 500;
+
     private final BatchFiles files;
     private final NamesFiles names;
     private final MaskingKey key;
@@ -134,23 +137,49 @@ public final class BatchMasking {
     }
 
     /**
-     * Writes the names of a batch that has to wait and what its texts tell; says whether it has any text that these could matter to.
+     * Says whether a batch has any text that the run's names could matter to. If so it has to wait, and its names and what its texts tell are
+     * written; else it is masked at once, which does that too.
      */
     public boolean prepare(BatchManifest batch, RunPlan run, TablePlan table, DataKey runKey) {
-        boolean text = hasText(batch, table, runKey);
-        NamesFiles.Collecting collecting = names.collect(table, text ? new Tellers(run, table, key) : null);
-        if (collecting.any()) {
-            Set<String> wanted =
-                    columns(table, column -> NamesFiles.isKnownInTexts(column) || text && Tellers.tells(column));
-            try (BatchReader reader = files.read(batch.file(), runKey, wanted)) {
-                checkColumns(batch, table, reader.columns());
-                for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
-                    collecting.row(row);
-                }
+        if (batch.rows() <= AT_ONCE) {
+            List<@Nullable Object[]> rows = rows(batch, table, runKey);
+            if (rows.stream().noneMatch(row -> anyText(table.columns(), row))) {
+                return false;
             }
+            NamesFiles.Collecting collecting = names.collect(table, new Tellers(run, table, key));
+            rows.forEach(collecting::row);
             collecting.write(batch, runKey);
+            return true;
         }
-        return text;
+        if (!hasText(batch, table, runKey)) {
+            return false;
+        }
+        NamesFiles.Collecting collecting = names.collect(table, new Tellers(run, table, key));
+        try (BatchReader reader = files.read(batch.file(), runKey, columns(table, BatchMasking::isTelling))) {
+            checkColumns(batch, table, reader.columns());
+            for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
+                collecting.row(row);
+            }
+        }
+        collecting.write(batch, runKey);
+        return true;
+    }
+
+    private static boolean isTelling(ColumnPlan column) {
+        return NamesFiles.isKnownInTexts(column) || Tellers.tells(column);
+    }
+
+    /** What matters of a small batch, read in one go: to open its file costs more. */
+    private List<@Nullable Object[]> rows(BatchManifest batch, TablePlan table, DataKey runKey) {
+        var rows = new ArrayList<@Nullable Object[]>();
+        Set<String> wanted = columns(table, column -> column.waitsForNames() || isTelling(column));
+        try (BatchReader reader = files.read(batch.file(), runKey, wanted)) {
+            checkColumns(batch, table, reader.columns());
+            for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
+                rows.add(row);
+            }
+        }
+        return rows;
     }
 
     /** Reads until the first text, which is soon found where there is any. */

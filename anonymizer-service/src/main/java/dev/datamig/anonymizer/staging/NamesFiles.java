@@ -292,8 +292,11 @@ public final class NamesFiles {
             }
         }
 
-        /** Writes the words, sorted, so that the same batch gives the same file. */
+        /** Writes the words, sorted, so that the same batch gives the same file; none where there are no words. */
         void write(BatchManifest batch, DataKey runKey) {
+            if (words.isEmpty()) {
+                return;
+            }
             String path = StagingLayout.names(batch.run(), batch.attempt(), batch.table(), batch.part());
             try (BatchWriter writer = files.write(path, SideColumns.NAMES, Map.of(), runKey)) {
                 words.givenWords().stream().sorted().forEach(word -> writer.write(new Object[] {GIVEN, utf8(word)}));
