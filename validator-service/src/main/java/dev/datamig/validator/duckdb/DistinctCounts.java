@@ -42,7 +42,7 @@ public final class DistinctCounts {
             String place = SubsetDatabase.place(column.place());
             boolean exact = small || column.unique();
             parts.add("count(" + place + ")");
-            parts.add(exact ? "count(DISTINCT " + place + ")" : "approx_count_distinct(" + place + ")");
+            parts.add(exact ? database.different(table, column.place()) : "approx_count_distinct(" + place + ")");
         }
         double[] numbers = database.numbers(
                 "SELECT " + String.join(",", parts) + " FROM " + database.plainView(table.id()), parts.size());

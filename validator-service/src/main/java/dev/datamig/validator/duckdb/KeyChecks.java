@@ -23,7 +23,7 @@ public final class KeyChecks {
             primary(table, findings);
         }
         for (List<String> unique : table.uniqueKeys()) {
-            List<String> columns = columns(table, unique);
+            List<KeyColumn> columns = columns(table, unique);
             if (columns.size() == unique.size()) {
                 findings.looked(Check.UNIQUE, 1);
                 findings.error(
@@ -37,7 +37,7 @@ public final class KeyChecks {
     }
 
     private void primary(TableSchema table, Findings findings) {
-        List<String> columns = columns(table, table.primaryKey());
+        List<KeyColumn> columns = columns(table, table.primaryKey());
         if (columns.size() < table.primaryKey().size()) {
             return;
         }
@@ -54,36 +54,39 @@ public final class KeyChecks {
      */
     private record Counted(long surplus, long absent) {}
 
-    private Counted counted(TableSchema table, List<String> columns) {
+    private Counted counted(TableSchema table, List<KeyColumn> columns) {
         double[] numbers = database.numbers(
-                columns.size() == 1
-                        ? ofColumn(columns.getFirst(), database.plainView(table.id()))
-                        : ofColumns(columns, database.plainView(table.id())),
-                2);
+                columns.size() == 1 ? ofColumn(table, columns.getFirst()) : ofColumns(table, columns), 2);
         return new Counted((long) numbers[0], (long) numbers[1]);
     }
 
-    private static String ofColumn(String column, String view) {
-        return "SELECT count(k) - count(DISTINCT k), count(*) - count(k) FROM (SELECT " + column + " AS k FROM " + view
-                + ")";
+    private String ofColumn(TableSchema table, KeyColumn column) {
+        return "SELECT count(k) - " + database.different(table, column.place(), "k")
+                + ", count(*) - count(k) FROM (SELECT " + column.expression() + " AS k FROM "
+                + database.plainView(table.id()) + ")";
     }
 
-    private static String ofColumns(List<String> columns, String view) {
-        String present = String.join(
-                " AND ", columns.stream().map(c -> c + " IS NOT NULL").toList());
+    private String ofColumns(TableSchema table, List<KeyColumn> columns) {
+        List<String> keys = columns.stream().map(KeyColumn::expression).toList();
+        String present =
+                String.join(" AND ", keys.stream().map(c -> c + " IS NOT NULL").toList());
         return "SELECT coalesce(sum(n - 1) FILTER (present), 0), coalesce(sum(n) FILTER (NOT present), 0) FROM (SELECT "
-                + present + " AS present, count(*) AS n FROM " + view + " GROUP BY " + String.join(",", columns) + ")";
+                + present + " AS present, count(*) AS n FROM " + database.plainView(table.id()) + " GROUP BY "
+                + String.join(",", keys) + ")";
     }
+
+    /** @param expression equal where the target takes two keys for equal */
+    private record KeyColumn(int place, String expression) {}
 
     /** Fewer than named when one of them does not travel. */
-    private static List<String> columns(TableSchema table, List<String> names) {
+    private static List<KeyColumn> columns(TableSchema table, List<String> names) {
         List<ColumnSchema> copied = table.copiedColumns();
-        List<String> expressions = new ArrayList<>();
+        List<KeyColumn> columns = new ArrayList<>();
         for (int i = 0; i < copied.size(); i++) {
             if (names.contains(copied.get(i).name())) {
-                expressions.add(Expressions.key(copied.get(i), SubsetDatabase.place(i)));
+                columns.add(new KeyColumn(i, Expressions.key(copied.get(i), SubsetDatabase.place(i))));
             }
         }
-        return expressions;
+        return columns;
     }
 }

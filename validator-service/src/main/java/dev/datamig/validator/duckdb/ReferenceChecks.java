@@ -72,8 +72,7 @@ public final class ReferenceChecks {
         String dangling = parents.isEmpty()
                 ? "true"
                 : parents.stream()
-                        .map(parent -> "NOT EXISTS (SELECT 1 FROM " + database.plainView(parent.to())
-                                + " AS \"datamig#parent\" WHERE " + join(child.get(), places, parent) + ")")
+                        .map(parent -> absent(child.get(), places, parent))
                         .collect(Collectors.joining(" AND "));
         String query = "SELECT count(*), count_if(dangling) FROM (SELECT " + dangling + " AS dangling" + from + ")";
         try {
@@ -134,18 +133,34 @@ public final class ReferenceChecks {
         }
     }
 
-    private String join(TableSchema child, List<Integer> places, Reference reference) {
+    private String absent(TableSchema child, List<Integer> places, Reference reference) {
+        List<Pair> pairs = pairs(child, places, reference);
+        String from = " FROM " + database.plainView(reference.to()) + " AS \"datamig#parent\" WHERE ";
+        if (pairs.size() == 1 && database.isSmall(reference.from()) && database.isSmall(reference.to())) {
+            Pair pair = pairs.getFirst();
+            return "NOT coalesce(" + pair.here() + " IN (SELECT " + pair.there() + from + pair.there()
+                    + " IS NOT NULL), false)";
+        }
+        String equal =
+                pairs.stream().map(pair -> pair.there() + " = " + pair.here()).collect(Collectors.joining(" AND "));
+        return "NOT EXISTS (SELECT 1" + from + equal + ")";
+    }
+
+    /** What is compared of the child and of its parent. */
+    private record Pair(String here, String there) {}
+
+    private List<Pair> pairs(TableSchema child, List<Integer> places, Reference reference) {
         TableSchema parent = schema.table(reference.to()).orElseThrow();
         List<Integer> parentPlaces = places(parent, reference.toColumns());
-        List<String> equal = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
             ColumnSchema here = child.copiedColumns().get(places.get(i));
             ColumnSchema there = parent.copiedColumns().get(parentPlaces.get(i));
-            equal.add(Expressions.key(there, PARENT + SubsetDatabase.place(parentPlaces.get(i)), here)
-                    + " = "
-                    + Expressions.key(here, CHILD + SubsetDatabase.place(places.get(i)), there));
+            pairs.add(new Pair(
+                    Expressions.key(here, CHILD + SubsetDatabase.place(places.get(i)), there),
+                    Expressions.key(there, PARENT + SubsetDatabase.place(parentPlaces.get(i)), here)));
         }
-        return String.join(" AND ", equal);
+        return pairs;
     }
 
     private void blame(

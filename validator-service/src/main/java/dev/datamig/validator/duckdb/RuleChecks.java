@@ -85,20 +85,18 @@ public final class RuleChecks {
             findings.error(Check.RULE_SQL, table.id(), name, 1, text(rule, "more than one statement"));
             return;
         }
-        try {
-            database.prepare(query);
+        try (SubsetDatabase.Prepared prepared = database.prepare(query)) {
+            broken(rule, table, name, prepared, findings);
         } catch (SQLException e) {
             findings.error(Check.RULE_SQL, table.id(), name, 1, text(rule, EngineError.ofPreparation(e)));
-            return;
         }
+    }
+
+    private static void broken(
+            Rule rule, TableSchema table, @Nullable String name, SubsetDatabase.Prepared query, Findings findings) {
         try {
             findings.add(
-                    Check.RULE,
-                    rule.severity(),
-                    table.id(),
-                    name,
-                    database.tryCount(query),
-                    text(rule, "rows that break it"));
+                    Check.RULE, rule.severity(), table.id(), name, query.count(), text(rule, "rows that break it"));
         } catch (SQLException e) {
             findings.error(
                     Check.RULE_SQL,

@@ -8,6 +8,7 @@ import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,8 +33,13 @@ public final class SubsetDatabase implements AutoCloseable {
     /** For fewer rows, handing work to a second thread takes longer than the work; others look for leaks meanwhile. */
     private static final long WORTH_TWO_THREADS = 1_000_000;
 
+    /** For fewer rows a hash table of the engine costs more to make than all else. */
+    private static final long FEW = 1_000;
+
     private final Connection connection;
     private final Map<TableId, String> views = new HashMap<>();
+    private final Map<TableId, String> wanting = new HashMap<>();
+    private final Set<TableId> few = new HashSet<>();
     private String work = "a check";
 
     /**
@@ -58,14 +64,34 @@ public final class SubsetDatabase implements AutoCloseable {
         }
     }
 
-    /** Makes a table's views over its files, in the order given. */
-    public void add(TableSchema table, List<Path> files) {
+    /** Makes a table's views over its files, in the order given. @param rows of the table */
+    public void add(TableSchema table, List<Path> files, long rows) {
         String view = "t" + views.size();
         List<ColumnSchema> columns = table.copiedColumns();
         String source = columns.isEmpty() || files.isEmpty() ? empty(columns) : parquet(columns, files);
         run("CREATE VIEW " + plain(view) + " AS SELECT * FROM " + source);
-        run("CREATE VIEW " + view + " AS SELECT " + projection(columns) + " FROM " + plain(view));
+        wanting.put(table.id(), "CREATE VIEW " + view + " AS SELECT " + projection(columns) + " FROM " + plain(view));
         views.put(table.id(), view);
+        if (rows <= FEW) {
+            few.add(table.id());
+        }
+    }
+
+    /** How many different values a column of a table has, NULL aside. */
+    String different(TableSchema table, int place) {
+        return different(table, place, place(place));
+    }
+
+    /** @param expression over the column at the place, of which equal values are equal where the column's are */
+    String different(TableSchema table, int place, String expression) {
+        Physical physical = table.copiedColumns().get(place).physical();
+        boolean listed = isSmall(table.id()) && physical != Physical.FLOAT && physical != Physical.DOUBLE;
+        return listed ? "coalesce(list_unique(list(" + expression + ")), 0)" : "count(DISTINCT " + expression + ")";
+    }
+
+    /** Whether a table has so few rows that lists of its values are better than hash tables. */
+    boolean isSmall(TableId table) {
+        return few.contains(table);
     }
 
     /** From here on no other file is read and no setting changed, whatever an expression says. */
@@ -131,8 +157,17 @@ public final class SubsetDatabase implements AutoCloseable {
         return names;
     }
 
-    /** The name of a table's view. */
+    /** The name of a table's view, which is made when it is first asked for. */
     String view(TableId table) {
+        String name = name(table);
+        String making = wanting.remove(table);
+        if (making != null) {
+            run(making);
+        }
+        return name;
+    }
+
+    private String name(TableId table) {
         String view = views.get(table);
         if (view == null) {
             throw new ValidatorException(ValidatorCode.ENGINE, table + " is not part of the subset");
@@ -142,7 +177,7 @@ public final class SubsetDatabase implements AutoCloseable {
 
     /** The name of a view that has the columns by place only: quicker to plan with where nothing else is asked for. */
     String plainView(TableId table) {
-        return plain(view(table));
+        return plain(name(table));
     }
 
     private static String plain(String view) {
@@ -174,9 +209,24 @@ public final class SubsetDatabase implements AutoCloseable {
         }
     }
 
-    /** Parses and binds a query without reading a row. */
-    void prepare(String sql) throws SQLException {
-        connection.prepareStatement(sql).close();
+    /** Parses and binds a query that gives a number, without reading a row. */
+    Prepared prepare(String sql) throws SQLException {
+        return new Prepared(connection.prepareStatement(sql));
+    }
+
+    /** A query that is sound. */
+    record Prepared(PreparedStatement statement) implements AutoCloseable {
+
+        long count() throws SQLException {
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0;
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            statement.close();
+        }
     }
 
     /** A row of numbers; zeros when there is none. */

@@ -181,12 +181,14 @@ public final class ValidateSetFlow {
             List<Path> all = new ArrayList<>();
             for (TableSchema table : schema.tables().toList()) {
                 List<Path> files = new ArrayList<>();
+                long count = 0;
                 for (BatchManifest batch : masked.getOrDefault(table.id(), List.of())) {
+                    count += batch.rows();
                     LocalFile file = area.local(batch.file());
                     open.add(file);
                     files.add(file.path());
                 }
-                database.add(table, files);
+                database.add(table, files, count);
                 all.addAll(files);
             }
             database.lock(all);

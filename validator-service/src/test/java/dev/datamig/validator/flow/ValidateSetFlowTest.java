@@ -22,10 +22,13 @@ import dev.datamig.validator.seal.Seal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidateSetFlowTest {
 
@@ -110,6 +113,32 @@ class ValidateSetFlowTest {
                 .extracting(Finding::check, Finding::count)
                 .containsExactlyInAnyOrder(tuple("VAL-KEY", 1L), tuple("VAL-UNIQUE", 1L));
         assertThat(run.runFiles.sealed(StagedRun.RUN)).isEmpty();
+    }
+
+    /** Tables of a few rows are asked about in another way than others. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 1500})
+    void findsRepeatedKeysNullsAndDanglingReferencesInTablesOfAnySize(int rows) {
+        run.table("b:public.note", List.of("id"), List.of(List.of("code")), number("id"), text("code"), number("child"))
+                .reference("fk2", "b:public.note", "child", "b:public.child", "key", true, null);
+        List<Object[]> children = new ArrayList<>();
+        List<Object[]> notes = new ArrayList<>();
+        for (long i = 1; i <= rows; i++) {
+            children.add(row(i, null, null, "p"));
+            notes.add(row(i, i < 3 ? null : "c" + i, i < 3 ? null : i));
+        }
+        notes.add(row(null, "c3", (long) rows + 1));
+        notes.add(row(4L, "C3", 1L));
+        run.batch("b:public.child", 1, children);
+        run.batch("b:public.note", 1, notes);
+        assertThat(validate().findings())
+                .filteredOn(f -> f.severity() == Severity.ERROR)
+                .extracting(Finding::check, Finding::column, Finding::count)
+                .containsExactlyInAnyOrder(
+                        tuple("VAL-KEY", "id", 1L),
+                        tuple("VAL-KEY", "id", 1L),
+                        tuple("VAL-UNIQUE", "code", 1L),
+                        tuple("VAL-REF", "child", 1L));
     }
 
     @Test
