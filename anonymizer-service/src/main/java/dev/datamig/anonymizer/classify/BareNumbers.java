@@ -13,6 +13,9 @@ final class BareNumbers {
 
     private static final int MANY = 20;
     private static final int A_NUMBER = 8;
+    private static final int A_GIVEN = 6;
+    private static final int LONGEST_GIVEN = 12;
+    private static final double HARDLY_TWICE = 0.95;
     private static final int PREFIXES = 4;
     private static final int PREFIX = 6;
     private static final double NEARLY_ALL = 0.98;
@@ -58,6 +61,19 @@ final class BareNumbers {
                 ? issued
                 : Optional.of(new Evidence(
                         DataClass.PHONE, Weight.MEDIUM, NEARLY_ALL, "values are numbers as telephones have them"));
+    }
+
+    /** Whether an "id" of somebody is a number that is given out, not one that a database counts its rows by. */
+    static Optional<Evidence> givenOut(List<String> values, DataClass of) {
+        List<String> distinct = values.stream().distinct().toList();
+        boolean given = distinct.size() >= MANY
+                && distinct.size() >= HARDLY_TWICE * values.size()
+                && ValueJudge.share(values, value -> value.length() >= A_GIVEN && value.length() <= LONGEST_GIVEN)
+                        >= NEARLY_ALL
+                && !counted(distinct);
+        return given
+                ? Optional.of(new Evidence(of, Weight.MEDIUM, 1, "numbers of somebody that nothing counts up"))
+                : Optional.empty();
     }
 
     /** Whether the values lie close to each other. */

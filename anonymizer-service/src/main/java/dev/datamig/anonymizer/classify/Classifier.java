@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ public final class Classifier {
             DataClass.DOCUMENT_NUMBER, 0.6, "in a table of persons, numbers of one form that hardly ever come twice");
     /** How many digits an "id" has that is no key of the database's own. */
     private static final int LONG_ID = 10;
+    /** What no telephone number is, whatever a name's letters seem to say. */
+    private static final Set<String> OF_TIME = Set.of("date", "time", "hours");
     /** What programs count by. */
     private static final Set<String> TECHNICAL = Set.of("import", "export", "sync", "batch", "job", "log", "revision");
     /** Dates that are not of a birth, whatever years they are in. */
@@ -169,10 +172,18 @@ public final class Classifier {
             case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
             case PAIRS -> ValueJudge.text(PairValues.of(values));
             case DATE -> births(names, values);
-            case WHOLE ->
-                names.personsTable() && !endsIn(names.words(), "id") ? BareNumbers.ofPerson(values) : Optional.empty();
+            case WHOLE -> numbers(names, values);
             default -> Optional.empty();
         };
+    }
+
+    /** Whole numbers that nothing counts up. */
+    private static Optional<Evidence> numbers(NamedColumn names, List<String> values) {
+        DataClass somebodys = Roles.number(names.words(), true);
+        if (somebodys != null) {
+            return BareNumbers.givenOut(values, somebodys);
+        }
+        return names.personsTable() && !endsIn(names.words(), "id") ? BareNumbers.ofPerson(values) : Optional.empty();
     }
 
     /** Dates of people, as dates or written out. */
@@ -203,11 +214,18 @@ public final class Classifier {
             case STREET_ADDRESS -> true;
             case URL -> !names.ofThing() || names.personsTable();
             case PHOTO -> !names.ofThing();
-            case PHONE, NATIONAL_ID -> Collections.disjoint(names.words(), Contradiction.CODES);
+            case PHONE, NATIONAL_ID ->
+                Collections.disjoint(names.words(), Contradiction.CODES)
+                        || names.personsTable() && OF_TIME.containsAll(ofCodes(names.words()));
             case CARD_NUMBER -> Collections.disjoint(names.words(), Set.of("imei", "iccid", "sim", "tracking"));
             case IP_ADDRESS -> Collections.disjoint(names.words(), Set.of("version", "oid", "release"));
             default -> true;
         };
+    }
+
+    /** The words that are said of codes. */
+    private static Set<String> ofCodes(List<String> words) {
+        return words.stream().filter(Contradiction.CODES::contains).collect(Collectors.toSet());
     }
 
     private static boolean aboutItsThing(NamedColumn names) {

@@ -61,8 +61,8 @@ final class PartsOfNames {
         }
         DataClass brief = words.size() == 1 ? TWO_LETTERS.get(words.getFirst()) : null;
         if (brief != null
-                && column.table().beside("fn")
-                && column.table().beside("ln")
+                && (column.table().beside("fn") && column.table().beside("ln")
+                        || column.table().besideEnding("_fn") && column.table().besideEnding("_ln"))
                 && (brief == DataClass.BIRTH_DATE) == (column.shape() == ColumnShape.DATE)
                 && (column.shape() == ColumnShape.DATE || column.shape().wordy() && ofPeople(column))) {
             return new Classification(brief, 0.8, BESIDE);

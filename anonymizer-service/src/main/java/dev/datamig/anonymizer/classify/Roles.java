@@ -27,6 +27,8 @@ final class Roles {
     private static final Set<String> RELATIVES =
             Set.of("mother", "father", "guardian", "parent", "spouse", "husband", "wife", "grandparent");
     private static final Set<String> NUMBERS = Set.of("number", "identifier", "reference", "ref", "numara", "nomor");
+    /** What texts are numbered by; whole numbers so called count something. */
+    private static final Set<String> AS_TEXT = Set.of("id", "code");
 
     static {
         WordLists.lines("roles.txt").forEach(Roles::read);
@@ -80,8 +82,7 @@ final class Roles {
     /** What a number of somebody is: {@code patron number}; null where the words do not say one. @param text whether an "id" may be a number that is given out */
     static @Nullable DataClass number(List<String> words, boolean text) {
         int size = words.size();
-        boolean number = size >= 2
-                && (NUMBERS.contains(words.getLast()) || text && words.getLast().equals("id"));
+        boolean number = size >= 2 && (NUMBERS.contains(words.getLast()) || text && AS_TEXT.contains(words.getLast()));
         return number ? NUMBERED.get(words.get(size - 2)) : null;
     }
 

@@ -83,6 +83,8 @@ class WrittenAsOneTest {
 
         assertThat(ofStudent("d1", numbers)).as("seed %d", SEED).isEqualTo(DataClass.PHONE);
         assertThat(ofStudent("d1", counted)).isNull();
+        assertThat(ofStudent("pupil_id", numbers)).isEqualTo(DataClass.STUDENT_NUMBER);
+        assertThat(ofStudent("pupil_id", counted)).isNull();
     }
 
     private static @Nullable DataClass ofStudent(String column, List<String> values) {
