@@ -59,6 +59,13 @@ final class GraphDigest {
         text.append(part.length()).append(':').append(part).append(';');
     }
 
+    /** Of several texts that belong together. */
+    static long of(List<String> texts) {
+        var all = new StringBuilder(64);
+        texts.forEach(text -> part(all, text));
+        return of(all.toString());
+    }
+
     static long of(String text) {
         MessageDigest sha = Digests.sha256();
         return ByteBuffer.wrap(sha.digest(text.getBytes(StandardCharsets.UTF_8)))

@@ -6,7 +6,6 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import dev.datamig.loader.target.Leaving;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +29,24 @@ final class NeoLeaving {
     /** @return what they say to it */
     Optional<LoadException> tell(RunId run, Leaving leaving) {
         if (!leaving.ends().isEmpty()) {
-            Set<String> ids = ids(ledger, run, EnumSet.of(Kind.NODE));
-            ids.removeAll(ledger.sharedByOthers(run).keySet());
-            List<String> nodes = List.copyOf(ids);
+            Set<String> shared = ledger.sharedByOthers(run).keySet();
+            List<GraphChunk> chunks = ledger.chunks(run, EnumSet.of(Kind.NODE));
             for (ReferenceEnd end : leaving.ends()) {
-                for (int at = 0; at < nodes.size(); at += batch) {
-                    tell(leaving, end, nodes.subList(at, Math.min(nodes.size(), at + batch)));
-                }
+                chunks.forEach(chunk -> tell(leaving, end, chunk, shared));
                 leaving.told(end);
             }
         }
         return leaving.refusal();
+    }
+
+    private void tell(Leaving leaving, ReferenceEnd end, GraphChunk chunk, Set<String> shared) {
+        List<String> nodes = chunk.entries().stream()
+                .map(GraphChunk.Entry::id)
+                .filter(id -> !shared.contains(id))
+                .toList();
+        for (int at = 0; at < nodes.size(); at += batch) {
+            tell(leaving, end, nodes.subList(at, Math.min(nodes.size(), at + batch)));
+        }
     }
 
     private void tell(Leaving leaving, ReferenceEnd end, List<String> nodes) {
@@ -66,11 +72,5 @@ final class NeoLeaving {
             }
         }
         return true;
-    }
-
-    static Set<String> ids(NeoLedger ledger, RunId run, EnumSet<Kind> kinds) {
-        Set<String> ids = new HashSet<>();
-        ledger.chunks(run, kinds).forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id())));
-        return ids;
     }
 }

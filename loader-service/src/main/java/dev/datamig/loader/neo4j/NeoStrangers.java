@@ -5,15 +5,11 @@ import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import dev.datamig.loader.target.Strangers;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 
 /** Nodes of a graph that are not a run's. Each question is a transaction of its own, which only reads. */
@@ -22,8 +18,8 @@ final class NeoStrangers implements Strangers {
     private final String store;
     private final RunId run;
     private final Asking asking;
-    private final Set<List<String>> wanted = new HashSet<>();
-    private @Nullable Set<String> ours;
+    private final DigestBag wanted = new DigestBag();
+    private @Nullable DigestBag ours;
 
     /** A transaction that reads. */
     @FunctionalInterface
@@ -39,7 +35,7 @@ final class NeoStrangers implements Strangers {
 
     @Override
     public void leaving(List<List<String>> values) {
-        wanted.addAll(values);
+        values.forEach(wanted::add);
     }
 
     @Override
@@ -53,27 +49,32 @@ final class NeoStrangers implements Strangers {
     }
 
     private long count(NeoTransaction transaction, ReferenceEnd from) {
-        long count = 0;
-        for (Record row : transaction.run(
+        DigestBag own = ours(transaction);
+        long[] count = {0};
+        transaction.each(
                 "looking for nodes built on the run's",
                 "MATCH (n:" + GraphTable.quoted(from.table()) + ") WHERE all(p IN $properties WHERE n[p] IS NOT NULL)"
                         + " RETURN elementId(n) AS id, [p IN $properties | toString(n[p])] AS v",
-                Map.of("properties", from.columns()))) {
-            boolean meant = wanted.contains(new ArrayList<>(row.get("v").asList(Value::asString)));
-            if (meant && !ours(transaction).contains(row.get("id").asString())) {
-                count++;
-            }
-        }
-        return count;
+                Map.of("properties", from.columns()),
+                row -> {
+                    boolean meant = wanted.contains(row.get("v").asList(Value::asString));
+                    if (meant && !own.contains(row.get("id").asString())) {
+                        count[0]++;
+                    }
+                });
+        return count[0];
     }
 
-    private Set<String> ours(NeoTransaction transaction) {
-        Set<String> known = ours;
+    private DigestBag ours(NeoTransaction transaction) {
+        DigestBag known = ours;
         if (known == null) {
-            known = NeoLeaving.ids(
-                    new NeoLedger(transaction, store),
-                    run,
-                    EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.HELD, Kind.HELD_REFERENCE));
+            known = new DigestBag();
+            var kinds = EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.HELD, Kind.HELD_REFERENCE);
+            for (GraphChunk chunk : new NeoLedger(transaction, store).chunks(run, kinds)) {
+                for (GraphChunk.Entry entry : chunk.entries()) {
+                    known.add(entry.id());
+                }
+            }
             ours = known;
         }
         return known;

@@ -193,6 +193,15 @@ final class NeoTransaction implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Hands over rows as they come: of any number a few are held. No other statement may be run meanwhile. */
+    void each(String doing, String cypher, Map<String, Object> parameters, Consumer<Record> taker) {
+        try {
+            transaction.run(cypher, parameters).forEachRemaining(taker);
+        } catch (Neo4jException e) {
+            throw NeoFailures.of(doing, e);
+        }
+    }
+
     List<Record> run(String doing, String cypher, Map<String, Object> parameters) {
         try {
             return transaction.run(cypher, parameters).list();

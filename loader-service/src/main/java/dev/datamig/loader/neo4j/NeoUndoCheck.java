@@ -24,7 +24,7 @@ final class NeoUndoCheck {
     private final int batch;
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
-    private final Map<String, Long> relationships = new HashMap<>();
+    private final DigestBag relationships = new DigestBag();
 
     NeoUndoCheck(NeoTransaction transaction, NeoLedger ledger, int batch) {
         this.transaction = transaction;
@@ -82,9 +82,9 @@ final class NeoUndoCheck {
                 Map.of("ids", List.copyOf(entries.keySet())))) {
             String start = row.get("a").asString();
             String end = row.get("b").asString();
-            relationships.merge(start, 1L, Long::sum);
+            relationships.add(start);
             if (!end.equals(start)) {
-                relationships.merge(end, 1L, Long::sum);
+                relationships.add(end);
             }
             compare(table, entries, row, List.of());
         }
@@ -97,7 +97,7 @@ final class NeoUndoCheck {
                         + " properties(n) AS properties, COUNT { (n)--() } AS degree",
                 Map.of("ids", List.copyOf(entries.keySet())))) {
             compare(table, entries, row, row.get("labels").asList(Value::asString));
-            long ours = relationships.getOrDefault(row.get("id").asString(), 0L);
+            long ours = relationships.count(row.get("id").asString());
             if (going && row.get("degree").asLong() > ours) {
                 used.merge(table, 1L, Long::sum);
             }

@@ -152,8 +152,14 @@ final class Fates {
     }
 
     static String uniqueEqual(TargetTable table, TargetKey key) {
+        return equal(table, key, "s", "t");
+    }
+
+    private static String equal(TargetTable table, TargetKey key, String one, String other) {
         List<String> names = key.columns().stream().map(Names::quoted).toList();
-        return key.nullsEqual() ? table.alike("s", "t", names, " is not distinct from ") : table.equal("s", "t", names);
+        return key.nullsEqual()
+                ? table.alike(one, other, names, " is not distinct from ")
+                : table.equal(one, other, names);
     }
 
     /** The same unique value under another key: a conflict for an owned row; a reference row is recognised by it. */
@@ -165,7 +171,7 @@ final class Fates {
         }
         long rows = session.update(doing, """
                 create temporary table %s on commit drop as
-                select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and %s)""".formatted(
+                select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and (%s or %s))""".formatted(
                         found,
                         Stage.ROW,
                         Stage.OWNED,
@@ -175,7 +181,8 @@ final class Fates {
                         uniqueEqual(table.target(), unique),
                         table.target().equal("s", "t", key),
                         Stage.OWNED,
-                        isOurs(table)));
+                        isOurs(table),
+                        gives(table, unique)));
         if (rows == 0) {
             return 0;
         }
@@ -192,6 +199,18 @@ final class Fates {
                 select u.datamig_row, (case when u.datamig_owned then 'x' else 'p' end)::"char", %3$s from %4$s u
                 where not exists (select from %1$s f where f.datamig_row = u.datamig_row)""".formatted(table.fate(), Names.list(key), Names.of("u", key), found));
         return rows;
+    }
+
+    /** That the target's row {@code t} gets another value itself. */
+    private String gives(LoadTable table, TargetKey unique) {
+        return overwrites(table)
+                ? "exists (select from %s o where o.%s and %s and not (%s))"
+                        .formatted(
+                                table.stage(),
+                                Stage.OWNED,
+                                table.target().equal("o", "t", table.keyNames()),
+                                equal(table.target(), unique, "o", "t"))
+                : "false";
     }
 
     /** How many rows of each fate, new ones included. */

@@ -55,7 +55,8 @@ final class Insertion {
         }
     }
 
-    private static String statement(LoadTable table) {
+    /** The statement that inserts a table's new rows; ends in a condition. */
+    static String statement(LoadTable table) {
         String columns = Names.list(table.columnNames());
         return "insert into %s (%s) overriding system value select %s from %s s where not exists (select from %s f where f.datamig_row = s.%s)"
                 .formatted(
@@ -107,20 +108,20 @@ final class Insertion {
 
     /** Overwrites the rows whose fate is {@code d}. @return how many */
     long overwrite(LoadTable table) {
+        return overwritten(table).isEmpty() ? 0 : session.update(doing(List.of(table)), overwriting(table));
+    }
+
+    /** The statement that overwrites the rows whose fate is {@code d}; ends in a condition. */
+    static String overwriting(LoadTable table) {
         List<String> columns = overwritten(table);
-        if (columns.isEmpty()) {
-            return 0;
-        }
-        return session.update(
-                doing(List.of(table)),
-                "update %s t set %s from %s f join %s s on s.%s = f.datamig_row where f.datamig_fate = 'd' and %s"
-                        .formatted(
-                                table.target().own(),
-                                Names.each(columns, c -> c + " = s." + c, ", "),
-                                table.fate(),
-                                table.stage(),
-                                Stage.ROW,
-                                table.target().equal("f", "t", table.keyNames())));
+        return "update %s t set %s from %s f join %s s on s.%s = f.datamig_row where f.datamig_fate = 'd' and %s"
+                .formatted(
+                        table.target().own(),
+                        Names.each(columns, c -> c + " = s." + c, ", "),
+                        table.fate(),
+                        table.stage(),
+                        Stage.ROW,
+                        table.target().equal("f", "t", table.keyNames()));
     }
 
     /** Columns that an overwriting load changes: all that are filled, without the key and identities that may not be set. */

@@ -4,11 +4,13 @@ import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.LoadPolicy;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +47,25 @@ final class KeyChoice {
 
     /** The column among these of which new values may be chosen. */
     Optional<Surrogate> among(LoadTable table, List<String> columns) {
-        List<TargetColumn> own = table.columns().stream()
-                .filter(column -> columns.contains(column.name()) && !links.refers(table, column.name()))
-                .toList();
-        return own.stream()
+        return free(table, columns)
                 .filter(column -> chosenByDatabase(table, column, columns.size() == 1))
                 .findFirst()
-                .or(() -> own.stream()
-                        .filter(column -> invented.is(table, column))
-                        .findFirst())
+                .map(column -> new Surrogate(table, column))
+                .or(() -> madeUpAmong(table, columns));
+    }
+
+    /** The column among these whose values masking made up. */
+    Optional<Surrogate> madeUpAmong(LoadTable table, List<String> columns) {
+        return free(table, columns)
+                .filter(column -> invented.is(table, column))
+                .findFirst()
                 .map(column -> new Surrogate(table, column));
+    }
+
+    /** Those that refer to no other row. */
+    private Stream<TargetColumn> free(LoadTable table, List<String> columns) {
+        return table.columns().stream()
+                .filter(column -> columns.contains(column.name()) && !links.refers(table, column.name()));
     }
 
     /** A number without a sequence may be a school year: only who names the table says that it is not. */
@@ -178,6 +189,19 @@ final class KeyChoice {
                 doing(key),
                 "copy (select old::text, new::text from %s order by old) to stdout".formatted(map(key)),
                 sink);
+    }
+
+    /** Which made-up values of which columns are other ones now, for people. */
+    List<String> madeUpAnew() {
+        List<String> all = new ArrayList<>();
+        for (Surrogate key : maps.keySet()) {
+            long rows = session.number(doing(key), "select count(*) from " + map(key));
+            if (rows > 0 && invented.is(key.table(), key.column())) {
+                all.add("%d made-up values of %s(%s) are other ones, because rows of the target have them"
+                        .formatted(rows, key.table().id(), key.column().name()));
+            }
+        }
+        return all;
     }
 
     private static String doing(Surrogate key) {

@@ -3,7 +3,9 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What runs changed in a store, chunk by chunk: the ledger's table {@code datamig.change}. */
@@ -11,6 +13,7 @@ final class LedgerChanges {
 
     private final PgSession session;
     private final String store;
+    private final Map<RunId, Set<RunId>> predecessors = new HashMap<>();
 
     LedgerChanges(PgSession session, String store) {
         this.session = session;
@@ -123,18 +126,42 @@ final class LedgerChanges {
                 run.value());
     }
 
-    /** Other runs that are loaded and share rows of a table. */
+    /**
+     * Other runs that are loaded and share rows of a table. Earlier runs of which this one is a refresh, or a refresh of a refresh, are no
+     * others; those of another district are, as long as its refresh may be undone.
+     */
     List<Shared> sharedByOthers(RunId run, String table) {
-        return session.query(
-                "reading the ledger",
-                """
-                select c.run, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                where c.store = ? and c.run <> ? and c.table_name = ? and c.kind = 'SHARED' order by 1, 2""",
-                row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
-                store,
-                run.value(),
-                table);
+        return session
+                .query(
+                        "reading the ledger",
+                        """
+                        select c.run, c.number from datamig.change c
+                          join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                        where c.store = ? and c.run <> ? and c.table_name = ? and c.kind = 'SHARED' order by 1, 2""",
+                        row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
+                        store,
+                        run.value(),
+                        table)
+                .stream()
+                .filter(shared -> !predecessors(run).contains(shared.run()))
+                .toList();
+    }
+
+    private Set<RunId> predecessors(RunId run) {
+        return predecessors.computeIfAbsent(run, last -> {
+            boolean known = session.number(
+                            "reading the ledger",
+                            "select count(*) from pg_class where oid = to_regclass('datamig.refresh')")
+                    > 0;
+            return known
+                    ? Set.copyOf(session.query(
+                            "reading the ledger", """
+                            with recursive chain (run) as (
+                              select previous from datamig.refresh where store = ? and run = ?
+                              union select r.previous from datamig.refresh r join chain c on c.run = r.run where r.store = ?)
+                            select run from chain""", row -> new RunId(row.getString(1)), store, last.value(), store))
+                    : Set.of();
+        });
     }
 
     /** What loaded runs brought to a table, in pieces. */

@@ -15,6 +15,8 @@ final class PgFailures {
     /** What an undo does; a foreign key that then fails is somebody's row that was built on the run's. */
     static final String DELETING = "deleting from ";
 
+    private static final List<String> IN_THE_WAY = List.of("23505", "23P01", "23503", "23001");
+
     private PgFailures() {}
 
     /** @param doing what was being done, such as {@code loading ids:public.student} */
@@ -28,6 +30,11 @@ final class PgFailures {
     private static boolean locksShort(SQLException e) {
         ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
         return server != null && server.getHint() != null && server.getHint().contains("max_locks_per_transaction");
+    }
+
+    /** Whether a row was refused because another one has what it wants, or because others refer to what it was. */
+    static boolean isInTheWay(LoadException e) {
+        return IN_THE_WAY.stream().anyMatch(state -> e.failure().message().contains("SQLSTATE " + state));
     }
 
     private static LoaderCode code(String state, String doing) {

@@ -317,7 +317,8 @@ final class PgLoad {
                 ledger,
                 store,
                 plans,
-                refresh.map(r -> List.of(r.previous().value())).orElse(List.of())));
+                refresh.map(r -> List.of(r.previous().value())).orElse(List.of()),
+                remapping().madeUpAnew()));
     }
 
     private boolean asSealed(LoadTable table) {
@@ -330,6 +331,11 @@ final class PgLoad {
                 .filter(table ->
                         tallies.containsKey(table.sql()) && tally(table).updated() > 0)
                 .toList();
+    }
+
+    /** Whether rows of the target change. */
+    boolean overwrites() {
+        return !overwriting().isEmpty();
     }
 
     List<Failure> problems() {
@@ -359,11 +365,15 @@ final class PgLoad {
         return names.stream().map(tables::get).toList();
     }
 
-    /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
-    void write() {
+    /**
+     * Writes, proves and notes in the ledger. Nothing may stand in the way.
+     *
+     * @param oneStatement all at once, because steps have failed; then nothing may have been hoped
+     */
+    void write(boolean oneStatement) {
         var compared = new PgWriting.Compared(
                 Map.copyOf(tallies), tables, catalog, placement, stage, refresh, remapping(), keyLedger(), kept);
-        new PgWriting(session, ledger, job, progress, compared).write();
+        new PgWriting(session, ledger, job, progress, compared).write(oneStatement);
     }
 
     private TableLoad tally(LoadTable table) {

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database of testers. Every call works on a connection of its own, in one transaction. */
 public final class PgTarget implements Target, Restorable {
@@ -137,6 +138,17 @@ public final class PgTarget implements Target, Restorable {
     /** @param hopeful whether tables may be copied straight into place; if a row is there already, all is begun anew without */
     private List<TableLoad> write(
             PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean hopeful) {
+        return write(session, ledger, job, progress, hopeful, null);
+    }
+
+    /** @param failed how steps have failed, after which all is written at once */
+    private List<TableLoad> write(
+            PgSession session,
+            PgLedger ledger,
+            LoadJob job,
+            LoadProgress progress,
+            boolean hopeful,
+            @Nullable LoadException failed) {
         Instant started = clock.instant();
         job.policy().rules().settings().forEach(session::setForTransaction);
         var load = new PgLoad(session, ledger, job, progress, true, address.references());
@@ -145,15 +157,22 @@ public final class PgTarget implements Target, Restorable {
         });
         requireFewForeign(session, ledger, job, load);
         try {
-            load.write();
+            load.write(failed != null);
         } catch (LoadException e) {
-            if (!load.hoped() || !e.failure().code().equals(LoaderCode.CONTENDED.code())) {
+            if (failed != null) {
+                failed.addSuppressed(e);
+                throw failed;
+            }
+            boolean again = load.hoped()
+                    ? e.failure().code().equals(LoaderCode.CONTENDED.code()) || PgFailures.isInTheWay(e)
+                    : load.overwrites() && PgFailures.isInTheWay(e);
+            if (!again) {
                 throw e;
             }
             session.rollback();
             session.begin();
             ledger.requireUnfenced(job.sealed().run(), job.attempt());
-            return write(session, ledger, job, progress, false);
+            return write(session, ledger, job, progress, false, load.hoped() ? null : e);
         }
         ledger.loaded(job, started, clock.instant(), load.tallies());
         session.commit();

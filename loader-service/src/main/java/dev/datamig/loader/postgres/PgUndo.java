@@ -29,6 +29,8 @@ final class PgUndo {
 
     private static final Logger LOG = Logger.getLogger(PgUndo.class);
 
+    private static final String RESTORING = "restoring rows";
+
     private final PgSession session;
     private final PgLedger ledger;
     private final UndoJob job;
@@ -94,7 +96,8 @@ final class PgUndo {
                     order.deferred().stream().map(d -> d.name()).distinct().toList());
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
-        List<UndoDeletion.Deleted> deleted = exchange(order);
+        boolean cameBack = removed.read(ledger, job.run());
+        List<UndoDeletion.Deleted> deleted = exchange(order, cameBack);
         session.run(PgFailures.DELETING + "tables with deferred constraints", "set constraints all immediate");
         deleted.stream().filter(d -> d.changed() > 0).forEach(d -> changed.merge(d.table(), d.changed(), Long::sum));
         if (!job.force()) {
@@ -117,11 +120,60 @@ final class PgUndo {
         return images;
     }
 
+    /** In steps; where rows stand in each other's way then, all in one statement. */
+    private List<UndoDeletion.Deleted> exchange(LoadOrder<String> order, boolean cameBack) {
+        restorable().forEach(table -> {
+            long differing = guard.changedSinceOverwritten(table);
+            if (differing > 0) {
+                changed.put(table.sql(), differing);
+            }
+        });
+        session.run(RESTORING, "savepoint datamig_undoing");
+        try {
+            return inSteps(order, cameBack);
+        } catch (LoadException e) {
+            if (!PgFailures.isInTheWay(e) || restorable().isEmpty() && !cameBack) {
+                throw e;
+            }
+            session.run(RESTORING, "rollback to savepoint datamig_undoing");
+            restored.clear();
+            try {
+                return atOnce();
+            } catch (LoadException again) {
+                e.addSuppressed(again);
+                throw e;
+            }
+        }
+    }
+
+    private List<UndoTable> restorable() {
+        return rows.tables().values().stream()
+                .filter(table -> !rows.restorable(table).isEmpty())
+                .toList();
+    }
+
+    private List<UndoDeletion.Deleted> atOnce() {
+        var all = new OneStatement(session);
+        var restoration = new UndoRestoration(session, guard, job.force());
+        List<UndoTable> restorable = restorable();
+        rows.tables().values().forEach(table -> UndoDeletion.into(all, table));
+        restorable.forEach(table -> restoration.takeOut(table, all));
+        restorable.forEach(table -> restoration.putBack(table, rows.restorable(table), all));
+        removed.putBack(all);
+        OneStatement.Numbers numbers = all.run(PgFailures.DELETING + "all tables and restoring what was there");
+        removed.cameBack(numbers).forEach((table, count) -> restored.merge(table, count, Long::sum));
+        restorable.forEach(
+                table -> restored.merge(table.sql(), restoration.proven(table, rows.restorable(table)), Long::sum));
+        return rows.tables().values().stream()
+                .map(table -> deletion.done(numbers, table))
+                .toList();
+    }
+
     /** What a refresh took away comes back before rows that change back refer to it, and after rows that have its values are gone. */
-    private List<UndoDeletion.Deleted> exchange(LoadOrder<String> order) {
+    private List<UndoDeletion.Deleted> inSteps(LoadOrder<String> order, boolean cameBack) {
         Map<String, UndoTable> rest = new LinkedHashMap<>(rows.tables());
         List<UndoDeletion.Deleted> deleted = new ArrayList<>();
-        if (removed.read(ledger, job.run())) {
+        if (cameBack) {
             Map<String, UndoTable> early = new LinkedHashMap<>(rows.tables());
             early.keySet().retainAll(removed.early());
             rest.keySet().removeAll(early.keySet());
@@ -195,15 +247,8 @@ final class PgUndo {
 
     private void restore() {
         var restoration = new UndoRestoration(session, guard, job.force());
-        for (UndoTable table : rows.tables().values()) {
-            List<String> columns = rows.restorable(table);
-            if (!columns.isEmpty()) {
-                long differing = guard.changedSinceOverwritten(table);
-                if (differing > 0) {
-                    changed.put(table.sql(), differing);
-                }
-                restored.put(table.sql(), restoration.restore(table, columns));
-            }
+        for (UndoTable table : restorable()) {
+            restored.put(table.sql(), restoration.restore(table, rows.restorable(table)));
         }
     }
 

@@ -53,8 +53,12 @@ final class PgWriting {
         this.found = found;
     }
 
-    /** Writes, proves and notes in the ledger. Nothing may stand in the way. */
-    void write() {
+    /**
+     * Writes, proves and notes in the ledger. Nothing may stand in the way.
+     *
+     * @param oneStatement write all that goes, changes and comes at once, because steps have failed
+     */
+    void write(boolean oneStatement) {
         SideWrites beside = SideWrites.watch(session);
         if (job.backup() != null) {
             List<LoadTable> compared = found.tables().values().stream()
@@ -79,11 +83,10 @@ final class PgWriting {
                     order.deferred().stream().map(d -> d.name()).distinct().toList());
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
-        if (found.refresh().isEmpty() || found.refresh().get().removeAtOnce()) {
-            insert(order, table -> true);
-            overwrite();
+        if (oneStatement) {
+            atOnce();
         } else {
-            writeAround(order, found.refresh().get());
+            inSteps(order);
         }
         session.run("checking constraints", "set constraints all immediate");
         prove();
@@ -92,6 +95,16 @@ final class PgWriting {
                         job.sealed().run(),
                         new TriggeredRows(session, found.catalog())
                                 .note(beside, found.tables(), found::tally, this::takenFrom));
+    }
+
+    /** The usual way: rows that go, rows that come, parents first, rows that change. */
+    private void inSteps(LoadOrder<String> order) {
+        if (found.refresh().isEmpty() || found.refresh().get().removeAtOnce()) {
+            insert(order, table -> true);
+            overwrite();
+        } else {
+            writeAround(order, found.refresh().get());
+        }
     }
 
     /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
@@ -123,20 +136,18 @@ final class PgWriting {
             List<LoadTable> members = members(group).stream()
                     .filter(table -> found.tally(table).inserted() > 0 && which.test(table))
                     .toList();
-            List<LoadTable> staged = members.stream()
-                    .filter(t -> found.tally(t).inserted() > found.placement().directRows(t))
-                    .toList();
+            List<LoadTable> staged = members.stream().filter(t -> staged(t) > 0).toList();
             if (!staged.isEmpty()) {
-                insertion.insert(
-                        staged,
-                        staged.stream()
-                                .map(t -> found.tally(t).inserted()
-                                        - found.placement().directRows(t))
-                                .toList());
+                insertion.insert(staged, staged.stream().map(this::staged).toList());
             }
             members.stream().filter(found.placement()::direct).forEach(t -> directCopy.copy(t, progress));
             members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
         }
+    }
+
+    /** New rows of a table that come from its stage. */
+    private long staged(LoadTable table) {
+        return found.tally(table).inserted() - found.placement().directRows(table);
     }
 
     private void overwrite() {
@@ -146,13 +157,47 @@ final class PgWriting {
             long expected = found.tally(table).updated();
             if (expected > 0) {
                 ledger.changes().write(job.sealed().run(), proof.before(table));
-                long changed = insertion.overwrite(table);
-                if (changed != expected) {
-                    throw LoadException.of(
-                            LoaderCode.CONTENDED, table.id() + ": " + changed + " rows overwritten of " + expected);
-                }
+                require(table, LoaderCode.CONTENDED, insertion.overwrite(table), expected);
             }
         }
+    }
+
+    private static void require(LoadTable table, LoaderCode otherwise, long written, long expected) {
+        if (written != expected) {
+            throw LoadException.of(
+                    otherwise, table.id() + ": " + written + " rows written of " + expected + table.triggers());
+        }
+    }
+
+    /** All that goes, changes and comes, in one statement. */
+    private void atOnce() {
+        var all = new OneStatement(session);
+        var overwriting = new Overwriting(found.catalog());
+        var proof = new Proof(session);
+        List<LoadTable> changing = found.tables().values().stream()
+                .filter(table -> found.tally(table).updated() > 0)
+                .toList();
+        List<LoadTable> coming = found.tables().values().stream()
+                .filter(table -> staged(table) > 0)
+                .toList();
+        found.refresh().ifPresent(refresh -> refresh.remove(all));
+        for (LoadTable table : changing) {
+            ledger.changes().write(job.sealed().run(), proof.before(table));
+            overwriting.takeOut(table, all);
+        }
+        changing.forEach(table -> overwriting.putBack(table, all));
+        coming.forEach(table -> all.comes(table.sql(), "new" + table.number(), Insertion.statement(table)));
+        OneStatement.Numbers numbers = all.run("loading all that changes at once");
+        found.refresh().ifPresent(refresh -> refresh.removed(numbers));
+        changing.forEach(table -> require(
+                table,
+                LoaderCode.CONTENDED,
+                numbers.of(Overwriting.back(table)),
+                found.tally(table).updated()));
+        coming.forEach(table -> {
+            require(table, LoaderCode.NOT_VERIFIED, numbers.of("new" + table.number()), staged(table));
+            progress.rows(table.id(), table.rows(), table.rows());
+        });
     }
 
     private void prove() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Puts into words, counts and estimates what a comparison has found. */
 final class PlanDetail {
@@ -47,7 +48,8 @@ final class PlanDetail {
         this.catalog = catalog;
     }
 
-    StorePlan of(PgLedger ledger, String store, List<TablePlan> plans, List<String> refreshes) {
+    /** @param further warnings */
+    StorePlan of(PgLedger ledger, String store, List<TablePlan> plans, List<String> refreshes, List<String> further) {
         LoadOrder<String> order = catalog.order(tables.keySet());
         List<TablePlan> inOrder = new ArrayList<>();
         for (List<String> group : order.groups()) {
@@ -68,7 +70,7 @@ final class PlanDetail {
                 refreshes,
                 plans.stream().mapToLong(TablePlan::bytes).sum(),
                 Math.round(1000 * rows / (rate > 0 ? rate : RATE)),
-                warnings(plans));
+                Stream.concat(warnings(plans).stream(), further.stream()).toList());
     }
 
     private List<String> warnings(List<TablePlan> plans) {

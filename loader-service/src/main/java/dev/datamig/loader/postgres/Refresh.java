@@ -188,12 +188,31 @@ final class Refresh {
                 > 0;
     }
 
-    /** Removes what only the previous run had. @throws LoadException {@code LOD-015} when testers changed it or built on it */
-    void remove(boolean defer) {
+    /** What only the previous run had goes in a statement with others. */
+    void remove(OneStatement all) {
+        prepareRemoval();
+        claims.tables().values().forEach(this::image);
+        claims.tables().values().forEach(claim -> UndoDeletion.into(all, claim));
+    }
+
+    /** Once the statement was carried out. @throws LoadException {@code LOD-015} when testers changed rows that went */
+    void removed(OneStatement.Numbers numbers) {
+        var deletion = new UndoDeletion(session);
+        refuseChanged(claims.tables().values().stream()
+                .map(claim -> deletion.done(numbers, claim))
+                .toList());
+    }
+
+    private void prepareRemoval() {
         keepShared();
         guard.lockWhereNothingStops();
         refuse("built on them", guard.usersUnnoticed());
         guard.keepWhatOthersNeed();
+    }
+
+    /** Removes what only the previous run had. @throws LoadException {@code LOD-015} when testers changed it or built on it */
+    void remove(boolean defer) {
+        prepareRemoval();
         LoadOrder<String> order = catalog.order(claims.tables().keySet());
         if (defer && !order.deferred().isEmpty()) {
             List<String> names =
@@ -201,11 +220,14 @@ final class Refresh {
             session.run("deferring constraints", "set constraints " + String.join(", ", names) + " deferred");
         }
         claims.tables().values().forEach(this::image);
+        refuseChanged(new UndoDeletion(session).delete(order, claims.tables()));
+    }
+
+    private static void refuseChanged(List<UndoDeletion.Deleted> all) {
         Map<String, Long> changed = new LinkedHashMap<>();
-        new UndoDeletion(session)
-                .delete(order, claims.tables()).stream()
-                        .filter(deleted -> deleted.changed() > 0)
-                        .forEach(deleted -> changed.put(deleted.table(), deleted.changed()));
+        all.stream()
+                .filter(deleted -> deleted.changed() > 0)
+                .forEach(deleted -> changed.put(deleted.table(), deleted.changed()));
         refuse("changed since", changed);
     }
 

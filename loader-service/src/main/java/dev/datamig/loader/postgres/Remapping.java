@@ -27,6 +27,8 @@ import java.util.function.Consumer;
  */
 final class Remapping {
 
+    private static final long CHANCE = 10;
+
     private final PgSession session;
     private final LoadJob job;
     private final Links links;
@@ -152,15 +154,41 @@ final class Remapping {
     Resolved resolve(LoadTable table) {
         Set<LoadTable> parents = new LinkedHashSet<>();
         boolean again = false;
-        if (!table.keyless() && remaps(table)) {
+        if (!table.keyless()) {
             for (TargetKey key : table.allKeys()) {
                 String rows = conflicting(table, key);
-                if (session.number("looking for conflicts", "select count(*) from (" + rows + ") x") > 0) {
+                long many = remaps(table) || mayMeetByChance(table, key)
+                        ? session.number("looking for conflicts", "select count(*) from (" + rows + ") x")
+                        : 0;
+                if (many > 0 && remaps(table)) {
                     again |= resolve(table, key.columns(), rows, parents);
+                } else if (many > 0 && many <= byChance(table)) {
+                    again |= choose(choice.madeUpAmong(table, key.columns()).orElseThrow(), rows);
                 }
             }
         }
         return new Resolved(again, parents);
+    }
+
+    /** Whether a made-up value of a row may be a tester's under another key: then no strategy need stop at it. */
+    private boolean mayMeetByChance(LoadTable table, TargetKey key) {
+        return !key.columns().equals(table.key())
+                && choice.madeUpAmong(table, key.columns()).isPresent();
+    }
+
+    /** More than so many rows do not meet others by chance. */
+    private static long byChance(LoadTable table) {
+        return Math.max(CHANCE, table.rows() / 100);
+    }
+
+    private boolean choose(KeyChoice.Surrogate surrogate, String rows) {
+        requireFree(surrogate);
+        return choice.choose(surrogate, rows);
+    }
+
+    /** Which made-up values are other ones now, for people. */
+    List<String> madeUpAnew() {
+        return choice.madeUpAnew();
     }
 
     private String conflicting(LoadTable table, TargetKey key) {
@@ -177,8 +205,7 @@ final class Remapping {
     private boolean resolve(LoadTable table, List<String> columns, String rows, Set<LoadTable> parents) {
         Optional<KeyChoice.Surrogate> surrogate = choice.among(table, columns);
         if (surrogate.isPresent()) {
-            requireFree(surrogate.get());
-            return choice.choose(surrogate.get(), rows);
+            return choose(surrogate.get(), rows);
         }
         for (Link link : links.all()) {
             if (link.child().equals(table)

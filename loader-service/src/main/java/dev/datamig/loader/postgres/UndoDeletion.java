@@ -37,6 +37,26 @@ final class UndoDeletion {
         return deleted;
     }
 
+    /** The rows of a table that go, in a statement with others. */
+    static void into(OneStatement all, UndoTable table) {
+        String part = part(table);
+        all.goes(table.sql(), part, deletion(table));
+        all.count(part + "_rows", "select count(*) from " + part);
+        all.count(part + "_changed", "select count(*) from " + part + " where changed");
+    }
+
+    /** What became of the rows of {@link #into}. */
+    Deleted done(OneStatement.Numbers numbers, UndoTable table) {
+        String part = part(table);
+        return verified(
+                table,
+                new Deleted(table.sql(), expected(table), numbers.of(part + "_rows"), numbers.of(part + "_changed")));
+    }
+
+    private static String part(UndoTable table) {
+        return "went" + table.number();
+    }
+
     /** Several tables that refer to each other go in one statement, at whose end PostgreSQL looks at foreign keys. */
     private List<Deleted> delete(List<UndoTable> group) {
         List<String> parts = new ArrayList<>();

@@ -90,6 +90,37 @@ final class UndoRemoved {
         return back;
     }
 
+    /** All rows come back in a statement with others. */
+    void putBack(OneStatement all) {
+        images.values()
+                .forEach(image -> all.comes(
+                        image.table().sql(),
+                        "came_" + image.rows(),
+                        "insert into %s (%s) overriding system value select %s from %s where true"
+                                .formatted(
+                                        image.table().sql(),
+                                        Names.list(image.columns()),
+                                        Names.list(image.columns()),
+                                        image.rows())));
+    }
+
+    /** What came of {@link #putBack(OneStatement)}. @return rows put back, per table */
+    Map<String, Long> cameBack(OneStatement.Numbers numbers) {
+        Map<String, Long> back = new LinkedHashMap<>();
+        images.forEach((table, image) -> {
+            long expected = session.number("counting " + table, "select count(*) from " + image.rows());
+            back.put(table, requireAll(table, numbers.of("came_" + image.rows()), expected));
+        });
+        return back;
+    }
+
+    private static long requireAll(String table, long back, long expected) {
+        if (back != expected) {
+            throw LoadException.of(LoaderCode.NOT_VERIFIED, table + ": " + back + " rows put back of " + expected);
+        }
+        return back;
+    }
+
     /** Puts rows back that triggers have taken away once more. @return how many */
     long again() {
         long missing = 0;
@@ -148,13 +179,7 @@ final class UndoRemoved {
         String sql = "with " + String.join(", ", parts) + " select " + String.join(", ", counts);
         session.query("putting back rows of " + String.join(" and ", group), sql, row -> {
             for (int i = 0; i < group.size(); i++) {
-                if (row.getLong(2 * i + 1) != row.getLong(2 * i + 2)) {
-                    throw LoadException.of(
-                            LoaderCode.NOT_VERIFIED,
-                            group.get(i) + ": " + row.getLong(2 * i + 1) + " rows put back of "
-                                    + row.getLong(2 * i + 2));
-                }
-                back.put(group.get(i), row.getLong(2 * i + 1));
+                back.put(group.get(i), requireAll(group.get(i), row.getLong(2 * i + 1), row.getLong(2 * i + 2)));
             }
             return true;
         });

@@ -32,16 +32,62 @@ final class UndoRestoration {
      * @throws LoadException {@code LOD-014} when rows are gone or a trigger of the target insists on other values, unless forced
      */
     long restore(UndoTable table, List<String> columns) {
-        String doing = "restoring " + table.sql();
-        long expected = session.number(doing, "select count(*) from " + table.before());
-        session.update(
-                doing,
-                "update %s t set %s from %s b where %s"
-                        .formatted(
-                                table.target().own(),
-                                Names.each(columns, c -> c + " = b." + c, ", "),
-                                table.before(),
-                                table.target().equal("t", "b", table.keyNames())));
+        session.update("restoring " + table.sql(), update(table, columns));
+        return proven(table, columns);
+    }
+
+    private static String update(UndoTable table, List<String> columns) {
+        return "update %s t set %s from %s b where %s"
+                .formatted(
+                        table.target().own(),
+                        Names.each(columns, c -> c + " = b." + c, ", "),
+                        table.before(),
+                        table.target().equal("t", "b", table.keyNames()));
+    }
+
+    /** Rows to be restored go, where nothing happens to others then. */
+    void takeOut(UndoTable table, OneStatement all) {
+        if (guard.onlyStops(table)) {
+            all.goes(
+                    table.sql(),
+                    "gone" + table.number(),
+                    "delete from %s t using %s b where %s returning t.*"
+                            .formatted(
+                                    table.target().own(),
+                                    table.before(),
+                                    table.target().equal("t", "b", table.keyNames())));
+        }
+    }
+
+    /** They come again as they were, or are restored in place. */
+    void putBack(UndoTable table, List<String> columns, OneStatement all) {
+        all.comes(
+                table.sql(),
+                "back" + table.number(),
+                guard.onlyStops(table) ? again(table, columns) : update(table, columns));
+    }
+
+    private static String again(UndoTable table, List<String> columns) {
+        List<String> own = table.target().columns().stream()
+                .filter(column -> !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+        List<String> values = own.stream()
+                .map(column -> (columns.contains(column) ? "b." : "g.") + column)
+                .toList();
+        return "insert into %s (%s) overriding system value select %s from %s b join gone%d g on %s where true"
+                .formatted(
+                        table.sql(),
+                        Names.list(own),
+                        Names.list(values),
+                        table.before(),
+                        table.number(),
+                        table.target().equal("g", "b", table.keyNames()));
+    }
+
+    /** That all is as it was. @return rows restored @throws LoadException as {@link #restore} */
+    long proven(UndoTable table, List<String> columns) {
+        long expected = session.number("restoring " + table.sql(), "select count(*) from " + table.before());
         long right = right(table, columns);
         if (right < expected && table.target().rewritesUpdates() && guard.onlyStops(table)) {
             replace(table, columns);

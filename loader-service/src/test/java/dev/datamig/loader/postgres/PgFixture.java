@@ -99,7 +99,16 @@ final class PgFixture {
     }
 
     String value(String sql) {
-        try (Connection connection = connect();
+        return value(name + "_target", sql);
+    }
+
+    /** The same of the source. */
+    String sourceValue(String sql) {
+        return value(name + "_source", sql);
+    }
+
+    private String value(String database, String sql) {
+        try (Connection connection = server.connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

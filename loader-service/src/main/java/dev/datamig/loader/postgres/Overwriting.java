@@ -1,0 +1,70 @@
+package dev.datamig.loader.postgres;
+
+import java.util.List;
+
+/** How rows of the target are overwritten with staged ones. */
+final class Overwriting {
+
+    private final TargetCatalog catalog;
+
+    Overwriting(TargetCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /** Whether nothing happens to others, and no rule interferes, when a row is taken out and put in again. */
+    private boolean mayBeTakenOut(LoadTable table) {
+        return table.target().insertRules().isEmpty()
+                && catalog.references().stream()
+                        .noneMatch(r -> !r.stops() && r.parentRoot().equals(table.sql()));
+    }
+
+    /** Rows to be overwritten go, where they may be taken out. */
+    void takeOut(LoadTable table, OneStatement all) {
+        if (mayBeTakenOut(table)) {
+            all.goes(
+                    table.sql(),
+                    gone(table),
+                    "delete from %s t using %s f where f.datamig_fate = 'd' and %s returning t.*"
+                            .formatted(
+                                    table.target().own(),
+                                    table.fate(),
+                                    table.target().equal("f", "t", table.keyNames())));
+        }
+    }
+
+    /** They come again with the sealed values, and with all that the sealed set does not say about them; or are overwritten in place. */
+    void putBack(LoadTable table, OneStatement all) {
+        all.comes(table.sql(), back(table), mayBeTakenOut(table) ? again(table) : Insertion.overwriting(table));
+    }
+
+    /** The part that counts the rows of {@link #putBack}. */
+    static String back(LoadTable table) {
+        return "back" + table.number();
+    }
+
+    private static String gone(LoadTable table) {
+        return "gone" + table.number();
+    }
+
+    private static String again(LoadTable table) {
+        List<String> sealed = Insertion.overwritten(table);
+        List<String> all = table.target().columns().stream()
+                .filter(column -> !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+        List<String> values = all.stream()
+                .map(column -> (sealed.contains(column) ? "s." : "g.") + column)
+                .toList();
+        return """
+                insert into %s (%s) overriding system value select %s from %s g
+                join %s f on f.datamig_fate = 'd' and %s join %s s on s.%s = f.datamig_row where true""".formatted(
+                        table.sql(),
+                        Names.list(all),
+                        Names.list(values),
+                        gone(table),
+                        table.fate(),
+                        table.target().equal("f", "g", table.keyNames()),
+                        table.stage(),
+                        Stage.ROW);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.datamig.loader.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.loader.postgres.PgFixture.Sealed;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rows that change places: what one has now is what another one had, under constraints that are looked at row by row. */
+class SwappedValuesTest {
+
+    private static final String[] DDL = {
+        "create table seat (id int primary key, list int not null, pos int not null, who text, unique (list, pos))",
+        "create table badge (id int primary key, code text not null unique, holder text)",
+        "create table door (id int primary key, badge_code text not null references badge (code), name text)",
+    };
+
+    private static final String[] FIRST = {
+        "insert into seat select i, 1, i, 'p' || i from generate_series(1, 50) i",
+        "insert into badge values (1, 'red', 'Ann'), (2, 'blue', 'Bob'), (3, 'green', 'Cid'), (4, 'grey', 'Dot')",
+        "insert into door values (1, 'red', 'north'), (2, 'blue', 'south'), (3, 'grey', 'west')",
+    };
+
+    @TempDir
+    Path staging;
+
+    private PgFixture loaded(String name) {
+        var fixture = new PgFixture(name, staging, DDL);
+        fixture.source(FIRST);
+        fixture.target("insert into seat values (900, 2, 1, 'own')", "insert into badge values (900, 'own', 'Own')");
+        return fixture;
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REPLACE", "UPSERT"})
+    void areOverwrittenAndPutBack(LoadStrategy strategy) {
+        var fixture = loaded("swapped_" + strategy.name().toLowerCase(java.util.Locale.ROOT));
+        Map<String, String> before = fixture.dump();
+        Sealed first = fixture.sealAll();
+        fixture.load(first, 1);
+        Map<String, String> afterFirst = fixture.dump();
+        // all move up by one, the last comes first; a code changes
+        fixture.source(
+                "alter table seat drop constraint seat_list_pos_key",
+                "update seat set pos = pos % 50 + 1",
+                "alter table seat add unique (list, pos)",
+                "update badge set code = 'lime' where id = 3");
+        Sealed second = fixture.sealAll();
+
+        assertThat(fixture.plan(second, strategy).problems()).isEmpty();
+        fixture.load(second, 1, strategy);
+
+        assertThat(fixture.value("select string_agg(pos::text, ',' order by id) from seat where id in (1, 2, 50)"))
+                .isEqualTo("2,3,1");
+        assertThat(fixture.value("select code from badge where id = 3")).isEqualTo("lime");
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(afterFirst);
+        fixture.undo(first, 3);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void valuesThatOthersReferToChangeWithThem() {
+        var fixture = loaded("swapped_referred");
+        Map<String, String> before = fixture.dump();
+        Sealed first = fixture.sealAll();
+        fixture.load(first, 1);
+        Map<String, String> afterFirst = fixture.dump();
+        // one code gets another name, two change hands, and a new badge has what the one that gave way had
+        fixture.source(
+                "alter table door drop constraint door_badge_code_fkey",
+                "alter table badge drop constraint badge_code_key",
+                "update badge set code = case id when 1 then 'scarlet' when 2 then 'grey' when 4 then 'blue' else 'lime' end",
+                "update door set badge_code = 'scarlet' where id = 1",
+                "insert into badge values (5, 'green', 'Eve')",
+                "insert into door values (4, 'green', 'east')",
+                "alter table badge add unique (code)",
+                "alter table door add foreign key (badge_code) references badge (code)");
+        Sealed second = fixture.sealAll();
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        assertThat(fixture.value("select string_agg(badge_code, ',' order by id) from door"))
+                .isEqualTo("scarlet,blue,grey,green");
+        assertThat(fixture.value("select string_agg(code, ',' order by id) from badge"))
+                .isEqualTo("scarlet,grey,lime,blue,green,own");
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(afterFirst);
+        fixture.undo(first, 3);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheSealedSetDoesNotSayStays() {
+        var fixture = new PgFixture(
+                "swapped_kept", staging, "create table seat (id int primary key, pos int not null unique)");
+        fixture.source("insert into seat values (1, 1), (2, 2)");
+        fixture.target("alter table seat add column note text default 'new'");
+        fixture.load(fixture.sealAll(), 1);
+        fixture.target("update seat set note = 'by a tester' where id = 1");
+        fixture.source(
+                "update seat set pos = 3 where id = 1",
+                "update seat set pos = 1 where id = 2",
+                "update seat set pos = 2 where id = 1");
+
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.UPSERT);
+
+        assertThat(fixture.value("select string_agg(pos || note, ',' order by id) from seat"))
+                .isEqualTo("2by a tester,1new");
+    }
+
+    /** Months of random changes in the source under strategy replace, then everything undone step by step. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void anyOrderOfChangesIsTakenOverAndUndone(long seed) {
+        var dice = new Random(seed);
+        var fixture = new PgFixture(
+                "swapped_random_" + seed,
+                staging,
+                "create table room (id int primary key, code text unique, floor int not null)",
+                "create table seat (id int primary key, room_id int references room, pos int, neighbour int references seat, unique (room_id, pos))",
+                "create table sign (id int primary key, room_code text references room (code), text text unique)");
+        List<Map<String, String>> dumps = new ArrayList<>(List.of(fixture.dump()));
+        List<Sealed> runs = new ArrayList<>();
+        for (int month = 0; month < 6; month++) {
+            fixture.source(
+                    "delete from sign",
+                    "delete from seat",
+                    "delete from room",
+                    "insert into room select i, 'c' || n, n %% 3 from (select i, row_number() over (order by md5(i || '%1$d')) + %2$d as n from generate_series(1, 9) i) x where md5('r' || i || '%1$d') > '3'"
+                            .formatted(dice.nextInt(), dice.nextInt(3)),
+                    "insert into seat select i, (select id from room order by md5(id || 's%1$d' || i / 4) limit 1), row_number() over (partition by i / 4 order by md5(i || '%1$d')) + 100 * (i / 4), null from generate_series(1, 24) i where md5('s' || i || '%1$d') > '3'"
+                            .formatted(dice.nextInt()),
+                    "update seat set neighbour = (select id from seat s order by md5(s.id || '%d' || seat.id) limit 1)"
+                            .formatted(dice.nextInt()),
+                    "insert into sign select i, (select code from room order by md5(code || '%1$d' || i) limit 1), 't' || row_number() over (order by md5(i || 'x%1$d')) from generate_series(1, 8) i where md5('t' || i || '%1$d') > '3'"
+                            .formatted(dice.nextInt()));
+            Sealed run = fixture.sealAll();
+
+            fixture.load(run, 1, month == 0 ? LoadStrategy.INSERT : LoadStrategy.REPLACE);
+
+            for (String table : List.of("room", "seat", "sign")) {
+                String all = "select coalesce(string_agg(t::text, ' ' order by id), '') from " + table + " t";
+                assertThat(fixture.value(all))
+                        .as("seed %d month %d %s", seed, month, table)
+                        .isEqualTo(fixture.sourceValue(all));
+            }
+            runs.add(run);
+            dumps.add(fixture.dump());
+        }
+        for (int i = runs.size() - 1; i >= 0; i--) {
+            fixture.undo(runs.get(i), 2);
+            assertThat(fixture.dump()).as("seed %d undone to month %d", seed, i).isEqualTo(dumps.get(i));
+        }
+    }
+}
