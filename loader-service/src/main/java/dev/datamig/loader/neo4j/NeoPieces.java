@@ -29,6 +29,11 @@ final class NeoPieces {
             return most > 0 && (rows >= most || memory.spent(transaction));
         }
 
+        /** What an undo may take: the commit of deletions needs several times what their transaction has taken. */
+        Size forUndo() {
+            return new Size(most, memory.less());
+        }
+
         /** Whether the undo of a run of so many nodes and relationships may need several transactions. */
         boolean couldBeShortFor(long rows) {
             return rows > most || memory.couldBeShortFor(rows);

@@ -166,7 +166,7 @@ public final class NeoTarget implements Target, Restorable {
                     ledger,
                     job.run(),
                     job.attempt(),
-                    size,
+                    limits.memory().isPresent() ? size : size.forUndo(),
                     () -> ledger.undoing(job.run(), job.attempt()));
         }
         return new NeoUndo(transaction, ledger, job, address.store(), limits.batch(), pieces, limits.foreign()).undo();

@@ -35,6 +35,12 @@ class TransactionMemoryTest {
         isLessThanTheHeap(bytes.orElseThrow());
     }
 
+    @Test
+    void anUndoTakesAQuarterOfThat() {
+        assertThat(new TransactionMemory(OptionalLong.of(400)).less().bytes()).hasValue(100);
+        assertThat(TransactionMemory.UNKNOWN.less()).isEqualTo(TransactionMemory.UNKNOWN);
+    }
+
     private static void isLessThanTheHeap(long bytes) {
         assertThat(bytes).isBetween(1L << 20, 512L << 20);
     }
