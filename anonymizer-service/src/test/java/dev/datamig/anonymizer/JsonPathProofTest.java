@@ -60,4 +60,30 @@ class JsonPathProofTest {
         }
         assertThat(prints.get(fingerprints.of("Quorl"))).isEqualTo(PrintedRow.Kind.NAME);
     }
+
+    @Test
+    void aDocumentThatIsKeptIsKeptButForItsPaths() {
+        var stage = new TestStage(folder, EVENTS);
+        stage.rules("""
+                version: 1
+                rules:
+                  - { columns: "hcp2:public.event(data->'a'->'code')", strategy: tokenize }
+                  - { columns: "hcp2:public.event(data->'email')", strategy: nullify }
+                  - { columns: "hcp2:public.event(*)", strategy: keep }
+                """);
+        BatchManifest events = stage.batch(
+                "hcp2:public.event",
+                row(
+                        1,
+                        "{\"a\": {\"code\": \"QX-77120\", \"n\": 8812345}, \"who\": \"Zeb Quorl\", \"email\": \"z.q@d.org\"}"),
+                row(2, "{\"phone\": \"212-555-0188\", \"l\": [1, 2.50, null, true, \"\\u00e9\"]}"));
+
+        List<Object[]> masked = stage.masked(events);
+
+        assertThat(text(masked.get(0)[1]))
+                .contains("{\"a\": {\"code\": \"", "\"n\": 8812345}, \"who\": \"Zeb Quorl\", \"email\": null}")
+                .doesNotContain("QX-77120");
+        assertThat(text(masked.get(1)[1]))
+                .isEqualTo("{\"phone\": \"212-555-0188\", \"l\": [1, 2.50, null, true, \"\\u00e9\"]}");
+    }
 }

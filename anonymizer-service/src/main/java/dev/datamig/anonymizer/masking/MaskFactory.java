@@ -91,7 +91,9 @@ public final class MaskFactory {
 
     /** The mask of a column of the table. */
     public Mask of(ColumnPlan column) {
-        return mask(column.strategy(), column.target(), column.params());
+        return column.keptButPaths()
+                ? Strategies.keptButPaths(column.target(), tools)
+                : mask(column.strategy(), column.target(), column.params());
     }
 
     /** What is done about conditions on rows of the table; absent where there are none. */
@@ -280,6 +282,11 @@ public final class MaskFactory {
                 Target target, boolean allNumbers, Tools.SweptNames names, UnaryOperator<Rewriter> leaf) {
             return new InnerMasks(table, fakes())
                     .json(target, redactor(false), this::inside, leaf.apply(sweep(target, allNumbers, names)));
+        }
+
+        @Override
+        public Rewriter keptJson(Target target) {
+            return new InnerMasks(table, fakes()).json(target, redactor(false), this::inside, (value, row) -> value);
         }
 
         @Override

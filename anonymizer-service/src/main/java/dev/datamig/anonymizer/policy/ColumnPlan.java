@@ -35,11 +35,23 @@ public record ColumnPlan(
         return strategy.name().equals("keep") && paths.isEmpty();
     }
 
+    /** Whether the column is kept, and rules for paths inside its documents say otherwise for these. */
+    public boolean keptButPaths() {
+        return strategy.name().equals("keep") && !paths.isEmpty();
+    }
+
     /** Whether the names of the whole run are needed. */
     public boolean waitsForNames() {
         return swept()
-                || strategy.name().equals("redact")
-                        && !"row".equals(params.values().get("names"));
+                || wantsNames(strategy, params)
+                || keptButPaths()
+                        && paths.stream()
+                                .anyMatch(path -> path.strategy().name().equals("sweep")
+                                        || wantsNames(path.strategy(), path.params()));
+    }
+
+    private static boolean wantsNames(Strategy strategy, Params params) {
+        return strategy.name().equals("redact") && !"row".equals(params.values().get("names"));
     }
 
     /** Whether cells are only searched for what is unmistakably somebody's. */

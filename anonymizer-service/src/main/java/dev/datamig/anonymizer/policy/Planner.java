@@ -197,7 +197,8 @@ public final class Planner {
         List<Leaves.Found> inside = leaves.getOrDefault(id, List.of());
         List<ColumnPlan.PathPlan> paths = PathRules.of(named, table, target, domains, inside);
         paths.stream()
-                .filter(path -> choice.rule() != null
+                .filter(path -> target.column().composite()
+                        && choice.rule() != null
                         && choice.strategy() == Strategies.KEEP
                         && path.strategy() != Strategies.KEEP)
                 .forEach(
@@ -207,7 +208,7 @@ public final class Planner {
                                         table.id() + "(" + LeafPlan.shown(id.column(), path.path()) + ")",
                                         "rule '" + path.rule() + "' matches nothing, since rule '" + choice.ruleName()
                                                 + "' keeps all of " + id.text(),
-                                        "Leave out the rule that keeps the column (what no rule for a path names is then redacted), or the one for the path")));
+                                        "Leave out the rule that keeps the column (what no rule for a field names is then redacted), or the one for the field")));
         var leafRules = new LeafRules(rules, target, choice, paths);
         leafRules.gaps(inside).forEach(this::unruled);
         if (target.column().composite()) {

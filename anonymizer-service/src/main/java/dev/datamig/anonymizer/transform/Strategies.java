@@ -27,6 +27,11 @@ public final class Strategies {
 
     private Strategies() {}
 
+    /** Of a document that is kept but for what rules for its paths claim. */
+    public static Mask keptButPaths(Target target, Tools tools) {
+        return Cells.text(target.column(), tools.texts().keptJson(target));
+    }
+
     public static Optional<Strategy> named(String name) {
         return ALL.stream().filter(strategy -> strategy.name().equals(name)).findFirst();
     }

@@ -54,6 +54,11 @@ public record Tools(MaskingKey key, PersonNames names, UnaryOperator<String> ema
             return (json, row) -> JsonStrings.map(json, value -> each.rewrite(value, row));
         }
 
+        /** For JSON documents of which only what rules for paths claim is replaced. */
+        default Rewriter keptJson(Target target) {
+            return (json, row) -> json;
+        }
+
         /** For values of composite types and arrays of these. @param allDates whether full dates inside texts are replaced that are no births */
         Rewriter composite(Target target, boolean allDates);
     }
