@@ -45,10 +45,9 @@ final class Invented {
 
     /** Whether another value would say as much as this column's. */
     boolean is(LoadTable table, TargetColumn column) {
-        return domain(table.id(), column.name()).isPresent()
-                && places.stream()
-                        .anyMatch(place -> place.table().id().equals(table.id())
-                                && place.column().name().equals(column.name()));
+        return places.stream()
+                .anyMatch(place -> place.table().id().equals(table.id())
+                        && place.column().name().equals(column.name()));
     }
 
     /** The value space of a column of any store. */
@@ -74,11 +73,6 @@ final class Invented {
     boolean shared(TableId table, String column) {
         String domain = domain(table, column).orElse("");
         return all.stream().filter(other -> other.domain().equals(domain)).count() > 1;
-    }
-
-    /** All staged columns. */
-    List<Place> places() {
-        return places;
     }
 
     /** The stores whose choices concern this one. */

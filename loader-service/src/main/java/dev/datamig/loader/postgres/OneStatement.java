@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,27 @@ final class OneStatement {
                 .collect(Collectors.joining());
         parts.add(part + " as (" + sql + after + " returning 1)");
         count(part, "select count(*) from " + part);
+    }
+
+    /**
+     * How rows that were taken out come again: with other values in some columns, and in all others as they were.
+     *
+     * @param into the table as SQL writes it
+     * @param changed the columns with other values, quoted
+     * @param by the alias in {@code from} under which these stand; what was taken out stands under {@code g}
+     * @return an {@code INSERT} that ends in a condition
+     */
+    static String again(TargetTable table, String into, Collection<String> changed, String by, String from) {
+        List<String> all = table.columns().stream()
+                .filter(column -> !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+        return "insert into %s (%s) overriding system value select %s from %s where true"
+                .formatted(
+                        into,
+                        Names.list(all),
+                        Names.each(all, column -> (changed.contains(column) ? by : "g") + "." + column, ", "),
+                        from);
     }
 
     /** Asks for a number that depends on what parts return. */

@@ -1,7 +1,5 @@
 package dev.datamig.loader.postgres;
 
-import java.util.List;
-
 /** How rows of the target are overwritten with staged ones. */
 final class Overwriting {
 
@@ -47,24 +45,17 @@ final class Overwriting {
     }
 
     private static String again(LoadTable table) {
-        List<String> sealed = Insertion.overwritten(table);
-        List<String> all = table.target().columns().stream()
-                .filter(column -> !column.generated())
-                .map(TargetColumn::sql)
-                .toList();
-        List<String> values = all.stream()
-                .map(column -> (sealed.contains(column) ? "s." : "g.") + column)
-                .toList();
-        return """
-                insert into %s (%s) overriding system value select %s from %s g
-                join %s f on f.datamig_fate = 'd' and %s join %s s on s.%s = f.datamig_row where true""".formatted(
-                        table.sql(),
-                        Names.list(all),
-                        Names.list(values),
-                        gone(table),
-                        table.fate(),
-                        table.target().equal("f", "g", table.keyNames()),
-                        table.stage(),
-                        Stage.ROW);
+        return OneStatement.again(
+                table.target(),
+                table.sql(),
+                Insertion.overwritten(table),
+                "s",
+                "%s g join %s f on f.datamig_fate = 'd' and %s join %s s on s.%s = f.datamig_row"
+                        .formatted(
+                                gone(table),
+                                table.fate(),
+                                table.target().equal("f", "g", table.keyNames()),
+                                table.stage(),
+                                Stage.ROW));
     }
 }

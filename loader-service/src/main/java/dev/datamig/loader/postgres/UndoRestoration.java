@@ -68,21 +68,14 @@ final class UndoRestoration {
     }
 
     private static String again(UndoTable table, List<String> columns) {
-        List<String> own = table.target().columns().stream()
-                .filter(column -> !column.generated())
-                .map(TargetColumn::sql)
-                .toList();
-        List<String> values = own.stream()
-                .map(column -> (columns.contains(column) ? "b." : "g.") + column)
-                .toList();
-        return "insert into %s (%s) overriding system value select %s from %s b join gone%d g on %s where true"
-                .formatted(
-                        table.sql(),
-                        Names.list(own),
-                        Names.list(values),
-                        table.before(),
-                        table.number(),
-                        table.target().equal("g", "b", table.keyNames()));
+        return OneStatement.again(
+                table.target(),
+                table.sql(),
+                columns,
+                "b",
+                "%s b join gone%d g on %s"
+                        .formatted(
+                                table.before(), table.number(), table.target().equal("g", "b", table.keyNames())));
     }
 
     /** That all is as it was. @return rows restored @throws LoadException as {@link #restore} */
