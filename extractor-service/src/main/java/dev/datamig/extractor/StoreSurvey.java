@@ -54,6 +54,7 @@ final class StoreSurvey {
                 shape.name(),
                 shape.kind(),
                 shape.server(),
+                shape.encoding(),
                 shape.standby(),
                 tables,
                 shape.domains(),

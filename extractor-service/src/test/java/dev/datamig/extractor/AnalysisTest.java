@@ -83,6 +83,10 @@ class AnalysisTest {
         postgres = TestServers.postgres();
         postgres.createDatabase("analysis_source");
         postgres.createDatabase("analysis_target");
+        postgres.execute(
+                "postgres",
+                "drop database analysis_target",
+                "create database analysis_target template template0 encoding 'LATIN1' locale 'C'");
         postgres.execute("analysis_source", BOTH);
         postgres.execute("analysis_source", ROWS);
         postgres.execute("analysis_target", BOTH);
@@ -255,6 +259,7 @@ class AnalysisTest {
         assertThat(drift.compared()).isTrue();
         assertThat(drift.findings().stream().map(AnalysisTest::brief))
                 .containsExactlyInAnyOrder(
+                        "MAY_STOP ENCODING null null",
                         "STOPS MISSING_TABLE public.remark null",
                         "STOPS MISSING_COLUMN public.person region_code",
                         "STOPS REQUIRED_COLUMN public.person must",

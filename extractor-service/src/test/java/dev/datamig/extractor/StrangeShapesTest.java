@@ -97,6 +97,14 @@ class StrangeShapesTest {
         SERVER.execute(database, statements);
     }
 
+    private static RunSchema schema(TestExtraction extraction) {
+        byte[] stored = extraction
+                .area()
+                .get(StagingLayout.schema(TestExtraction.RUN, 1))
+                .orElseThrow();
+        return Json.read(stored, RunSchema.class);
+    }
+
     @Test
     void theRunsSchemaTellsWhichKeysOnlyTheDatabaseCanCompare() {
         make(
@@ -108,17 +116,31 @@ class StrangeShapesTest {
                 "insert into span values ('[1,2)', 2.00)",
                 "insert into uses values (1, '[1.0,2.00)', 2)");
         TestExtraction extraction = extract("spelled", "- { table: district, where: \"id = :district\" }");
-        RunSchema schema = Json.read(
-                extraction
-                        .area()
-                        .get(StagingLayout.schema(TestExtraction.RUN, 1))
-                        .orElseThrow(),
-                RunSchema.class);
         assertThat(counts(extraction)).containsEntry("public.span", List.of(0L, 1L));
-        assertThat(schema.references())
+        assertThat(schema(extraction).references())
                 .filteredOn(Reference::spellingsVary)
                 .extracting(Reference::name)
                 .containsExactly("by_range");
+    }
+
+    /** A temporal foreign key takes along all rows of the parent that its period meets, and no others. */
+    @Test
+    void aPeriodTakesAlongAllPeriodsThatItMeets() {
+        make(
+                "periods",
+                "create table room (room int4range, valid int4range, name text, primary key (room, valid without overlaps))",
+                "insert into room values ('[1,2)', '[1,5)', 'a'), ('[1,2)', '[5,9)', 'b'), ('[1,2)', '[9,12)', 'c'), ('[2,3)', '[1,9)', 'd')",
+                "create table booking (id int primary key, d int references district, room int4range, during int4range,"
+                        + " constraint inside foreign key (room, period during) references room (room, period valid))",
+                "insert into booking values (1, 1, '[1,2)', '[4,7)'), (2, 2, '[1,2)', '[9,10)'), (3, 1, '[2,3)', null)");
+        TestExtraction extraction = extract("periods", "- { table: district, where: \"id = :district\" }");
+        assertThat(counts(extraction))
+                .containsEntry("public.room", List.of(0L, 2L))
+                .containsEntry("public.booking", List.of(2L, 0L));
+        assertThat(schema(extraction).references())
+                .filteredOn(Reference::spellingsVary)
+                .extracting(Reference::name)
+                .containsExactly("inside");
     }
 
     @Test

@@ -93,7 +93,7 @@ public enum LoaderCode {
     CONTENDED(
             "LOD-017",
             FailureCategory.TRANSIENT,
-            "Somebody else's transaction was in the way (lock, deadlock or the same key at the same time)",
+            "Somebody else's transaction was in the way (lock, deadlock)",
             "Nothing to do: it is tried again"),
     UNKNOWN_STORE(
             "LOD-018",
@@ -182,6 +182,19 @@ public enum LoaderCode {
             "The target has no room for the locks of a transaction over so many tables",
             "Raise max_locks_per_transaction in the target's postgresql.conf, restart it and retry. Its lock table is shared"
                     + " with everybody who works there, so it is not filled up"),
+    TAKEN(
+            "LOD-036",
+            FailureCategory.TRANSIENT,
+            "A unique or exclusion constraint of the target refused a row, although the plan has found none in its way",
+            "Somebody may have written the same value meanwhile, so it is tried again. If it stays, rows of the run meet each"
+                    + " other, a row of the target or a row that a trigger makes in a way that the plan cannot ask for: give the"
+                    + " constraint's columns another rule, or exclude the table in the landscape"),
+    ENCODING(
+            "LOD-037",
+            FailureCategory.FATAL,
+            "The target's database is not encoded in UTF8 and lacks a character of the run",
+            "Create the target's database with ENCODING 'UTF8', which the analysis asks for (drift, ENCODING). Nothing was"
+                    + " changed"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

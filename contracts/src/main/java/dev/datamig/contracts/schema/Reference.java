@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param children whether the closure goes from a parent to its children by it
  * @param deferrable whether the constraint can be checked at commit
  * @param spellingsVary whether keys that the database takes for equal may be written differently at the two ends (a collation without
- *     case, ranges of numbers, JSON), so that only the database can tell
+ *     case, ranges of numbers, JSON) or need not be equal (periods that lie within those of the parents), so that only the database
+ *     can tell
  */
 public record Reference(
         String name,

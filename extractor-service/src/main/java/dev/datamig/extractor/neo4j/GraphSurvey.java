@@ -70,6 +70,7 @@ public final class GraphSurvey {
                 store.name(),
                 StoreKind.NEO4J,
                 server(),
+                null,
                 false,
                 tables(rules),
                 List.of(),

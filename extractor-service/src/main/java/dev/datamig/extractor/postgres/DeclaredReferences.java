@@ -61,7 +61,7 @@ final class DeclaredReferences {
                 key.bounds(),
                 children,
                 key.deferrable(),
-                Spellings.vary(child, key.childColumns(), parent, key.parentColumns()));
+                key.period() || Spellings.vary(child, key.childColumns(), parent, key.parentColumns()));
         return new PgReference(
                 reference,
                 relation(key.child(), child),

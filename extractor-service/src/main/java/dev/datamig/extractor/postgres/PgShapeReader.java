@@ -82,7 +82,7 @@ public final class PgShapeReader {
         session.query("reading indexes", ShapeSql.INDEXES, List.of(), this::keepIndex);
         session.query("reading domains", ShapeSql.DOMAINS, List.of(), this::keepDomain);
         String[] server = session.query("reading the version", ShapeSql.SERVER, List.of(), row ->
-                        new String[] {row.getString(1), row.getString(2)})
+                        new String[] {row.getString(1), row.getString(2), row.getString(3)})
                 .get(0);
         List<String> hidden = session.query("reading schemas", ShapeSql.HIDDEN, List.of(), row -> row.getString(1));
         Scope scope = new Scope(store);
@@ -93,6 +93,7 @@ public final class PgShapeReader {
                 store.name(),
                 StoreKind.POSTGRESQL,
                 "PostgreSQL " + server[0],
+                server[2],
                 server[1].equals("t"),
                 tables.stream().map(this::table).toList(),
                 domains,

@@ -133,7 +133,8 @@ final class ShapeSql {
             order by 1
             """;
 
-    static final String SERVER = "select current_setting('server_version'), pg_is_in_recovery()";
+    static final String SERVER =
+            "select current_setting('server_version'), pg_is_in_recovery(), current_setting('server_encoding')";
 
     private ShapeSql() {}
 }

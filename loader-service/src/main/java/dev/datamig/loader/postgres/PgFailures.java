@@ -39,9 +39,11 @@ final class PgFailures {
 
     private static LoaderCode code(String state, String doing) {
         return switch (state) {
-            case "40001", "40P01", "55P03", "23505", "23P01" -> LoaderCode.CONTENDED;
+            case "40001", "40P01", "55P03" -> LoaderCode.CONTENDED;
+            case "23505", "23P01" -> LoaderCode.TAKEN;
             case "23001", "23503" ->
                 doing.startsWith(DELETING) ? LoaderCode.UNDO_REFUSED : LoaderCode.REFUSED_BY_DATABASE;
+            case "22P05" -> LoaderCode.ENCODING;
             case "42501" -> LoaderCode.NOT_PERMITTED;
             case "28000", "28P01", "3D000" -> LoaderCode.MISCONFIGURED;
             case "57014", "57P01", "57P02", "57P03", "57P05", "25006", "25P03", "25P04" -> LoaderCode.UNREACHABLE;

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class PlanChecks {
 
     private static final String INDEXES = """
-            select x.relname::text as name, k.conname::text as exclusion, pg_get_expr(i.indpred, i.indrelid) as pred,
+            select x.relname::text as name, k.conname::text as exclusion,
+              regexp_replace(pg_get_constraintdef(k.oid), '( DEFERRABLE| INITIALLY DEFERRED)+$', '') as definition, pg_get_expr(i.indpred, i.indrelid) as pred,
               (select array_agg(pg_get_indexdef(i.indexrelid, n, true) order by n) from generate_series(1, i.indnkeyatts) n) as parts,
               (select array_agg('operator(' || quote_ident(s.nspname) || '.' || o.oprname || ')' order by u.place)
                 from unnest(k.conexclop) with ordinality u (op, place) join pg_operator o on o.oid = u.op
@@ -28,7 +30,7 @@ final class PlanChecks {
                 and (a.attnum = any (i.indkey::int2[]) or exists (select from pg_depend d where d.classid = 'pg_class'::regclass
                   and d.objid = i.indexrelid and d.refobjid = i.indrelid and d.refobjsubid = a.attnum))) as columns
             from pg_index i join pg_class x on x.oid = i.indexrelid
-              left join pg_constraint k on k.conindid = i.indexrelid and k.contype = 'x' and k.conrelid = i.indrelid
+              left join pg_constraint k on k.conindid = i.indexrelid and i.indisexclusion and k.contype in ('p', 'u', 'x') and k.conrelid = i.indrelid
             where i.indrelid = ? and i.indisvalid
               and (i.indisunique and (i.indpred is not null or i.indexprs is not null) or k.oid is not null)
             order by 1""";
@@ -80,7 +82,7 @@ final class PlanChecks {
 
     private record Index(
             String name,
-            boolean exclusion,
+            @Nullable String exclusion,
             String rows,
             List<String> parts,
             List<String> operators,
@@ -104,21 +106,18 @@ final class PlanChecks {
         }
         for (Index index : indexes(table)) {
             if (!table.keyless() && Links.filled(table, index.columns())) {
-                String kind = index.exclusion() ? "exclusion" : "unique";
+                String exclusion = index.exclusion();
+                String kind = exclusion != null ? "exclusion" : "unique";
                 add(found, kind, index.name(), index.columns(), asked(table, meeting(table, index)));
-                if (!index.exclusion()) {
-                    add(
-                            found,
-                            "duplicate",
-                            index.name(),
-                            index.columns(),
-                            asked(table, twice(table, index.parts(), index.rows(), false)));
-                }
+                long among = exclusion != null
+                        ? excluded(table, exclusion, index.columns())
+                        : asked(table, twice(table, index.parts(), index.rows(), false));
+                add(found, "duplicate", index.name(), index.columns(), among);
             }
         }
         for (Check check : checks(table)) {
             if (Links.filled(table, check.columns())) {
-                String sql = fresh(table, "not coalesce((" + check.holds() + "), true)");
+                String sql = count(table, "not coalesce((" + check.holds() + "), true)");
                 add(found, "check", check.name(), check.columns(), asked(table, sql));
             }
         }
@@ -128,7 +127,7 @@ final class PlanChecks {
                     .map(ColumnSchema::nullable)
                     .orElse(true);
             if (column.required() && mayBeMissing) {
-                String sql = fresh(table, "(" + column.sql() + ") is null");
+                String sql = count(table, "(" + column.sql() + ") is null");
                 add(found, "required", null, List.of(column.name()), asked(table, sql));
             }
         }
@@ -150,7 +149,7 @@ final class PlanChecks {
                     String rows = row.getString("pred");
                     return new Index(
                             row.getString("name"),
-                            row.getString("exclusion") != null,
+                            row.getString("exclusion") == null ? null : row.getString("definition"),
                             rows == null ? "true" : rows,
                             TargetCatalogReader.texts(row, "parts"),
                             TargetCatalogReader.texts(row, "operators"),
@@ -168,8 +167,14 @@ final class PlanChecks {
                 table.target().oid());
     }
 
-    /** Rows that would be written and of which the condition is true. */
-    private static String fresh(LoadTable table, String condition) {
+    /** Rows that would be written. */
+    private static String fresh(LoadTable table, String columns) {
+        return "select %1$s from %2$s s where not exists (select from %3$s f where f.datamig_row = s.%4$s and f.datamig_fate in ('u', 'm', 'p'))"
+                .formatted(columns, table.stage(), table.fate(), Stage.ROW);
+    }
+
+    /** How many of those that would be written meet a condition. */
+    private static String count(LoadTable table, String condition) {
         return "select count(*) from (select %1$s as datamig_row from %2$s where %3$s) s where not exists (select from %4$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))"
                 .formatted(Stage.ROW, table.stage(), condition, table.fate());
     }
@@ -193,6 +198,21 @@ final class PlanChecks {
                         nullsEqual ? "true" : Names.each(names, n -> n + " is not null", " and "),
                         table.fate(),
                         Names.list(names));
+    }
+
+    /** Rows that would be written and that such a constraint takes for one with another of them: it is asked by a table of its own. */
+    private long excluded(LoadTable table, String definition, List<String> columns) {
+        String names = Names.list(columns.stream().map(Names::quoted).toList());
+        String fresh = fresh(table, names);
+        return asked(table, doing -> {
+            session.run(doing, "create temporary table datamig_apart on commit drop as " + fresh + " with no data");
+            session.run(doing, "alter table pg_temp.datamig_apart add " + definition);
+            long taken =
+                    session.update(doing, "insert into pg_temp.datamig_apart " + fresh + " on conflict do nothing");
+            long all = session.number(doing, "select count(*) from (" + fresh + ") s");
+            session.run(doing, "drop table pg_temp.datamig_apart");
+            return all - taken;
+        });
     }
 
     private static String meeting(LoadTable table, Index index) {
@@ -224,12 +244,16 @@ final class PlanChecks {
                         table.fate());
     }
 
-    /** What the account may not evaluate is left to the database, which asks again while writing. */
     private long asked(LoadTable table, String sql) {
+        return asked(table, doing -> session.number(doing, sql));
+    }
+
+    /** What the account may not evaluate is left to the database, which asks again while writing. */
+    private long asked(LoadTable table, ToLongFunction<String> question) {
         String doing = "asking constraints of " + table.id();
         session.run(doing, "savepoint datamig_asked");
         try {
-            long rows = session.number(doing, sql);
+            long rows = question.applyAsLong(doing);
             session.run(doing, "release savepoint datamig_asked");
             return rows;
         } catch (LoadException e) {

@@ -267,6 +267,27 @@ class PgLoadTest {
                 .allSatisfy(p -> assertThat(p.code()).isEqualTo("LOD-009"));
     }
 
+    /** What a target in another encoding can hold is loaded; what it cannot is told without its text. */
+    @Test
+    void aTargetInAnotherEncodingTakesTheCharactersThatItHas() {
+        String table = "create table pupil (id int primary key, name text)";
+        var fixture = new PgFixture("latin", staging, table);
+        fixture.superuser(
+                "drop database latin_target",
+                "create database latin_target template template0 encoding 'LATIN1' locale 'C'",
+                "comment on database latin_target is 'datamig-environment=CERT'",
+                "grant create, temporary on database latin_target to loader_latin");
+        fixture.target(table, "grant select, insert, update, delete on pupil to loader_latin");
+        fixture.source("insert into pupil values (1, 'Jürgen'), (2, 'Łukasz')");
+        assertThatThrownBy(() -> fixture.load(fixture.sealAll(), 1))
+                .hasMessageContaining("LOD-037")
+                .hasMessageContaining("public.pupil")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("ukasz"));
+        fixture.source("delete from pupil where id = 2");
+        fixture.load(fixture.sealAll(), 1);
+        fixture.target("do $$ begin assert (select name from pupil) = 'Jürgen'; end $$");
+    }
+
     @Test
     void aLockOfSomebodyElseIsWaitedForButNotForLong() throws SQLException {
         var fixture = roster("locked");

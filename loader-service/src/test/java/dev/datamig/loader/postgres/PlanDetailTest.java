@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.outcome.StorePlan;
+import dev.datamig.contracts.outcome.TablePlan;
 import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -47,6 +48,33 @@ class PlanDetailTest {
                         "unique one_mail [email] 1",
                         "check grown [age] 1",
                         "required null [city] 1");
+        assertThat(plan.problems()).extracting(Failure::code).containsOnly("LOD-004", "LOD-026");
+    }
+
+    /** What is compared otherwise than by equality: by a gist index, in a temporal key too. */
+    @Test
+    void rowsThatExcludeEachOtherAreFoundAmongThemselvesAndInTheTarget() {
+        var fixture = new PgFixture(
+                "exclusions",
+                staging,
+                "create table lease (id int primary key, room int4range not null, during int4range not null)",
+                "create table stay (room int4range not null, during int4range not null, who text)");
+        fixture.source(
+                "insert into lease values (1, '[1,2)', '[1,5)'), (2, '[1,2)', '[4,9)'), (3, '[2,3)', '[1,5)'), (4, '[3,4)', '[1,5)')",
+                "insert into stay values ('[1,2)', '[1,5)', 'a'), ('[1,2)', '[3,9)', 'b'), ('[2,3)', '[1,5)', 'c')");
+        fixture.target(
+                "insert into lease values (9, '[3,4)', '[2,3)')",
+                "insert into stay values ('[2,3)', '[4,7)', 'd')",
+                "alter table lease add constraint apart exclude using gist (room with =, during with &&) deferrable initially deferred",
+                "alter table stay add constraint stays primary key (room, during without overlaps)");
+
+        Target.Plan plan = fixture.plan(fixture.sealAll(), LoadStrategy.INSERT);
+
+        assertThat(detail(plan).tables())
+                .flatExtracting(TablePlan::conflicts)
+                .extracting(c -> c.kind() + " " + c.constraint() + " " + c.rows())
+                .containsExactlyInAnyOrder(
+                        "duplicate apart 1", "exclusion apart 1", "duplicate stays 1", "exclusion stays 1");
         assertThat(plan.problems()).extracting(Failure::code).containsOnly("LOD-004", "LOD-026");
     }
 

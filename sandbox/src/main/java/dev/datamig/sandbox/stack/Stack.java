@@ -237,6 +237,11 @@ public final class Stack implements AutoCloseable {
         return state;
     }
 
+    /** Whether the folder was removed from under the stack. */
+    public boolean isHomeless() {
+        return lock.isLost();
+    }
+
     /** Names of the services, and of the broker, whose process has ended by itself. */
     public synchronized List<String> fallen() {
         if (closing) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The background process that a stack belongs to. It ends, and everything with it, when it is told to (SIGTERM) or when its
- * launcher is gone without having said that the stack shall stay. A service, or the broker, that ends by itself is started again,
+ * launcher is gone without having said that the stack shall stay, or when somebody removes the stack's folder. A service, or the broker, that ends by itself is started again,
  * unless it keeps ending.
  */
 public final class Supervisor {
@@ -55,7 +55,10 @@ public final class Supervisor {
                 .start(() -> {
                     Map<String, Integer> falls = new HashMap<>();
                     while (ended.getCount() > 0 && sleep()) {
-                        if (stack != null) {
+                        if (stack != null && stack.isHomeless()) {
+                            say("the folder " + folder.home() + " was removed: stopping");
+                            System.exit(0);
+                        } else if (stack != null) {
                             stack.fallen().forEach(name -> revive(stack, name, falls, ended));
                         } else if (launcher != null && launcher.find().isEmpty() && !Files.exists(folder.keep())) {
                             say("the launcher has gone: stopping");

@@ -115,8 +115,8 @@ public final class ReferenceChecks {
             long dangling,
             Findings findings) {
         if (dangling > 0 && reference.spellingsVary()) {
-            String why = "keys of " + reference.name() + " are written differently from their parents':"
-                    + " the target's constraint tells whether they are equal";
+            String why = "keys of " + reference.name() + " are written differently from their parents', or are periods:"
+                    + " the target's constraint tells whether they resolve";
             left(reference, columns, dangling, why, findings);
         } else if (dangling > 0) {
             blame(reference, parents, child, columns, dangling, findings);

@@ -34,6 +34,7 @@ public final class Comparison {
     public static StoreDrift of(StoreShape source, StoreShape target) {
         Comparison comparison = new Comparison(source, target);
         if (source.kind() == StoreKind.POSTGRESQL) {
+            comparison.compareEncodings();
             comparison.compareTables();
             comparison.compareDomains();
         } else {
@@ -51,6 +52,22 @@ public final class Comparison {
     /** The target could not be read. */
     public static StoreDrift unreadable(String store, String reason) {
         return new StoreDrift(store, false, reason, List.of());
+    }
+
+    /** UTF8 has all characters. */
+    private void compareEncodings() {
+        String there = target.encoding();
+        if (there == null || there.equals(source.encoding()) || there.equals("UTF8")) {
+            return;
+        }
+        findings.add(new DriftFinding(
+                Severity.MAY_STOP,
+                Kind.ENCODING,
+                null,
+                null,
+                "the target's database is encoded in " + there + ", the source's in " + source.encoding(),
+                "Create the target's database with ENCODING 'UTF8': a load fails at the first character that " + there
+                        + " lacks, made-up names included."));
     }
 
     private void compareTables() {

@@ -30,6 +30,7 @@ public record DriftFinding(
 
     /** What differs. */
     public enum Kind {
+        ENCODING,
         MISSING_TABLE,
         HIDDEN_TABLE,
         MISSING_COLUMN,

@@ -4,12 +4,14 @@ import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One side of a store.
  *
  * @param name the store's name in the landscape
  * @param server the server's version as it says it
+ * @param encoding of the database, as PostgreSQL names it; absent for a graph, which has Unicode
  * @param standby whether it is a hot standby
  * @param tables tables, or kinds of nodes and relationships, sorted by name
  * @param domains of PostgreSQL
@@ -22,6 +24,7 @@ public record StoreShape(
         String name,
         StoreKind kind,
         String server,
+        @Nullable String encoding,
         boolean standby,
         List<TableShape> tables,
         List<DomainShape> domains,

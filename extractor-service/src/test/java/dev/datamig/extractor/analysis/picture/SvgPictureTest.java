@@ -42,6 +42,7 @@ class SvgPictureTest {
                 "s",
                 StoreKind.POSTGRESQL,
                 "PostgreSQL",
+                "UTF8",
                 false,
                 tables,
                 List.of(),
