@@ -19,14 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Classifier {
 
-    private static final Classification NUMBER_OF_PERSON = new Classification(
-            DataClass.DOCUMENT_NUMBER, 0.6, "in a table of persons, numbers of one form that hardly ever come twice");
-    /** How many digits an "id" has that is no key of the database's own. */
-    private static final int LONG_ID = 10;
     /** What no telephone number is, whatever a name's letters seem to say. */
     private static final Set<String> OF_TIME = Set.of("date", "time", "hours");
-    /** What programs count by. */
-    private static final Set<String> TECHNICAL = Set.of("import", "export", "sync", "batch", "job", "log", "revision");
     /** Dates that are not of a birth, whatever years they are in. */
     private static final Set<String> OTHER_DATES = Vocabulary.words("""
             hire hired start end due modified created updated order ship release released publish published entry
@@ -88,7 +82,8 @@ public final class Classifier {
             return seen.filter(evidence -> believable(evidence, names, values))
                     .map(evidence -> new Classification(
                             evidence.dataClass(), evidence.weight() == Weight.STRONG ? 0.9 : 0.7, evidence.reason()))
-                    .orElseGet(() -> ofPerson(names, values) ? NUMBER_OF_PERSON : mixed(names, byName, values));
+                    .or(() -> RowsOfPersons.judge(names, values))
+                    .orElseGet(() -> mixed(names, byName, values));
         }
         if (seen.isPresent() && seen.get().dataClass() == named) {
             return new Classification(
@@ -131,30 +126,9 @@ public final class Classifier {
         };
     }
 
-    /** In a table of persons, numbers of one length of which hardly any comes twice are given out to persons, whatever they are called. */
-    private static boolean ofPerson(NamedColumn names, List<String> values) {
-        boolean id = endsIn(names.words(), "id");
-        return names.personsTable()
-                && names.shape() == ColumnShape.TEXT
-                && (!names.wordOfThing() || id)
-                && Collections.disjoint(names.words(), Contradiction.CODES)
-                && (endsIn(names.words(), "code") && names.words().size() <= 2
-                        || Collections.disjoint(behindId(names.words()), Vocabulary.NOT_A_VALUE))
-                && Collections.disjoint(names.words(), TECHNICAL)
-                && ValueJudge.givenOut(values)
-                && (!id
-                        || Digits.letters(values.getFirst()) > 0
-                        || values.getFirst().length() >= LONG_ID);
-    }
-
     /** Names without letters or digits have no words. */
     private static boolean endsIn(List<String> words, String last) {
         return !words.isEmpty() && words.getLast().equals(last);
-    }
-
-    /** An "id" that is no key of the database's own may be a number that is given out. */
-    private static List<String> behindId(List<String> words) {
-        return endsIn(words, "id") ? words.subList(0, words.size() - 1) : words;
     }
 
     /** Fails closed: no value speaks against a name, and one personal part makes the column personal. */
@@ -183,7 +157,9 @@ public final class Classifier {
         if (somebodys != null) {
             return BareNumbers.givenOut(values, somebodys);
         }
-        return names.personsTable() && !endsIn(names.words(), "id") ? BareNumbers.ofPerson(values) : Optional.empty();
+        return names.personsTable() && !endsIn(names.words(), "id")
+                ? BareNumbers.ofPerson(values).or(() -> RowsOfPersons.number(names, values))
+                : Optional.empty();
     }
 
     /** Dates of people, as dates or written out. */

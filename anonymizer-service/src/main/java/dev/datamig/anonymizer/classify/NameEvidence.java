@@ -19,6 +19,7 @@ final class NameEvidence {
             MessageParts::judge,
             SomebodysColumns::judge,
             WideTexts::judge,
+            Answers::judge,
             Agents::judge);
 
     private static final List<Rule> ELSE = List.of(TypeEvidence::judge, CommentEvidence::judge);

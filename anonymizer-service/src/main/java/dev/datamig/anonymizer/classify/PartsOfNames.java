@@ -97,7 +97,11 @@ final class PartsOfNames {
     private static Classification ofPerson(NamedColumn column, List<String> words) {
         String last = words.getLast();
         boolean bare = BARE_NAMES.contains(last)
-                && (words.size() == 1 || words.size() == 2 && Vocabulary.person(words.getFirst()));
+                        && (words.size() == 1 || words.size() == 2 && Vocabulary.person(words.getFirst()))
+                || words.size() == 2
+                        && BARE_NAMES.contains(words.getFirst())
+                        && !Vocabulary.NOT_A_VALUE.contains(last)
+                        && column.table().words().contains(last);
         if (bare) {
             return new Classification(bareName(column.table()), 0.85, "a name in a table of persons");
         }

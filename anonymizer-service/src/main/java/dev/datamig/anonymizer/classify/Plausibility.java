@@ -36,6 +36,10 @@ final class Plausibility {
             List.of("nombre", "completo"),
             List.of("nome", "completo"));
 
+    /** Who lives in cells. */
+    private static final Set<String> IN_CELLS =
+            Set.of("inmate", "inmates", "prisoner", "prisoners", "detainees", "jail", "prison");
+
     private static final Set<String> CODES_TO_PAY = Set.of("pin", "cvv", "cvc", "ccv", "otp", "passcode");
     private static final Set<String> NUMBERS = Set.of("number", "numero", "nro");
     private static final List<String> PROVIDER = List.of("provider", "name");
@@ -69,7 +73,9 @@ final class Plausibility {
         return switch (found) {
             case CITY, STATE, POSTAL_CODE -> !words.contains("country") && placed(found, alone, addressTable);
             case FULL_NAME -> fullName(phrase);
-            case PHONE -> !phrase.words().equals(List.of("extension")) || personsTable && words.size() == 1;
+            case PHONE ->
+                (!phrase.words().equals(List.of("extension")) || personsTable && words.size() == 1)
+                        && !(phrase.words().contains("cell") && !Collections.disjoint(around, IN_CELLS));
             case INITIALS -> true;
             case FREE_TEXT -> freeText(phrase);
             case STREET_ADDRESS, ADDRESS, ADDRESS_LINE ->

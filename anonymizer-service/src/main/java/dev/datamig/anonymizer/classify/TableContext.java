@@ -17,6 +17,8 @@ final class TableContext {
     private static final Set<String> EITHER = Set.of(
             "account", "accounts", "client", "clients", "lead", "leads", "tenant", "tenants", "customer", "customers");
 
+    private static final Set<String> NAMES = Set.of("name", "nombre", "nom", "nome", "nama", "naam", "imie");
+
     private static final List<List<String>> SHORT_NAMES = List.of(
             List.of("short", "name"), List.of("nom", "court"), List.of("nombre", "corto"), List.of("abbreviation"));
 
@@ -88,6 +90,20 @@ final class TableContext {
         return table.columns().stream().anyMatch(other -> other.name().equalsIgnoreCase(name));
     }
 
+    /** Whether a column is called name and nothing else. */
+    private boolean besideBareName() {
+        return table.columns().stream().anyMatch(other -> {
+            List<String> theirs = NameTokens.of(naming.own(other.name()));
+            return theirs.size() == 1 && NAMES.contains(theirs.getFirst());
+        });
+    }
+
+    /** Whether the name of another column has one of these words. */
+    boolean besideWord(Set<String> words) {
+        return table.columns().stream()
+                .anyMatch(other -> other != column && !Collections.disjoint(NameTokens.of(other.name()), words));
+    }
+
     /** Whether the name of a column ends so. */
     boolean besideEnding(String ending) {
         return table.columns().stream()
@@ -127,6 +143,9 @@ final class TableContext {
                 || beside(DataClass.FAMILY_NAME)
                 || beside(DataClass.BIRTH_DATE)
                 || beside(DataClass.NATIONAL_ID)
+                || Collections.disjoint(words, EITHER)
+                        && besideBareName()
+                        && (beside(DataClass.PASSWORD) || beside(DataClass.EMAIL) || beside(DataClass.STUDENT_NUMBER))
                 || beside(DataClass.AGE) && beside(DataClass.GENDER)
                 || (beside(DataClass.AGE) || beside(DataClass.GENDER))
                         && (beside(DataClass.PHONE) || beside(DataClass.EMAIL));

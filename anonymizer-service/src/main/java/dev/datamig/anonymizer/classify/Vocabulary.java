@@ -30,6 +30,11 @@ final class Vocabulary {
             xuesheng laoshi jiaoshi yuangong yonghu jiazhang seito gakusei shain talib tullab muallim muwazzaf vidyarthi chhatra karmchari
             siswa guru pegawai karyawan hocsinh nhanvien giaovien ogrenci ogretmen personel calisan diak tanulo tanar dolgozo zak zaci ucitel
             zamestnanec elev elevi profesori angajat mathitis talmid eleve
+            pasien dokter perawat pelanggan anggota penduduk pengguna peserta pendaftar pelajar pesakit pekerja
+            doador doadores beneficiario beneficiaria beneficiarios voluntario voluntaria voluntarios morador moradores
+            organiser organizer beneficiarie roommate classmate sinhvien khachhang benhnhan phuhuynh musteri kullanici
+            zakaznik uzivatel ucenik nastavnik korisnik zaposleni pacijent klijent felhasznalo ugyfel pacient utilizator
+            asiakas potilas kayttaja brukere ansatte medarbejder mokinys mokytojas opilane opetaja
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
 
@@ -90,7 +95,9 @@ final class Vocabulary {
     }
 
     static boolean person(String word) {
-        return in(PERSONS, word) || Roles.sure(List.of(word));
+        return in(PERSONS, word)
+                || Roles.sure(List.of(word))
+                || word.endsWith("s") && word.length() > 4 && Roles.sure(List.of(word.substring(0, word.length() - 1)));
     }
 
     static boolean anyThing(Collection<String> words) {

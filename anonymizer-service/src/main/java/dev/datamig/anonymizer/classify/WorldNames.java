@@ -30,6 +30,7 @@ final class WorldNames {
             "\\p{Lu}[\\p{L}'’-]+(?:,? (?:\\p{Lu}\\.|(?:de|da|del|di|la|van|von|der|al|bin|bint|ibn|y|e)(?= )|\\p{Lu}[\\p{L}'’-]+)){1,4}");
     private static final Set<String> ANDS = Set.of("&", "and", "y", "und", "et", "e", "en", "i", "+", "/");
     private static final double MANY = 0.35;
+    private static final double SOME_KNOWN = 0.25;
     private static final double HARDLY_TWICE = 0.85;
 
     private WorldNames() {}
@@ -82,11 +83,16 @@ final class WorldNames {
      * any twice, and some of the words known to be names.
      */
     static boolean couldBePeople(List<String> values) {
+        return couldBePeople(values, SOME_KNOWN);
+    }
+
+    /** @param known in how many of the values, as a share, a word has to be known for a name */
+    static boolean couldBePeople(List<String> values, double known) {
         long distinct = values.stream().distinct().count();
         return distinct >= ValueJudge.SOME
                 && distinct >= HARDLY_TWICE * values.size()
                 && ValueJudge.share(values, WorldNames::plainOfWords) >= ValueJudge.MOST
-                && ValueJudge.share(values, WorldNames::holdsName) >= 0.25;
+                && ValueJudge.share(values, WorldNames::holdsName) >= known;
     }
 
     /** Whether nothing in values speaks against names of people, or logins: no sentences, no numbers, not the same few again and again. */

@@ -121,7 +121,46 @@ final class ExportValues {
             case "digits3" -> digits(3);
             case "digits2x" -> digits(2);
             case "digits8x" -> digits(8);
+            case "keys" ->
+                pick(
+                        "first_name",
+                        "dob",
+                        "city",
+                        "email",
+                        "mobile",
+                        "consent",
+                        "score",
+                        "visit_date",
+                        "comments",
+                        "theme");
+            case "settings" ->
+                pick(
+                        "true",
+                        "false",
+                        "dark",
+                        "left",
+                        digits(2),
+                        "/var/data/" + digits(2),
+                        "#aa" + digits(4),
+                        "weekly",
+                        "none");
+            case "answers" -> answer(faker);
             default -> null;
+        };
+    }
+
+    /** What stands beside the names of attributes, or is answered to questions of all kinds. */
+    private String answer(Faker faker) {
+        return switch (random.nextInt(10)) {
+            case 0 -> faker.name().firstName();
+            case 1 -> faker.name().fullName();
+            case 2 -> word(faker.name().lastName()) + digits(2) + "@example.com";
+            case 3 -> "(" + (201 + random.nextInt(700)) + ") 555-01" + digits(2);
+            case 4 -> "19" + (50 + random.nextInt(49)) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(9);
+            case 5 -> faker.address().city();
+            case 6 -> pick("Talks a lot about his sister", "He could not come to the visit", "no complaints so far");
+            case 7 -> digits(2);
+            default -> pick("Yes", "No", "1", "0", "never", "often");
         };
     }
 
