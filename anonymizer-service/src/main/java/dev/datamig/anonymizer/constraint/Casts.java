@@ -7,10 +7,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values of one type as those of another. */
 final class Casts {
+
+    /** Instants are in UTC here, whether they say so or not. */
+    private static final Pattern UTC = Pattern.compile("(?:Z|[+-]00(?::?00)?)$");
 
     private Casts() {}
 
@@ -18,9 +22,12 @@ final class Casts {
         if (!type.array()) {
             one(type, "0", true);
         }
+        boolean plain = !type.array() && type.length() == null && type.name().equals("text");
         Term cast = values -> {
             Object value = term.of(values);
-            return value == null ? null : type.array() ? list(type, value) : one(type, value, false);
+            return value == null || plain && value instanceof String
+                    ? value
+                    : type.array() ? list(type, value) : one(type, value, false);
         };
         return Constant.folded(cast, List.of(term));
     }
@@ -117,7 +124,7 @@ final class Casts {
             return day.atStartOfDay();
         }
         try {
-            String plain = text.strip().replaceFirst("(?:Z|[+-]00(?::?00)?)$", "");
+            String plain = UTC.matcher(text.strip()).replaceFirst("");
             return plain.length() == 10
                     ? LocalDate.parse(plain).atStartOfDay()
                     : LocalDateTime.parse(plain.replace(' ', 'T'));

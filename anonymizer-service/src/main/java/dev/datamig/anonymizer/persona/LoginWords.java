@@ -1,11 +1,8 @@
 package dev.datamig.anonymizer.persona;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
  * Reads the names in a login or an e-mail's local part and says them in fake: {@code jane.doe}, {@code doe_jane}, {@code jdoe12},
@@ -13,15 +10,16 @@ import java.util.function.UnaryOperator;
  */
 final class LoginWords {
 
-    private static final int REMEMBERED = 20_000;
-
     private final PersonNames names;
-    private final Map<String, String> given = new HashMap<>();
-    private final Map<String, String> family = new HashMap<>();
-    private final Map<String, String> alone = new HashMap<>();
+    private final RecentWords given;
+    private final RecentWords family;
+    private final RecentWords alone;
 
     LoginWords(PersonNames names) {
         this.names = names;
+        this.given = new RecentWords(word -> plain(names.given(word)));
+        this.family = new RecentWords(word -> plain(names.family(word)));
+        this.alone = new RecentWords(this::single);
     }
 
     /** Fake words in lower case, letters a to z only, with the original's separator between them; never empty. */
@@ -32,33 +30,16 @@ final class LoginWords {
             return "user";
         }
         if (words.size() == 1) {
-            return remembered(alone, words.getFirst(), this::single);
+            return alone.apply(words.getFirst());
         }
         boolean swapped = familyLike(words.getFirst()) && givenLike(words.getLast());
         var out = new StringBuilder(32);
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             boolean isFamily = swapped ? i < words.size() - 1 : i > 0;
-            out.append(i == 0 ? "" : separator)
-                    .append(
-                            isFamily
-                                    ? remembered(family, word, one -> plain(names.family(one)))
-                                    : remembered(given, word, one -> plain(names.given(one))));
+            out.append(i == 0 ? "" : separator).append(isFamily ? family.apply(word) : given.apply(word));
         }
         return out.toString();
-    }
-
-    /** Logins have few words, and one comes as often as the name. */
-    private static String remembered(Map<String, String> seen, String word, UnaryOperator<String> function) {
-        String known = seen.get(word);
-        if (known == null) {
-            known = function.apply(word);
-            if (seen.size() >= REMEMBERED) {
-                seen.clear();
-            }
-            seen.put(word, known);
-        }
-        return known;
     }
 
     private String single(String word) {

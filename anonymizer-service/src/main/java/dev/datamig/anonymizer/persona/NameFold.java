@@ -1,12 +1,22 @@
 package dev.datamig.anonymizer.persona;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One form for all spellings of a name word: {@code José}, {@code JOSE} and {@code jose} are the same, {@code O'Brien} is {@code obrien}. */
 public final class NameFold {
 
     private NameFold() {}
+
+    /** Characters up to here are folded one by one, whatever stands beside them: Latin letters and their accented forms. */
+    private static final int LATIN = 0x180;
+
+    private static final int FIRST = 0xff;
+    private static final int ELSE = -1;
+    /** What each of them becomes: nothing, one letter a to z, or a second one in the next eight bits; {@link #ELSE} for other letters. */
+    private static final int[] FORMS = forms();
 
     /** Letters only, lower case, without accents. */
     public static String of(String word) {
@@ -14,13 +24,8 @@ public final class NameFold {
         if (plain == word.length()) {
             return word;
         }
-        if (ascii(word)) {
-            return asciiLetters(word, plain);
-        }
-        String apart = Normalizer.normalize(word, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
-        var out = new StringBuilder(apart.length());
-        apart.codePoints().forEach(c -> append(out, c));
-        return out.toString();
+        String latin = latin(word, plain);
+        return latin == null ? any(word) : latin;
     }
 
     /** How many lower-case letters a to z the word begins with. */
@@ -32,25 +37,42 @@ public final class NameFold {
         return i;
     }
 
-    private static boolean ascii(String word) {
+    /** Null for a word with other characters. */
+    private static @Nullable String latin(String word, int plain) {
+        var out = new byte[2 * word.length()];
+        int length = 0;
         for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) > 127) {
-                return false;
+            char c = word.charAt(i);
+            int form = i < plain ? c : c < LATIN ? FORMS[c] : ELSE;
+            if (form == ELSE) {
+                return null;
+            }
+            out[length] = (byte) form;
+            length += form == 0 ? 0 : 1;
+            if (form > FIRST) {
+                out[length++] = (byte) (form >>> 8);
             }
         }
-        return true;
+        return new String(out, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    private static String asciiLetters(String word, int plain) {
-        var out = new StringBuilder(word.length()).append(word, 0, plain);
-        for (int i = plain; i < word.length(); i++) {
-            char c = word.charAt(i);
-            if (c >= 'a' && c <= 'z') {
-                out.append(c);
-            } else if (c >= 'A' && c <= 'Z') {
-                out.append((char) (c + 32));
-            }
+    private static int[] forms() {
+        var out = new int[LATIN];
+        for (int c = 0; c < LATIN; c++) {
+            String form = any(String.valueOf((char) c));
+            boolean small = form.length() <= 2 && form.chars().allMatch(letter -> letter >= 'a' && letter <= 'z');
+            out[c] = !small
+                    ? ELSE
+                    : form.isEmpty() ? 0 : form.length() == 1 ? form.charAt(0) : form.charAt(1) << 8 | form.charAt(0);
         }
+        return out;
+    }
+
+    /** Of any word, as a whole. */
+    static String any(String word) {
+        String apart = Normalizer.normalize(word, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        var out = new StringBuilder(apart.length());
+        apart.codePoints().forEach(c -> append(out, c));
         return out.toString();
     }
 

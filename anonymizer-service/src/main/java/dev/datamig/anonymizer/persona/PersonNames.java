@@ -2,8 +2,6 @@ package dev.datamig.anonymizer.persona;
 
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.key.Prf;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -12,7 +10,6 @@ import java.util.function.Predicate;
  */
 public final class PersonNames {
 
-    private static final int REMEMBERED = 20_000;
     private static final int DRAWS = 64;
 
     private final Prf given;
@@ -20,8 +17,10 @@ public final class PersonNames {
     private final Prf initials;
     private final Predicate<String> admitsGiven;
     private final Predicate<String> admitsFamily;
-    private final Map<String, String> givenSeen = new HashMap<>();
-    private final Map<String, String> familySeen = new HashMap<>();
+    /** Of words as they are written, which are as few as the words themselves. */
+    private final RecentWords givenSeen = new RecentWords(word -> fake(word, true));
+
+    private final RecentWords familySeen = new RecentWords(word -> fake(word, false));
 
     public PersonNames(MaskingKey key) {
         this(key, "givenName", "familyName");
@@ -51,12 +50,12 @@ public final class PersonNames {
 
     /** The fake for one word of a given name, written like the original; a single letter gives a letter. */
     public String given(String word) {
-        return word(word, givenSeen, true);
+        return givenSeen.apply(word);
     }
 
     /** The fake for one word of a family name, written like the original. */
     public String family(String word) {
-        return word(word, familySeen, false);
+        return familySeen.apply(word);
     }
 
     /** Another letter for an initial. */
@@ -71,20 +70,6 @@ public final class PersonNames {
             fake++;
         }
         return Character.isUpperCase(letter) ? Character.toUpperCase(fake) : fake;
-    }
-
-    /** @param seen fakes of words as they are written, which are as few as the words themselves */
-    private String word(String word, Map<String, String> seen, boolean isGiven) {
-        String known = seen.get(word);
-        if (known != null) {
-            return known;
-        }
-        String fake = fake(word, isGiven);
-        if (seen.size() >= REMEMBERED) {
-            seen.clear();
-        }
-        seen.put(word, fake);
-        return fake;
     }
 
     private String fake(String word, boolean isGiven) {

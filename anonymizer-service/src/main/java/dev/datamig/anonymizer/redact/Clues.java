@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.persona.Digit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -93,7 +94,7 @@ final class Clues {
                 continue;
             }
             run = 0;
-            number = " .-()+/#".indexOf(c) >= 0 || c == '\u00a0' ? number : 0;
+            number = number > 0 && (" .-()+/#".indexOf(c) >= 0 || c == '\u00a0') ? number : 0;
             letters = asciiLetter(c) ? letters + 1 : 0;
             switch (c) {
                 case '@' -> at = true;
@@ -225,7 +226,7 @@ final class Clues {
     }
 
     private static Map<String, Integer> hints() {
-        var out = new java.util.HashMap<String, Integer>();
+        var out = new HashMap<String, Integer>();
         put(out, Hint.STREET, Patterns.STREET_KINDS);
         put(out, Hint.CORNER, "corner");
         put(out, Hint.BOX, "box|pobox");
@@ -242,7 +243,7 @@ final class Clues {
         put(out, Hint.OPENER, "praca|allee");
         put(out, Hint.OPENER, Patterns.STREET_OPENERS);
         put(out, Hint.OPENER, Patterns.SHORT_OPENERS);
-        return Map.copyOf(out);
+        return out;
     }
 
     private static void put(Map<String, Integer> into, Hint hint, String words) {

@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects codes. Not for several threads. */
@@ -42,7 +41,7 @@ public final class CodeCollector {
             "import",
             "batch");
 
-    private final Map<Kind, LongStream.Builder> codes = new EnumMap<>(Kind.class);
+    private final Map<Kind, Hashes> codes = new EnumMap<>(Kind.class);
     private final int most;
     private int held;
 
@@ -115,7 +114,7 @@ public final class CodeCollector {
 
     /** @param hash as {@link #hashes} has it */
     public void add(Kind kind, long hash) {
-        codes.computeIfAbsent(kind, any -> LongStream.builder()).add(hash);
+        codes.computeIfAbsent(kind, any -> new Hashes()).add(hash);
         held++;
         if (held > 2 * most) {
             drop();
@@ -124,24 +123,17 @@ public final class CodeCollector {
 
     /** Keeps the least hashes. */
     private void drop() {
-        var all = new EnumMap<Kind, long[]>(Kind.class);
-        codes.forEach((kind, hashes) ->
-                all.put(kind, hashes.build().sorted().distinct().toArray()));
-        long[] least = all.values().stream()
-                .flatMapToLong(Arrays::stream)
-                .sorted()
-                .distinct()
-                .limit(most)
-                .toArray();
-        codes.clear();
+        var all = new Hashes();
+        codes.values().forEach(hashes -> all.add(hashes.different()));
+        long[] least = all.different();
+        long greatest = least[Math.min(most, least.length) - 1];
         held = 0;
-        all.forEach((kind, hashes) -> {
-            LongStream.Builder kept = LongStream.builder();
-            for (int i = 0; i < hashes.length && hashes[i] <= least[least.length - 1]; i++) {
-                kept.add(hashes[i]);
-                held++;
-            }
-            codes.put(kind, kept);
+        codes.replaceAll((kind, hashes) -> {
+            long[] kept = Arrays.stream(hashes.different())
+                    .takeWhile(hash -> hash <= greatest)
+                    .toArray();
+            held += kept.length;
+            return Hashes.of(kept);
         });
     }
 
@@ -155,8 +147,8 @@ public final class CodeCollector {
         if (held > most) {
             drop();
         }
-        LongStream.Builder some = codes.remove(kind);
-        return some == null ? new long[0] : some.build().sorted().distinct().toArray();
+        Hashes some = codes.remove(kind);
+        return some == null ? new long[0] : some.different();
     }
 
     /** What was collected; a code that is in both is what the first one says. */

@@ -115,13 +115,13 @@ public final class KnownCodes {
         inWritings.find(text, out);
         int i = 0;
         while (i < text.length()) {
-            if (!Character.isLetterOrDigit(text.charAt(i))) {
+            if (!Letters.orDigit(text.charAt(i))) {
                 i++;
                 continue;
             }
             int start = i;
             int end = i;
-            for (; i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || isSign(text.charAt(i))); i++) {
+            for (; i < text.length() && (Letters.orDigit(text.charAt(i)) || isSign(text.charAt(i))); i++) {
                 end = isSign(text.charAt(i)) ? end : i + 1;
             }
             code(text, start, end, out);
@@ -184,7 +184,7 @@ public final class KnownCodes {
         for (int i = start; i < end; i++) {
             char c = text.charAt(i);
             digits += Character.isDigit(c) ? 1 : 0;
-            letters |= Character.isLetter(c);
+            letters |= Letters.is(c);
             signs |= isSign(c);
         }
         return digits > 0 ? letters || signs || digits >= FEWEST_DIGITS : signs;

@@ -195,13 +195,33 @@ final class KnownWritings {
         return true;
     }
 
-    /** From the first word and each that begins with a digit or a capital on, as many words as an address may have; the longest that is known. */
+    /**
+     * From the first word and each that begins with a digit or a capital on, as many words as an address may have; the longest that is known.
+     * Where the next digit stands too far away none can begin.
+     */
     private void phrases(String text, List<Span> out) {
+        int digit = -1;
+        int words = 0;
         for (int i = 0; i < text.length(); i++) {
+            if (i > digit) {
+                words = 0;
+                for (digit = i; digit < text.length() && !digit(text, digit); digit++) {
+                    words += Letters.endAt(text, digit) ? 1 : 0;
+                }
+                if (digit == text.length()) {
+                    return;
+                }
+            }
             char c = text.charAt(i);
-            boolean opens = Character.isLetterOrDigit(c) && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)));
-            if (opens && (i == 0 || digit(text, i) || Character.isUpperCase(c))) {
-                i = Math.max(i, phrase(text, i, out) - 1);
+            boolean opens = Letters.orDigit(c) && (i == 0 || !Letters.orDigit(text.charAt(i - 1)));
+            boolean near = words < MOST_WORDS && digit - i < LONGEST_PHRASE;
+            words -= Letters.endAt(text, i) ? 1 : 0;
+            if (opens && near && (i == 0 || digit(text, i) || Character.isUpperCase(c))) {
+                int end = phrase(text, i, out);
+                if (end > i + 1) {
+                    i = end - 1;
+                    digit = -1;
+                }
             }
         }
     }
@@ -218,15 +238,13 @@ final class KnownWritings {
         for (int i = start; i < most && words < MOST_WORDS; i++) {
             char c = text.charAt(i);
             digit |= digit(text, i);
-            letter |= Character.isLetter(c);
+            letter |= Letters.is(c);
             if (!Character.isWhitespace(c)) {
                 hash = KnownCodes.longer(hash, c);
             } else if (!Character.isWhitespace(text.charAt(i - 1))) {
                 hash = KnownCodes.longer(hash, ' ');
             }
-            boolean ends = Character.isLetterOrDigit(c)
-                    && (i + 1 == text.length() || !Character.isLetterOrDigit(text.charAt(i + 1)));
-            if (ends) {
+            if (Letters.endAt(text, i)) {
                 words++;
                 Kind found =
                         i - start < SHORTEST_PHRASE || !digit || !letter ? null : codes.kind(KnownCodes.mixed(hash));

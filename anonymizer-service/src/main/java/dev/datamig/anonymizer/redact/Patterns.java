@@ -46,12 +46,6 @@ final class Patterns {
 
     static final List<Form> FORMS = List.of(
             form(
-                    Kind.EMAIL,
-                    Clues::email,
-                    Starts.EMAIL,
-                    "[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}",
-                    value -> true),
-            form(
                     Kind.URL,
                     Clues::url,
                     Starts.ANYWHERE,
@@ -168,6 +162,9 @@ final class Patterns {
     static List<Span> find(String text, Clues clues) {
         var out = new ArrayList<Span>();
         places(out, text, clues);
+        if (clues.email()) {
+            EmailForm.find(text, (start, end) -> add(out, new Span(start, end, Kind.EMAIL)));
+        }
         for (Form form : FORMS) {
             if (form.worthTrying().test(clues)) {
                 form(form, out, text);
@@ -239,7 +236,7 @@ final class Patterns {
     }
 
     private static void phonesByContext(List<Span> out, String text) {
-        Starts.WORD.find(BARE_PHONE, text, match -> {
+        Starts.PHONE_WORD.find(BARE_PHONE, text, match -> {
             if (phoneLength(match.group(1))) {
                 add(out, new Span(match.start(1), match.end(1), Kind.PHONE));
             }

@@ -76,26 +76,21 @@ enum Starts {
             return at;
         }
     },
+    /** The first letter of a word that begins as one of those that a telephone number follows. */
+    PHONE_WORD {
+        @Override
+        int next(String text, int i, int from) {
+            int at = WORD.next(text, i, from);
+            while (at < text.length() && !OpeningPairs.begins(text, at)) {
+                at = WORD.next(text, at + 1, from);
+            }
+            return at;
+        }
+    },
     AT {
         @Override
         int next(String text, int i, int from) {
             return orEnd(text, text.indexOf('@', i));
-        }
-    },
-    /** The first character of what stands before an {@code @}. */
-    EMAIL {
-        @Override
-        int next(String text, int i, int from) {
-            for (int at = text.indexOf('@', i); at >= 0; at = text.indexOf('@', at + 1)) {
-                int start = at;
-                while (start > from && local(text.codePointBefore(start))) {
-                    start -= Character.charCount(text.codePointBefore(start));
-                }
-                if (start >= i && start < at) {
-                    return start;
-                }
-            }
-            return text.length();
         }
     };
 
@@ -146,16 +141,6 @@ enum Starts {
                 && Character.isLetter(text.charAt(i + 1));
     }
 
-    /** Whether a character can stand before the {@code @} of an address. */
-    private static boolean local(int c) {
-        if (c < 128) {
-            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "._%+'-".indexOf(c) >= 0;
-        }
-        return Character.isLetterOrDigit(c)
-                || Character.getType(c) == Character.LETTER_NUMBER
-                || Character.getType(c) == Character.OTHER_NUMBER;
-    }
-
     /** Takes a matcher that stands at a match. */
     interface Taker {
         void take(Matcher match);
@@ -184,6 +169,31 @@ enum Starts {
             } else {
                 i = next(text, i + 1, from);
             }
+        }
+    }
+
+    /** The first two letters of words before telephone numbers. */
+    private static final class OpeningPairs {
+
+        private static final int LETTERS = 26;
+        private static final boolean[] KNOWN = known();
+
+        private static boolean[] known() {
+            var out = new boolean[LETTERS * LETTERS];
+            for (String word : Patterns.PHONE_WORDS.split("\\|")) {
+                out[(word.charAt(0) - 'a') * LETTERS + word.charAt(1) - 'a'] = true;
+            }
+            return out;
+        }
+
+        /** Also where the second letter is none of a to z: some of these words have accents. */
+        static boolean begins(String text, int i) {
+            if (i + 1 == text.length()) {
+                return false;
+            }
+            int first = (text.charAt(i) | 0x20) - 'a';
+            int second = (text.charAt(i + 1) | 0x20) - 'a';
+            return text.charAt(i + 1) > 127 || second >= 0 && second < LETTERS && KNOWN[first * LETTERS + second];
         }
     }
 }

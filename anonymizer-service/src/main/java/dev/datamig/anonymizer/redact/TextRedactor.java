@@ -103,7 +103,7 @@ public final class TextRedactor implements Rewriter {
     /** For a value that may be no sentence at all (a setting, a label): capital letters alone make no name of it. */
     String rewriteValue(String text, Row row, Map<String, Part> ownNames) {
         List<String> words = text.length() <= BRIEF ? quiet.get(text) : null;
-        if (words != null && words.stream().noneMatch(ownNames::containsKey)) {
+        if (words != null && (ownNames.isEmpty() || words.stream().noneMatch(ownNames::containsKey))) {
             return text;
         }
         boolean prose = isProse(text);

@@ -13,7 +13,7 @@ record Word(int start, int end, String text, String folded, boolean capital) {
         boolean noCase = noCapital(text);
         int i = 0;
         while (i < text.length()) {
-            if (!Character.isLetter(text.charAt(i))) {
+            if (!Letters.is(text.charAt(i))) {
                 i++;
                 continue;
             }
@@ -39,9 +39,8 @@ record Word(int start, int end, String text, String folded, boolean capital) {
 
     private static boolean inside(String text, int i) {
         char c = text.charAt(i);
-        boolean apostrophe =
-                (c == '\'' || c == '\u2019') && i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
-        return Character.isLetter(c) || Character.getType(c) == Character.NON_SPACING_MARK || apostrophe;
+        boolean apostrophe = (c == '\'' || c == '\u2019') && i + 1 < text.length() && Letters.is(text.charAt(i + 1));
+        return Letters.is(c) || Character.getType(c) == Character.NON_SPACING_MARK || apostrophe;
     }
 
     /** {@code d'Élodie}, {@code l'Anna}: a small letter that French and Italian hang before a name. */

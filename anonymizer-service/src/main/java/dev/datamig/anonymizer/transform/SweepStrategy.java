@@ -61,14 +61,19 @@ public final class SweepStrategy implements Strategy {
         Mask each =
                 Cells.text(target.column(), target.unique() ? distinct(target, tools, sweep) : fitting(target, sweep));
         var quiet = new QuietCells();
+        Tools.SweptNames names = names(params);
         return (cell, row) ->
-                cell instanceof byte[] bytes && !isWorthIt(bytes, params) ? cell : quiet.orMasked(cell, each, row);
+                cell instanceof byte[] bytes && !isWorthIt(bytes, names) ? cell : quiet.orMasked(cell, each, row);
     }
 
     /** Whether a cell could hold anything that is looked for; what is not worth a look is the same whatever the run's names are. */
     public static boolean isWorthIt(byte[] utf8, Params params) {
+        return isWorthIt(utf8, names(params));
+    }
+
+    private static boolean isWorthIt(byte[] utf8, Tools.SweptNames names) {
         return Glance.isWorthIt(utf8)
-                || Glance.isTitle(utf8) && names(params) != Tools.SweptNames.SPOKEN
+                || Glance.isTitle(utf8) && names != Tools.SweptNames.SPOKEN
                 || Glance.isSmallWord(utf8) && !CommonWords.has(Cells.text(utf8));
     }
 

@@ -52,6 +52,10 @@ class StartsTest {
         "user=",
         "Password: ",
         "calls ",
+        "MÓVIL ",
+        "Telefon: ",
+        "Cellphone ",
+        "@a.b-c.é.org",
         "id ",
         "last four ",
         " and ",
@@ -91,6 +95,23 @@ class StartsTest {
                         Contexts.NUMBER,
                         Contexts.LAST_FOUR,
                         Patterns.BARE_PHONE));
+    }
+
+    @Test
+    void findsNumbersBehindTheWordsThatAnnounceThem() {
+        compare(Starts.PHONE_WORD, List.of(Patterns.BARE_PHONE));
+    }
+
+    @Test
+    void readsAddressesAsTheirExpressionDoes() {
+        var expression = Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}");
+        var random = random();
+        for (int n = 0; n < 50_000; n++) {
+            String text = text(random) + (n % 100 == 0 ? "@x" + ".y".repeat(random.nextInt(60)) : "");
+            var out = new ArrayList<String>();
+            EmailForm.find(text, (start, end) -> out.add(start + "-" + end));
+            assertThat(out).as(text).isEqualTo(found(Starts.ANYWHERE, expression, text));
+        }
     }
 
     @Test
