@@ -26,7 +26,8 @@ public enum LoaderCode {
             "The target has rows under the same key or unique value with other contents",
             "Rows of the district: order upsert or merge, replace when they came with an earlier run of it, or remap when"
                     + " other people's rows have taken its keys or made-up values. Reference rows are never overwritten: give the table a"
-                    + " unique key by which they are recognised, or order remap for it, and references follow. Columns"
+                    + " unique key by which they are recognised, or order remap for it, and references follow. Numbers"
+                    + " that come from no sequence are remapped where the table is named. Columns"
                     + " that the target keeps by itself can be named under ignore of load.tables in the landscape. Or"
                     + " correct the rows in the target. See docs/how-to/choose-a-load-strategy.md"),
     WRONG_ENVIRONMENT(

@@ -33,8 +33,12 @@ final class Links {
         this.store = job.sealed().store();
         this.tables = tables;
         catalog.references()
-                .forEach(
-                        r -> link(r.childRoot(), r.childColumns(), id(r.parentRoot()), r.parentColumns(), Link.ALWAYS));
+                .forEach(r -> link(
+                        r.childRoot(),
+                        r.naming(r.childColumns()),
+                        id(r.parentRoot()),
+                        r.naming(r.parentColumns()),
+                        Link.ALWAYS));
         job.sealed().references().stream().filter(r -> !r.declared()).forEach(this::link);
         for (Reference reference : job.sealed().across()) {
             if (reference.from().store().equals(store)) {

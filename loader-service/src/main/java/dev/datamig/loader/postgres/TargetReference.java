@@ -18,6 +18,7 @@ import java.util.List;
  * @param comparisons for each pair of columns how the constraint compares them: {@code %1$s} stands for the parent's value, {@code %2$s}
  *     for the child's
  * @param stops whether the database refuses to delete a parent with children, instead of changing or deleting these
+ * @param period whether the last columns are periods, which the constraint does not ask to be equal
  */
 record TargetReference(
         String name,
@@ -31,4 +32,11 @@ record TargetReference(
         boolean deferrable,
         boolean readable,
         boolean stops,
-        List<String> comparisons) {}
+        boolean period,
+        List<String> comparisons) {
+
+    /** The columns that say which parent is meant. */
+    List<String> naming(List<String> columns) {
+        return period ? columns.subList(0, columns.size() - 1) : columns;
+    }
+}
