@@ -122,9 +122,9 @@ final class GraphKeys {
                 : new Property(table.id(), column);
     }
 
-    /** Somebody else's node has the key. @return whether another store can choose another one */
-    boolean take(GraphTable table, GraphRow row) {
-        for (String key : table.key()) {
+    /** Somebody else's node has the values of these properties. @return whether another store can choose another one */
+    boolean take(GraphTable table, GraphRow row, List<String> properties) {
+        for (String key : properties) {
             Reference reference = references.get(new Property(table.id(), key));
             Value value = row.properties().get(key);
             if (reference != null && value != null) {

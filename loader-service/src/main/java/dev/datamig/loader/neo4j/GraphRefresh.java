@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -123,6 +124,14 @@ final class GraphRefresh {
             }
         }
         return Optional.ofNullable(known);
+    }
+
+    /** Nodes of the previous run that the new one does not have and that no other run needs. Only after all nodes were met. */
+    Set<String> leaving() {
+        Set<String> shared = ledger.sharedByOthers(previous).keySet();
+        return nodes.keySet().stream()
+                .filter(node -> !met.contains(node) && !shared.contains(node))
+                .collect(Collectors.toSet());
     }
 
     /** Whether the previous run brought the relationship. */

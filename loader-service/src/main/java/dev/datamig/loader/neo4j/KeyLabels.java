@@ -5,6 +5,8 @@ import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Finds the label under which nodes are looked up by their key: one with an index where there is one. */
@@ -35,6 +37,25 @@ final class KeyLabels {
                         row.get("label").asString(),
                         row.get("properties").asList(value -> value.asString()),
                         row.get("unique").asBoolean()))
+                .toList();
+    }
+
+    /** That the target has these values once among the nodes of a label. */
+    record Unique(String label, List<String> properties) {
+
+        /** What stands between a pattern's braces, values being a list in the properties' order. */
+        String pattern(String values) {
+            return IntStream.range(0, properties.size())
+                    .mapToObj(i -> GraphTable.quoted(properties.get(i)) + ": " + values + "[" + i + "]")
+                    .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** All that is unique among nodes. */
+    List<Unique> unique() {
+        return indexed.stream()
+                .filter(Indexed::unique)
+                .map(index -> new Unique(index.label(), index.properties()))
                 .toList();
     }
 

@@ -22,8 +22,11 @@ final class NeoFailures {
         if (e.code().endsWith("MemoryPoolOutOfMemoryError") || e.code().endsWith("TransactionOutOfMemoryError")) {
             return LoaderCode.GRAPH_MEMORY;
         }
-        if (e.code().startsWith("Neo.TransientError.Transaction") || e.code().endsWith("ConstraintValidationFailed")) {
+        if (e.code().startsWith("Neo.TransientError.Transaction")) {
             return LoaderCode.CONTENDED;
+        }
+        if (e.code().endsWith("ConstraintValidationFailed")) {
+            return LoaderCode.TAKEN;
         }
         if (e.code().endsWith("Transaction.Terminated") || e.code().contains("Transaction.TransactionTimedOut")) {
             return LoaderCode.UNREACHABLE;

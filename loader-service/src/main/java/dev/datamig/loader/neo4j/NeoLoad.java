@@ -1,6 +1,7 @@
 package dev.datamig.loader.neo4j;
 
 import dev.datamig.contracts.Failure;
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.outcome.TableLoad;
@@ -12,11 +13,16 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One load of a graph inside an open transaction: look up what is there, then create what is not, nodes first. */
@@ -33,6 +39,7 @@ final class NeoLoad {
     private final List<Failure> problems = new ArrayList<>();
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
+    private final UniqueValues values;
     private final ForeignContents foreign;
     private final Optional<GraphRefresh> refresh;
     private final Optional<GraphBackup> backup;
@@ -60,22 +67,54 @@ final class NeoLoad {
         }
         this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
         this.backup = Optional.ofNullable(job.backup()).map(files -> new GraphBackup(transaction, files, batch));
-        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, refresh);
+        this.values = new UniqueValues(transaction, labels.unique());
+        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, values, refresh);
     }
 
     void compare() {
         for (GraphTable table : nodes.values()) {
+            nodeLoad.compare(table, tally(table), foreign, backup);
+        }
+        Map<TableId, Set<String>> constraints = settle();
+        for (GraphTable table : nodes.values()) {
             GraphTally tally = tally(table);
-            nodeLoad.compare(table, tally, foreign, backup);
             if (tally.conflicts > 0) {
                 problems.add(LoadException.failure(
-                        LoaderCode.CONFLICT, table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"));
+                        LoaderCode.CONFLICT,
+                        table.id() + ": " + tally.conflicts + " of " + table.rows() + " nodes"
+                                + String.join("", constraints.getOrDefault(table.id(), Set.of()))));
             }
         }
         foreign.problem().ifPresent(problems::add);
         for (GraphTable table : relationships.values()) {
             relationshipLoad(table).compare(tally(table));
         }
+    }
+
+    /** Unique values that nodes of others have. @return for each table which */
+    private Map<TableId, Set<String>> settle() {
+        Map<TableId, Set<String>> constraints = new HashMap<>();
+        Set<UniqueValues.Coming> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+        values.settle(refresh, (table, coming, constraint) -> {
+            if (counted.add(coming)) {
+                GraphTally tally = tally(table);
+                tally.inserted -= coming.id().isEmpty() ? 1 : 0;
+                tally.updated -= coming.id().isEmpty() ? 0 : 1;
+                tally.conflicts++;
+            }
+            constraints
+                    .computeIfAbsent(table.id(), id -> new TreeSet<>())
+                    .add(", others have the unique " + constraint.label() + constraint.properties());
+            if (job.policy().of(table.id()) == LoadStrategy.REMAP) {
+                keys.take(table, coming.row(), constraint.properties());
+            }
+        });
+        return constraints;
+    }
+
+    /** Whether the load has to be one transaction: nobody may see half of it, or an undo could not lead back from there. */
+    boolean isIndivisible() {
+        return refresh.isPresent() || values.changeHands();
     }
 
     /** The run whose place this one takes. */
@@ -92,6 +131,7 @@ final class NeoLoad {
             kept.keep(job.sealed().run(), job.sealed().store());
         });
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
+        values.release();
         for (GraphTable table : nodes.values()) {
             nodeLoad.write(table, tally(table), notes);
             progress.rows(table.id(), table.rows(), table.rows());

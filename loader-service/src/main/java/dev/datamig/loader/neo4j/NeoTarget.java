@@ -138,10 +138,10 @@ public final class NeoTarget implements Target, Restorable {
         });
     }
 
-    /** A refresh is one transaction whatever its size: it may not show both runs at once. */
+    /** A refresh is one transaction whatever its size: it may not show both runs at once. So is one in which unique values change hands. */
     private NeoPieces pieces(NeoTransaction transaction, NeoLedger ledger, LoadJob job, NeoLoad load, Instant started) {
         RunId run = job.sealed().run();
-        if (load.refreshed() != null) {
+        if (load.isIndivisible()) {
             return NeoPieces.one(transaction, ledger, run);
         }
         return NeoPieces.of(

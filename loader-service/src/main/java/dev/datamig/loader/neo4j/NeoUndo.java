@@ -22,6 +22,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
 
 /**
  * Takes a run out of a graph inside an open transaction: its relationships, then its nodes, then previous properties. Anything that
@@ -42,6 +43,7 @@ final class NeoUndo {
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
     private final Map<String, RunId> shared = new HashMap<>();
+    private final List<KeyLabels.Unique> unique;
 
     /** @param most that runs of other districts brought and that a forced undo may take along */
     NeoUndo(
@@ -59,6 +61,7 @@ final class NeoUndo {
         this.job = job;
         this.store = store;
         this.batch = batch;
+        this.unique = new KeyLabels(transaction, Map.of()).unique();
     }
 
     List<TableLoad> undo() {
@@ -66,7 +69,17 @@ final class NeoUndo {
         each(Kind.RELATIONSHIP, this::deleteRelationships);
         each(Kind.NODE, this::deleteNodes);
         each(Kind.REFERENCE_NODE, this::deleteReferenceNodes);
-        each(Kind.BEFORE, this::restore);
+        if (pieces.divisible()) {
+            each(Kind.BEFORE, (table, entries) -> {
+                look(table, entries);
+                release(table, entries);
+                restore(table, entries);
+            });
+        } else {
+            each(Kind.BEFORE, this::look);
+            each(Kind.BEFORE, this::release);
+            each(Kind.BEFORE, this::restore);
+        }
         refuseIfInUse();
         new GraphPutBack(transaction, ledger, batch)
                 .putBack(job.run(), (table, count) -> tally(table).updated += count);
@@ -194,7 +207,8 @@ final class NeoUndo {
                 row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value)));
     }
 
-    private void restore(String table, List<Entry> entries) {
+    /** Whether somebody has changed what is about to be put back. */
+    private void look(String table, List<Entry> entries) {
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
         List<String> others = new ArrayList<>();
@@ -207,6 +221,31 @@ final class NeoUndo {
         if (!others.isEmpty()) {
             foreign.changes(table, others);
         }
+    }
+
+    /** Takes away unique values that will be other ones: who had them before gets them back, and the graph asks at each statement. */
+    private void release(String table, List<Entry> entries) {
+        Map<String, Entry> byId = new HashMap<>();
+        entries.forEach(entry -> byId.put(entry.id(), entry));
+        Map<String, List<String>> released = new LinkedHashMap<>();
+        for (Record row : unique.isEmpty() ? List.<Record>of() : nodes(table, entries)) {
+            Map<String, Value> then = GraphImage.read(entry(byId, row).before());
+            List<String> labels = row.get("labels").asList(Value::asString);
+            unique.stream()
+                    .filter(each -> labels.contains(each.label()))
+                    .flatMap(each -> each.properties().stream())
+                    .distinct()
+                    .filter(name -> !row.get("properties").get(name).equals(then.getOrDefault(name, Values.NULL)))
+                    .forEach(name -> released.computeIfAbsent(name, property -> new ArrayList<>())
+                            .add(row.get("id").asString()));
+        }
+        released.forEach((name, ids) -> transaction.run(
+                "releasing unique values of " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x REMOVE n." + GraphTable.quoted(name),
+                Map.of("ids", ids)));
+    }
+
+    private void restore(String table, List<Entry> entries) {
         List<Map<String, Object>> images = new ArrayList<>();
         entries.forEach(entry -> images.add(Map.of("id", entry.id(), "p", GraphImage.read(entry.before()))));
         List<Record> restored = transaction.run(

@@ -24,13 +24,16 @@ final class NodeLoad {
     private final LoadPolicy policy;
     private final GraphKeys keys;
     private final Optional<GraphRefresh> refresh;
+    private final UniqueValues values;
 
     NodeLoad(
             NeoTransaction transaction,
             GraphRows rows,
             LoadPolicy policy,
             GraphKeys keys,
+            UniqueValues values,
             Optional<GraphRefresh> refresh) {
+        this.values = values;
         this.refresh = refresh;
         this.transaction = transaction;
         this.rows = rows;
@@ -64,12 +67,15 @@ final class NodeLoad {
 
     /** @param foreign is told of what would be overwritten @param backup of every node that is met */
     void compare(GraphTable table, GraphTally tally, ForeignContents foreign, Optional<GraphBackup> backup) {
-        if (!table.anonymous() && noneIsThere(table)) {
+        boolean none = !table.anonymous() && noneIsThere(table);
+        if (none && !values.concern(table)) {
             tally.inserted = table.rows();
             return;
         }
         rows.each(table, some -> {
-            for (Met met : meet(table, some)) {
+            List<Met> all = none ? fresh(some) : meet(table, some);
+            values.compare(table, coming(all));
+            for (Met met : all) {
                 backup.ifPresent(b -> b.meets(table, met.found().id()));
                 switch (met.fate()) {
                     case NEW -> tally.inserted++;
@@ -82,12 +88,20 @@ final class NodeLoad {
                     case CONFLICT -> {
                         tally.conflicts++;
                         if (policy.of(table.id()) == LoadStrategy.REMAP) {
-                            keys.take(table, met.row());
+                            keys.take(table, met.row(), table.key());
                         }
                     }
                 }
             }
         });
+    }
+
+    private static List<UniqueValues.Coming> coming(List<Met> all) {
+        return all.stream()
+                .filter(met -> met.fate() == Fate.NEW || met.fate() == Fate.DIFFERENT)
+                .map(met -> new UniqueValues.Coming(
+                        met.row(), met.found().id(), met.found().properties()))
+                .toList();
     }
 
     /** The usual case of a first load, for which the keys are enough. */
@@ -158,14 +172,16 @@ final class NodeLoad {
         return key;
     }
 
-    private static Found found(Record row) {
-        return row.get("many").asLong() == 0
-                ? NOTHING
-                : new Found(
-                        row.get("id").asString(),
-                        row.get("labels").asList(Value::asString),
-                        row.get("properties").asMap(value -> value),
-                        row.get("many").asLong());
+    private Found found(Record row) {
+        if (row.get("many").asLong() == 0) {
+            return NOTHING;
+        }
+        String id = row.get("id").asString();
+        return new Found(
+                id,
+                row.get("labels").asList(Value::asString),
+                values.before(id, row.get("properties").asMap(value -> value)),
+                row.get("many").asLong());
     }
 
     private Fate fate(GraphTable table, GraphRow row, Found found) {

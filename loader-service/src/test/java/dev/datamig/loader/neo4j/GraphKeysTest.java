@@ -79,7 +79,7 @@ class GraphKeysTest {
         GraphKeys keys = keys();
         var row = new GraphRow(true, "", Map.of(), Map.of("personId", Values.value(2L)));
 
-        assertThat(keys.take(new GraphTable(TestGraph.PERSONS, "Person", true, List.of()), row))
+        assertThat(keys.take(new GraphTable(TestGraph.PERSONS, "Person", true, List.of()), row, List.of("personId")))
                 .isTrue();
 
         keys.publish();

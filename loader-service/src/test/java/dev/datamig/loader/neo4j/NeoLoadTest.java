@@ -257,7 +257,7 @@ class NeoLoadTest {
                                     + " AND status STARTS WITH 'Blocked' RETURN status")
                             .isEmpty());
             tester.commit();
-            assertThatThrownBy(loading::join).hasMessageContaining("LOD-017");
+            assertThatThrownBy(loading::join).hasMessageContaining("LOD-036");
         }
         assertThat(rows("MATCH (p:Person {personId: 11}) RETURN p.name")).containsExactly("[NULL]");
         run("MATCH (p:Person {personId: 11}) DELETE p");

@@ -132,7 +132,11 @@ class NeoRefreshTest {
 
     private record Sealed(SealedFixture fixture, SealedSets sets) {
         LoadJob job(int attempt) {
-            return new LoadJob(sets.open(fixture.run(), "sp"), sets, attempt, "d", LoadStrategy.REPLACE);
+            return job(attempt, LoadStrategy.REPLACE);
+        }
+
+        LoadJob job(int attempt, LoadStrategy strategy) {
+            return new LoadJob(sets.open(fixture.run(), "sp"), sets, attempt, "d", strategy);
         }
 
         UndoJob undo(int attempt) {
@@ -219,6 +223,55 @@ class NeoRefreshTest {
         assertThat(rows(ids)).isEqualTo(untouched);
         target().undo(first.undo(3));
         assertThat(dump()).isEqualTo(before);
+    }
+
+    /** Names are unique: two change theirs, a new one gets what another gives up, who gets what a gone one had. */
+    @Test
+    void uniqueValuesChangeHands() {
+        List<String> before = dump();
+        load(named("10 Ann", "11 Bob", "12 Cid", "13 Dan", "14 Eve"), 1);
+        List<String> afterFirst = dump();
+        Sealed second = named("10 Bob", "11 Ann", "12 Dan", "13 Eve", "15 Cid");
+        Target.Plan plan = target().plan(second.job(1), (t, d, e) -> {});
+        assertThat(plan.problems()).isEmpty();
+
+        assertThat(load(second, 1)).isEqualTo(plan.tables());
+
+        assertThat(rows("MATCH (p:Person) WHERE p.personId > 9 RETURN p.personId + ' ' + p.name ORDER BY p.personId"))
+                .containsExactly("[\"10 Bob\"]", "[\"11 Ann\"]", "[\"12 Dan\"]", "[\"13 Eve\"]", "[\"15 Cid\"]");
+        target().undo(second.undo(2));
+        assertThat(dump()).isEqualTo(afterFirst);
+        Sealed third = named("10 Bob", "11 Ann", "12 Cid", "13 Dan", "14 Eve");
+        LoadJob upsert = third.job(1, LoadStrategy.UPSERT);
+        assertThat(of(target().load(upsert, (t, d, e) -> {}), PERSONS).updated())
+                .isEqualTo(2);
+        target().undo(third.undo(2));
+        assertThat(dump()).isEqualTo(afterFirst);
+        assertThat(before).isSubsetOf(afterFirst);
+    }
+
+    @Test
+    void aUniqueValueOfATesterIsAConflictThatThePlanTells() {
+        List<String> before = dump();
+        Sealed sealed = named("10 Ann", "11 Tester");
+        Target.Plan plan = target().plan(sealed.job(1), (t, d, e) -> {});
+        assertThat(plan.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo("LOD-004");
+            assertThat(problem.message())
+                    .endsWith("sp:Person: 1 of 2 nodes, others have the unique Person[name]")
+                    .doesNotContain("Tester");
+        });
+        assertThat(of(plan.tables(), PERSONS)).isEqualTo(new TableLoad(PERSONS.id(), 1, 0, 0, 0, 1));
+        assertThatThrownBy(() -> load(sealed, 1)).hasMessageContaining("LOD-004");
+        assertThat(dump()).isEqualTo(before);
+    }
+
+    private Sealed named(String... people) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (String person : people) {
+            rows.add(row(Long.parseLong(person.substring(0, 2)), person.substring(3)));
+        }
+        return seal(rows, List.of(), List.of(), List.of(), List.of());
     }
 
     @Test
