@@ -23,13 +23,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.Session;
 
@@ -248,6 +252,36 @@ class NeoRefreshTest {
         target().undo(third.undo(2));
         assertThat(dump()).isEqualTo(afterFirst);
         assertThat(before).isSubsetOf(afterFirst);
+    }
+
+    /** Any names for any people, month by month, against what was sealed; then back, month by month. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void uniqueValuesChangeHandsAtRandom(long seed) {
+        var random = new Random(seed);
+        List<List<String>> dumps = new ArrayList<>(List.of(dump()));
+        List<Sealed> months = new ArrayList<>();
+        for (int month = 0; month < 4; month++) {
+            List<String> names = new ArrayList<>(List.of("Ann", "Bob", "Cid", "Dan", "Eve", "Fay", "Gus", "Hal"));
+            List<String> people = new ArrayList<>();
+            Collections.shuffle(names, random);
+            for (int id = 10; id < 18; id++) {
+                if (random.nextInt(4) > 0) {
+                    people.add(id + " " + names.get(id - 10));
+                }
+            }
+            Sealed sealed = named(people.toArray(String[]::new));
+            load(sealed, 1);
+            assertThat(rows("MATCH (p:Person) WHERE p.personId > 9 RETURN p.personId + ' ' + p.name AS x ORDER BY x"))
+                    .as("seed %d, month %d", seed, month)
+                    .isEqualTo(people.stream().map(p -> "[\"" + p + "\"]").toList());
+            months.add(sealed);
+            dumps.add(dump());
+        }
+        for (int month = months.size() - 1; month >= 0; month--) {
+            target().undo(months.get(month).undo(2));
+            assertThat(dump()).as("seed %d, month %d", seed, month).isEqualTo(dumps.get(month));
+        }
     }
 
     @Test
