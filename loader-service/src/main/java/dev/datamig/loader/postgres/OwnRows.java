@@ -32,7 +32,7 @@ final class OwnRows {
 
     /** That the row {@code t} is one of them. */
     String condition() {
-        return in("t.xmin");
+        return "(t.xmin = '%d'::xid or %s)".formatted(first % AROUND, in("t.xmin"));
     }
 
     /** That the row {@code t}, as others see it, may be one that the transaction has deleted or changed; or only locked. */

@@ -146,22 +146,25 @@ final class TriggeredRows {
             return;
         }
         List<String> keys = key.stream().map(Names::quoted).toList();
+        String written = "select %s, %s as %s from %s t where %s%s"
+                .formatted(
+                        Names.of("t", keys),
+                        Proof.digest("t", digested(table), 0),
+                        UndoTable.DIGEST,
+                        table.own(),
+                        own.condition(),
+                        planned == null ? "" : " and not " + meant(planned));
+        if (committed == null) {
+            copy(table, Kind.TRIGGERED, key, bare(digested(table)), written);
+            return;
+        }
         String mine = "datamig_w" + number;
         String before = "datamig_v" + number++;
-        String doing = "looking for what triggers wrote to " + table.sql();
         session.run(
-                doing,
-                "create temporary table %s on commit drop as select %s, %s as %s from %s t where %s%s"
-                        .formatted(
-                                mine,
-                                Names.of("t", keys),
-                                Proof.digest("t", digested(table), 0),
-                                UndoTable.DIGEST,
-                                table.own(),
-                                own.condition(),
-                                planned == null ? "" : " and not " + meant(planned)));
+                "looking for what triggers wrote to " + table.sql(),
+                "create temporary table %s on commit drop as %s".formatted(mine, written));
         List<String> values = values(table, key);
-        long changed = committed == null ? 0 : committed.fetch(table, key, mine, before, values);
+        long changed = committed.fetch(table, key, mine, before, values);
         String met = changed == 0
                 ? "false"
                 : "exists (select from %s b where %s)".formatted(before, table.equal("b", "w", keys));

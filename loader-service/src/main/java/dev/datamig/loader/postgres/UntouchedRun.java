@@ -103,17 +103,16 @@ final class UntouchedRun {
                 DOING, "select count(*) from %s t where t.xmin = '%s'::xid".formatted(table.own(), madeBy));
     }
 
-    /** Whether a row that the load did not make refers to one that it made. */
+    /**
+     * Whether a row that the load did not make refers to one that it made. The database knows nothing about transactions' shares of a
+     * table and guesses that hardly a row is of one; then it looks every row up by an index. A {@code case} it takes for half of
+     * the rows, and each table is read once.
+     */
     private boolean isMet(UndoReference reference, TargetTable parent, String madeBy) {
-        return session.number(
-                        DOING,
-                        "select count(*) from (select from (select c.* from %1$s c where c.xmin <> '%2$s'::xid and (%3$s)) c join (select t.* from %4$s t where t.xmin = '%2$s'::xid) t on %5$s limit 1) x"
-                                .formatted(
-                                        rows.own(reference.child()),
-                                        madeBy,
-                                        reference.when(),
-                                        parent.own(),
-                                        reference.meets("c", "t")))
+        return session.number(DOING, """
+                        select count(*) from (select c.* from %1$s c where case when c.xmin = '%2$s'::xid then false else true end and (%3$s)) c
+                        where exists (select from %4$s t where case when t.xmin = '%2$s'::xid then true else false end and %5$s)""".formatted(
+                        rows.own(reference.child()), madeBy, reference.when(), parent.own(), reference.meets("c", "t")))
                 > 0;
     }
 }
