@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
 /** Finds rows of testers in other stores that refer to rows of a run by the landscape's references across stores. */
 public final class OtherStores {
 
+    /** Values of one end that are kept in memory. */
+    private static final int FEW = 10_000;
+
     private static final Logger LOG = Logger.getLogger(OtherStores.class);
 
     private final List<ReferenceRule> references;
@@ -32,7 +35,7 @@ public final class OtherStores {
         this.targets = targets;
     }
 
-    /** Looks at the others while a run leaves a store; to be closed. Nothing is opened before the first value is named. */
+    /** Looks at the others while a run leaves a store; to be closed. Nothing is opened before the first values are asked for or named. */
     Look look(RunId run, String store) {
         return new Look(
                 run,
@@ -53,6 +56,8 @@ public final class OtherStores {
         private final Map<String, Strangers> open = new HashMap<>();
         private final Set<String> away = new HashSet<>();
         private final Map<String, Long> built = new LinkedHashMap<>();
+        private final Map<ReferenceEnd, Optional<Set<List<String>>>> wanted = new HashMap<>();
+        private boolean named;
 
         private Look(RunId run, Map<ReferenceEnd, List<ReferenceRule>> rules) {
             this.run = run;
@@ -65,7 +70,28 @@ public final class OtherStores {
         }
 
         @Override
+        public Optional<Set<List<String>>> wanted(ReferenceEnd end) {
+            return wanted.computeIfAbsent(end, this::referred);
+        }
+
+        private Optional<Set<List<String>>> referred(ReferenceEnd end) {
+            Set<List<String>> all = new HashSet<>();
+            for (ReferenceRule rule : of(end)) {
+                Optional<Optional<Set<List<String>>>> answer =
+                        at(rule.from().store(), strangers -> strangers.referred(rule, FEW));
+                if (answer.isPresent()) {
+                    answer.get().ifPresent(all::addAll);
+                    if (answer.get().isEmpty() || all.size() > FEW) {
+                        return Optional.empty();
+                    }
+                }
+            }
+            return Optional.of(all);
+        }
+
+        @Override
         public void values(ReferenceEnd end, List<List<String>> some) {
+            named = true;
             stores(end)
                     .forEach(store -> at(store, strangers -> {
                         strangers.leaving(some);
@@ -77,7 +103,7 @@ public final class OtherStores {
         public void told(ReferenceEnd end) {
             for (ReferenceRule rule : of(end)) {
                 String store = rule.from().store();
-                long count = open.containsKey(store)
+                long count = named && open.containsKey(store)
                         ? at(store, strangers -> strangers.count(rule)).orElse(0L)
                         : 0;
                 if (count > 0) {
@@ -90,6 +116,7 @@ public final class OtherStores {
                         strangers.forget();
                         return true;
                     }));
+            named = false;
         }
 
         private List<ReferenceRule> of(ReferenceEnd end) {

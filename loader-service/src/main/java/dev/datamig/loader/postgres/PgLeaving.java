@@ -6,6 +6,8 @@ import dev.datamig.loader.target.Leaving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Names the values of an undo's rows to which rows of other stores may refer. */
 final class PgLeaving {
@@ -28,19 +30,23 @@ final class PgLeaving {
         for (ReferenceEnd end : leaving.ends()) {
             UndoTable table = rows.tables().get(end.table());
             if (table != null && !table.keyless() && catalog.has(end)) {
-                tell(leaving, end, table);
+                tell(leaving, end, table, leaving.wanted(end).orElse(null));
                 leaving.told(end);
             }
         }
         return leaving.refusal();
     }
 
-    private void tell(Leaving leaving, ReferenceEnd end, UndoTable table) {
+    /** @param wanted the values that matter; null for all */
+    private void tell(Leaving leaving, ReferenceEnd end, UndoTable table, @Nullable Set<List<String>> wanted) {
+        if (wanted != null && wanted.isEmpty()) {
+            return;
+        }
         List<String> columns = end.columns().stream().map(Names::quoted).toList();
         List<List<String>> some = new ArrayList<>();
         session.each(
                 "reading referenced values of " + end.table(),
-                "select %s from %s t join %s k on %s where k.%s = 'i' and not k.%s and %s"
+                "select %s from %s t join %s k on %s where k.%s = 'i' and not k.%s and %s%s"
                         .formatted(
                                 Names.each(columns, c -> "t." + c + "::text", ", "),
                                 table.target().own(),
@@ -48,7 +54,8 @@ final class PgLeaving {
                                 table.meant("t", "k"),
                                 UndoTable.KIND,
                                 UndoTable.KEEP,
-                                Names.each(columns, c -> "t." + c + " is not null", " and ")),
+                                Names.each(columns, c -> "t." + c + " is not null", " and "),
+                                wanted == null ? "" : " and " + oneOf(columns)),
                 row -> {
                     List<String> values = new ArrayList<>();
                     for (int i = 1; i <= columns.size(); i++) {
@@ -59,9 +66,27 @@ final class PgLeaving {
                         leaving.values(end, List.copyOf(some));
                         some.clear();
                     }
-                });
+                },
+                wanted == null ? new Object[0] : arrays(wanted, columns.size()));
         if (!some.isEmpty()) {
             leaving.values(end, List.copyOf(some));
         }
+    }
+
+    private static String oneOf(List<String> columns) {
+        return "(%s) in (select * from unnest(%s))"
+                .formatted(
+                        Names.each(columns, c -> "t." + c + "::text", ", "),
+                        Names.each(columns, c -> "?::text[]", ", "));
+    }
+
+    /** The values by column. */
+    private static Object[] arrays(Set<List<String>> values, int columns) {
+        Object[] arrays = new Object[columns];
+        for (int i = 0; i < columns; i++) {
+            int column = i;
+            arrays[i] = values.stream().map(value -> value.get(column)).toArray(String[]::new);
+        }
+        return arrays;
     }
 }

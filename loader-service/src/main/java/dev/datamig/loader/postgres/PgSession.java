@@ -164,10 +164,10 @@ final class PgSession implements AutoCloseable {
     }
 
     /** Hands over one row after the other without holding them all; inside a transaction only. */
-    void each(String doing, String sql, RowTaker taker) {
-        try (Statement statement = connection.createStatement()) {
+    void each(String doing, String sql, RowTaker taker, @Nullable Object... parameters) {
+        try (PreparedStatement statement = prepare(sql, parameters)) {
             statement.setFetchSize(5000);
-            try (ResultSet rows = statement.executeQuery(sql)) {
+            try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     taker.take(rows);
                 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of a PostgreSQL database that are not a run's, within one snapshot and one session. */
@@ -55,6 +56,34 @@ final class PgStrangers implements Strangers {
             arrays.add("?::text[]");
         }
         session.update(doing, "insert into %s select * from unnest(%s)".formatted(VALUES, Names.list(arrays)), columns);
+    }
+
+    @Override
+    public Optional<Set<List<String>>> referred(ReferenceRule reference, int most) {
+        ReferenceEnd from = reference.from();
+        if (!catalog.has(from)) {
+            return Optional.of(Set.of());
+        }
+        List<String> columns =
+                from.columns().stream().map(name -> "c." + Names.quoted(name)).toList();
+        List<List<String>> values = session.query(
+                "looking for rows built on the run's in " + from.table(),
+                "select distinct %s from %s c where (%s) and %s%s limit %d"
+                        .formatted(
+                                Names.each(columns, c -> c + "::text", ", "),
+                                from.table(),
+                                reference.when() == null ? "true" : reference.when(),
+                                Names.each(columns, c -> c + " is not null", " and "),
+                                madeBy == null ? "" : " and c.xmin <> '" + madeBy + "'::xid",
+                                most + 1),
+                row -> {
+                    List<String> value = new ArrayList<>();
+                    for (int i = 1; i <= columns.size(); i++) {
+                        value.add(row.getString(i));
+                    }
+                    return value;
+                });
+        return values.size() > most ? Optional.empty() : Optional.of(Set.copyOf(values));
     }
 
     @Override

@@ -214,6 +214,8 @@ final class PgUndo {
     Stream<LoadException> refusals(Leaving leaving) {
         if (new UntouchedRun(session, ledger, rows, references).holds(job.run())) {
             leaving.ends().stream()
+                    .filter(end ->
+                            leaving.wanted(end).map(values -> !values.isEmpty()).orElse(true))
                     .map(ReferenceEnd::table)
                     .distinct()
                     .forEach(table -> rows.fill(ledger, job.run(), table));

@@ -35,6 +35,15 @@ public interface Leaving {
     /** What other stores refer to; told one after the other, because the values of a large district are many. */
     Set<ReferenceEnd> ends();
 
+    /**
+     * The values of an end to which rows of others refer: no other ones need to be told.
+     *
+     * @return empty when they are many or not known: then all have to be told
+     */
+    default Optional<Set<List<String>>> wanted(ReferenceEnd end) {
+        return Optional.empty();
+    }
+
     /** Some values, as text, of rows or nodes that the run owns; one list per row, in the order of the end's columns. */
     void values(ReferenceEnd end, List<List<String>> some);
 

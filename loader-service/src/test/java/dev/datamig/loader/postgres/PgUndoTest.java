@@ -5,23 +5,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.StoreKind;
+import dev.datamig.loader.LoadException;
 import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
+import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.LoadPolicy;
+import dev.datamig.loader.target.Strangers;
 import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,6 +100,76 @@ class PgUndoTest {
 
         other.target("delete from member where id = 1");
         assertThat(flow.undo(order)).isInstanceOf(Outcome.StoreUndone.class);
+    }
+
+    @Test
+    void namesOnlyValuesToWhichOthersRefer() {
+        PgFixture people = people("named_a");
+        PgFixture other = new PgFixture(
+                "named_b", staging, "create table member (id int primary key, kind text, person text, place int)");
+        var end = new ReferenceEnd("s", "public.person", List.of("id"));
+        var rule = new ReferenceRule(new ReferenceEnd("b", "public.member", List.of("person")), end, "kind = 'person'");
+        Sealed sealed = people.sealAll();
+        people.load(sealed, 1);
+        other.target("insert into member values (1, 'person', '7', 1), (2, 'person', '7000', 1),"
+                + " (3, 'place', '8', 1), (4, 'person', null, 1), (5, 'person', '7', 1)");
+        List<List<String>> named = new ArrayList<>();
+        try (Strangers strangers =
+                other.targetStore().strangers(sealed.fixture().run())) {
+            assertThat(strangers.referred(rule, 2)).contains(Set.of(List.of("7"), List.of("7000")));
+            assertThat(strangers.referred(rule, 1)).isEmpty();
+            people.targetStore().obstacles(sealed.undo(2, false), new Leaving() {
+                @Override
+                public Set<ReferenceEnd> ends() {
+                    return Set.of(end);
+                }
+
+                @Override
+                public Optional<Set<List<String>>> wanted(ReferenceEnd of) {
+                    return strangers.referred(rule, 2);
+                }
+
+                @Override
+                public void values(ReferenceEnd of, List<List<String>> some) {
+                    named.addAll(some);
+                }
+
+                @Override
+                public void told(ReferenceEnd of) {
+                    // counted by nobody
+                }
+
+                @Override
+                public Optional<LoadException> refusal() {
+                    return Optional.empty();
+                }
+            });
+        }
+        assertThat(named).containsExactly(List.of("7"));
+    }
+
+    @Test
+    void refusesAlsoWhereOthersReferToMoreValuesThanAreKept() {
+        PgFixture people = people("many_a");
+        PgFixture other = new PgFixture("many_b", staging, "create table member (id int primary key, person text)");
+        Target target = people.targetStore();
+        var rule = new ReferenceRule(
+                new ReferenceEnd("b", "public.member", List.of("person")),
+                new ReferenceEnd("s", "public.person", List.of("id")),
+                null);
+        var stores = new OtherStores(List.of(rule), store -> store.equals("b") ? other.targetStore() : target);
+        var flow = new UndoFlow(store -> target, stores);
+        Sealed sealed = people.sealAll();
+        people.load(sealed, 1);
+        other.target("insert into member select i, i + 5 from generate_series(1, 12000) i");
+        RunId run = sealed.fixture().run();
+
+        assertThat(((Outcome.UndoChecked) flow.check(new LoadCommand.CheckUndo(run, 2, "s"))).problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("15 rows of b:public.member"));
+
+        other.target("delete from member where id <= 15");
+        assertThat(flow.undo(new LoadCommand.UndoStore(run, 3, "s", false))).isInstanceOf(Outcome.StoreUndone.class);
     }
 
     @Test
