@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 enum Starts {
     ANYWHERE {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             return i;
         }
     },
     /** The first digit of several. */
     DIGIT {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             int at = i;
             while (at < text.length() && !firstDigit(text, at)) {
                 at++;
@@ -29,7 +29,7 @@ enum Starts {
     /** The first digit of several, or a bracket or plus before it. */
     PHONE {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             int at = i;
             while (at < text.length() && text.charAt(at) != '+' && text.charAt(at) != '(' && !firstDigit(text, at)) {
                 at++;
@@ -39,14 +39,14 @@ enum Starts {
     },
     PLUS {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             return orEnd(text, text.indexOf('+', i));
         }
     },
     /** A capital letter with a digit soon behind it. */
     CODE {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             int at = i;
             while (at < text.length() && !beginsCode(text, at)) {
                 at++;
@@ -57,7 +57,7 @@ enum Starts {
     /** Two letters, two digits. */
     IBAN {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             int at = i;
             while (at < text.length() && !beginsIban(text, at)) {
                 at++;
@@ -68,7 +68,7 @@ enum Starts {
     /** The first letter of a word in letters a to z. */
     WORD {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             int at = i;
             while (at < text.length() && !(letter(text.charAt(at)) && (at == 0 || !inWord(text.charAt(at - 1))))) {
                 at++;
@@ -79,17 +79,17 @@ enum Starts {
     /** The first letter of a word that begins as one of those that a telephone number follows. */
     PHONE_WORD {
         @Override
-        int next(String text, int i, int from) {
-            int at = WORD.next(text, i, from);
+        int next(String text, int i) {
+            int at = WORD.next(text, i);
             while (at < text.length() && !OpeningPairs.begins(text, at)) {
-                at = WORD.next(text, at + 1, from);
+                at = WORD.next(text, at + 1);
             }
             return at;
         }
     },
     AT {
         @Override
-        int next(String text, int i, int from) {
+        int next(String text, int i) {
             return orEnd(text, text.indexOf('@', i));
         }
     };
@@ -98,10 +98,9 @@ enum Starts {
      * The next such place.
      *
      * @param i the first that is wanted
-     * @param from where the text begins that nothing was found in yet
      * @return the text's length when there is none
      */
-    abstract int next(String text, int i, int from);
+    abstract int next(String text, int i);
 
     private static int orEnd(String text, int at) {
         return at < 0 ? text.length() : at;
@@ -156,18 +155,16 @@ enum Starts {
             return;
         }
         Matcher matcher = null;
-        int from = 0;
-        int i = next(text, 0, from);
+        int i = next(text, 0);
         while (i < text.length()) {
             matcher = matcher == null
                     ? pattern.matcher(text).useTransparentBounds(true).useAnchoringBounds(false)
                     : matcher;
             if (matcher.region(i, text.length()).lookingAt()) {
                 taker.take(matcher);
-                from = Math.max(matcher.end(), i + 1);
-                i = next(text, from, from);
+                i = next(text, Math.max(matcher.end(), i + 1));
             } else {
-                i = next(text, i + 1, from);
+                i = next(text, i + 1);
             }
         }
     }
