@@ -43,7 +43,19 @@ public final class CommonWords {
                 || ends(word, "er", "e")
                 || ends(word, "ers", "")
                 || ends(word, "est", "")
-                || ends(word, "ness", "");
+                || ends(word, "ness", "")
+                || doubled(word, "ing")
+                || doubled(word, "ed");
+    }
+
+    /** {@code planning}, {@code stopped}; {@code Manning} is somebody. */
+    private static boolean doubled(String word, String ending) {
+        int last = word.length() - ending.length() - 1;
+        return last >= 3
+                && word.endsWith(ending)
+                && word.charAt(last) == word.charAt(last - 1)
+                && WORDS.contains(word.substring(0, last))
+                && !Lexicon.isFamily(word);
     }
 
     private static boolean ends(String word, String ending, String instead) {

@@ -125,6 +125,9 @@ final class NameFinder {
         mixed = words.stream().anyMatch(word -> !word.capital());
         var kinds = new Kind[words.size()];
         boolean[] renowned = prose ? Renowned.of(words, vocabulary, rowNames) : new boolean[kinds.length];
+        if (prose) {
+            Things.mark(text, words, vocabulary, rowNames, renowned);
+        }
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = renowned[i] ? null : certain(text, words, i, rowNames, prose);
         }

@@ -31,7 +31,7 @@ final class PlainNames {
             "featuring",
             "né",
             "nee");
-    private static final Set<String> ACTS = Gazetteer.words("acts");
+    static final Set<String> ACTS = Gazetteer.words("acts");
     private static final Set<String> STATES = Set.of(
             "absent",
             "out",

@@ -46,7 +46,56 @@ final class Renowned {
             "cycle",
             "diagram",
             "diagrams",
-            "squares");
+            "squares",
+            "formula",
+            "formulas",
+            "sequence",
+            "numeral",
+            "numerals",
+            "maneuver",
+            "manoeuvre",
+            "taxonomy",
+            "prize",
+            "prizes",
+            "medal",
+            "medals",
+            "trophy",
+            "scholarship",
+            "scholarships",
+            "inventory",
+            "rating",
+            "conjecture",
+            "hypothesis",
+            "paradox",
+            "effect",
+            "scale",
+            "spectrum",
+            "transform",
+            "distribution",
+            "era",
+            "amendment",
+            "expedition");
+    /** Nobody's family name, in a capital either. */
+    private static final Set<String> CAPITAL_TOO = Set.of(
+            "theorem",
+            "syndrome",
+            "disease",
+            "principle",
+            "equation",
+            "formula",
+            "taxonomy",
+            "maneuver",
+            "prize",
+            "medal",
+            "trophy",
+            "scholarship",
+            "sequence",
+            "diagram",
+            "expedition",
+            "amendment");
+    /** Between a name and what is called after it. */
+    private static final Set<String> COUNTED =
+            Set.of("first", "second", "third", "last", "famous", "original", "general");
     /** What makers and breeds are said of; of a person it would be in the possessive. */
     private static final Set<String> MADE = Set.of(
             "crackers",
@@ -121,12 +170,30 @@ final class Renowned {
                 }
                 at++;
             }
-            if (matched == phrase.size() && !goesOn(words, at, vocabulary)) {
+            if (matched == phrase.size()
+                    && !goesOn(words, at, vocabulary)
+                    && (phrase.size() > 1 || alone(words, start, vocabulary))) {
                 for (int i = start; i < at; i++) {
                     out[i] = true;
                 }
             }
         }
+    }
+
+    /** One word is no more than that: no name or title stands before it, and it does what people of the text do nowhere. */
+    private static boolean alone(List<Word> words, int i, Vocabulary vocabulary) {
+        boolean acting = i + 1 < words.size()
+                && PlainNames.ACTS.contains(words.get(i + 1).folded());
+        if (acting) {
+            return false;
+        }
+        if (i == 0 || words.get(i).start() - words.get(i - 1).end() > 2) {
+            return true;
+        }
+        Word before = words.get(i - 1);
+        boolean name = before.capital()
+                && (vocabulary.of(before).wellKnown() || !vocabulary.of(before).plain());
+        return !name && !NameFinder.announces(before);
     }
 
     /** {@code George Washington Okafor} is somebody else. */
@@ -154,9 +221,18 @@ final class Renowned {
                     && CALLED_AFTER.contains(words.get(next + 1).folded());
             next += other ? 1 : 0;
         }
+        boolean possessive = next > i + 1
+                || next < words.size() && words.get(next).start() - words.get(i).end() > 2;
+        if (possessive
+                && next < words.size()
+                && COUNTED.contains(words.get(next).folded())) {
+            next++;
+        }
         return next < words.size()
                 && CALLED_AFTER.contains(words.get(next).folded())
-                && !words.get(next).capital();
+                && (!words.get(next).capital()
+                        || CAPITAL_TOO.contains(words.get(next).folded())
+                                && words.get(next).start() - words.get(next - 1).end() == 1);
     }
 
     private static Map<String, List<List<String>>> byFirst() {

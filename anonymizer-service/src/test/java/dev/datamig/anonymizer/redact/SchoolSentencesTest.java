@@ -58,7 +58,7 @@ class SchoolSentencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sentences-1.txt, 0.97, 0.93", "sentences-2.txt, 0.98, 0.87"})
+    @CsvSource({"sentences-1.txt, 0.97, 0.93", "sentences-2.txt, 0.98, 0.94", "sentences-3.txt, 0.99, 0.83"})
     void findsNearlyAllAndRarelyMore(String resource, double recall, double precision) throws IOException {
         KnownNames run = names(GIVEN, FAMILY);
         var tally = new Tally();
