@@ -146,6 +146,8 @@ public final class Classifier {
             case TEXT_ARRAY, ANY -> ValueJudge.text(Elements.of(values));
             case PAIRS -> ValueJudge.text(PairValues.of(values));
             case DATE -> births(names, values);
+            case DATES -> births(names, Days.of(values));
+            case TIMESTAMP -> births(names, Days.ofTimes(values));
             case WHOLE -> numbers(names, values);
             default -> Optional.empty();
         };
