@@ -41,7 +41,7 @@ class AnalysisTest {
         "create table event_old partition of event for values from (minvalue) to ('2025-01-01')",
         "create table event_new partition of event default",
         "create table remark (id serial primary key, entity_type text, entity_id bigint, body text)",
-        "create table \"Läden/2\".\"Kasse\" (\"Nr\" int primary key, person_id bigint)",
+        "create table \"Läden/2\".\"Kasse\" (\"Nr\" int primary key, person_id bigint, \"Bild\" oid)",
         "comment on table person is 'who is who'",
     };
 
@@ -159,6 +159,9 @@ class AnalysisTest {
         assertThat(membership.column("since").orElseThrow().filled()).isTrue();
         TableShape event = table(shape, "public.event");
         assertThat(event.kind()).isEqualTo(TableShape.Kind.PARTITIONED);
+        assertThat(shape.warnings())
+                .singleElement()
+                .satisfies(warning -> assertThat(warning).contains("large objects", "\"Läden/2\".\"Kasse\"(Bild)"));
         assertThat(event.partitionKey()).isEqualTo("RANGE (at)");
         assertThat(event.partitions()).hasSize(2);
         assertThat(event.rows()).isEqualTo(600);

@@ -265,6 +265,15 @@ public final class PgShapeReader {
         if (hidden > 0) {
             warnings.add(hidden + " tables cannot be read by this account");
         }
+        List<String> objects = tables.stream()
+                .flatMap(table -> details(table.oid()).columns.stream()
+                        .filter(column -> column.baseType().equals("oid"))
+                        .map(column -> table.sql() + "(" + column.name() + ")"))
+                .toList();
+        if (!objects.isEmpty()) {
+            warnings.add("numbers of objects (type oid) are copied, but not the large objects that they may name: "
+                    + String.join(", ", objects) + "; nullify them, or make the columns bytea");
+        }
         return warnings;
     }
 }
