@@ -123,6 +123,26 @@ class StrangeShapesTest {
                 .containsExactly("by_range");
     }
 
+    /** Legacy databases without an encoding: what is UTF-8 is taken as such, what is not is not guessed at. */
+    @Test
+    void aDatabaseWithoutAnEncodingIsReadAsFarAsItHoldsTexts() {
+        SERVER.execute(
+                "postgres",
+                "drop database if exists ascii",
+                "create database ascii template template0 encoding 'SQL_ASCII' locale 'C'");
+        SERVER.execute(
+                "ascii",
+                "create table district (id int primary key, name text)",
+                "insert into district values (1, convert_from('\\x5ac3ab', 'SQL_ASCII'))");
+        String root = "- { table: district, where: \"id = :district\" }";
+        assertThat(counts(extract("ascii", root))).containsEntry("public.district", List.of(1L, 0L));
+        SERVER.execute("ascii", "update district set name = convert_from('\\x5aeb', 'SQL_ASCII')");
+        assertThat(extract("ascii", root).last())
+                .isInstanceOfSatisfying(
+                        Outcome.WorkFailed.class,
+                        failed -> assertThat(failed.failure().code()).isEqualTo("EXT-023"));
+    }
+
     /** A temporal foreign key takes along all rows of the parent that its period meets, and no others. */
     @Test
     void aPeriodTakesAlongAllPeriodsThatItMeets() {

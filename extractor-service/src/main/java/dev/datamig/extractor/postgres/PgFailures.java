@@ -41,6 +41,7 @@ final class PgFailures {
         return switch (state) {
             case "57014", "55P03" -> ExtractorCode.TIMEOUT;
             case "40001", "40P01", "22023", "55000" -> ExtractorCode.SNAPSHOT_LOST;
+            case "22021", "22P05" -> ExtractorCode.NOT_A_TEXT;
             case "42501" -> ExtractorCode.NOT_ALLOWED;
             default ->
                 state.startsWith("28") || state.equals("3D000") ? ExtractorCode.NO_LOGIN : ExtractorCode.SOURCE_REFUSED;
