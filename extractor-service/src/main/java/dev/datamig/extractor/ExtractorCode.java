@@ -58,7 +58,7 @@ public enum ExtractorCode {
             "EXT-023",
             FailureCategory.FATAL,
             "The database has bytes that are no characters (it is encoded in SQL_ASCII, or was filled past the check). Find the"
-                    + " rows (pg_input_is_valid does not tell; convert_to(column, 'UTF8') fails at them) and repair them in PROD,"
+                    + " rows (convert_to(column, 'UTF8') fails at them) and repair them in PROD,"
                     + " or exclude the table in the landscape."),
     /** Something that nobody thought of. */
     UNEXPECTED("EXT-099", FailureCategory.RETRIABLE, "Look into the extractor's log under the run's id.");

@@ -137,7 +137,7 @@ class StrangeShapesTest {
                 "ascii",
                 "create table district (id int primary key, name text)",
                 "insert into district values (1, convert_from('\\x" + bytes + "', 'SQL_ASCII'))");
-        TestExtraction extraction = extract("ascii", "- { table: district, where: \"id = :district\" }");
+        TestExtraction extraction = run("ascii", "roots: [{ table: district, where: \"id = :district\" }]");
         if (text) {
             assertThat(counts(extraction)).containsEntry("public.district", List.of(1L, 0L));
         } else {
