@@ -78,6 +78,13 @@ public interface LoaderConfig {
         @WithDefault("5000")
         int graphBatch();
 
+        /**
+         * PostgreSQL stores that one instance loads at a time, the largest first; 0 for as many as are ordered. Worth setting where their
+         * databases share few cores: to the number of these. The local stack does so for its own databases.
+         */
+        @WithDefault("0")
+        int storesAtOnce();
+
         /** Whether a service that has just started rehearses with made-up rows until its code is compiled; touches no store. */
         @WithDefault("true")
         boolean rehearse();

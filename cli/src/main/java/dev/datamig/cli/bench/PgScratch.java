@@ -7,7 +7,7 @@ import java.sql.SQLException;
  * Copies of a database of CERT beside it, with its rows, keys, indexes and foreign keys: one that stays as CERT was before the run, and
  * one to write into that is made anew from it for each measurement.
  *
- * <p>Foreign keys are checked, but at commit: a bare copy need not know an order. Triggers of users are off, as in a load.
+ * <p>Foreign keys are checked, but at commit: a bare copy need not know an order. Triggers of users are off; a load fires them.
  */
 final class PgScratch {
 

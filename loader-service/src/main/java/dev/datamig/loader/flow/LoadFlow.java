@@ -2,11 +2,13 @@ package dev.datamig.loader.flow;
 
 import dev.datamig.contracts.command.LoadCommand.LoadStore;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.BackupStore;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import dev.datamig.loader.target.Target;
+import java.util.List;
 
 /** Loads what the seal names into one store. */
 public final class LoadFlow {
@@ -16,29 +18,41 @@ public final class LoadFlow {
     private final LoadLimits limits;
     private final Policies policies;
     private final BackupStore backups;
+    private final LoadLanes lanes;
 
-    public LoadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, BackupStore backups) {
+    public LoadFlow(
+            SealedSets sets,
+            Targets targets,
+            LoadLimits limits,
+            Policies policies,
+            BackupStore backups,
+            LoadLanes lanes) {
         this.sets = sets;
         this.targets = targets;
         this.limits = limits;
         this.policies = policies;
         this.backups = backups;
+        this.lanes = lanes;
     }
 
     public Outcome load(LoadStore order, LoadProgress progress) {
         limits.requireOpen();
         Target target = targets.of(order.store());
-        var sealed = sets.open(order.run(), order.store());
-        limits.requireSize(sealed);
-        var job = new LoadJob(
-                sealed,
-                sets,
-                order.attempt(),
-                order.district().id(),
-                policies.of(sealed, order.strategy(), order.tableStrategies()),
-                sets.keys(order.run(), order.keys()),
-                order.backup() ? backups : null);
-        var tallies = target.load(job, progress);
+        List<TableLoad> tallies;
+        try (LoadLanes.Lane lane = lanes.arrive(order.store(), target.takesLane())) {
+            var sealed = sets.open(order.run(), order.store());
+            limits.requireSize(sealed);
+            var job = new LoadJob(
+                    sealed,
+                    sets,
+                    order.attempt(),
+                    order.district().id(),
+                    policies.of(sealed, order.strategy(), order.tableStrategies()),
+                    sets.keys(order.run(), order.keys()),
+                    order.backup() ? backups : null);
+            lane.enter(sealed.rows());
+            tallies = target.load(job, progress);
+        }
         sets.keysInForce(order.run(), order.store(), order.keys());
         return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
     }

@@ -81,6 +81,12 @@ public final class NeoTarget implements Target, Restorable {
         });
     }
 
+    /** A graph is a server by itself. */
+    @Override
+    public boolean takesLane() {
+        return false;
+    }
+
     @Override
     public List<TableLoad> load(LoadJob job, LoadProgress progress) {
         return in(new NeoTransaction.Order(job.sealed().run(), job.attempt()), transaction -> {

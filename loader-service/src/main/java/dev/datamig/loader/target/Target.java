@@ -16,6 +16,11 @@ public interface Target extends Across {
     /** Loads, or says what the load of this run did when it has happened already. */
     List<TableLoad> load(LoadJob job, LoadProgress progress);
 
+    /** Whether its load waits where an instance may load only so many stores at a time. */
+    default boolean takesLane() {
+        return true;
+    }
+
     /** What stands in the way of an undo, for a person to read; changes nothing and locks no row. */
     List<Failure> obstacles(UndoJob job, Leaving leaving);
 

@@ -6,6 +6,7 @@ import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.loader.LoaderConfig;
 import dev.datamig.loader.flow.LoadFlow;
+import dev.datamig.loader.flow.LoadLanes;
 import dev.datamig.loader.flow.LoadLimits;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.PlanFlow;
@@ -93,7 +94,13 @@ public final class LoaderBeans {
     @Produces
     @Singleton
     LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, Backups backups) {
-        return new LoadFlow(sets, targets, limits, policies, backups);
+        return new LoadFlow(
+                sets,
+                targets,
+                limits,
+                policies,
+                backups,
+                new LoadLanes(config.loader().storesAtOnce(), LoadLanes.SMALL));
     }
 
     @Produces

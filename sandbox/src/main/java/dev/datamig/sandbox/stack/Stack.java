@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stack implements AutoCloseable {
 
+    private static final String LOADED_AT_ONCE = "DATAMIG_LOADER_STORES_AT_ONCE";
     private static final String BROKER = "Kafka";
 
     private final StackFolder folder;
@@ -164,6 +165,13 @@ public final class Stack implements AutoCloseable {
             if (order.brief()) {
                 variables.put("DATAMIG_EXTRACTOR_REHEARSE", "false");
                 variables.put("DATAMIG_LOADER_REHEARSE", "false");
+            }
+            if (service == ServicePackage.LOADER
+                    && order.landscape() == null
+                    && System.getenv(LOADED_AT_ONCE) == null) {
+                // the sandbox's databases share the cores of this machine
+                int cores = Runtime.getRuntime().availableProcessors();
+                variables.put(LOADED_AT_ONCE, Integer.toString(cores));
             }
             if (service == ServicePackage.COORDINATOR) {
                 variables.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl("coordinator"));

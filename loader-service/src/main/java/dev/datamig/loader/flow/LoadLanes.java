@@ -1,0 +1,150 @@
+package dev.datamig.loader.flow;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets an instance load only so many stores at a time, the largest of those that wait first. Where the databases share a few cores, the
+ * largest store would otherwise share them with all the others, and be alone with them at the end.
+ *
+ * <p>For several threads.
+ */
+public final class LoadLanes {
+
+    /** Orders for the stores of a run come one after the other; those that come within this time go by their size. */
+    private static final Duration TOGETHER = Duration.ofMillis(200);
+
+    /** Rows below which a store is more waiting than work, and does not wait for others. */
+    public static final long SMALL = 50_000;
+
+    private final int width;
+    private final long small;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Lane> lanes = new ArrayList<>();
+
+    /**
+     * @param width stores at a time; 0 for as many as are ordered
+     * @param small stores of fewer rows are not counted
+     */
+    public LoadLanes(int width, long small) {
+        if (width < 0) {
+            throw LoadException.of(LoaderCode.MISCONFIGURED, "datamig.loader.stores-at-once is negative");
+        }
+        this.width = width;
+        this.small = small;
+    }
+
+    /**
+     * The order for a store has come; how large it is has still to be found out, and until then nobody goes before it. To be closed
+     * when it is done with.
+     *
+     * @param counts whether it waits and has others wait
+     */
+    Lane arrive(String store, boolean counts) {
+        var lane = new Lane(store, counts && width > 0);
+        if (!lane.counts) {
+            return lane;
+        }
+        lock.lock();
+        try {
+            lanes.add(lane);
+        } finally {
+            lock.unlock();
+        }
+        return lane;
+    }
+
+    /** A store that is to be loaded. Two of the same size are two. */
+    final class Lane implements AutoCloseable {
+        private final String store;
+        private final boolean counts;
+        private final long end = System.nanoTime() + TOGETHER.toNanos();
+        private long rows = -1;
+        private boolean entered;
+
+        private Lane(String store, boolean counts) {
+            this.store = store;
+            this.counts = counts;
+        }
+
+        /**
+         * Waits until the store may be loaded.
+         *
+         * @param size in rows
+         * @throws LoadException {@code LOD-008} when the thread is interrupted while it waits
+         */
+        void enter(long size) {
+            if (!counts) {
+                return;
+            }
+            if (size < small) {
+                close();
+                return;
+            }
+            lock.lock();
+            try {
+                rows = size;
+                changed.signalAll();
+                for (long left = end - System.nanoTime(); left > 0 || !isNext(); left = end - System.nanoTime()) {
+                    if (left > 0) {
+                        changed.await(left, TimeUnit.NANOSECONDS);
+                    } else {
+                        changed.await();
+                    }
+                }
+                entered = true;
+                changed.signalAll();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw LoadException.of(LoaderCode.BUSY, "store " + store + ": interrupted while waiting", e);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private boolean isNext() {
+            return lanes.stream().filter(lane -> lane.entered).count() < width
+                    && lanes.stream().noneMatch(lane -> !lane.entered && lane.rows < 0)
+                    && largest() == this;
+        }
+
+        @Override
+        public void close() {
+            lock.lock();
+            try {
+                lanes.remove(this);
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The one that came first, where several are as large. */
+    private Lane largest() {
+        List<Lane> waiting = lanes.stream().filter(lane -> !lane.entered).toList();
+        return waiting.stream()
+                .max(Comparator.<Lane>comparingLong(lane -> lane.rows).thenComparing(lane -> -waiting.indexOf(lane)))
+                .orElseThrow();
+    }
+
+    /** How many wait and are as large as they say. */
+    long waiting() {
+        lock.lock();
+        try {
+            return lanes.stream()
+                    .filter(lane -> !lane.entered && lane.rows >= 0)
+                    .count();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.datamig.loader.flow;
+
+import org.jspecify.annotations.NullMarked;
