@@ -234,24 +234,33 @@ final class Things {
         int from = text.lastIndexOf('\n', words.get(i).start()) + 1;
         int newline = text.indexOf('\n', words.get(i).start());
         int end = newline < 0 ? text.length() : newline;
+        // the nearest other stranger ends the look, so that a text of many costs no more than its length
+        int first = i;
+        while (first > 0 && words.get(first - 1).start() >= from) {
+            if (!inHeading(words.get(--first), vocabulary)) {
+                return false;
+            }
+        }
+        int last = i;
+        while (last + 1 < words.size() && words.get(last + 1).end() <= end) {
+            if (!inHeading(words.get(++last), vocabulary)) {
+                return false;
+            }
+        }
+        return last - first >= HEADING - 1 && !signs(text, from, end);
+    }
+
+    private static boolean inHeading(Word word, Vocabulary vocabulary) {
+        Facts facts = vocabulary.of(word);
+        return (word.text().length() <= SHORT_WORD || written(word)) && facts.plain() && !facts.wellKnown();
+    }
+
+    private static boolean signs(String text, int from, int end) {
         for (int at = from; at < end; at++) {
             if (".,;:!?()/\"@&".indexOf(text.charAt(at)) >= 0 || text.startsWith(" - ", at)) {
-                return false;
+                return true;
             }
         }
-        int plain = 0;
-        for (int other = 0; other < words.size(); other++) {
-            Word word = words.get(other);
-            if (word.start() < from || word.end() > end || other == i) {
-                continue;
-            }
-            if (word.text().length() > SHORT_WORD && !written(word)
-                    || !vocabulary.of(word).plain()
-                    || vocabulary.of(word).wellKnown()) {
-                return false;
-            }
-            plain++;
-        }
-        return plain >= HEADING - 1;
+        return false;
     }
 }
