@@ -13,9 +13,8 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,19 +93,20 @@ final class NeoLoad {
     /** Unique values that nodes of others have. @return for each table which */
     private Map<TableId, Set<String>> settle() {
         Map<TableId, Set<String>> constraints = new HashMap<>();
-        Set<UniqueValues.Coming> counted = Collections.newSetFromMap(new IdentityHashMap<>());
-        values.settle(refresh, (table, coming, constraint) -> {
-            if (counted.add(coming)) {
+        Set<Long> counted = new HashSet<>();
+        values.settle(refresh, (claim, constraint) -> {
+            GraphTable table = claim.table();
+            if (counted.add(claim.node())) {
                 GraphTally tally = tally(table);
-                tally.inserted -= coming.id().isEmpty() ? 1 : 0;
-                tally.updated -= coming.id().isEmpty() ? 0 : 1;
+                tally.inserted -= claim.fresh() ? 1 : 0;
+                tally.updated -= claim.fresh() ? 0 : 1;
                 tally.conflicts++;
             }
             constraints
                     .computeIfAbsent(table.id(), id -> new TreeSet<>())
                     .add(", others have the unique " + constraint.label() + constraint.properties());
             if (job.policy().of(table.id()) == LoadStrategy.REMAP) {
-                keys.take(table, coming.row(), constraint.properties());
+                keys.take(table, claim.row(), constraint.properties());
             }
         });
         return constraints;

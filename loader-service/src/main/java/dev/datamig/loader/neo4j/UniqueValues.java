@@ -29,12 +29,22 @@ final class UniqueValues {
     private final List<Wanted> wanted = new ArrayList<>();
     private final Map<Holding, String> givenUp = new HashMap<>();
     private final Map<String, Map<String, Value>> released = new HashMap<>();
+    private long seen;
 
     /** That a node has the value of a constraint. */
     private record Holding(String node, Unique constraint) {}
 
-    /** A value that a sealed node is to get. */
-    private record Wanted(GraphTable table, Coming coming, Holding holding) {}
+    /** A value that a sealed node is to get. There may be as many as nodes, so that the rest of the node is not kept. */
+    private record Wanted(Claim claim, Holding holding) {}
+
+    /**
+     * That a sealed node is to get the value of a constraint.
+     *
+     * @param node tells sealed nodes apart
+     * @param fresh whether the target has no such node
+     * @param row the constraint's properties alone
+     */
+    record Claim(GraphTable table, long node, boolean fresh, GraphRow row) {}
 
     /** A sealed node. @param id of the node in the target that is to become it; empty when there is none */
     record Coming(GraphRow row, String id, Map<String, Value> now) {}
@@ -75,12 +85,17 @@ final class UniqueValues {
                 }
             }
             for (Record row : holders(table, constraint, asked)) {
+                int i = row.get("i").asInt();
+                Coming coming = some.get(i);
+                Map<String, Value> values = new HashMap<>(coming.row().properties());
+                values.keySet().retainAll(constraint.properties());
+                var slim = new GraphRow(coming.row().owned(), coming.row().source(), Map.of(), values);
                 wanted.add(new Wanted(
-                        table,
-                        some.get(row.get("i").asInt()),
+                        new Claim(table, seen + i, coming.id().isEmpty(), slim),
                         new Holding(row.get("id").asString(), constraint)));
             }
         }
+        seen += some.size();
     }
 
     private List<Record> holders(GraphTable table, Unique constraint, List<Map<String, Object>> asked) {
@@ -116,7 +131,7 @@ final class UniqueValues {
     }
 
     interface Objection {
-        void raise(GraphTable table, Coming coming, Unique constraint);
+        void raise(Claim claim, Unique constraint);
     }
 
     /**
@@ -129,7 +144,7 @@ final class UniqueValues {
                 wanted.isEmpty() ? Set.of() : refresh.map(GraphRefresh::leaving).orElse(Set.of());
         for (Wanted each : wanted) {
             if (!leaving.contains(each.holding().node()) && !givenUp.containsKey(each.holding())) {
-                objection.raise(each.table(), each.coming(), each.holding().constraint());
+                objection.raise(each.claim(), each.holding().constraint());
             }
         }
         wanted.removeIf(each -> !givenUp.containsKey(each.holding()));
