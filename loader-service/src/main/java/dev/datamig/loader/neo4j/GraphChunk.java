@@ -9,15 +9,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A piece of the ledger: entries of one table and kind, compressed.
  *
  * @param table the table's name
  * @param kind what happened
+ * @param names of nodes: the properties of their key; of relationships: their type. Empty where there is no key, or when it was not noted
  * @param sha256 of {@code data}
  */
-record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
+record GraphChunk(String table, Kind kind, List<String> names, byte[] data, String sha256) {
 
     enum Kind {
         NODE,
@@ -25,6 +27,8 @@ record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
         RELATIONSHIP,
         SHARED,
         BEFORE,
+        /** Like it, where the labels were changed too: all of what it was. */
+        RELABELLED,
         /** Brought by the run that was refreshed, and still there. */
         HELD,
         HELD_REFERENCE,
@@ -34,11 +38,11 @@ record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
         REMOVED_RELATIONSHIP
     }
 
-    static GraphChunk of(String table, Kind kind, List<Entry> entries) {
+    static GraphChunk of(String table, Kind kind, List<String> names, List<Entry> entries) {
         byte[] text =
                 String.join("\n", entries.stream().map(Entry::text).toList()).getBytes(StandardCharsets.UTF_8);
         byte[] data = Zstd.compress(text, 3);
-        return new GraphChunk(table, kind, data, Digests.sha256Hex(data));
+        return new GraphChunk(table, kind, names, data, Digests.sha256Hex(data));
     }
 
     boolean intact() {
@@ -58,21 +62,27 @@ record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
 
     /** The same of nodes and relationships that have other element ids by now. */
     GraphChunk moved(Map<String, String> ids) {
-        boolean ends = kind == Kind.REMOVED_RELATIONSHIP;
         return of(
                 table,
                 kind,
+                names,
                 entries().stream()
                         .map(entry -> new Entry(
                                 ids.getOrDefault(entry.id(), entry.id()),
                                 entry.key(),
                                 entry.contents(),
-                                ends
-                                        ? RemovedImage.parse(entry.before())
-                                                .moved(ids)
-                                                .text()
-                                        : entry.before()))
+                                before(entry, ids)))
                         .toList());
+    }
+
+    private String before(Entry entry, Map<String, String> ids) {
+        return switch (kind) {
+            case REMOVED_RELATIONSHIP ->
+                RemovedImage.parse(entry.before()).moved(ids).text();
+            case RELATIONSHIP, HELD_RELATIONSHIP ->
+                entry.ends().stream().map(end -> ids.getOrDefault(end, end)).collect(Collectors.joining(" "));
+            default -> entry.before();
+        };
     }
 
     /**
@@ -81,9 +91,14 @@ record GraphChunk(String table, Kind kind, byte[] data, String sha256) {
      * @param id its element id in the target
      * @param key digest of its key, by which it is seen that the element id was not given to another one meanwhile
      * @param contents digest of its contents at the time of the load
-     * @param before its previous properties as JSON, empty unless it was overwritten
+     * @param before its previous properties as JSON, with the labels where these were changed, empty unless it was overwritten; of a relationship the element ids of its ends
      */
     record Entry(String id, long key, long contents, String before) {
+
+        /** Of a relationship; empty when they were not noted. */
+        List<String> ends() {
+            return before.isEmpty() ? List.of() : List.of(before.split(" "));
+        }
 
         String text() {
             return id + "\t" + Long.toHexString(key) + "\t" + Long.toHexString(contents) + "\t" + before;

@@ -40,8 +40,18 @@ final class GraphPutBack {
                 Kind.REMOVED_RELATIONSHIP,
                 (table, written, some) -> tally.accept(table, relationships(table, written, some)));
         if (!moved.isEmpty()) {
-            ledger.move(ledger.before(run), moved);
+            ledger.move(ledger.before(run), renamed(run, moved));
         }
+    }
+
+    /**
+     * The new ids for the runs before. Where these speak of something else under one of them, that was deleted long ago and the graph
+     * has given its id anew: it gets a name that nothing in the graph has.
+     */
+    static Map<String, String> renamed(RunId run, Map<String, String> moved) {
+        Map<String, String> all = new HashMap<>(moved);
+        moved.values().forEach(id -> all.putIfAbsent(id, id + "~" + run));
+        return all;
     }
 
     private interface Step {

@@ -8,6 +8,7 @@ import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import dev.datamig.loader.target.LoadJob;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,9 +40,13 @@ final class GraphRefresh {
             Kind.REFERENCE_NODE,
             Kind.RELATIONSHIP,
             Kind.BEFORE,
+            Kind.RELABELLED,
             Kind.HELD,
             Kind.HELD_REFERENCE,
             Kind.HELD_RELATIONSHIP);
+
+    /** What was taken away: its ids are given anew. */
+    static final EnumSet<Kind> REMOVED = EnumSet.of(Kind.REMOVED_NODE, Kind.REMOVED_RELATIONSHIP);
 
     private static final EnumSet<Kind> RELATIONSHIPS = EnumSet.of(Kind.RELATIONSHIP, Kind.HELD_RELATIONSHIP);
     private static final EnumSet<Kind> REFERENCES = EnumSet.of(Kind.REFERENCE_NODE, Kind.HELD_REFERENCE);
@@ -55,7 +61,11 @@ final class GraphRefresh {
     private final Map<String, String> anonymous = new HashMap<>();
     private final Set<String> met = new HashSet<>();
 
-    private record Claim(String table, boolean reference, Entry entry) {}
+    private record Claim(GraphChunk chunk, boolean reference, Entry entry) {
+        private String table() {
+            return chunk.table();
+        }
+    }
 
     /** Nodes without a business key that have the same contents. */
     private record Alike(String table, long contents) {}
@@ -67,11 +77,40 @@ final class GraphRefresh {
         this.batch = batch;
         claim(NODES, nodes);
         claim(RELATIONSHIPS, relationships);
-        nodes.values().stream()
+        nodesWithoutKeys();
+    }
+
+    /** Those that are there as they were brought: others that somebody has changed or deleted stand for none of the new ones. */
+    private void nodesWithoutKeys() {
+        List<Claim> all = nodes.values().stream()
                 .filter(claim -> claim.entry().key() == 0)
-                .forEach(claim -> alike.computeIfAbsent(
-                                new Alike(claim.table(), claim.entry().contents()), contents -> new ArrayDeque<>())
-                        .add(claim.entry().id()));
+                .toList();
+        for (int at = 0; at < all.size(); at += batch) {
+            Map<String, Claim> some = new LinkedHashMap<>();
+            all.subList(at, Math.min(all.size(), at + batch))
+                    .forEach(claim -> some.put(claim.entry().id(), claim));
+            for (Record row : read("nodes without keys", some.keySet())) {
+                Claim claim = Objects.requireNonNull(some.get(row.get("id").asString()));
+                if (contents(row) == claim.entry().contents()) {
+                    alike.computeIfAbsent(
+                                    new Alike(claim.table(), claim.entry().contents()), contents -> new ArrayDeque<>())
+                            .add(claim.entry().id());
+                }
+            }
+        }
+    }
+
+    private List<Record> read(String what, Collection<String> ids) {
+        return transaction.run(
+                "reading " + what,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
+                        + " properties(n) AS properties, COUNT { (n)--() } AS degree",
+                Map.of("ids", List.copyOf(ids)));
+    }
+
+    private static long contents(Record row) {
+        return GraphDigest.of(GraphDigest.text(
+                row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value)));
     }
 
     /** Empty when the strategy is another one, or the district has no run here that could give way. */
@@ -85,7 +124,7 @@ final class GraphRefresh {
     private void claim(EnumSet<Kind> kinds, Map<String, Claim> claims) {
         for (GraphChunk chunk : ledger.chunks(previous, kinds)) {
             boolean reference = REFERENCES.contains(chunk.kind());
-            chunk.entries().forEach(entry -> claims.put(entry.id(), new Claim(chunk.table(), reference, entry)));
+            chunk.entries().forEach(entry -> claims.put(entry.id(), new Claim(chunk, reference, entry)));
         }
     }
 
@@ -206,30 +245,39 @@ final class GraphRefresh {
                 Map.of("ids", List.copyOf(some.keySet())))) {
             Map<String, Value> properties = row.get("properties").asMap(value -> value);
             String id = row.get("id").asString();
+            Claim claim = Objects.requireNonNull(some.get(id));
+            List<String> ends = claim.entry().ends();
+            if (!ends.isEmpty()
+                    && !(ends.equals(List.of(
+                                    row.get("a").asString(), row.get("b").asString()))
+                            && claim.chunk().names().contains(row.get("type").asString()))) {
+                continue;
+            }
             long contents = GraphDigest.of(GraphDigest.text(List.of(), properties));
-            count(table, some.get(id), contents, changed);
+            count(claim, contents, changed);
             images.add(
                     new Entry(id, 0, contents, RemovedImage.of(row, properties).text()));
         }
         transaction.run(
                 "deleting " + table,
                 "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x DELETE r",
-                Map.of("ids", List.copyOf(some.keySet())));
+                Map.of("ids", images.stream().map(Entry::id).toList()));
         return chunks(table, Kind.REMOVED_RELATIONSHIP, images);
     }
 
     private List<GraphChunk> removeNodes(
             String table, Map<String, Claim> some, Map<String, Long> changed, Map<String, Long> used) {
         List<Entry> images = new ArrayList<>();
-        for (Record row : transaction.run(
-                "reading " + table,
-                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
-                        + " properties(n) AS properties, COUNT { (n)--() } AS degree",
-                Map.of("ids", List.copyOf(some.keySet())))) {
+        for (Record row : read(table, some.keySet())) {
             String id = row.get("id").asString();
-            Claim claim = some.get(id);
+            Claim claim = Objects.requireNonNull(some.get(id));
+            Whose whose = Whose.of(claim.chunk(), claim.entry(), row);
             boolean attached = row.get("degree").asLong() > 0;
-            if (claim == null || attached && claim.reference()) {
+            if (whose == Whose.OTHERS || attached && claim.reference()) {
+                continue;
+            }
+            if (whose == Whose.UNSURE) {
+                changed.merge(table, 1L, Long::sum);
                 continue;
             }
             if (attached) {
@@ -238,8 +286,8 @@ final class GraphRefresh {
             }
             List<String> labels = row.get("labels").asList(Value::asString);
             Map<String, Value> properties = row.get("properties").asMap(value -> value);
-            long contents = GraphDigest.of(GraphDigest.text(labels, properties));
-            count(table, claim, contents, changed);
+            long contents = contents(row);
+            count(claim, contents, changed);
             images.add(new Entry(
                     id,
                     claim.entry().key(),
@@ -253,13 +301,13 @@ final class GraphRefresh {
         return chunks(table, Kind.REMOVED_NODE, images);
     }
 
-    private static void count(String table, @Nullable Claim claim, long contents, Map<String, Long> changed) {
-        if (claim != null && claim.entry().contents() != contents) {
-            changed.merge(table, 1L, Long::sum);
+    private static void count(Claim claim, long contents, Map<String, Long> changed) {
+        if (claim.entry().contents() != contents) {
+            changed.merge(claim.table(), 1L, Long::sum);
         }
     }
 
     private static List<GraphChunk> chunks(String table, Kind kind, List<Entry> entries) {
-        return entries.isEmpty() ? List.of() : List.of(GraphChunk.of(table, kind, entries));
+        return entries.isEmpty() ? List.of() : List.of(GraphChunk.of(table, kind, List.of(), entries));
     }
 }

@@ -6,6 +6,7 @@ import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.neo4j.KeyLabels.Unique;
 import dev.datamig.loader.target.Backup;
 import dev.datamig.loader.target.BackupStore;
 import dev.datamig.staging.parquet.BatchReader;
@@ -52,17 +53,50 @@ final class GraphRestore {
 
     List<TableLoad> restore(Backup backup) {
         List<TableLoad> tallies = new ArrayList<>();
+        release(backup);
         for (Backup.Table table : backup.tables()) {
             var id = new TableId(backup.store(), table.name());
             var tally = new GraphTally();
             if (table.key().isEmpty()) {
                 each(table, some -> relationships(some, tally));
             } else {
-                each(table, some -> nodes(id, table.key(), some, tally));
+                each(table, some -> nodes(nodes(id, table, some), some, tally));
             }
             tallies.add(tally.of(id));
         }
         return tallies;
+    }
+
+    /** Takes away unique values that will be other ones: who had them before gets them back, and the graph asks at each statement. */
+    private void release(Backup backup) {
+        for (Backup.Table table : backup.tables()) {
+            List<Unique> unique = labels.unique().stream()
+                    .filter(each -> !table.key().containsAll(each.properties()))
+                    .toList();
+            if (!table.key().isEmpty() && !unique.isEmpty()) {
+                each(
+                        table,
+                        some -> release(nodes(new TableId(backup.store(), table.name()), table, some), some, unique));
+            }
+        }
+    }
+
+    private void release(GraphTable table, List<Kept> some, List<Unique> unique) {
+        Map<String, List<String>> released = new LinkedHashMap<>();
+        List<Record> found = find(table, some);
+        for (int i = 0; i < some.size(); i++) {
+            Record row = found.get(i);
+            if (row.get("many").asLong() == 1) {
+                KeyLabels.given(
+                                unique,
+                                row.get("labels").asList(Value::asString),
+                                row.get("properties").asMap(value -> value),
+                                some.get(i).properties())
+                        .forEach(name -> released.computeIfAbsent(name, property -> new ArrayList<>())
+                                .add(row.get("id").asString()));
+            }
+        }
+        KeyLabels.release(transaction, table.id().text(), released);
     }
 
     /** Those with the same labels, or the same type, so many at a time. */
@@ -89,24 +123,35 @@ final class GraphRestore {
         throw LoadException.of(LoaderCode.NO_BACKUP, "a file of it cannot be read");
     }
 
-    private void nodes(TableId id, List<String> key, List<Kept> some, GraphTally tally) {
+    /** The nodes with the labels that some of a table had. */
+    private GraphTable nodes(TableId id, Backup.Table table, List<Kept> some) {
         List<String> named = some.get(0).image().labels();
-        var schema = new TableSchema(id, TableKind.NODES, List.of(), key, List.of(), named, null, null, null);
-        var table = new GraphTable(schema, labels.of(schema), labels.unique(schema), List.of());
+        var schema = new TableSchema(id, TableKind.NODES, List.of(), table.key(), List.of(), named, null, null, null);
+        return new GraphTable(schema, labels.of(schema), labels.unique(schema), List.of());
+    }
+
+    /** What is there under the keys, in their order. */
+    private List<Record> find(GraphTable table, List<Kept> some) {
         List<Map<String, Value>> keys = new ArrayList<>();
         for (Kept kept : some) {
             Map<String, Value> properties = kept.properties();
             Map<String, Value> one = new HashMap<>();
-            key.forEach(name -> one.put(name, properties.getOrDefault(name, Values.NULL)));
+            table.key().forEach(name -> one.put(name, properties.getOrDefault(name, Values.NULL)));
             keys.add(one);
         }
-        List<Record> found = transaction.run(
-                "looking up " + id,
+        return transaction.run(
+                "looking up " + table.id(),
                 "UNWIND range(0, size($keys) - 1) AS i WITH i, $keys[i] AS x OPTIONAL MATCH "
                         + GraphTable.pattern("n", table, "x", "")
                         + " WITH i, collect(n) AS ns RETURN i, size(ns) AS many, elementId(ns[0]) AS id,"
                         + " labels(ns[0]) AS labels, properties(ns[0]) AS properties ORDER BY i",
                 Map.of("keys", keys));
+    }
+
+    private void nodes(GraphTable table, List<Kept> some, GraphTally tally) {
+        TableId id = table.id();
+        List<String> named = table.schema().labels();
+        List<Record> found = find(table, some);
         List<Kept> missing = new ArrayList<>();
         List<Kept> different = new ArrayList<>();
         for (int i = 0; i < some.size(); i++) {

@@ -38,7 +38,7 @@ record GraphTable(TableSchema schema, String match, boolean unique, List<BatchMa
 
     /** {@code :`A`:`B`} */
     String labels() {
-        return schema.labels().stream().map(label -> ":" + quoted(label)).collect(Collectors.joining());
+        return labels(schema.labels());
     }
 
     /** Whether a statement can compare what it has stored: values of these types are equal when they are the same. */
@@ -64,6 +64,19 @@ record GraphTable(TableSchema schema, String match, boolean unique, List<BatchMa
                 .map(name -> quoted(name) + ": " + row + "." + quoted(side + name))
                 .collect(Collectors.joining(", "));
         return "(" + variable + nodes.matchedLabel() + " {" + properties + "})";
+    }
+
+    /** What makes a node's labels other ones, behind a {@code SET n = x.p}; nothing where they are the same. */
+    static String relabel(List<String> from, List<String> to) {
+        List<String> gone =
+                from.stream().filter(label -> !to.contains(label)).sorted().toList();
+        List<String> added =
+                to.stream().filter(label -> !from.contains(label)).sorted().toList();
+        return (added.isEmpty() ? "" : " SET n" + labels(added)) + (gone.isEmpty() ? "" : " REMOVE n" + labels(gone));
+    }
+
+    private static String labels(List<String> labels) {
+        return labels.stream().map(label -> ":" + quoted(label)).collect(Collectors.joining());
     }
 
     static String quoted(String name) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.neo4j.driver.Value;
+import org.neo4j.driver.Values;
 
 /** Finds the label under which nodes are looked up by their key: one with an index where there is one. */
 final class KeyLabels {
@@ -57,6 +59,25 @@ final class KeyLabels {
                 .filter(Indexed::unique)
                 .map(index -> new Unique(index.label(), index.properties()))
                 .toList();
+    }
+
+    /** Properties of a node that are unique and will be other ones. @param labels of the node @param then what it is to have */
+    static List<String> given(
+            List<Unique> unique, List<String> labels, Map<String, Value> now, Map<String, Value> then) {
+        return unique.stream()
+                .filter(each -> labels.contains(each.label()))
+                .flatMap(each -> each.properties().stream())
+                .distinct()
+                .filter(name -> !now.getOrDefault(name, Values.NULL).equals(then.getOrDefault(name, Values.NULL)))
+                .toList();
+    }
+
+    /** Takes values away from nodes. @param released element ids by property */
+    static void release(NeoTransaction transaction, String table, Map<String, List<String>> released) {
+        released.forEach((name, ids) -> transaction.run(
+                "releasing unique values of " + table,
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x REMOVE n." + GraphTable.quoted(name),
+                Map.of("ids", ids)));
     }
 
     /** Whether the target refuses a second node with the key. */

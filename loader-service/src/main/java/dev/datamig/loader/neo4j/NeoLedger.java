@@ -17,8 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Record;
+import org.neo4j.driver.Value;
 
 /** The ledger of a graph: nodes with the label {@code DatamigLedger}, written in the transaction that they tell of. */
 final class NeoLedger {
@@ -243,7 +245,7 @@ final class NeoLedger {
             for (Record row : transaction.run(
                     "reading the ledger",
                     "MATCH (l:DatamigLedger {changeOf: $load}) RETURN l.id AS id, l.table AS table, l.kind AS kind,"
-                            + " l.data AS data, l.sha256 AS sha256",
+                            + " l.names AS names, l.data AS data, l.sha256 AS sha256",
                     Map.of("load", id("load", run)))) {
                 GraphChunk chunk = chunk(row);
                 requireIntact(run, chunk);
@@ -262,6 +264,7 @@ final class NeoLedger {
         return new GraphChunk(
                 row.get("table").asString(),
                 GraphChunk.Kind.valueOf(row.get("kind").asString()),
+                row.get("names").isNull() ? List.of() : row.get("names").asList(Value::asString),
                 row.get("data").asByteArray(),
                 row.get("sha256").asString());
     }
@@ -317,6 +320,7 @@ final class NeoLedger {
         return Map.of(
                 "table", chunk.table(),
                 "kind", chunk.kind().name(),
+                "names", chunk.names(),
                 "data", chunk.data(),
                 "sha256", chunk.sha256());
     }
@@ -327,7 +331,7 @@ final class NeoLedger {
                 .run(
                         "reading the ledger",
                         "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds RETURN l.table AS table,"
-                                + " l.kind AS kind, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
+                                + " l.kind AS kind, l.names AS names, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
                         Map.of(
                                 "load", id("load", run),
                                 "kinds", kinds.stream().map(Enum::name).toList()))
@@ -350,10 +354,27 @@ final class NeoLedger {
 
     private Set<String> idsOfOthers(String district, Set<GraphChunk.Kind> kinds) {
         Set<String> ids = new HashSet<>();
-        othersOf(district)
-                .forEach(run ->
-                        chunks(run, kinds).forEach(chunk -> chunk.entries().forEach(entry -> ids.add(entry.id()))));
+        Map<RunId, Optional<RunId>> others = othersOf(district);
+        Set<RunId> refreshed =
+                others.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
+        for (RunId newest : others.keySet()) {
+            if (!refreshed.contains(newest)) {
+                Set<String> removed = new HashSet<>();
+                for (Optional<RunId> run = Optional.of(newest);
+                        run.isPresent();
+                        run = others.getOrDefault(run.get(), Optional.empty())) {
+                    ids(run.get(), kinds).filter(id -> !removed.contains(id)).forEach(ids::add);
+                    ids(run.get(), GraphRefresh.REMOVED).forEach(removed::add);
+                }
+            }
+        }
         return ids;
+    }
+
+    private Stream<String> ids(RunId run, Set<GraphChunk.Kind> kinds) {
+        return chunks(run, kinds).stream()
+                .flatMap(chunk -> chunk.entries().stream())
+                .map(GraphChunk.Entry::id);
     }
 
     /** The district that a run brought. */
@@ -368,16 +389,20 @@ final class NeoLedger {
                 .asString();
     }
 
-    private List<RunId> othersOf(String district) {
+    /** Loaded runs of other districts with those whose place they took. */
+    private Map<RunId, Optional<RunId>> othersOf(String district) {
         return transaction
                 .run(
                         "reading the ledger",
                         "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.district <> $district RETURN"
-                                + " l.run AS run",
+                                + " l.run AS run, l.refreshes AS refreshes",
                         Map.of("store", store, "district", district))
                 .stream()
-                .map(row -> new RunId(row.get("run").asString()))
-                .toList();
+                .collect(Collectors.toMap(
+                        row -> new RunId(row.get("run").asString()),
+                        row -> Optional.ofNullable(row.get("refreshes"))
+                                .filter(refreshed -> !refreshed.isNull())
+                                .map(refreshed -> new RunId(refreshed.asString()))));
     }
 
     /** Element ids that other loaded runs count as theirs, with these runs. */

@@ -69,7 +69,8 @@ final class NeoStrangers implements Strangers {
         DigestBag known = ours;
         if (known == null) {
             known = new DigestBag();
-            var kinds = EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.HELD, Kind.HELD_REFERENCE);
+            var kinds = EnumSet.of(
+                    Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.RELABELLED, Kind.HELD, Kind.HELD_REFERENCE);
             for (GraphChunk chunk : new NeoLedger(transaction, store).chunks(run, kinds)) {
                 for (GraphChunk.Entry entry : chunk.entries()) {
                     known.add(entry.id());

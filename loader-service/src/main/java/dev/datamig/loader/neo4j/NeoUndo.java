@@ -22,7 +22,6 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
-import org.neo4j.driver.Values;
 
 /**
  * Takes a run out of a graph inside an open transaction: its relationships, then its nodes, then previous properties. Anything that
@@ -31,6 +30,7 @@ import org.neo4j.driver.Values;
 final class NeoUndo {
 
     private static final Logger LOG = Logger.getLogger(NeoUndo.class);
+    private static final EnumSet<Kind> BEFORE = GraphBefore.KINDS;
 
     private final NeoTransaction transaction;
     private final NeoLedger ledger;
@@ -43,7 +43,7 @@ final class NeoUndo {
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
     private final Map<String, RunId> shared = new HashMap<>();
-    private final List<KeyLabels.Unique> unique;
+    private final OwnNodes own;
 
     /** @param most that runs of other districts brought and that a forced undo may take along */
     NeoUndo(
@@ -61,7 +61,7 @@ final class NeoUndo {
         this.job = job;
         this.store = store;
         this.batch = batch;
-        this.unique = new KeyLabels(transaction, Map.of()).unique();
+        this.own = new OwnNodes(transaction, changed);
     }
 
     List<TableLoad> undo() {
@@ -69,17 +69,7 @@ final class NeoUndo {
         each(Kind.RELATIONSHIP, this::deleteRelationships);
         each(Kind.NODE, this::deleteNodes);
         each(Kind.REFERENCE_NODE, this::deleteReferenceNodes);
-        if (pieces.divisible()) {
-            each(Kind.BEFORE, (table, entries) -> {
-                look(table, entries);
-                release(table, entries);
-                restore(table, entries);
-            });
-        } else {
-            each(Kind.BEFORE, this::look);
-            each(Kind.BEFORE, this::release);
-            each(Kind.BEFORE, this::restore);
-        }
+        putBack();
         refuseIfInUse();
         new GraphPutBack(transaction, ledger, batch)
                 .putBack(job.run(), (table, count) -> tally(table).updated += count);
@@ -88,15 +78,34 @@ final class NeoUndo {
         return all;
     }
 
+    private void putBack() {
+        var before = new GraphBefore(transaction, own, changed, foreign);
+        if (pieces.divisible()) {
+            each(BEFORE, (chunk, entries) -> {
+                before.look(chunk, entries);
+                before.release(chunk, entries);
+                tally(chunk.table()).updated += before.restore(chunk, entries);
+            });
+        } else {
+            each(BEFORE, before::look);
+            each(BEFORE, before::release);
+            each(BEFORE, (chunk, entries) -> tally(chunk.table()).updated += before.restore(chunk, entries));
+        }
+    }
+
     private interface Step {
-        void take(String table, List<Entry> entries);
+        void take(GraphChunk chunk, List<Entry> entries);
     }
 
     private void each(Kind kind, Step step) {
-        for (GraphChunk chunk : ledger.chunks(job.run(), EnumSet.of(kind))) {
+        each(EnumSet.of(kind), step);
+    }
+
+    private void each(EnumSet<Kind> kinds, Step step) {
+        for (GraphChunk chunk : ledger.chunks(job.run(), kinds)) {
             List<Entry> mine = handOver(chunk);
             for (int i = 0; i < mine.size(); i += batch) {
-                step.take(chunk.table(), mine.subList(i, Math.min(mine.size(), i + batch)));
+                step.take(chunk, mine.subList(i, Math.min(mine.size(), i + batch)));
             }
             if (pieces.divisible()) {
                 refuseIfInUse();
@@ -111,7 +120,7 @@ final class NeoUndo {
         List<Entry> mine = new ArrayList<>();
         Map<RunId, List<Entry>> theirs = new LinkedHashMap<>();
         for (Entry entry : chunk.entries()) {
-            RunId heir = chunk.kind() == Kind.BEFORE ? null : shared.get(entry.id());
+            RunId heir = BEFORE.contains(chunk.kind()) ? null : shared.get(entry.id());
             if (heir == null) {
                 mine.add(entry);
             } else {
@@ -119,8 +128,8 @@ final class NeoUndo {
                 tally(chunk.table()).matched++;
             }
         }
-        theirs.forEach(
-                (run, entries) -> ledger.write(run, List.of(GraphChunk.of(chunk.table(), chunk.kind(), entries))));
+        theirs.forEach((run, entries) ->
+                ledger.write(run, List.of(GraphChunk.of(chunk.table(), chunk.kind(), chunk.names(), entries))));
         return mine;
     }
 
@@ -132,14 +141,23 @@ final class NeoUndo {
         return entries.stream().map(Entry::id).toList();
     }
 
-    private void deleteRelationships(String table, List<Entry> entries) {
+    /** One of another type or between other nodes has only got the id: the run's own is gone. */
+    private void deleteRelationships(GraphChunk chunk, List<Entry> entries) {
+        String table = chunk.table();
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
         List<Record> found = transaction.run(
                 "deleting " + table,
-                "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x WITH r, elementId(r) AS id, properties(r) AS"
+                "UNWIND $rows AS x MATCH (a)-[r]->(b) WHERE elementId(r) = x.id AND (x.ends = '' OR type(r) = $type AND"
+                        + " elementId(a) + ' ' + elementId(b) = x.ends) WITH r, elementId(r) AS id, properties(r) AS"
                         + " properties DELETE r RETURN id, properties",
-                Map.of("ids", ids(entries)));
+                Map.of(
+                        "type",
+                        String.join("", chunk.names()),
+                        "rows",
+                        entries.stream()
+                                .map(entry -> Map.of("id", entry.id(), "ends", entry.before()))
+                                .toList()));
         for (Record row : found) {
             String contents = GraphDigest.text(List.of(), row.get("properties").asMap(value -> value));
             if (GraphDigest.of(contents) != entry(byId, row).contents()) {
@@ -153,16 +171,25 @@ final class NeoUndo {
         return Objects.requireNonNull(byId.get(row.get("id").asString()));
     }
 
-    private void deleteNodes(String table, List<Entry> entries) {
+    private void deleteNodes(GraphChunk chunk, List<Entry> entries) {
+        String table = chunk.table();
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
         Set<String> attached = new HashSet<>();
-        List<Record> found = transaction.run(
+        List<Record> found = own.among(
+                chunk,
+                byId,
+                transaction.run(
+                        "reading " + table,
+                        "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS"
+                                + " labels, properties(n) AS properties, [(n)-[r]-() | elementId(r)] AS attached",
+                        Map.of("ids", ids(entries))));
+        transaction.run(
                 "deleting " + table,
-                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x WITH n, elementId(n) AS id, labels(n) AS labels,"
-                        + " properties(n) AS properties, [(n)-[r]-() | elementId(r)] AS attached DETACH DELETE n"
-                        + " RETURN id, labels, properties, attached",
-                Map.of("ids", ids(entries)));
+                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x DETACH DELETE n",
+                Map.of(
+                        "ids",
+                        found.stream().map(row -> row.get("id").asString()).toList()));
         for (Record row : found) {
             List<String> others = row.get("attached").asList(Value::asString);
             if (!others.isEmpty()) {
@@ -180,87 +207,23 @@ final class NeoUndo {
     }
 
     /** Reference nodes stay while others have relationships with them. */
-    private void deleteReferenceNodes(String table, List<Entry> entries) {
+    private void deleteReferenceNodes(GraphChunk chunk, List<Entry> entries) {
         List<Entry> going = new ArrayList<>();
         Map<String, Entry> byId = new HashMap<>();
         entries.forEach(entry -> byId.put(entry.id(), entry));
-        for (Record row : nodes(table, entries)) {
+        for (Record row : own.read(chunk, entries)) {
             if (row.get("degree").asLong() > 0) {
-                tally(table).matched++;
+                tally(chunk.table()).matched++;
             } else {
                 going.add(entry(byId, row));
             }
         }
-        deleteNodes(table, going);
-    }
-
-    private List<Record> nodes(String table, List<Entry> entries) {
-        return transaction.run(
-                "reading " + table,
-                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
-                        + " properties(n) AS properties, COUNT { (n)--() } AS degree",
-                Map.of("ids", ids(entries)));
+        deleteNodes(chunk, going);
     }
 
     private static long contents(Record row) {
         return GraphDigest.of(GraphDigest.text(
                 row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value)));
-    }
-
-    /** Whether somebody has changed what is about to be put back. */
-    private void look(String table, List<Entry> entries) {
-        Map<String, Entry> byId = new HashMap<>();
-        entries.forEach(entry -> byId.put(entry.id(), entry));
-        List<String> others = new ArrayList<>();
-        for (Record row : nodes(table, entries)) {
-            if (contents(row) != entry(byId, row).contents()) {
-                changed.merge(table, 1L, Long::sum);
-                others.add(row.get("id").asString());
-            }
-        }
-        if (!others.isEmpty()) {
-            foreign.changes(table, others);
-        }
-    }
-
-    /** Takes away unique values that will be other ones: who had them before gets them back, and the graph asks at each statement. */
-    private void release(String table, List<Entry> entries) {
-        Map<String, Entry> byId = new HashMap<>();
-        entries.forEach(entry -> byId.put(entry.id(), entry));
-        Map<String, List<String>> released = new LinkedHashMap<>();
-        for (Record row : unique.isEmpty() ? List.<Record>of() : nodes(table, entries)) {
-            Map<String, Value> then = GraphImage.read(entry(byId, row).before());
-            List<String> labels = row.get("labels").asList(Value::asString);
-            unique.stream()
-                    .filter(each -> labels.contains(each.label()))
-                    .flatMap(each -> each.properties().stream())
-                    .distinct()
-                    .filter(name -> !row.get("properties").get(name).equals(then.getOrDefault(name, Values.NULL)))
-                    .forEach(name -> released.computeIfAbsent(name, property -> new ArrayList<>())
-                            .add(row.get("id").asString()));
-        }
-        released.forEach((name, ids) -> transaction.run(
-                "releasing unique values of " + table,
-                "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x REMOVE n." + GraphTable.quoted(name),
-                Map.of("ids", ids)));
-    }
-
-    private void restore(String table, List<Entry> entries) {
-        List<Map<String, Object>> images = new ArrayList<>();
-        entries.forEach(entry -> images.add(Map.of("id", entry.id(), "p", GraphImage.read(entry.before()))));
-        List<Record> restored = transaction.run(
-                "restoring " + table,
-                "UNWIND $rows AS x MATCH (n) WHERE elementId(n) = x.id SET n = x.p RETURN properties(n) AS properties",
-                Map.of("rows", images));
-        for (int i = 0; i < restored.size(); i++) {
-            Map<String, Value> now = restored.get(i).get("properties").asMap(value -> value);
-            Map<String, Value> then = GraphImage.read(entries.get(i).before());
-            if (restored.size() != entries.size()
-                    || !GraphDigest.text(List.of(), now).equals(GraphDigest.text(List.of(), then))) {
-                throw LoadException.of(LoaderCode.NOT_VERIFIED, table + ": previous properties could not be put back");
-            }
-        }
-        tally(table).updated += restored.size();
     }
 
     private void refuseIfInUse() {

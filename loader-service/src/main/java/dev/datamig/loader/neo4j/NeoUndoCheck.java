@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.neo4j.driver.Record;
@@ -36,8 +37,9 @@ final class NeoUndoCheck {
     Optional<LoadException> refusal(RunId run) {
         Set<String> shared = ledger.sharedByOthers(run).keySet();
         each(run, Kind.RELATIONSHIP, shared, this::relationships);
-        each(run, Kind.BEFORE, Set.of(), (table, entries) -> nodes(table, entries, false));
-        each(run, Kind.NODE, shared, (table, entries) -> nodes(table, entries, true));
+        each(run, Kind.BEFORE, Set.of(), (chunk, entries) -> nodes(chunk, entries, false));
+        each(run, Kind.RELABELLED, Set.of(), (chunk, entries) -> nodes(chunk, entries, false));
+        each(run, Kind.NODE, shared, (chunk, entries) -> nodes(chunk, entries, true));
         List<String> reasons = reasons(changed, used);
         return reasons.isEmpty()
                 ? Optional.empty()
@@ -53,7 +55,7 @@ final class NeoUndoCheck {
     }
 
     private interface Look {
-        void at(String table, Map<String, Entry> entries);
+        void at(GraphChunk chunk, Map<String, Entry> entries);
     }
 
     private void each(RunId run, Kind kind, Set<String> shared, Look look) {
@@ -64,50 +66,75 @@ final class NeoUndoCheck {
                     some.put(entry.id(), entry);
                 }
                 if (some.size() == batch) {
-                    look.at(chunk.table(), some);
+                    look.at(chunk, some);
                     some.clear();
                 }
             }
             if (!some.isEmpty()) {
-                look.at(chunk.table(), some);
+                look.at(chunk, some);
             }
         }
     }
 
-    private void relationships(String table, Map<String, Entry> entries) {
+    /** One of another type or between other nodes has only got the id. */
+    private void relationships(GraphChunk chunk, Map<String, Entry> entries) {
         for (Record row : transaction.run(
-                "reading " + table,
+                "reading " + chunk.table(),
                 "UNWIND $ids AS x MATCH (a)-[r]->(b) WHERE elementId(r) = x RETURN elementId(r) AS id,"
-                        + " properties(r) AS properties, elementId(a) AS a, elementId(b) AS b",
+                        + " type(r) AS type, properties(r) AS properties, elementId(a) AS a, elementId(b) AS b",
                 Map.of("ids", List.copyOf(entries.keySet())))) {
             String start = row.get("a").asString();
             String end = row.get("b").asString();
+            List<String> ends = entry(entries, row).ends();
+            if (!ends.isEmpty()
+                    && !(ends.equals(List.of(start, end))
+                            && chunk.names().contains(row.get("type").asString()))) {
+                continue;
+            }
             relationships.add(start);
             if (!end.equals(start)) {
                 relationships.add(end);
             }
-            compare(table, entries, row, List.of());
+            compare(chunk.table(), entries, row, List.of());
         }
     }
 
-    private void nodes(String table, Map<String, Entry> entries, boolean going) {
+    private static Entry entry(Map<String, Entry> entries, Record row) {
+        return Objects.requireNonNull(entries.get(row.get("id").asString()));
+    }
+
+    /** @param going whether they go; else something is put back into them, so that they have to be there */
+    private void nodes(GraphChunk chunk, Map<String, Entry> entries, boolean going) {
+        String table = chunk.table();
+        long missing = entries.size();
         for (Record row : transaction.run(
                 "reading " + table,
                 "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
                         + " properties(n) AS properties, COUNT { (n)--() } AS degree",
                 Map.of("ids", List.copyOf(entries.keySet())))) {
+            Whose whose = Whose.of(chunk, entry(entries, row), row);
+            if (whose == Whose.OTHERS) {
+                continue;
+            }
+            missing--;
+            if (whose == Whose.UNSURE) {
+                changed.merge(table, 1L, Long::sum);
+                continue;
+            }
             compare(table, entries, row, row.get("labels").asList(Value::asString));
             long ours = relationships.count(row.get("id").asString());
             if (going && row.get("degree").asLong() > ours) {
                 used.merge(table, 1L, Long::sum);
             }
         }
+        if (!going && missing > 0) {
+            changed.merge(table, missing, Long::sum);
+        }
     }
 
     private void compare(String table, Map<String, Entry> entries, Record row, List<String> labels) {
-        Entry entry = entries.get(row.get("id").asString());
         String contents = GraphDigest.text(labels, row.get("properties").asMap(value -> value));
-        if (entry != null && GraphDigest.of(contents) != entry.contents()) {
+        if (GraphDigest.of(contents) != entry(entries, row).contents()) {
             changed.merge(table, 1L, Long::sum);
         }
     }

@@ -8,6 +8,7 @@ import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,7 +201,7 @@ final class NodeLoad {
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        return alike && (overwrites(table) || isOurs(found)) ? Fate.DIFFERENT : Fate.CONFLICT;
+        return alike && overwrites(table) || isOurs(found) ? Fate.DIFFERENT : Fate.CONFLICT;
     }
 
     private boolean isOurs(Found found) {
@@ -256,7 +257,7 @@ final class NodeLoad {
 
     private static void add(List<GraphChunk> chunks, GraphTable table, Kind kind, List<Entry> entries) {
         if (!entries.isEmpty()) {
-            chunks.add(GraphChunk.of(table.id().name(), kind, entries));
+            chunks.add(GraphChunk.of(table.id().name(), kind, table.anonymous() ? List.of() : table.key(), entries));
         }
     }
 
@@ -301,31 +302,42 @@ final class NodeLoad {
     }
 
     private long overwrite(GraphTable table, List<Met> different, List<GraphChunk> chunks) {
-        if (different.isEmpty()) {
-            return 0;
+        Map<String, List<Met>> bySetting = new LinkedHashMap<>();
+        different.forEach(met -> bySetting
+                .computeIfAbsent(
+                        GraphTable.relabel(met.found().labels(), table.schema().labels()), setting -> new ArrayList<>())
+                .add(met));
+        long overwritten = 0;
+        for (Map.Entry<String, List<Met>> some : bySetting.entrySet()) {
+            overwritten += overwrite(table, some.getKey(), some.getValue(), chunks);
         }
+        return overwritten;
+    }
+
+    /** @param setting what makes the labels other ones */
+    private long overwrite(GraphTable table, String setting, List<Met> different, List<GraphChunk> chunks) {
         List<Map<String, Object>> parameters = new ArrayList<>();
         different.forEach(met ->
                 parameters.add(Map.of("id", met.found().id(), "p", met.row().properties())));
         List<Record> stored = transaction.run(
                 "overwriting " + table.id(),
-                "UNWIND $rows AS x MATCH (n) WHERE elementId(n) = x.id SET n = x.p"
+                "UNWIND $rows AS x MATCH (n) WHERE elementId(n) = x.id SET n = x.p" + setting
                         + " RETURN elementId(n) AS id, labels(n) AS labels, properties(n) AS properties",
                 Map.of("rows", parameters));
         List<Entry> before = new ArrayList<>();
         List<Entry> held = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             Entry now = entry(table, different.get(i).row(), stored.get(i));
-            before.add(new Entry(
-                    now.id(),
-                    now.key(),
-                    now.contents(),
-                    GraphImage.write(different.get(i).found().properties())));
+            Found then = different.get(i).found();
+            String image = setting.isEmpty()
+                    ? GraphImage.write(then.properties())
+                    : RemovedImage.of(then.labels(), then.properties()).text();
+            before.add(new Entry(now.id(), now.key(), now.contents(), image));
             if (held(different.get(i))) {
                 held.add(now);
             }
         }
-        add(chunks, table, Kind.BEFORE, before);
+        add(chunks, table, setting.isEmpty() ? Kind.BEFORE : Kind.RELABELLED, before);
         add(chunks, table, Kind.HELD, held);
         return stored.size();
     }

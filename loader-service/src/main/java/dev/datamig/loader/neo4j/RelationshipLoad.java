@@ -129,16 +129,16 @@ final class RelationshipLoad {
                     }
                 }
                 if (!held.isEmpty()) {
-                    chunks.add(GraphChunk.of(ends.table().id().name(), Kind.HELD_RELATIONSHIP, held));
+                    chunks.add(chunk(Kind.HELD_RELATIONSHIP, held));
                 }
                 if (!shared.isEmpty()) {
-                    chunks.add(GraphChunk.of(ends.table().id().name(), Kind.SHARED, shared));
+                    chunks.add(chunk(Kind.SHARED, shared));
                 }
             }
             if (!fresh.isEmpty()) {
                 List<Entry> entries = create(fresh);
                 created[0] += entries.size();
-                chunks.add(GraphChunk.of(ends.table().id().name(), Kind.RELATIONSHIP, entries));
+                chunks.add(chunk(Kind.RELATIONSHIP, entries));
                 used.addAll(entries.stream().map(Entry::id).toList());
             }
             piece.written(chunks, some.size());
@@ -148,13 +148,18 @@ final class RelationshipLoad {
         }
     }
 
+    private GraphChunk chunk(Kind kind, List<Entry> entries) {
+        return GraphChunk.of(
+                ends.table().id().name(), kind, ends.table().schema().labels(), entries);
+    }
+
     private List<Entry> create(List<GraphRow> fresh) {
         List<Record> created = transaction.run(
                 "creating " + ends.table().id(),
                 "UNWIND range(0, size($rows) - 1) AS i WITH i, $rows[i] AS x MATCH " + start() + " MATCH " + end()
                         + where()
                         + " CREATE (a)-[r" + ends.table().labels()
-                        + "]->(b) SET r = x.`~p` RETURN i, elementId(r) AS id, "
+                        + "]->(b) SET r = x.`~p` RETURN i, elementId(r) AS id, elementId(a) + ' ' + elementId(b) AS ends, "
                         + (ends.table().plain() ? OTHER_PROPERTIES : "properties(r) AS properties") + " ORDER BY i",
                 Map.of("rows", fresh.stream().map(this::parameters).toList()));
         if (created.size() != fresh.size()) {
@@ -172,7 +177,12 @@ final class RelationshipLoad {
                 throw LoadException.of(
                         LoaderCode.NOT_VERIFIED, ends.table().id() + ": a relationship differs from the sealed one");
             }
-            entries.add(new Entry(created.get(i).get("id").asString(), 0, GraphDigest.of(contents), ""));
+            Record row = created.get(i);
+            entries.add(new Entry(
+                    row.get("id").asString(),
+                    0,
+                    GraphDigest.of(contents),
+                    row.get("ends").asString()));
         }
         return entries;
     }
