@@ -161,7 +161,7 @@ public final class GraphSurvey {
     }
 
     private static String name(List<String> labels) {
-        return labels.isEmpty() ? "~" : String.join("&", labels);
+        return GraphShape.name(labels);
     }
 
     private List<GraphRule> rules(String cypher) {

@@ -55,6 +55,9 @@ final class PgFailures {
         }
         return named("table", server.getTable())
                 + named("constraint", server.getConstraint())
+                + ("check_enable_rls".equals(server.getRoutine())
+                        ? ": row level security hides rows from it, the account needs BYPASSRLS"
+                        : "")
                 + (ABOUT_NAMES.contains(state) ? ": " + server.getMessage() : "");
     }
 

@@ -44,6 +44,8 @@ enum Whose {
         String names = "&" + table + "&";
         return labels.isEmpty()
                 ? table.equals("~")
-                : labels.stream().anyMatch(label -> names.contains("&" + label + "&"));
+                : labels.stream()
+                        .anyMatch(label -> names.contains("&" + label + "&")
+                                || names.contains("&" + GraphTable.quoted(label) + "&"));
     }
 }

@@ -204,7 +204,7 @@ final class Fates {
     /** That the target's row {@code t} gets another value itself. */
     private String gives(LoadTable table, TargetKey unique) {
         return overwrites(table)
-                ? "exists (select from %s o where o.%s and %s and not (%s))"
+                ? "exists (select from %s o where o.%s and %s and (%s) is not true)"
                         .formatted(
                                 table.stage(),
                                 Stage.OWNED,

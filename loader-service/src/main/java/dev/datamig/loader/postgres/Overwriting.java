@@ -4,9 +4,11 @@ package dev.datamig.loader.postgres;
 final class Overwriting {
 
     private final TargetCatalog catalog;
+    private final Aside aside;
 
-    Overwriting(TargetCatalog catalog) {
+    Overwriting(PgSession session, TargetCatalog catalog) {
         this.catalog = catalog;
+        this.aside = new Aside(session, catalog);
     }
 
     /** Whether nothing happens to others, and no rule interferes, when a row is taken out and put in again. */
@@ -14,6 +16,17 @@ final class Overwriting {
         return table.target().insertRules().isEmpty()
                 && catalog.references().stream()
                         .noneMatch(r -> !r.stops() && r.parentRoot().equals(table.sql()));
+    }
+
+    /** Unique values of rows that are overwritten in place must not stand in each other's way. */
+    void putAside(LoadTable table) {
+        if (!mayBeTakenOut(table)) {
+            String from = "%s f join %s s on s.%s = f.datamig_row".formatted(table.fate(), table.stage(), Stage.ROW);
+            String match = "f.datamig_fate = 'd' and " + table.target().equal("f", "t", table.keyNames());
+            aside.put(
+                    new Aside.Rows(table.target(), table.keyNames(), from, match, table.stage()),
+                    Insertion.overwritten(table));
+        }
     }
 
     /** Rows to be overwritten go, where they may be taken out. */

@@ -69,6 +69,9 @@ final class PgFailures {
         add(parts, "table ", server.getTable());
         add(parts, "column ", server.getColumn());
         add(parts, "type ", server.getDatatype());
+        if ("check_enable_rls".equals(server.getRoutine())) {
+            parts.add("row level security hides rows from it: the account needs BYPASSRLS");
+        }
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 

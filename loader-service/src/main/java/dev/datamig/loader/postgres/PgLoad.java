@@ -291,7 +291,10 @@ final class PgLoad {
             return Optional.empty();
         }
         var detail = new PlanDetail(session, job.policy(), tables, catalog, kept);
-        var checks = new PlanChecks(session, this::asSealed);
+        var checks = new PlanChecks(
+                session,
+                this::asSealed,
+                table -> refresh.map(r -> r.goes(table)).orElse("false"));
         Map<String, String> ways = Ways.of(catalog, tables, tallies, intended);
         var fates = new Fates(session, job.policy(), kept, refresh);
         List<TablePlan> plans = new ArrayList<>();

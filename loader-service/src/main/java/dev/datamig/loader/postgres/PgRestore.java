@@ -34,7 +34,7 @@ final class PgRestore {
         this.catalog = TargetCatalogReader.read(session);
         var guard =
                 new UndoGuard(session, catalog, new UndoRows(session, catalog), UndoReference.all(catalog, landscape));
-        this.restoration = new UndoRestoration(session, guard, false);
+        this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), false);
     }
 
     List<TableLoad> restore(Backup backup) {
@@ -132,6 +132,7 @@ final class PgRestore {
                                 table.target().own(),
                                 table.target().equal("t", "b", table.keyNames()),
                                 Fates.same("t", "b", all)));
+        restoration.putWantedAside(table, values);
         long missing = session.update(
                 doing,
                 "insert into %s (%s) overriding system value select %s from %s b where not exists (select from %s t where %s)"

@@ -154,10 +154,11 @@ final class PgUndo {
 
     private List<UndoDeletion.Deleted> atOnce() {
         var all = new OneStatement(session);
-        var restoration = new UndoRestoration(session, guard, job.force());
+        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), job.force());
         List<UndoTable> restorable = restorable();
         rows.tables().values().forEach(table -> UndoDeletion.into(all, table));
         restorable.forEach(table -> restoration.takeOut(table, all));
+        restorable.forEach(table -> restoration.putAside(table, rows.restorable(table)));
         restorable.forEach(table -> restoration.putBack(table, rows.restorable(table), all));
         removed.putBack(all);
         OneStatement.Numbers numbers = all.run(PgFailures.DELETING + "all tables and restoring what was there");
@@ -248,7 +249,7 @@ final class PgUndo {
     }
 
     private void restore() {
-        var restoration = new UndoRestoration(session, guard, job.force());
+        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), job.force());
         for (UndoTable table : restorable()) {
             restored.put(table.sql(), restoration.restore(table, rows.restorable(table)));
         }

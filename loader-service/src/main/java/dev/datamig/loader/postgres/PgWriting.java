@@ -172,7 +172,7 @@ final class PgWriting {
     /** All that goes, changes and comes, in one statement. */
     private void atOnce() {
         var all = new OneStatement(session);
-        var overwriting = new Overwriting(found.catalog());
+        var overwriting = new Overwriting(session, found.catalog());
         var proof = new Proof(session);
         List<LoadTable> changing = found.tables().values().stream()
                 .filter(table -> found.tally(table).updated() > 0)
@@ -185,6 +185,7 @@ final class PgWriting {
             ledger.changes().write(job.sealed().run(), proof.before(table));
             overwriting.takeOut(table, all);
         }
+        changing.forEach(overwriting::putAside);
         changing.forEach(table -> overwriting.putBack(table, all));
         coming.forEach(table -> all.comes(table.sql(), "new" + table.number(), Insertion.statement(table)));
         OneStatement.Numbers numbers = all.run("loading all that changes at once");

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
@@ -49,10 +50,15 @@ final class PlanChecks {
               and (t.typnamespace <> 'pg_catalog'::regnamespace or not coalesce((to_jsonb(c) ->> 'collisdeterministic')::boolean, true))""";
 
     private final Predicate<LoadTable> asSealed;
+    private final Function<LoadTable, String> goes;
     private final Set<String> folding = new HashSet<>();
 
-    /** @param asSealed whether the staged values of a table are still those that were sealed */
-    PlanChecks(PgSession session, Predicate<LoadTable> asSealed) {
+    /**
+     * @param goes that a row {@code t} of the target goes, before others are written
+     * @param asSealed whether the staged values of a table are still those that were sealed
+     */
+    PlanChecks(PgSession session, Predicate<LoadTable> asSealed, Function<LoadTable, String> goes) {
+        this.goes = goes;
         this.session = session;
         this.asSealed = asSealed;
         session.query(
@@ -215,7 +221,8 @@ final class PlanChecks {
         });
     }
 
-    private static String meeting(LoadTable table, Index index) {
+    /** Rows that would be written and that such a constraint takes for one with a row of the target that stays as it is. */
+    private String meeting(LoadTable table, Index index) {
         List<String> parts = IntStream.range(0, index.parts().size())
                 .mapToObj(i -> "(" + index.parts().get(i) + ") as e" + i)
                 .toList();
@@ -231,7 +238,8 @@ final class PlanChecks {
         String key = Names.list(table.keyNames());
         return """
                 select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s, %3$s from %4$s where (%5$s)) s
-                  join (select %2$s, %3$s from %6$s where (%5$s)) t on %7$s and not (%8$s)
+                  join (select %2$s, %3$s from %6$s t where (%5$s) and not (%10$s)) t on %7$s and not (%8$s)
+                    and not exists (select from %9$s g where g.datamig_fate = 'd' and %11$s)
                 where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
                         Stage.ROW,
                         key,
@@ -241,7 +249,9 @@ final class PlanChecks {
                         table.target().own(),
                         String.join(" and ", meets),
                         table.target().equal("s", "t", table.keyNames()),
-                        table.fate());
+                        table.fate(),
+                        goes.apply(table),
+                        table.target().equal("g", "t", table.keyNames()));
     }
 
     private long asked(LoadTable table, String sql) {

@@ -93,8 +93,17 @@ final class TriggeredRows {
     }
 
     private boolean readable(TargetTable table) {
+        return may(session, table, "select");
+    }
+
+    /** Whether the account may do something with a table, which may be in a schema that it may not use. */
+    static boolean may(PgSession session, TargetTable table, String what) {
         return session.number(
-                        "looking at privileges", "select has_table_privilege(?::regclass, 'select')::int", table.sql())
+                        "looking at privileges",
+                        "select count(*) from pg_class c where c.oid = ? and has_schema_privilege(c.relnamespace, 'usage')"
+                                + " and has_table_privilege(c.oid, ?)",
+                        table.oid(),
+                        what)
                 > 0;
     }
 

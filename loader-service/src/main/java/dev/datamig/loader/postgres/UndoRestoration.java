@@ -20,8 +20,10 @@ final class UndoRestoration {
     private final PgSession session;
     private final UndoGuard guard;
     private final boolean force;
+    private final Aside aside;
 
-    UndoRestoration(PgSession session, UndoGuard guard, boolean force) {
+    UndoRestoration(PgSession session, UndoGuard guard, Aside aside, boolean force) {
+        this.aside = aside;
         this.session = session;
         this.guard = guard;
         this.force = force;
@@ -43,6 +45,22 @@ final class UndoRestoration {
                         Names.each(columns, c -> c + " = b." + c, ", "),
                         table.before(),
                         table.target().equal("t", "b", table.keyNames()));
+    }
+
+    /** Unique values of rows that are restored in place must not stand in each other's way. */
+    void putAside(UndoTable table, List<String> columns) {
+        if (!guard.onlyStops(table)) {
+            String match = table.target().equal("s", "t", table.keyNames());
+            aside.put(new Aside.Rows(table.target(), table.keyNames(), table.before() + " s", match, ""), columns);
+        }
+    }
+
+    /** The same of those that others of the table want back. */
+    void putWantedAside(UndoTable table, List<String> columns) {
+        String match = table.target().equal("s", "t", table.keyNames());
+        aside.put(
+                new Aside.Rows(table.target(), table.keyNames(), table.before() + " s", match, table.before()),
+                columns);
     }
 
     /** Rows to be restored go, where nothing happens to others then. */

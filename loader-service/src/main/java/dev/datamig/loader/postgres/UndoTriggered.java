@@ -37,7 +37,7 @@ final class UndoTriggered {
         this.session = session;
         this.catalog = catalog;
         this.rows = rows;
-        this.restoration = new UndoRestoration(session, guard, true);
+        this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), true);
         this.writes = SideWrites.watch(session);
     }
 
@@ -60,17 +60,11 @@ final class UndoTriggered {
         }
         managed.values().forEach(this::leaveChanged);
         rows.tables().values().stream()
-                .filter(table -> !may(table.target(), "delete"))
+                .filter(table -> !TriggeredRows.may(session, table.target(), "delete"))
                 .forEach(table -> session.update(
                         "leaving rows of " + table.sql(),
                         "update %s set %s = true where %s = 't'"
                                 .formatted(table.rows(), UndoTable.KEEP, UndoTable.KIND)));
-    }
-
-    private boolean may(TargetTable table, String what) {
-        return session.number(
-                        "looking at privileges", "select has_table_privilege(?::regclass, ?)::int", table.sql(), what)
-                > 0;
     }
 
     private void after(LedgerChunk chunk) {
@@ -170,7 +164,10 @@ final class UndoTriggered {
     private boolean takeBack(SideWrites.Written written, OwnRows own, CommittedRows committed, List<String> images) {
         TargetTable target = catalog.table(written.table()).orElse(null);
         UndoTable known = rows.tables().get(written.table());
-        if (target == null || !may(target, "select") || !may(target, "delete") || !may(target, "update")) {
+        if (target == null
+                || !TriggeredRows.may(session, target, "select")
+                || !TriggeredRows.may(session, target, "delete")
+                || !TriggeredRows.may(session, target, "update")) {
             long deleted = known == null ? written.deleted() : 0;
             stayed.merge(written.table(), written.inserted() + written.updated() + deleted, Long::sum);
             return false;
@@ -187,7 +184,7 @@ final class UndoTriggered {
 
     /** What triggers deleted elsewhere comes back. */
     private void bringBack(TargetTable target, List<String> key, OwnRows own, CommittedRows committed) {
-        if (key.isEmpty() || !may(target, "insert")) {
+        if (key.isEmpty() || !TriggeredRows.may(session, target, "insert")) {
             return;
         }
         String gone = "datamig_g" + number++;

@@ -103,6 +103,19 @@ class TriggerRefusalsTest {
         assertThat(plan.tables()).extracting(table -> table.how()).containsExactly("insert", "insert");
     }
 
+    /** Rows that the account cannot see would be neither compared nor spared. */
+    @Test
+    void rowLevelSecurityIsSaidToNeedAPrivilege() {
+        var fixture = fixture("row_security", 20, "alter table pupil enable row level security");
+        Sealed sealed = fixture.sealAll();
+        assertThatThrownBy(() -> fixture.plan(sealed, dev.datamig.contracts.LoadStrategy.INSERT))
+                .hasMessageContaining("LOD-013")
+                .hasMessageContaining("the account needs BYPASSRLS");
+        fixture.superuser("alter role " + fixture.account() + " bypassrls");
+        fixture.load(sealed, 1);
+        assertThat(fixture.value("select count(*) from pupil")).isEqualTo("21");
+    }
+
     @Test
     void rewriteRulesAreRefusedByTheirNames() {
         var fixture = fixture(

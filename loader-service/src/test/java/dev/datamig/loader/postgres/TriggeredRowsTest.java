@@ -141,4 +141,26 @@ class TriggeredRowsTest {
         fixture.target("update audit set what = 'seen' where pupil_id = 5");
         assertThatThrownBy(() -> fixture.undo(sealed, 2)).hasMessageContaining("changed since: 1 rows of public.audit");
     }
+
+    /** An audit table in a schema that is no business of the loader's. */
+    @Test
+    void whatLiesInASchemaThatTheAccountMayNotUseStaysAndIsCounted() {
+        var fixture = new PgFixture("triggered_schema", staging, "create table pupil (id int primary key, name text)");
+        fixture.source("insert into pupil select i, 'p' || i from generate_series(1, 5) i");
+        fixture.target(
+                "create schema guarded",
+                "create table guarded.audit (id serial primary key, what text)",
+                "create function watch() returns trigger language plpgsql security definer as $$ begin"
+                        + " insert into guarded.audit (what) select tg_op from fresh; return null; end $$",
+                "create trigger watch after insert on pupil referencing new table as fresh for each statement execute"
+                        + " function watch()");
+        Sealed sealed = fixture.sealAll();
+
+        fixture.load(sealed, 1);
+
+        assertThat(fixture.value("select count(*) from guarded.audit")).isEqualTo("5");
+        fixture.undo(sealed, 2);
+        assertThat(fixture.value("select count(*) from pupil")).isEqualTo("0");
+        assertThat(fixture.value("select count(*) from guarded.audit")).isEqualTo("5");
+    }
 }
