@@ -140,6 +140,33 @@ class GraphReadingTest {
         }
     }
 
+    /** A label that looks like two, and nodes that have the two. */
+    @ParameterizedTest
+    @EnumSource
+    void keepsLabelsOfAnyCharactersApart(GraphNames names) {
+        make("CREATE (:`Person&Teacher` {name: 'one'}), (:Person:Teacher {id: 2}), (:`~` {name: 'tilde'}), (),"
+                + " (:`Ünï ``cödé``` {name: 'odd'})-[:`is & was``` {since: 1}]->(:`~` {name: 'other'})");
+        try (GraphSource source = connect()) {
+            nameBy(names, source);
+            Map<String, GraphTable> tables = new LinkedHashMap<>();
+            tables(source).forEach(table -> tables.put(table.schema().id().name(), table));
+
+            assertThat(tables.keySet())
+                    .containsExactlyInAnyOrder(
+                            "`Person&Teacher`",
+                            "Person&Teacher",
+                            "`~`",
+                            "~",
+                            "Ünï `cödé`",
+                            "(Ünï `cödé`)-[is & was`]->(`~`)");
+            assertThat(tables.get("`Person&Teacher`").schema().labels()).containsExactly("Person&Teacher");
+            assertThat(tables.get("Person&Teacher").schema().labels()).containsExactly("Person", "Teacher");
+            assertThat(read(source, tables.get("`~`")))
+                    .extracting(row -> row.get("name"))
+                    .containsExactlyInAnyOrder("tilde", "other");
+        }
+    }
+
     @Test
     void tellsPropertiesThatAreCalledAsTheEndsOfARelationshipFromTheseEnds() {
         make("CREATE (:Person {id: 1})-[:KNOWS {`start.id`: 7, `end.x`: 'e', `~id`: 'own', id: 8}]->(:Person {id: 2}),"
