@@ -1,6 +1,7 @@
 package dev.datamig.loader.neo4j;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.GraphChunk.Entry;
@@ -132,12 +133,20 @@ final class GraphRefresh {
         return previous;
     }
 
-    /** Nodes of the previous run that a table's sealed nodes take the place of, or that go. */
-    List<String> nodesOf(GraphTable table) {
-        return nodes.entrySet().stream()
-                .filter(node -> node.getValue().table().equals(table.id().name()))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Tells a backup of the nodes of the previous run, whose place sealed nodes take or that go, whether the new one has such or not. */
+    void meets(GraphBackup backup, Map<TableId, GraphTable> tables, String store) {
+        Map<TableId, GraphTable> gone = new HashMap<>();
+        nodes.forEach((id, claim) -> {
+            var name = new TableId(store, claim.table());
+            GraphTable table = tables.get(name);
+            if (table == null && !claim.chunk().names().isEmpty()) {
+                table = gone.computeIfAbsent(
+                        name, n -> GraphTable.ofKey(n, claim.chunk().names()));
+            }
+            if (table != null) {
+                backup.meets(table, id);
+            }
+        });
     }
 
     /** The new run has the node too. @return whether the previous run brought it */

@@ -2,6 +2,7 @@ package dev.datamig.loader.neo4j;
 
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,12 @@ record GraphTable(TableSchema schema, String match, boolean unique, List<BatchMa
 
     private static final List<String> ELEMENT_ID = List.of("~id");
     private static final Set<String> PLAIN = Set.of("neo4j:string", "neo4j:integer", "neo4j:float", "neo4j:boolean");
+
+    /** Nodes of which only the key is known. */
+    static GraphTable ofKey(TableId id, List<String> key) {
+        var schema = new TableSchema(id, TableKind.NODES, List.of(), key, List.of(), List.of(), null, null, null);
+        return new GraphTable(schema, "", false, List.of());
+    }
 
     TableId id() {
         return schema.id();

@@ -126,8 +126,7 @@ final class NeoLoad {
     void write(LoadProgress progress, NeoPieces pieces) {
         GraphNotes notes = new GraphNotes(ledger, job.sealed().run(), pieces, batch);
         backup.ifPresent(kept -> {
-            refresh.ifPresent(r ->
-                    nodes.values().forEach(table -> r.nodesOf(table).forEach(id -> kept.meets(table, id))));
+            refresh.ifPresent(r -> r.meets(kept, nodes, job.sealed().store()));
             kept.keep(job.sealed().run(), job.sealed().store());
         });
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.StagingLayout;
+import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
@@ -162,6 +163,23 @@ class NeoBackupTest {
                 .contains("[\"new7\"]");
         assertThat(rows("MATCH (:Person {personId: 7})-[k:KNOWS]->(:Person {personId: 8}) RETURN count(k)"))
                 .containsExactly("[1]");
+    }
+
+    @Test
+    void keepsWhatGoesWhenTheNewRunHasNoSuchNodes() {
+        run("MATCH (n) WHERE n:Person OR n:Thing DETACH DELETE n");
+        load(LoadStrategy.INSERT);
+        List<String> loaded = dump();
+        fixture = new SealedFixture(staging, 2, StoreKind.NEO4J);
+        fixture.rows(
+                GraphFixture.nodes("City", "name", "name"), Membership.OWNED, GraphFixture.all(GraphFixture.row("X")));
+        sets = fixture.seal();
+        backups = new Backups(fixture.area());
+        load(LoadStrategy.REPLACE);
+        assertThat(rows("MATCH (p:Person) RETURN count(p)")).containsExactly("[0]");
+        restore();
+        run("MATCH (c:City) DELETE c");
+        assertThat(dump()).isEqualTo(loaded);
     }
 
     /** The graph looks at unique values at each statement: who has another one's gives it up first. */
