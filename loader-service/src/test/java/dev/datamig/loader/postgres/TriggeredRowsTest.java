@@ -150,6 +150,7 @@ class TriggeredRowsTest {
         fixture.target(
                 "create schema guarded",
                 "create table guarded.audit (id serial primary key, what text)",
+                "grant all on guarded.audit to " + fixture.account(),
                 "create function watch() returns trigger language plpgsql security definer as $$ begin"
                         + " insert into guarded.audit (what) select tg_op from fresh; return null; end $$",
                 "create trigger watch after insert on pupil referencing new table as fresh for each statement execute"
