@@ -44,7 +44,7 @@ public final class MaskingCost {
     private final BatchFiles files;
     private final RunKeys keys;
     private final TestStage.FixedConfig config;
-    private final AnonymizeFlow flow;
+    private final RunPolicies policies;
     private final List<BatchManifest> batches;
     private final Map<String, long[]> ofTable = new TreeMap<>();
 
@@ -53,25 +53,32 @@ public final class MaskingCost {
         this.files = new BatchFiles(area);
         this.keys = new RunKeys(area, key("DATAMIG_STAGING_KEY"));
         this.config = new TestStage.FixedConfig(staging);
-        this.flow = instance();
+        this.policies = policies();
         this.batches = StagedBatches.of(area, run);
+    }
+
+    private RunPolicies policies() {
+        return new RunPolicies(
+                area,
+                new NamesFiles(area, files),
+                new SampleFiles(area, files, keys),
+                config,
+                new MaskingKey(key("DATAMIG_MASKING_KEY").bytes()));
     }
 
     /** A service that remembers nothing yet. */
     private AnonymizeFlow instance() {
-        var names = new NamesFiles(area, files);
+        return instance(policies());
+    }
+
+    private AnonymizeFlow instance(RunPolicies plans) {
         return new AnonymizeFlow(
                 new StopMark(area),
-                new RunPolicies(
-                        area,
-                        names,
-                        new SampleFiles(area, files, keys),
-                        config,
-                        new MaskingKey(key("DATAMIG_MASKING_KEY").bytes())),
+                plans,
                 keys,
                 new BatchMasking(
                         files,
-                        names,
+                        new NamesFiles(area, files),
                         new MaskingKey(key("DATAMIG_MASKING_KEY").bytes()),
                         new ConsistencyMap(files, config)),
                 new Instance(config),
@@ -158,17 +165,19 @@ public final class MaskingCost {
         }
     }
 
+    /** Each time as if no value had been seen before: a run's people come once in a run. */
     private void masking() {
+        AnonymizeFlow flow = instance(policies);
         var deferred = new ArrayList<BatchManifest>();
         for (BatchManifest batch : batches) {
-            if (mask(batch) instanceof Answer.Deferred) {
+            if (mask(flow, batch) instanceof Answer.Deferred) {
                 deferred.add(batch.asResumed());
             }
         }
-        deferred.forEach(this::mask);
+        deferred.forEach(batch -> mask(flow, batch));
     }
 
-    private Answer mask(BatchManifest batch) {
+    private Answer mask(AnonymizeFlow flow, BatchManifest batch) {
         long begin = threadCpu();
         Answer answer = flow.anonymize(batch);
         if (answer instanceof Answer.Failed failed) {
