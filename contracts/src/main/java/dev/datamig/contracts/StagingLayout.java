@@ -125,6 +125,16 @@ public final class StagingLayout {
         return run(run) + "/keys-" + segment(store) + "/in-force.json";
     }
 
+    /** Where the stores of a run that commit together say how far they are, a file for each order. */
+    public static String commitGroup(RunId run, int round) {
+        return run(run) + "/control/commit-" + round + "/";
+    }
+
+    /** How far a store's order is. */
+    public static String commitNote(RunId run, int round, String store, int order) {
+        return commitGroup(run, round) + segment(store) + "-" + order + ".json";
+    }
+
     /** Present when attempts up to the number in it must stop. */
     public static String stopMark(RunId run) {
         return run(run) + "/control/stop.json";

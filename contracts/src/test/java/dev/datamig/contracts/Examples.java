@@ -9,6 +9,7 @@ import dev.datamig.contracts.batch.SealedManifest;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.AnonymizeCommand;
+import dev.datamig.contracts.command.CommitGroup;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.RunPace;
@@ -135,9 +136,11 @@ public final class Examples {
                         LoadStrategy.INSERT,
                         Map.of("ids:public.person", LoadStrategy.MERGE),
                         Map.of("ids", "0a"),
-                        true),
+                        true,
+                        new CommitGroup(2, Map.of("sp", 3), List.of("sp"))),
                 new LoadCommand.CheckUndo(RUN, 2, "ids"),
                 new LoadCommand.UndoStore(RUN, 2, "ids", false),
+                new LoadCommand.UndoStore(RUN, 4, "ids", true, new CommitGroup(4, Map.of("sp", 5), List.of())),
                 new LoadCommand.RestoreBackup("r1", RUN));
     }
 
@@ -193,6 +196,7 @@ public final class Examples {
                 new Outcome.StoreLoaded(RUN, 1, "ids", loads),
                 new Outcome.UndoChecked(RUN, 1, "ids", List.of(FAILURE)),
                 new Outcome.StoreUndone(RUN, 1, "ids", false, loads),
+                new Outcome.CommitWithheld(RUN, 1, "ids", "sp", "its load has failed"),
                 new Outcome.WorkFailed(
                         RUN, 1, Phase.ANONYMIZE, "anonymizer", "BatchManifest", null, manifest(), FAILURE, "f-1"),
                 new Outcome.WorkFailed(RUN, 1, Phase.LOAD, "loader", "LoadStore", "ids", null, FAILURE, "f-2"),

@@ -85,6 +85,14 @@ public interface LoaderConfig {
         @WithDefault("0")
         int storesAtOnce();
 
+        /**
+         * How long a store that is loaded or undone waits for the run's other stores to commit together; then it commits alone, unless
+         * rows of a store that is not undone refer to it. Zero: it does not wait, and stores are undone in turns. While it waits it
+         * holds the locks of its rows.
+         */
+        @WithDefault("PT5M")
+        Duration commitWait();
+
         /** Whether a service that has just started rehearses with made-up rows until its code is compiled; touches no store. */
         @WithDefault("true")
         boolean rehearse();

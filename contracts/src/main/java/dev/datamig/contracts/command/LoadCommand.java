@@ -6,6 +6,7 @@ import dev.datamig.contracts.District;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Orders to the loader, on {@code datamig.load.commands}, each for one store. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -53,6 +54,7 @@ public sealed interface LoadCommand {
      * @param tableStrategies as in the plan
      * @param keys by store the digest of the key map that was planned with
      * @param backup keep rows that the load may change in the staging area before
+     * @param group with which other stores it commits; absent when it commits by itself
      */
     record LoadStore(
             RunId run,
@@ -62,11 +64,12 @@ public sealed interface LoadCommand {
             LoadStrategy strategy,
             Map<String, LoadStrategy> tableStrategies,
             Map<String, String> keys,
-            boolean backup)
+            boolean backup,
+            @Nullable CommitGroup group)
             implements LoadCommand {
         /** Every table alike, the store by itself, without a backup. */
         public LoadStore(RunId run, int attempt, String store, District district, LoadStrategy strategy) {
-            this(run, attempt, store, district, strategy, Map.of(), Map.of(), false);
+            this(run, attempt, store, district, strategy, Map.of(), Map.of(), false, null);
         }
     }
 
@@ -78,8 +81,19 @@ public sealed interface LoadCommand {
      * every load of that or an older attempt from happening later.
      *
      * @param force take along what testers built on the run's rows since
+     * @param group with which other stores it commits; absent when it commits by itself
      */
-    record UndoStore(RunId run, int attempt, String store, boolean force) implements LoadCommand {}
+    record UndoStore(
+            RunId run,
+            int attempt,
+            String store,
+            boolean force,
+            @Nullable CommitGroup group) implements LoadCommand {
+        /** The store by itself. */
+        public UndoStore(RunId run, int attempt, String store, boolean force) {
+            this(run, attempt, store, force, null);
+        }
+    }
 
     /**
      * Put rows back as a run's backup has them, in every store that has one, whatever became of them since. Belongs to no run's saga;

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.StoreLoaded.class, name = "StoreLoaded"),
     @JsonSubTypes.Type(value = Outcome.UndoChecked.class, name = "UndoChecked"),
     @JsonSubTypes.Type(value = Outcome.StoreUndone.class, name = "StoreUndone"),
+    @JsonSubTypes.Type(value = Outcome.CommitWithheld.class, name = "CommitWithheld"),
     @JsonSubTypes.Type(value = Outcome.WorkFailed.class, name = "WorkFailed"),
     @JsonSubTypes.Type(value = Outcome.DistrictsListed.class, name = "DistrictsListed"),
     @JsonSubTypes.Type(value = Outcome.AnalysisCompleted.class, name = "AnalysisCompleted"),
@@ -219,6 +220,20 @@ public sealed interface Outcome {
         @Override
         public String id() {
             return run + "/" + attempt + "/undone/" + store;
+        }
+    }
+
+    /**
+     * A store's load or undo was complete and has been rolled back, because another store of its group will not commit. Nothing is
+     * changed in the store.
+     *
+     * @param other the store that stands in the way
+     * @param why for a person
+     */
+    record CommitWithheld(RunId run, int attempt, String store, String other, String why) implements OfRun {
+        @Override
+        public String id() {
+            return run + "/" + attempt + "/withheld/" + store;
         }
     }
 

@@ -51,6 +51,9 @@ final class MessageFacts {
             Map.entry("BackupRestored", "Rows of CERT are as the backup has them."),
             Map.entry("UndoChecked", "What stands in the way of an undo of one store; nothing when it can be undone."),
             Map.entry("StoreUndone", "The store is as it was before the run."),
+            Map.entry(
+                    "CommitWithheld",
+                    "A load or undo of one store was complete and is rolled back: another store of its group will not commit."),
             Map.entry("WorkFailed", "Work for a run did not succeed."),
             Map.entry("DistrictsListed", "The districts."),
             Map.entry("AnalysisCompleted", "The analysis lies in the staging area."),

@@ -82,6 +82,7 @@ final class Turn {
             case Outcome.StoreLoaded o -> true;
             case Outcome.UndoChecked o -> true;
             case Outcome.StoreUndone o -> true;
+            case Outcome.CommitWithheld o -> true;
             case Outcome.WorkFailed o -> !run.state().ended();
             default -> outcome.attempt() == run.attempt() && !run.state().ended();
         };
@@ -161,6 +162,8 @@ final class Turn {
             case Outcome.UndoChecked o ->
                 store(o.store(), o.problems().isEmpty() ? "can be undone" : "cannot be undone");
             case Outcome.StoreUndone o -> store(o.store(), o.nothingToUndo() ? "nothing to undo" : "undone");
+            case Outcome.CommitWithheld o ->
+                store(o.store(), "not committed because of store " + o.other() + ": " + o.why());
             default -> {
                 // nothing of a store
             }
@@ -199,6 +202,7 @@ final class Turn {
             case Outcome.StoreLoaded o -> "loader";
             case Outcome.UndoChecked o -> "loader";
             case Outcome.StoreUndone o -> "loader";
+            case Outcome.CommitWithheld o -> "loader";
             case Outcome.WorkFailed o -> o.service();
         };
     }

@@ -101,6 +101,9 @@ public final class Facts {
                         .forEach(problem ->
                                 failures.add(new Failed(Phase.LOAD, "loader", o.store(), null, o.attempt(), problem)));
             case Outcome.StoreUndone o -> o.tables().forEach(t -> undone.put(t.table(), t));
+            case Outcome.CommitWithheld o -> {
+                // what stands in the way is told by the other store
+            }
             case Outcome.WorkFailed o -> failures.add(failed(o));
         }
     }

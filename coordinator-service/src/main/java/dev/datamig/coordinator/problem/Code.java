@@ -25,6 +25,11 @@ public enum Code {
             409,
             "The stores do not come to an end in giving keys new values",
             "See the plan: rows of several stores that share a key may need another strategy"),
+    WITHHELD(
+            "COO-005",
+            409,
+            "A store did not commit, because another one had failed",
+            "See what the other store says in the run's report; the store itself is unchanged"),
     MALFORMED(
             "COO-010", 400, "The request cannot be read", "Send JSON as the API description at /q/swagger-ui shows it"),
     UNKNOWN_FIELD("COO-011", 400, "The request has a field that does not exist", "See the fields at /q/swagger-ui"),

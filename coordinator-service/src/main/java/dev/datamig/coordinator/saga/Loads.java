@@ -73,7 +73,7 @@ final class Loads {
         }
         return run.options().requireApproval()
                 ? Step.to(run.at(new Stage.AwaitingApproval(stage.tally(), stage.keys())))
-                : loadAll(run, stage.tally(), stage.keys(), moment.now());
+                : loadAll(run, stage.tally(), stage.keys(), moment);
     }
 
     /** Keys that get new values in one store concern the others: all are planned again until nobody says anything new. */
@@ -120,17 +120,16 @@ final class Loads {
 
     static Step approval(Run run, Stage.AwaitingApproval stage, Event event, Moment moment) {
         return switch (event) {
-            case Event.Asked a
-            when a.action() == Action.APPROVE -> loadAll(run, stage.tally(), stage.keys(), moment.now());
+            case Event.Asked a when a.action() == Action.APPROVE -> loadAll(run, stage.tally(), stage.keys(), moment);
             case Event.Asked a
             when a.action() == Action.REJECT || a.action() == Action.CANCEL -> Ends.cancel(run, moment);
             default -> Step.stay(run);
         };
     }
 
-    private static Step loadAll(Run run, Tally tally, Map<String, String> keys, Instant now) {
+    private static Step loadAll(Run run, Tally tally, Map<String, String> keys, Moment moment) {
         Stage.Loading empty = new Stage.Loading(tally, run.orders() + 1, Map.of(), keys);
-        return load(run.at(empty), empty, run.stores(), now);
+        return load(run.at(empty), empty, run.stores(), moment.now(), moment);
     }
 
     static Step loading(Run run, Stage.Loading stage, Event event, Moment moment) {
@@ -140,11 +139,21 @@ final class Loads {
             case Event.Answered(Outcome.WorkFailed o)
             when isOpen(stage.open(), o.store(), o.attempt()) ->
                 loadFailed(run, required(o.store()), o.failure(), moment);
+            case Event.Answered(Outcome.CommitWithheld o)
+            when isOpen(stage.open(), o.store(), o.attempt()) ->
+                again(run, List.of(o.store()), "load", withheld(o), moment);
             case Event.Asked a when a.action() == Action.CANCEL -> Ends.cancel(run, moment);
             case Event.Asked a when a.action() == Action.PAUSE -> Waits.pause(run);
             case Event.Quiet q -> again(run, List.copyOf(stage.open().keySet()), "load", quiet(), moment);
             default -> Step.stay(run);
         };
+    }
+
+    /** What the other store says itself ends the run, or is tried again. */
+    private static Failure withheld(Outcome.CommitWithheld withheld) {
+        return Code.WITHHELD.failure(
+                FailureCategory.TRANSIENT,
+                "store " + withheld.store() + " waited for store " + withheld.other() + ": " + withheld.why());
     }
 
     private static Step loaded(Run run, Stage.Loading stage, String store, Moment moment) {
@@ -172,14 +181,14 @@ final class Loads {
         }
         return most > moment.retries().limit()
                 ? Ends.giveUp(run, failure, moment)
-                : reorder(next, stores, moment.next(most));
+                : reorder(next, stores, moment.next(most), moment);
     }
 
     /** New orders to the stores, under new numbers. */
-    static Step reorder(Run run, List<String> stores, Instant notBefore) {
+    static Step reorder(Run run, List<String> stores, Instant notBefore, Moment moment) {
         return switch (run.stage()) {
             case Stage.Planning s -> plan(run, s, stores, notBefore);
-            case Stage.Loading s -> load(run, s, stores, notBefore);
+            case Stage.Loading s -> load(run, s, stores, notBefore, moment);
             default -> Step.stay(run);
         };
     }
@@ -205,24 +214,23 @@ final class Loads {
         return new Step(run.ordered(stores.size()).at(next), orders);
     }
 
-    private static Step load(Run run, Stage.Loading stage, List<String> stores, Instant notBefore) {
-        Map<String, Integer> open = new HashMap<>(stage.open());
+    private static Step load(Run run, Stage.Loading stage, List<String> stores, Instant notBefore, Moment moment) {
+        Map<String, Integer> open = CommitGroups.numbered(stage.open(), stores, run.orders());
         List<Effect> orders = new ArrayList<>();
-        int number = run.orders();
         for (String store : stores) {
-            open.put(store, ++number);
             var command = new LoadCommand.LoadStore(
                     run.id(),
-                    number,
+                    Objects.requireNonNull(open.get(store), store),
                     store,
                     run.district(),
                     run.options().loadStrategy(),
                     run.options().tableStrategies(),
                     stage.keys(),
-                    run.options().backup());
+                    run.options().backup(),
+                    CommitGroups.ofLoad(stage.since(), store, open, moment.references()));
             orders.add(new Effect.Load(command, notBefore));
         }
-        Stage next = new Stage.Loading(stage.tally(), stage.since(), Map.copyOf(open), stage.keys());
+        Stage next = new Stage.Loading(stage.tally(), stage.since(), open, stage.keys());
         return new Step(run.ordered(stores.size()).at(next), orders);
     }
 

@@ -153,6 +153,11 @@ public sealed interface Stage {
                     force);
         }
 
+        /** The store's order came to nothing, because another store was in its way. */
+        Undo held(String store) {
+            return new Undo(remaining, less(open, store), failed, since, force);
+        }
+
         /** The store waits for a person. */
         Undo failing(String store, Failure failure) {
             Map<String, Failure> all = new HashMap<>(failed);

@@ -42,6 +42,30 @@ public record StoreReferences(Map<String, Set<String>> to) {
                 .toList();
     }
 
+    /** @return of {@code others} the stores that {@code store} refers to and that do not refer to it, also by way of others */
+    List<String> referred(String store, Collection<String> others) {
+        return others.stream()
+                .filter(other -> reached(store, with(store, others)).contains(other)
+                        && !reached(other, with(store, others)).contains(store))
+                .sorted()
+                .toList();
+    }
+
+    /** @return of {@code others} the stores that refer to {@code store} and that it does not refer to, also by way of others */
+    List<String> referring(String store, Collection<String> others) {
+        return others.stream()
+                .filter(other -> reached(other, with(store, others)).contains(store)
+                        && !reached(store, with(store, others)).contains(other))
+                .sorted()
+                .toList();
+    }
+
+    private static Set<String> with(String store, Collection<String> others) {
+        Set<String> all = new HashSet<>(others);
+        all.add(store);
+        return all;
+    }
+
     private static boolean reaches(Map<String, Set<String>> reached, String from, String to) {
         return reached.getOrDefault(from, Set.of()).contains(to);
     }

@@ -7,15 +7,14 @@ import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.coordinator.problem.Code;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Taking rows out of CERT again: a store goes when all stores that refer into it are done, and stores that do not wait for each other
- * go at the same time. Once one has refused or failed for good no further order is given; what is under way ends, and then a person
- * is asked.
+ * Taking rows out of CERT again: all stores go at the same time, and each commits when all stores that refer into it have. One that
+ * could not, because another was not done in time, goes when all that refer into it are done. Once one has refused or failed for good
+ * no further order is given; what is under way ends, and then a person is asked.
  */
 final class Undoing {
 
@@ -24,12 +23,12 @@ final class Undoing {
     /** @param loaded in the order of the landscape: every store for which a load was ordered, whether it has happened or not */
     static Step compensate(Run run, Tally tally, List<String> loaded, boolean force, Stage.Cause cause, Moment moment) {
         Stage.Undo undo = begin(run, loaded, force);
-        return onward(run.at(new Stage.Compensating(tally, undo, cause)), undo, moment);
+        return all(run.at(new Stage.Compensating(tally, undo, cause)), undo, moment);
     }
 
     static Step rollBack(Run run, Tally tally, List<String> loaded, boolean force, Moment moment) {
         Stage.Undo undo = begin(run, loaded, force);
-        return onward(run.finished(null).at(new Stage.RollingBack(tally, undo)), undo, moment);
+        return all(run.finished(null).at(new Stage.RollingBack(tally, undo)), undo, moment);
     }
 
     private static Stage.Undo begin(Run run, List<String> loaded, boolean force) {
@@ -52,6 +51,9 @@ final class Undoing {
             case Event.Answered(Outcome.WorkFailed o)
             when o.store() != null && Objects.equals(undo.open().get(o.store()), o.attempt()) ->
                 failed(run, undo, o.store(), o.failure(), moment);
+            case Event.Answered(Outcome.CommitWithheld o)
+            when Objects.equals(undo.open().get(o.store()), o.attempt()) ->
+                onward(run, undo.held(o.store()), moment.next(1), moment);
             case Event.Quiet q -> quiet(run, undo, moment);
             default -> Step.stay(run);
         };
@@ -101,20 +103,29 @@ final class Undoing {
         boolean passes = failure.category() == FailureCategory.TRANSIENT;
         return most > moment.retries().limit() && !passes
                 ? onward(run.withFailure(failure), without, moment)
-                : order(tried.withFailure(failure), undo, stores, moment.next(most));
+                : order(tried.withFailure(failure), undo, stores, moment.next(most), moment);
     }
 
     private static String work(String store) {
         return "undo:" + store;
     }
 
-    /** Orders what may go now; or asks a person, when something has failed and nothing is under way any more. */
+    /** Orders all that remains. */
+    private static Step all(Run run, Stage.Undo undo, Moment moment) {
+        return order(run, undo, undo.remaining(), moment.now(), moment);
+    }
+
     private static Step onward(Run run, Stage.Undo undo, Moment moment) {
+        return onward(run, undo, moment.now(), moment);
+    }
+
+    /** Orders what may go by now; or asks a person, when something has failed and nothing is under way any more. */
+    private static Step onward(Run run, Stage.Undo undo, Instant notBefore, Moment moment) {
         if (undo.failed().isEmpty()) {
             List<String> ready = moment.references().free(undo.remaining()).stream()
                     .filter(store -> !undo.open().containsKey(store))
                     .toList();
-            return order(run, undo, ready, moment.now());
+            return order(run, undo, ready, notBefore, moment);
         }
         Run waiting = run.at(with(run.stage(), undo));
         if (!undo.open().isEmpty()) {
@@ -178,19 +189,22 @@ final class Undoing {
             case Stage.RollingBack s -> s.undo();
             default -> throw noUndo(inner);
         };
-        return onward(
+        return all(
                 again,
                 new Stage.Undo(undo.remaining(), Map.of(), Map.of(), undo.since(), undo.force() || force),
                 moment);
     }
 
-    private static Step order(Run run, Stage.Undo undo, List<String> stores, Instant notBefore) {
-        Map<String, Integer> open = new HashMap<>(undo.open());
+    private static Step order(Run run, Stage.Undo undo, List<String> stores, Instant notBefore, Moment moment) {
+        Map<String, Integer> open = CommitGroups.numbered(undo.open(), stores, run.orders());
         List<Effect> orders = new ArrayList<>();
-        int number = run.orders();
         for (String store : stores) {
-            open.put(store, ++number);
-            var command = new LoadCommand.UndoStore(run.id(), number, store, undo.force());
+            var command = new LoadCommand.UndoStore(
+                    run.id(),
+                    Objects.requireNonNull(open.get(store), store),
+                    store,
+                    undo.force(),
+                    CommitGroups.ofUndo(undo.since(), store, open, moment.references()));
             orders.add(new Effect.Load(command, notBefore));
         }
         Stage next = with(run.stage(), undo.opened(open));

@@ -103,8 +103,8 @@ final class Waits {
         return switch (stage.inner()) {
             case Stage.Streaming s -> Streams.renew(fresh, moment.now());
             case Stage.Sealing s -> Streams.renew(fresh, moment.now());
-            case Stage.Planning s -> Loads.reorder(fresh, stage.stores(), moment.now());
-            case Stage.Loading s -> Loads.reorder(fresh, stage.stores(), moment.now());
+            case Stage.Planning s -> Loads.reorder(fresh, stage.stores(), moment.now(), moment);
+            case Stage.Loading s -> Loads.reorder(fresh, stage.stores(), moment.now(), moment);
             case Stage.Auditing s -> Step.to(fresh, Loads.audit(fresh, moment.now()));
             case Stage.Compensating s -> Undoing.resume(fresh, s, false, moment);
             case Stage.RollingBack s -> Undoing.resume(fresh, s, false, moment);

@@ -11,6 +11,7 @@ import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.RunOptions;
 import dev.datamig.contracts.RunState;
+import dev.datamig.contracts.command.CommitGroup;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import java.time.Duration;
@@ -167,10 +168,12 @@ class SagaTableTest {
         assertThat(asked.effects()).hasSize(2).allMatch(e -> e instanceof Effect.Load(LoadCommand.CheckUndo c, var t));
         Step first = Saga.step(asked.run(), checked("one", 5), NOW);
         assertThat(first.effects()).isEmpty();
-        assertThat(Saga.step(first.run(), checked("two", 6), NOW).effects())
-                .singleElement()
-                .matches(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t)
-                        && u.store().equals("two"));
+        Step second = Saga.step(first.run(), checked("two", 6), NOW);
+        assertThat(ordered(second)).containsExactly("two", "one");
+        assertThat(groups(second))
+                .containsExactly(
+                        new CommitGroup(7, Map.of("one", 8), List.of()),
+                        new CommitGroup(7, Map.of("two", 7), List.of("two")));
     }
 
     @Test
@@ -188,8 +191,8 @@ class SagaTableTest {
         assertThat(left.run().failure()).isNull();
         assertThat(Saga.step(refused.run(), new Event.Asked(Action.ROLLBACK, true), NOW)
                         .effects())
-                .singleElement()
-                .matches(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t) && u.force());
+                .hasSize(2)
+                .allMatch(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t) && u.force());
     }
 
     private static Event checked(String store, int order, String... problems) {
@@ -207,9 +210,7 @@ class SagaTableTest {
                     .run();
             assertThat(run.state()).isEqualTo(RunState.ROLLING_BACK);
         }
-        assertThat(Saga.step(run, checked("two", run.orders()), NOW).effects())
-                .singleElement()
-                .matches(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t));
+        assertThat(ordered(Saga.step(run, checked("two", run.orders()), NOW))).containsExactly("two", "one");
         Run left = Saga.step(run, Event.Asked.to(Action.CANCEL), NOW).run();
         assertThat(left.state()).isEqualTo(RunState.COMPLETED);
         assertThat(left.failure()).isNull();
@@ -227,17 +228,87 @@ class SagaTableTest {
     }
 
     @Test
-    void storesThatDoNotReferToEachOtherAreUndoneAtTheSameTimeAndTheOneTheyReferToAfterThem() {
+    void allStoresAreUndoneAtTheSameTimeAndTheOneTheyReferToCommitsAfterThem() {
         Map<String, Set<String>> to = Map.of("two", Set.of("one"), "three", Set.of("one"));
         Moment now = at(new StoreReferences(to));
         var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
         Step begun = Undoing.resume(at(COMPENSATING), new Stage.RollingBack(TALLY, undo), false, now);
-        assertThat(ordered(begun)).containsExactly("three", "two");
-        Step first = Saga.step(begun.run(), undone("two", 6), now);
+        assertThat(ordered(begun)).containsExactly("three", "two", "one");
+        assertThat(groups(begun))
+                .containsExactly(
+                        new CommitGroup(5, Map.of("two", 6, "one", 7), List.of()),
+                        new CommitGroup(5, Map.of("three", 5, "one", 7), List.of()),
+                        new CommitGroup(5, Map.of("three", 5, "two", 6), List.of("three", "two")));
+        Run run = begun.run();
+        for (Event undone : List.of(undone("two", 6), undone("three", 5), undone("one", 7))) {
+            assertThat(run.state()).isEqualTo(RunState.ROLLING_BACK);
+            Step step = Saga.step(run, undone, now);
+            run = step.run();
+        }
+        assertThat(run.state()).isEqualTo(RunState.ROLLED_BACK);
+    }
+
+    @Test
+    void oneThatWasHeldBackGoesWhenThoseThatReferToItAreDone() {
+        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"), "three", Set.of("one"))));
+        var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
+        Run run = Undoing.resume(at(COMPENSATING), new Stage.RollingBack(TALLY, undo), false, now)
+                .run();
+        Step held = Saga.step(run, withheld("one", 7, "two"), now);
+        assertThat(held.effects()).isEmpty();
+        assertThat(Saga.step(held.run(), withheld("one", 7, "two"), now).effects())
+                .isEmpty();
+        Step first = Saga.step(held.run(), undone("three", 5), now);
         assertThat(first.effects()).isEmpty();
-        Step second = Saga.step(first.run(), undone("three", 5), now);
+        Step second = Saga.step(first.run(), undone("two", 6), now);
         assertThat(ordered(second)).containsExactly("one");
-        assertThat(Saga.step(second.run(), undone("one", 7), now).run().state()).isEqualTo(RunState.ROLLED_BACK);
+        assertThat(groups(second)).containsOnlyNulls();
+        assertThat(Saga.step(second.run(), undone("one", 8), now).run().state()).isEqualTo(RunState.ROLLED_BACK);
+    }
+
+    @Test
+    void aLoadThatWasHeldBackIsOrderedAgainUntilItHasHadItsChances() {
+        Run run = at(LOADING);
+        Moment now = at(new StoreReferences(Map.of()));
+        int order = 3;
+        for (int i = 0; i < RULE.limit(); i++) {
+            Step again = Saga.step(run, withheld("one", order, "two"), now);
+            run = again.run();
+            assertThat(run.state()).isEqualTo(RunState.LOADING);
+            assertThat(again.effects())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Effect.Load.class,
+                            load -> assertThat(load.notBefore()).isAfter(now.now()));
+            order = run.orders();
+        }
+        Run ended = Saga.step(run, withheld("one", order, "two"), now).run();
+        assertThat(ended.state()).isEqualTo(RunState.COMPENSATING);
+        assertThat(ended.failure()).extracting(Failure::code).isEqualTo("COO-005");
+    }
+
+    @Test
+    void storesAreLoadedTogetherAndBecomeVisibleAfterThoseThatTheyReferTo() {
+        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"))));
+        Run waiting = at(new Stage.AwaitingApproval(TALLY, Map.of()));
+        Step begun = Saga.step(waiting, Event.Asked.to(Action.APPROVE), now);
+        int first = waiting.orders() + 1;
+        assertThat(begun.effects().stream()
+                        .map(e -> (LoadCommand.LoadStore) ((Effect.Load) e).command())
+                        .map(LoadCommand.LoadStore::group))
+                .containsExactly(
+                        new CommitGroup(first, Map.of("two", first + 1), List.of()),
+                        new CommitGroup(first, Map.of("one", first), List.of("one")));
+    }
+
+    private static Event withheld(String store, int order, String other) {
+        return new Event.Answered(new Outcome.CommitWithheld(ID, order, store, other, "why"));
+    }
+
+    private static List<@Nullable CommitGroup> groups(Step step) {
+        return step.effects().stream()
+                .map(e -> ((LoadCommand.UndoStore) ((Effect.Load) e).command()).group())
+                .toList();
     }
 
     @Test
@@ -260,17 +331,19 @@ class SagaTableTest {
         Step refused = Saga.step(run, undoFailed("two", 6, FailureCategory.BLOCKING), now);
         assertThat(refused.effects()).isEmpty();
         assertThat(refused.run().state()).isEqualTo(RunState.COMPENSATING);
-        Step told = Saga.step(refused.run(), undone("three", 5), now);
+        Step held = Saga.step(refused.run(), withheld("one", 7, "two"), now);
+        assertThat(held.effects()).isEmpty();
+        assertThat(held.run().state()).isEqualTo(RunState.COMPENSATING);
+        Step told = Saga.step(held.run(), undone("three", 5), now);
         assertThat(told.effects()).isEmpty();
         assertThat(told.run().state()).isEqualTo(RunState.AWAITING_INTERVENTION);
         assertThat(told.run().failure())
                 .isEqualTo(new Failure(FailureCategory.BLOCKING, "BLOCKING", "two: m; not undone either: one", "h"));
         Step again = Saga.step(told.run(), Event.Asked.to(Action.RETRY), now);
-        assertThat(ordered(again)).containsExactly("two");
-        Step rest = Saga.step(again.run(), undone("two", again.run().orders()), now);
-        assertThat(ordered(rest)).containsExactly("one");
-        Run ended =
-                Saga.step(rest.run(), undone("one", rest.run().orders()), now).run();
+        assertThat(ordered(again)).containsExactly("two", "one");
+        Run rest = Saga.step(again.run(), undone("two", again.run().orders() - 1), now)
+                .run();
+        Run ended = Saga.step(rest, undone("one", rest.orders()), now).run();
         assertThat(ended.state()).isEqualTo(RunState.FAILED);
         assertThat(ended.failure()).isEqualTo(failure("X"));
     }
@@ -322,7 +395,7 @@ class SagaTableTest {
         Run again = Saga.step(refused.run(), Event.Asked.to(Action.RETRY), NOW).run();
         again = Saga.step(again, checked("one", 7), NOW).run();
         Step free = Saga.step(again, checked("two", 8), NOW);
-        assertThat(ordered(free)).containsExactly("two");
+        assertThat(ordered(free)).containsExactly("two", "one");
         Run ended = Saga.step(free.run(), undone("two", 9), NOW).run();
         ended = Saga.step(ended, undone("one", 10), NOW).run();
         assertThat(ended.state()).isEqualTo(RunState.FAILED);
@@ -338,7 +411,7 @@ class SagaTableTest {
             int order = i == 0 ? 4 : step.run().orders();
             step = Saga.step(step.run(), uncheckable(order, FailureCategory.TRANSIENT, i), NOW);
         }
-        assertThat(ordered(step)).containsExactly("two");
+        assertThat(ordered(step)).containsExactly("two", "one");
         assertThat(step.run().failure()).isEqualTo(failure("X"));
     }
 

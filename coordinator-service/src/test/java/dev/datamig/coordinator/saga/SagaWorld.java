@@ -11,6 +11,7 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.AnonymizeCommand;
+import dev.datamig.contracts.command.CommitGroup;
 import dev.datamig.contracts.command.ExtractCommand;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
@@ -169,9 +170,6 @@ final class SagaWorld {
                     }
                     ordered.put(load.store(), load.attempt());
                 }
-                if (e.command() instanceof LoadCommand.UndoStore undo) {
-                    requireItsTurn(undo.store());
-                }
                 travelling.add(e.command());
             }
             case Effect.HandOut e -> travelling.add(e.manifest());
@@ -188,25 +186,6 @@ final class SagaWorld {
             case Effect.Stop s -> {}
             case Effect.StartOver s -> deferred.values().removeIf(m -> m.attempt() < s.attempt());
         }
-    }
-
-    /** No store that refers to this one still waits for its undo, unless they refer to each other in a circle. */
-    private void requireItsTurn(String store) {
-        Stage stage = run.stage() instanceof Stage.AwaitingIntervention waiting ? waiting.inner() : run.stage();
-        List<String> remaining = stage instanceof Stage.Compensating c
-                ? c.undo().remaining()
-                : ((Stage.RollingBack) stage).undo().remaining();
-        for (String other : remaining) {
-            boolean circle = refers(store, other)
-                    || remaining.stream().anyMatch(third -> refers(store, third) && refers(third, other));
-            if (refers(other, store) && !circle) {
-                throw new AssertionError(store + " is undone before " + other + ", which refers to it");
-            }
-        }
-    }
-
-    private boolean refers(String from, String to) {
-        return references.to().getOrDefault(from, Set.of()).contains(to);
     }
 
     private void promises() {
@@ -292,6 +271,9 @@ final class SagaWorld {
         if (m.attempt() <= fences.getOrDefault(m.store(), 0)) {
             return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
         }
+        if (m.group() != null && random.nextDouble() < failing) {
+            return List.of(new Outcome.CommitWithheld(m.run(), m.attempt(), m.store(), "other", "why"));
+        }
         if (!fails || random.nextInt(4) == 0) {
             cert.add(m.store());
         }
@@ -311,6 +293,24 @@ final class SagaWorld {
             return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
         }
         if (m.attempt() > fences.getOrDefault(m.store(), 0)) {
+            List<String> referring = references.referring(m.store(), STORES).stream()
+                    .filter(cert::contains)
+                    .toList();
+            CommitGroup group = m.group();
+            if (group != null && referring.stream().anyMatch(group.after()::contains)) {
+                if (random.nextInt(3) == 0) {
+                    return List.of(new Outcome.CommitWithheld(
+                            m.run(), m.attempt(), m.store(), referring.getFirst(), "not yet"));
+                }
+                travelling.add(m); // it waits
+                return List.of();
+            }
+            if (!referring.isEmpty()) {
+                throw new AssertionError(m.store() + " is undone before " + referring + ", which refer to it");
+            }
+            if (random.nextDouble() < failing) {
+                return List.of(new Outcome.CommitWithheld(m.run(), m.attempt(), m.store(), "other", "refuses"));
+            }
             fences.put(m.store(), m.attempt());
             cert.remove(m.store());
         }

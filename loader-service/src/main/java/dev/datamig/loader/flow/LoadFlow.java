@@ -19,6 +19,7 @@ public final class LoadFlow {
     private final Policies policies;
     private final BackupStore backups;
     private final LoadLanes lanes;
+    private final CommitBarriers barriers;
 
     public LoadFlow(
             SealedSets sets,
@@ -26,16 +27,27 @@ public final class LoadFlow {
             LoadLimits limits,
             Policies policies,
             BackupStore backups,
-            LoadLanes lanes) {
+            LoadLanes lanes,
+            CommitBarriers barriers) {
         this.sets = sets;
         this.targets = targets;
         this.limits = limits;
         this.policies = policies;
         this.backups = backups;
         this.lanes = lanes;
+        this.barriers = barriers;
     }
 
     public Outcome load(LoadStore order, LoadProgress progress) {
+        CommitBarrier barrier = barriers.of(order);
+        Outcome outcome = barrier.around(() -> load(order, progress, barrier));
+        if (outcome instanceof Outcome.StoreLoaded) {
+            sets.keysInForce(order.run(), order.store(), order.keys());
+        }
+        return outcome;
+    }
+
+    private Outcome load(LoadStore order, LoadProgress progress, CommitBarrier barrier) {
         limits.requireOpen();
         Target target = targets.of(order.store());
         List<TableLoad> tallies;
@@ -51,9 +63,10 @@ public final class LoadFlow {
                     sets.keys(order.run(), order.keys()),
                     order.backup() ? backups : null);
             lane.enter(sealed.rows());
-            tallies = target.load(job, progress);
+            barrier.whenReady(lane::close);
+            barrier.queued();
+            tallies = target.load(job, progress, barrier);
         }
-        sets.keysInForce(order.run(), order.store(), order.keys());
         return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
     }
 }

@@ -7,15 +7,17 @@ import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 
-/** Takes a run out of one store. It needs the target's ledger and nothing from the staging area. */
+/** Takes a run out of one store. It needs the target's ledger and none of the run's files. */
 public final class UndoFlow {
 
     private final Targets targets;
     private final OtherStores others;
+    private final CommitBarriers barriers;
 
-    public UndoFlow(Targets targets, OtherStores others) {
+    public UndoFlow(Targets targets, OtherStores others, CommitBarriers barriers) {
         this.targets = targets;
         this.others = others;
+        this.barriers = barriers;
     }
 
     /** Says what stands in the way, before the first of several stores is undone. */
@@ -31,9 +33,16 @@ public final class UndoFlow {
     }
 
     public Outcome undo(UndoStore order) {
+        CommitBarrier barrier = barriers.of(order);
+        return barrier.around(() -> undo(order, barrier));
+    }
+
+    private Outcome undo(UndoStore order, CommitBarrier barrier) {
+        barrier.queued();
         var job = new UndoJob(order.run(), order.attempt(), order.force());
         try (OtherStores.Look look = others.look(order.run(), order.store())) {
-            Target.Undone undone = targets.of(order.store()).undo(job, order.force() ? Leaving.UNWATCHED : look);
+            Target.Undone undone =
+                    targets.of(order.store()).undo(job, order.force() ? Leaving.UNWATCHED : look, barrier);
             return new Outcome.StoreUndone(
                     order.run(), order.attempt(), order.store(), undone.nothing(), undone.tables());
         }

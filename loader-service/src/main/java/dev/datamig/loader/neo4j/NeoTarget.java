@@ -10,6 +10,7 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.NeoTransaction.Result;
 import dev.datamig.loader.target.Backup;
 import dev.datamig.loader.target.BackupStore;
+import dev.datamig.loader.target.CommitGate;
 import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
@@ -88,12 +89,13 @@ public final class NeoTarget implements Target, Restorable {
     }
 
     @Override
-    public List<TableLoad> load(LoadJob job, LoadProgress progress) {
+    public List<TableLoad> load(LoadJob job, LoadProgress progress, CommitGate gate) {
         return in(new NeoTransaction.Order(job.sealed().run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             RunId run = job.sealed().run();
             ledger.takeTurn();
             ledger.requireNobodyElse(run);
+            gate.atWork();
             Optional<NeoLedger.Entry> entry = ledger.find(run);
             if (entry.isPresent() && entry.get().loaded()) {
                 return new Result<>(entry.get().tallies(), false);
@@ -101,7 +103,7 @@ public final class NeoTarget implements Target, Restorable {
             ledger.requireUnfenced(run, job.attempt());
             if (entry.isPresent() && entry.get().unfinished()) {
                 var order = new UndoJob(run, job.attempt(), false);
-                ledger.undone(run, clock.instant(), undo(transaction, ledger, order, entry.get()));
+                ledger.undone(run, clock.instant(), undo(transaction, ledger, order, entry.get(), CommitGate.OPEN));
                 transaction.next();
                 ledger.takeTurn();
                 ledger.requireNobodyElse(run);
@@ -116,16 +118,18 @@ public final class NeoTarget implements Target, Restorable {
             load.write(progress, pieces(transaction, ledger, job, load, started));
             ledger.loaded(job, started, clock.instant(), load.tallies(), load.refreshed());
             limits.keep().ifPresent(keep -> ledger.drop(clock.instant().minus(keep)));
+            gate.pass(transaction::ping);
             return new Result<>(load.tallies(), true);
         });
     }
 
     @Override
-    public Undone undo(UndoJob job, Leaving leaving) {
+    public Undone undo(UndoJob job, Leaving leaving, CommitGate gate) {
         return in(new NeoTransaction.Order(job.run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             ledger.takeTurn();
             ledger.requireNobodyElse(job.run());
+            gate.atWork();
             ledger.fence(job.run(), job.attempt());
             Optional<NeoLedger.Entry> entry = ledger.find(job.run());
             if (entry.isEmpty()) {
@@ -138,8 +142,9 @@ public final class NeoTarget implements Target, Restorable {
             leaving(transaction, ledger).tell(job.run(), leaving).ifPresent(refusal -> {
                 throw refusal;
             });
-            List<TableLoad> tallies = undo(transaction, ledger, job, entry.get());
+            List<TableLoad> tallies = undo(transaction, ledger, job, entry.get(), gate);
             ledger.undone(job.run(), clock.instant(), tallies);
+            gate.pass(transaction::ping);
             return new Result<>(new Undone(false, tallies), true);
         });
     }
@@ -154,7 +159,9 @@ public final class NeoTarget implements Target, Restorable {
                 transaction, ledger, run, job.attempt(), size(transaction), () -> ledger.loading(job, started));
     }
 
-    private List<TableLoad> undo(NeoTransaction transaction, NeoLedger ledger, UndoJob job, NeoLedger.Entry entry) {
+    /** @param gate is passed before the first of several transactions */
+    private List<TableLoad> undo(
+            NeoTransaction transaction, NeoLedger ledger, UndoJob job, NeoLedger.Entry entry, CommitGate gate) {
         NeoPieces pieces = NeoPieces.one(transaction, ledger, job.run());
         NeoPieces.Size size = size(transaction);
         if (entry.unfinished()
@@ -167,6 +174,7 @@ public final class NeoTarget implements Target, Restorable {
                             throw refusal;
                         });
             }
+            gate.pass(transaction::ping);
             pieces = NeoPieces.of(
                     transaction,
                     ledger,

@@ -210,6 +210,11 @@ final class NeoTransaction implements AutoCloseable {
         }
     }
 
+    /** @throws LoadException when the transaction is lost */
+    void ping() {
+        run("seeing that the transaction is alive", "RETURN 1");
+    }
+
     List<Record> run(String doing, String cypher) {
         return run(doing, cypher, Map.of());
     }

@@ -112,6 +112,11 @@ final class PgSession implements AutoCloseable {
         query("setting what the landscape says", "select set_config(?, ?, true)", row -> row.getString(1), name, value);
     }
 
+    /** @throws LoadException when the connection is lost */
+    void ping() {
+        number("seeing that the session is alive", "select 1");
+    }
+
     void commit() {
         try {
             connection.commit();

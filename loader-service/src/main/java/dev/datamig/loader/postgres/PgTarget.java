@@ -11,6 +11,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.Backup;
 import dev.datamig.loader.target.BackupStore;
+import dev.datamig.loader.target.CommitGate;
 import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
@@ -120,9 +121,10 @@ public final class PgTarget implements Target, Restorable {
     }
 
     @Override
-    public List<TableLoad> load(LoadJob job, LoadProgress progress) {
+    public List<TableLoad> load(LoadJob job, LoadProgress progress, CommitGate gate) {
         return with(session -> {
             Turn.take(session, address.store(), job.sealed().run(), job.attempt(), limits.turn());
+            gate.atWork();
             var ledger = new PgLedger(session, address.store());
             ledger.create();
             session.begin();
@@ -131,18 +133,21 @@ public final class PgTarget implements Target, Restorable {
                 return entry.get().tallies();
             }
             ledger.requireUnfenced(job.sealed().run(), job.attempt());
-            return write(session, ledger, job, progress, true);
+            PgLoad load = write(session, ledger, job, progress, true, null);
+            gate.pass(session::ping);
+            session.commit();
+            drop(session, ledger);
+            return load.tallies();
         });
     }
 
-    /** @param hopeful whether tables may be copied straight into place; if a row is there already, all is begun anew without */
-    private List<TableLoad> write(
-            PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress, boolean hopeful) {
-        return write(session, ledger, job, progress, hopeful, null);
-    }
-
-    /** @param failed how steps have failed, after which all is written at once */
-    private List<TableLoad> write(
+    /**
+     * Writes, proves and notes in the ledger.
+     *
+     * @param hopeful whether tables may be copied straight into place; if a row is there already, all is begun anew without
+     * @param failed how steps have failed, after which all is written at once
+     */
+    private PgLoad write(
             PgSession session,
             PgLedger ledger,
             LoadJob job,
@@ -175,9 +180,7 @@ public final class PgTarget implements Target, Restorable {
             return write(session, ledger, job, progress, false, load.hoped() ? null : e);
         }
         ledger.loaded(job, started, clock.instant(), load.tallies());
-        session.commit();
-        drop(session, ledger);
-        return load.tallies();
+        return load;
     }
 
     /** Housekeeping, for which the load has not to fail. */
@@ -195,9 +198,10 @@ public final class PgTarget implements Target, Restorable {
     }
 
     @Override
-    public Undone undo(UndoJob job, Leaving leaving) {
+    public Undone undo(UndoJob job, Leaving leaving, CommitGate gate) {
         return with(session -> {
             Turn.take(session, address.store(), job.run(), job.attempt(), limits.turn());
+            gate.atWork();
             var ledger = new PgLedger(session, address.store());
             ledger.create();
             session.begin();
@@ -214,6 +218,7 @@ public final class PgTarget implements Target, Restorable {
             requireUndoable(ledger, entry.get());
             List<TableLoad> tallies = undo(session, ledger, job, entry.get().district(), leaving);
             ledger.undone(job.run(), clock.instant(), tallies);
+            gate.pass(session::ping);
             session.commit();
             return new Undone(false, tallies);
         });

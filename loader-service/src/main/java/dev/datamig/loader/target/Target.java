@@ -13,8 +13,18 @@ public interface Target extends Across {
     /** What a load would do; writes nothing. */
     Plan plan(LoadJob job, LoadProgress progress);
 
-    /** Loads, or says what the load of this run did when it has happened already. */
-    List<TableLoad> load(LoadJob job, LoadProgress progress);
+    /**
+     * Loads, or says what the load of this run did when it has happened already.
+     *
+     * @param gate is asked before the commit; not when there is nothing to commit
+     * @throws CommitWithheldException when it says no; then nothing is loaded
+     */
+    List<TableLoad> load(LoadJob job, LoadProgress progress, CommitGate gate);
+
+    /** The store by itself. */
+    default List<TableLoad> load(LoadJob job, LoadProgress progress) {
+        return load(job, progress, CommitGate.OPEN);
+    }
 
     /** Whether its load waits where an instance may load only so many stores at a time. */
     default boolean takesLane() {
@@ -32,8 +42,15 @@ public interface Target extends Across {
      * Undoes the run and bars older orders.
      *
      * @param leaving is told what goes before it does, and may refuse
+     * @param gate is asked before the commit; not when there is nothing to undo
+     * @throws CommitWithheldException when it says no; then nothing is undone
      */
-    Undone undo(UndoJob job, Leaving leaving);
+    Undone undo(UndoJob job, Leaving leaving, CommitGate gate);
+
+    /** The store by itself. */
+    default Undone undo(UndoJob job, Leaving leaving) {
+        return undo(job, leaving, CommitGate.OPEN);
+    }
 
     default Undone undo(UndoJob job) {
         return undo(job, Leaving.UNWATCHED);

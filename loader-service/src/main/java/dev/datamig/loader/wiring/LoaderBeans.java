@@ -5,6 +5,7 @@ import dev.datamig.contracts.landscape.LandscapeFile;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.loader.LoaderConfig;
+import dev.datamig.loader.flow.CommitBarriers;
 import dev.datamig.loader.flow.LoadFlow;
 import dev.datamig.loader.flow.LoadLanes;
 import dev.datamig.loader.flow.LoadLimits;
@@ -17,6 +18,7 @@ import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
 import dev.datamig.loader.staging.Backups;
 import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.staging.StagedStandings;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.KeyText;
 import io.quarkus.runtime.Startup;
@@ -93,19 +95,34 @@ public final class LoaderBeans {
 
     @Produces
     @Singleton
-    LoadFlow loadFlow(SealedSets sets, Targets targets, LoadLimits limits, Policies policies, Backups backups) {
+    CommitBarriers barriers() {
+        return new CommitBarriers(
+                new StagedStandings(StagingArea.open(config.staging())),
+                config.loader().commitWait());
+    }
+
+    @Produces
+    @Singleton
+    LoadFlow loadFlow(
+            SealedSets sets,
+            Targets targets,
+            LoadLimits limits,
+            Policies policies,
+            Backups backups,
+            CommitBarriers barriers) {
         return new LoadFlow(
                 sets,
                 targets,
                 limits,
                 policies,
                 backups,
-                new LoadLanes(config.loader().storesAtOnce(), LoadLanes.SMALL));
+                new LoadLanes(config.loader().storesAtOnce(), LoadLanes.SMALL),
+                barriers);
     }
 
     @Produces
     @Singleton
-    UndoFlow undoFlow(Landscape landscape, Targets targets) {
-        return new UndoFlow(targets, new OtherStores(landscape.references(), targets));
+    UndoFlow undoFlow(Landscape landscape, Targets targets, CommitBarriers barriers) {
+        return new UndoFlow(targets, new OtherStores(landscape.references(), targets), barriers);
     }
 }

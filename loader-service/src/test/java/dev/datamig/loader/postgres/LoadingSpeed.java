@@ -151,7 +151,7 @@ public final class LoadingSpeed {
         List<ReferenceRule> references = targets.landscape().references().stream()
                 .filter(r -> stores.contains(r.from().store()) && stores.contains(r.to().store()))
                 .toList();
-        var flow = new UndoFlow(targets::loaded, new OtherStores(references, targets::loaded));
+        var flow = new UndoFlow(targets::loaded, new OtherStores(references, targets::loaded), SeveralStores.ALONE);
         double[] check =
                 targets.timed(() -> each(stores, store -> requireFree(flow.check(new CheckUndo(run, 2, store)))));
         print("check", check, load);

@@ -88,7 +88,8 @@ class PgUndoTest {
                 null);
         var flow = new UndoFlow(
                 store -> store.equals("b") ? other.targetStore() : target,
-                new OtherStores(List.of(rule), store -> store.equals("b") ? other.targetStore() : target));
+                new OtherStores(List.of(rule), store -> store.equals("b") ? other.targetStore() : target),
+                SeveralStores.ALONE);
         Sealed sealed = people.sealAll();
         people.load(sealed, 1);
         other.target("insert into member values (1, '7'), (2, '7000')");
@@ -158,7 +159,7 @@ class PgUndoTest {
                 new ReferenceEnd("s", "public.person", List.of("id")),
                 null);
         var stores = new OtherStores(List.of(rule), store -> store.equals("b") ? other.targetStore() : target);
-        var flow = new UndoFlow(store -> target, stores);
+        var flow = new UndoFlow(store -> target, stores, SeveralStores.ALONE);
         Sealed sealed = people.sealAll();
         people.load(sealed, 1);
         other.target("insert into member select i, i + 5 from generate_series(1, 12000) i");

@@ -7,13 +7,16 @@ import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.loader.SealedFixture;
+import dev.datamig.loader.flow.CommitBarriers;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadPolicy;
+import dev.datamig.loader.target.Standings;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -43,6 +46,9 @@ public final class SeveralStores {
         this.targets = new LinkedHashMap<>(targets);
         this.policies = policies;
     }
+
+    /** Every store commits by itself. */
+    static final CommitBarriers ALONE = new CommitBarriers(Standings.NONE, Duration.ZERO);
 
     public Map<String, Target.Plan> plan() {
         Map<String, Target.Plan> plans = new LinkedHashMap<>();
@@ -79,7 +85,7 @@ public final class SeveralStores {
 
     /** What stands in the way of an undo, by store. */
     public Map<String, List<Failure>> obstacles() {
-        var flow = new UndoFlow(targets::get, new OtherStores(List.of(), targets::get));
+        var flow = new UndoFlow(targets::get, new OtherStores(List.of(), targets::get), ALONE);
         Map<String, List<Failure>> obstacles = new LinkedHashMap<>();
         for (String store : targets.keySet()) {
             var checked = (Outcome.UndoChecked) flow.check(new LoadCommand.CheckUndo(fixture.run(), ++attempt, store));

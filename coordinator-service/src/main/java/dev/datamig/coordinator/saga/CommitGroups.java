@@ -1,0 +1,48 @@
+package dev.datamig.coordinator.saga;
+
+import dev.datamig.contracts.command.CommitGroup;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** With which others of the run a store commits: those that are under way as well. */
+final class CommitGroups {
+
+    private CommitGroups() {}
+
+    /**
+     * Stores get the numbers of new orders.
+     *
+     * @param open the stores that are under way, with the numbers of their orders
+     * @param last number of an order
+     */
+    static Map<String, Integer> numbered(Map<String, Integer> open, List<String> stores, int last) {
+        Map<String, Integer> all = new HashMap<>(open);
+        int number = last;
+        for (String store : stores) {
+            all.put(store, ++number);
+        }
+        return Map.copyOf(all);
+    }
+
+    /** A store's rows become visible after those that they refer to. */
+    static @Nullable CommitGroup ofLoad(
+            int round, String store, Map<String, Integer> open, StoreReferences references) {
+        Map<String, Integer> others = without(store, open);
+        return others.isEmpty() ? null : new CommitGroup(round, others, references.referred(store, others.keySet()));
+    }
+
+    /** A store's rows go after those that refer to them. */
+    static @Nullable CommitGroup ofUndo(
+            int round, String store, Map<String, Integer> open, StoreReferences references) {
+        Map<String, Integer> others = without(store, open);
+        return others.isEmpty() ? null : new CommitGroup(round, others, references.referring(store, others.keySet()));
+    }
+
+    private static Map<String, Integer> without(String store, Map<String, Integer> open) {
+        Map<String, Integer> others = new HashMap<>(open);
+        others.remove(store);
+        return others;
+    }
+}
