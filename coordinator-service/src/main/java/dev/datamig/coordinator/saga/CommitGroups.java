@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** With which others of the run a store commits: those that are under way as well. */
+/** With which others of the run a store commits. */
 final class CommitGroups {
 
     private CommitGroups() {}
@@ -26,23 +26,29 @@ final class CommitGroups {
         return Map.copyOf(all);
     }
 
-    /** A store's rows become visible after those that they refer to. */
+    /**
+     * A store's rows become visible after those that they refer to.
+     *
+     * @param open the stores that are not loaded, with the numbers of their orders
+     */
     static @Nullable CommitGroup ofLoad(
             int round, String store, Map<String, Integer> open, StoreReferences references) {
-        Map<String, Integer> others = without(store, open);
+        Map<String, Integer> others = new HashMap<>(open);
+        others.remove(store);
         return others.isEmpty() ? null : new CommitGroup(round, others, references.referred(store, others.keySet()));
     }
 
-    /** A store's rows go after those that refer to them. */
+    /**
+     * A store's rows go after those that refer to them.
+     *
+     * @param remaining the stores that are not undone
+     * @param open those of them that are under way, with the numbers of their orders; whatever the others have said counts
+     */
     static @Nullable CommitGroup ofUndo(
-            int round, String store, Map<String, Integer> open, StoreReferences references) {
-        Map<String, Integer> others = without(store, open);
-        return others.isEmpty() ? null : new CommitGroup(round, others, references.referring(store, others.keySet()));
-    }
-
-    private static Map<String, Integer> without(String store, Map<String, Integer> open) {
-        Map<String, Integer> others = new HashMap<>(open);
+            int round, String store, List<String> remaining, Map<String, Integer> open, StoreReferences references) {
+        Map<String, Integer> others = new HashMap<>();
+        remaining.forEach(other -> others.put(other, open.getOrDefault(other, 0)));
         others.remove(store);
-        return others;
+        return others.isEmpty() ? null : new CommitGroup(round, others, references.referring(store, others.keySet()));
     }
 }

@@ -204,7 +204,7 @@ final class Undoing {
                     Objects.requireNonNull(open.get(store), store),
                     store,
                     undo.force(),
-                    CommitGroups.ofUndo(undo.since(), store, open, moment.references()));
+                    CommitGroups.ofUndo(undo.since(), store, undo.remaining(), open, moment.references()));
             orders.add(new Effect.Load(command, notBefore));
         }
         Stage next = with(run.stage(), undo.opened(open));

@@ -36,7 +36,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterAll;
@@ -136,17 +138,19 @@ class RunLifeTest {
         act(run, "rollback", Map.of()).statusCode(400).body("code", is("COO-013"));
         act(run, "rollback", Map.of("confirm", run.value())).statusCode(202);
         awaitState(run, "ROLLED_BACK");
-        assertThat(undone(run))
-                .containsExactlyInAnyOrderElementsOf(FakeServices.STORES)
-                .containsSubsequence("five", "three", "one")
-                .containsSubsequence("four", "three", "one");
+        assertUndoneInOrder(run);
         when().get("/api/v1/runs/" + run + "/report").then().body("totals.rowsLoaded", is(0));
     }
 
-    private static List<String> undone(RunId run) {
-        return services.seen(LoadCommand.UndoStore.class, run).stream()
-                .map(LoadCommand.UndoStore::store)
-                .toList();
+    private static void assertUndoneInOrder(RunId run) {
+        Map<String, List<String>> after = services.seen(LoadCommand.UndoStore.class, run).stream()
+                .collect(Collectors.toMap(
+                        LoadCommand.UndoStore::store,
+                        order -> Objects.requireNonNull(order.group()).after()));
+        assertThat(after.keySet()).containsExactlyInAnyOrderElementsOf(FakeServices.STORES);
+        assertThat(after.get("five")).isEmpty();
+        assertThat(after.get("three")).contains("four", "five");
+        assertThat(after.get("one")).contains("three", "four", "five");
     }
 
     @Test
@@ -161,10 +165,7 @@ class RunLifeTest {
         awaitState(run, "FAILED");
         assertThat(states(run)).containsSubsequence("LOADING", "COMPENSATING", "FAILED");
         assertThat(services.seen(LoadCommand.CheckUndo.class, run)).hasSize(5);
-        assertThat(undone(run))
-                .containsExactlyInAnyOrderElementsOf(FakeServices.STORES)
-                .containsSubsequence("five", "three", "one")
-                .containsSubsequence("four", "three", "one");
+        assertUndoneInOrder(run);
         when().get("/api/v1/runs/" + run)
                 .then()
                 .body("failure.code", is("TST-001"))

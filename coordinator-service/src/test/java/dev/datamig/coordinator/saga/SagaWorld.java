@@ -48,6 +48,7 @@ final class SagaWorld {
     private final Map<String, BatchManifest> deferred = new HashMap<>();
     private final Map<String, Integer> fences = new HashMap<>();
     private final Map<String, Integer> ordered = new HashMap<>();
+    private final Map<Integer, List<String>> mustGoBefore = new HashMap<>();
     final Set<String> cert = new TreeSet<>();
     final Map<Integer, Integer> released = new HashMap<>();
     final List<String> trace = new ArrayList<>();
@@ -170,6 +171,9 @@ final class SagaWorld {
                     }
                     ordered.put(load.store(), load.attempt());
                 }
+                if (e.command() instanceof LoadCommand.UndoStore undo) {
+                    mustGoBefore.put(undo.attempt(), references.referring(undo.store(), remaining(undo.store())));
+                }
                 travelling.add(e.command());
             }
             case Effect.HandOut e -> travelling.add(e.manifest());
@@ -186,6 +190,15 @@ final class SagaWorld {
             case Effect.Stop s -> {}
             case Effect.StartOver s -> deferred.values().removeIf(m -> m.attempt() < s.attempt());
         }
+    }
+
+    /** The other stores that are still to be undone. */
+    private List<String> remaining(String store) {
+        Stage stage = run.stage() instanceof Stage.AwaitingIntervention waiting ? waiting.inner() : run.stage();
+        List<String> remaining = stage instanceof Stage.Compensating c
+                ? c.undo().remaining()
+                : ((Stage.RollingBack) stage).undo().remaining();
+        return remaining.stream().filter(other -> !other.equals(store)).toList();
     }
 
     private void promises() {
@@ -293,7 +306,7 @@ final class SagaWorld {
             return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
         }
         if (m.attempt() > fences.getOrDefault(m.store(), 0)) {
-            List<String> referring = references.referring(m.store(), STORES).stream()
+            List<String> referring = mustGoBefore.getOrDefault(m.attempt(), List.of()).stream()
                     .filter(cert::contains)
                     .toList();
             CommitGroup group = m.group();
