@@ -35,6 +35,7 @@ final class CommitBarrier implements CommitGate {
     private final Standings standings;
     private final LoadCommand order;
     private final CommitRule rule;
+    private Runnable whenAtWork = () -> {};
     private Runnable whenReady = () -> {};
     private final Map<String, Long> idleSince = new HashMap<>();
     private boolean deaf;
@@ -44,6 +45,11 @@ final class CommitBarrier implements CommitGate {
         this.standings = standings;
         this.order = order;
         this.rule = rule;
+    }
+
+    /** @param action when it is the order's turn in its target; waits for nothing that waits for a turn */
+    void whenAtWork(Runnable action) {
+        whenAtWork = action;
     }
 
     /** @param action when everything is written and only the others are waited for */
@@ -59,6 +65,7 @@ final class CommitBarrier implements CommitGate {
     @Override
     public void atWork() {
         say(State.AT_WORK, null);
+        whenAtWork.run();
     }
 
     /** Does the work of the order and tells the others how it ends. */

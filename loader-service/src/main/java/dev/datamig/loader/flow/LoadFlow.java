@@ -62,8 +62,9 @@ public final class LoadFlow {
                     policies.of(sealed, order.strategy(), order.tableStrategies()),
                     sets.keys(order.run(), order.keys()),
                     order.backup() ? backups : null);
-            lane.enter(sealed.rows());
+            barrier.whenAtWork(() -> lane.enter(sealed.rows()));
             barrier.whenReady(lane::close);
+            lane.waitsElsewhere(sealed.rows());
             barrier.queued();
             tallies = target.load(job, progress, barrier);
         }

@@ -21,6 +21,11 @@ public final class LoadLanes {
     /** Orders for the stores of a run come one after the other; those that come within this time go by their size. */
     private static final Duration TOGETHER = Duration.ofMillis(200);
 
+    /** How long a store may wait for its turn in its target before the others go on without it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     /** Rows below which a store is more waiting than work, and does not wait for others. */
     public static final long SMALL = 50_000;
 
@@ -62,17 +67,47 @@ public final class LoadLanes {
         return lane;
     }
 
-    /** A store that is to be loaded. Two of the same size are two. */
+    /**
+     * A store that is to be loaded. Two of the same size are two. Whoever has a lane must not wait for another run, which may be waiting
+     * for a lane: that is done before.
+     */
     final class Lane implements AutoCloseable {
         private final String store;
         private final boolean counts;
         private final long end = System.nanoTime() + TOGETHER.toNanos();
         private long rows = -1;
+        private boolean elsewhere;
+        private long patience;
         private boolean entered;
 
         private Lane(String store, boolean counts) {
             this.store = store;
             this.counts = counts;
+        }
+
+        /**
+         * It waits for something else before it enters, most likely not for long.
+         *
+         * @param size in rows
+         */
+        void waitsElsewhere(long size) {
+            if (size < small) {
+                close();
+                return;
+            }
+            lock.lock();
+            try {
+                elsewhere = true;
+                patience = System.nanoTime() + PATIENCE.toNanos();
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Whether nobody should go before it, although it does not wait yet. */
+        private boolean isExpected() {
+            return !entered && rows < 0 && (!elsewhere || System.nanoTime() - patience < 0);
         }
 
         /**
@@ -97,7 +132,7 @@ public final class LoadLanes {
                     if (left > 0) {
                         changed.await(left, TimeUnit.NANOSECONDS);
                     } else {
-                        changed.await();
+                        changed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
                     }
                 }
                 entered = true;
@@ -112,7 +147,7 @@ public final class LoadLanes {
 
         private boolean isNext() {
             return lanes.stream().filter(lane -> lane.entered).count() < width
-                    && lanes.stream().noneMatch(lane -> !lane.entered && lane.rows < 0)
+                    && lanes.stream().noneMatch(Lane::isExpected)
                     && largest() == this;
         }
 
@@ -130,7 +165,8 @@ public final class LoadLanes {
 
     /** The one that came first, where several are as large. */
     private Lane largest() {
-        List<Lane> waiting = lanes.stream().filter(lane -> !lane.entered).toList();
+        List<Lane> waiting =
+                lanes.stream().filter(lane -> !lane.entered && lane.rows >= 0).toList();
         return waiting.stream()
                 .max(Comparator.<Lane>comparingLong(lane -> lane.rows).thenComparing(lane -> -waiting.indexOf(lane)))
                 .orElseThrow();

@@ -146,6 +146,24 @@ class LoadLanesTest {
         assertThat(order).containsExactly("large", "small");
     }
 
+    /** Its turn in its target may hang on those who wait for a lane. */
+    @Test
+    void oneThatWaitsForItsTurnKeepsNobodyFromALane() throws Exception {
+        var lanes = new LoadLanes(1, 1);
+        try (LoadLanes.Lane large = lanes.arrive("large", true)) {
+            large.waitsElsewhere(100);
+            Future<?> small = threads.submit(() -> load(lanes, "small", 1, () -> "done"));
+            assertThat(small.get(30, TimeUnit.SECONDS)).isEqualTo("done");
+            large.enter(100);
+        }
+        try (LoadLanes.Lane tiny = lanes.arrive("tiny", true)) {
+            tiny.waitsElsewhere(0);
+            assertThat(load(lanes, "other", 1, () -> "done")).isEqualTo("done");
+            tiny.enter(0);
+        }
+        assertThat(lanes.waiting()).isZero();
+    }
+
     @Test
     void whatDoesNotCountPassesBy() {
         var lanes = new LoadLanes(1, 1);
