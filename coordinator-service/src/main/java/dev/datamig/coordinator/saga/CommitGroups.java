@@ -27,7 +27,7 @@ final class CommitGroups {
     }
 
     /**
-     * A store's rows become visible after those that they refer to.
+     * A store's rows become visible after those that they refer to, and all after those of the graphs.
      *
      * @param open the stores that are not loaded, with the numbers of their orders
      */
@@ -35,7 +35,9 @@ final class CommitGroups {
             int round, String store, Map<String, Integer> open, StoreReferences references) {
         Map<String, Integer> others = new HashMap<>(open);
         others.remove(store);
-        return others.isEmpty() ? null : new CommitGroup(round, others, references.referred(store, others.keySet()));
+        return others.isEmpty()
+                ? null
+                : new CommitGroup(round, others, references.visibleBefore(store, others.keySet()));
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.datamig.coordinator.saga;
 
 import dev.datamig.contracts.landscape.Landscape;
+import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.StoreKind;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,13 +10,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which stores refer into which, by the landscape's references across stores.
  *
  * @param to by store the others that its rows refer to
+ * @param graphs the stores that are graphs
  */
-public record StoreReferences(Map<String, Set<String>> to) {
+public record StoreReferences(Map<String, Set<String>> to, Set<String> graphs) {
 
     public static StoreReferences of(Landscape landscape) {
         Map<String, Set<String>> to = new HashMap<>();
@@ -22,7 +26,11 @@ public record StoreReferences(Map<String, Set<String>> to) {
                 .references()
                 .forEach(reference -> to.computeIfAbsent(reference.from().store(), store -> new HashSet<>())
                         .add(reference.to().store()));
-        return new StoreReferences(to);
+        Set<String> graphs = landscape.stores().stream()
+                .filter(store -> store.kind() == StoreKind.NEO4J)
+                .map(Store::name)
+                .collect(Collectors.toSet());
+        return new StoreReferences(to, graphs);
     }
 
     /**
@@ -39,6 +47,21 @@ public record StoreReferences(Map<String, Set<String>> to) {
                 .filter(store -> remaining.stream()
                         .filter(other -> reaches(reached, other, store))
                         .allMatch(other -> reaches(reached, store, other)))
+                .toList();
+    }
+
+    /**
+     * The stores whose rows become visible before those of a store: graphs, whose commits may take seconds where others take
+     * milliseconds, and then the stores that it refers to.
+     */
+    List<String> visibleBefore(String store, Collection<String> others) {
+        if (graphs.contains(store)) {
+            return List.of();
+        }
+        List<String> referred = referred(store, others);
+        return others.stream()
+                .filter(other -> graphs.contains(other) || referred.contains(other))
+                .sorted()
                 .toList();
     }
 

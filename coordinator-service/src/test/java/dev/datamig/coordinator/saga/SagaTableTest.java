@@ -29,7 +29,7 @@ class SagaTableTest {
 
     private static final RunId ID = new RunId("mig-20260101T000000Z-1");
     private static final RetryRule RULE = new RetryRule(3, Duration.ofSeconds(2), Duration.ofMinutes(2));
-    private static final StoreReferences TWO_TO_ONE = new StoreReferences(Map.of("two", Set.of("one")));
+    private static final StoreReferences TWO_TO_ONE = new StoreReferences(Map.of("two", Set.of("one")), Set.of());
     private static final Moment NOW = at(TWO_TO_ONE);
     private static final Tally TALLY = Tally.EMPTY;
     private static final Stage.Undo UNDO = new Stage.Undo(List.of("two", "one"), Map.of("two", 4), Map.of(), 4, false);
@@ -230,7 +230,7 @@ class SagaTableTest {
     @Test
     void allStoresAreUndoneAtTheSameTimeAndTheOneTheyReferToCommitsAfterThem() {
         Map<String, Set<String>> to = Map.of("two", Set.of("one"), "three", Set.of("one"));
-        Moment now = at(new StoreReferences(to));
+        Moment now = at(new StoreReferences(to, Set.of()));
         var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
         Step begun = Undoing.resume(at(COMPENSATING), new Stage.RollingBack(TALLY, undo), false, now);
         assertThat(ordered(begun)).containsExactly("three", "two", "one");
@@ -250,7 +250,7 @@ class SagaTableTest {
 
     @Test
     void oneThatWasHeldBackGoesWhenThoseThatReferToItAreDone() {
-        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"), "three", Set.of("one"))));
+        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"), "three", Set.of("one")), Set.of()));
         var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
         Run run = Undoing.resume(at(COMPENSATING), new Stage.RollingBack(TALLY, undo), false, now)
                 .run();
@@ -269,7 +269,7 @@ class SagaTableTest {
     @Test
     void aLoadThatWasHeldBackIsOrderedAgainUntilItHasHadItsChances() {
         Run run = at(LOADING);
-        Moment now = at(new StoreReferences(Map.of()));
+        Moment now = at(new StoreReferences(Map.of(), Set.of()));
         int order = 3;
         for (int i = 0; i < RULE.limit(); i++) {
             Step again = Saga.step(run, withheld("one", order, "two"), now);
@@ -289,7 +289,7 @@ class SagaTableTest {
 
     @Test
     void storesAreLoadedTogetherAndBecomeVisibleAfterThoseThatTheyReferTo() {
-        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"))));
+        Moment now = at(new StoreReferences(Map.of("two", Set.of("one")), Set.of()));
         Run waiting = at(new Stage.AwaitingApproval(TALLY, Map.of()));
         Step begun = Saga.step(waiting, Event.Asked.to(Action.APPROVE), now);
         int first = waiting.orders() + 1;
@@ -313,8 +313,19 @@ class SagaTableTest {
 
     @Test
     void storesThatReferToEachOtherInACircleGoTogetherAfterThoseThatReferIntoIt() {
-        var references = new StoreReferences(Map.of(
-                "a", Set.of("b"), "b", Set.of("c"), "c", Set.of("a"), "d", Set.of("c"), "e", Set.of("d", "gone")));
+        var references = new StoreReferences(
+                Map.of(
+                        "a",
+                        Set.of("b"),
+                        "b",
+                        Set.of("c"),
+                        "c",
+                        Set.of("a"),
+                        "d",
+                        Set.of("c"),
+                        "e",
+                        Set.of("d", "gone")),
+                Set.of());
         assertThat(references.free(List.of("a", "b", "c", "d", "e"))).containsExactly("e");
         assertThat(references.free(List.of("a", "b", "c", "d"))).containsExactly("d");
         assertThat(references.free(List.of("a", "b", "c"))).containsExactly("a", "b", "c");
@@ -323,8 +334,19 @@ class SagaTableTest {
     }
 
     @Test
+    void whatTakesLongToCommitComesFirstThenWhatIsReferredTo() {
+        var references = new StoreReferences(
+                Map.of("a", Set.of("g"), "g", Set.of("b"), "b", Set.of("c"), "c", Set.of("b")), Set.of("g"));
+        List<String> all = List.of("a", "b", "c", "g");
+        assertThat(references.visibleBefore("a", all)).containsExactly("b", "c", "g");
+        assertThat(references.visibleBefore("b", all)).containsExactly("g");
+        assertThat(references.visibleBefore("g", all)).isEmpty();
+        assertThat(references.visibleBefore("b", List.of("c"))).isEmpty();
+    }
+
+    @Test
     void whenAStoreRefusesTheOthersUnderWayEndAndNoneIsBegunUntilAPersonHasAnswered() {
-        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"), "three", Set.of("one"))));
+        Moment now = at(new StoreReferences(Map.of("two", Set.of("one"), "three", Set.of("one")), Set.of()));
         var undo = new Stage.Undo(List.of("three", "two", "one"), Map.of(), Map.of(), 5, false);
         Run run = Undoing.resume(at(COMPENSATING), new Stage.Compensating(TALLY, undo, CAUSE), false, now)
                 .run();
@@ -350,7 +372,7 @@ class SagaTableTest {
 
     @Test
     void anUndoThatFailsForGoodIsStuckWhenTheOthersHaveEndedHoweverTheyEnd() {
-        Moment now = at(new StoreReferences(Map.of()));
+        Moment now = at(new StoreReferences(Map.of(), Set.of()));
         Run run = Undoing.resume(at(COMPENSATING), COMPENSATING, false, now).run();
         run = Saga.step(run, undoFailed("one", 6, FailureCategory.FATAL), now).run();
         assertThat(run.state()).isEqualTo(RunState.COMPENSATING);

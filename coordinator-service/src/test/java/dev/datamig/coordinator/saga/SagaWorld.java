@@ -71,7 +71,7 @@ final class SagaWorld {
                     .forEach(others::add);
             to.put(store, others);
         }
-        return new StoreReferences(to);
+        return new StoreReferences(to, random.nextBoolean() ? Set.of() : Set.of(STORES.getLast()));
     }
 
     Run run() {

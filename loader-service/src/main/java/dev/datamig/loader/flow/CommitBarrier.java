@@ -30,7 +30,7 @@ final class CommitBarrier implements CommitGate {
 
     private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
     private static final Duration LONG_PAUSE = Duration.ofMillis(500);
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+    static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final Standings standings;
     private final LoadCommand order;
@@ -38,6 +38,7 @@ final class CommitBarrier implements CommitGate {
     private Runnable whenAtWork = () -> {};
     private Runnable whenReady = () -> {};
     private final Map<String, Long> idleSince = new HashMap<>();
+    private long heardAt = System.nanoTime();
     private boolean deaf;
     private boolean passed;
 
@@ -66,6 +67,21 @@ final class CommitBarrier implements CommitGate {
     public void atWork() {
         say(State.AT_WORK, null);
         whenAtWork.run();
+    }
+
+    /**
+     * Called while the order is at work, however often.
+     *
+     * @throws CommitWithheldException when another store has failed, so that the work is in vain
+     */
+    void hearNowAndThen() {
+        if (passed || since(heardAt).compareTo(SIGN_OF_LIFE) < 0) {
+            return;
+        }
+        heardAt = System.nanoTime();
+        rule.inVain(heard()).ifPresent(r -> {
+            throw new CommitWithheldException(r.other(), r.why());
+        });
     }
 
     /** Does the work of the order and tells the others how it ends. */

@@ -81,6 +81,17 @@ record CommitRule(Kind kind, CommitGroup group, Duration grace, Duration limit) 
                 : Optional.empty();
     }
 
+    /** What another store has come to already, because of which the work is in vain. */
+    Optional<Verdict.RollBack> inVain(List<Standing> said) {
+        return group.others().keySet().stream()
+                .sorted()
+                .filter(other -> state(last(said, other)) == State.FAILED)
+                .map(other -> one(other, last(said, other), Duration.ZERO))
+                .filter(Verdict.RollBack.class::isInstance)
+                .map(Verdict.RollBack.class::cast)
+                .findFirst();
+    }
+
     private boolean isBefore(String other) {
         return kind != Kind.LOAD && group.after().contains(other);
     }

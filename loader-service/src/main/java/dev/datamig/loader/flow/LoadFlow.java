@@ -66,8 +66,15 @@ public final class LoadFlow {
             barrier.whenReady(lane::close);
             lane.waitsElsewhere(sealed.rows());
             barrier.queued();
-            tallies = target.load(job, progress, barrier);
+            tallies = target.load(job, heard(progress, barrier), barrier);
         }
         return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
+    }
+
+    private static LoadProgress heard(LoadProgress progress, CommitBarrier barrier) {
+        return (table, done, expected) -> {
+            barrier.hearNowAndThen();
+            progress.rows(table, done, expected);
+        };
     }
 }

@@ -132,14 +132,25 @@ final class NeoLoad {
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
         values.release();
         for (GraphTable table : nodes.values()) {
-            nodeLoad.write(table, tally(table), notes);
+            nodeLoad.write(table, tally(table), told(table, notes, progress));
             progress.rows(table.id(), table.rows(), table.rows());
         }
         for (GraphTable table : relationships.values()) {
-            relationshipLoad(table).write(tally(table), notes);
+            relationshipLoad(table).write(tally(table), told(table, notes, progress));
             progress.rows(table.id(), table.rows(), table.rows());
         }
         notes.write();
+    }
+
+    private static GraphPiece told(GraphTable table, GraphPiece notes, LoadProgress progress) {
+        long[] done = {0};
+        return (chunks, looked) -> {
+            notes.written(chunks, looked);
+            done[0] += looked;
+            if (done[0] < table.rows()) {
+                progress.rows(table.id(), done[0], table.rows());
+            }
+        };
     }
 
     private RelationshipLoad relationshipLoad(GraphTable table) {

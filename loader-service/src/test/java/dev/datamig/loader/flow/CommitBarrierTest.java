@@ -3,10 +3,13 @@ package dev.datamig.loader.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamig.contracts.District;
 import dev.datamig.contracts.FailureCategory;
+import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.command.CommitGroup;
+import dev.datamig.contracts.command.LoadCommand.LoadStore;
 import dev.datamig.contracts.command.LoadCommand.UndoStore;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.loader.LoadException;
@@ -137,6 +140,36 @@ class CommitBarrierTest {
         assertThat(undo("a", List.of("b")).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.CommitWithheld.class);
         assertThat(undo("b", List.of()).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.StoreUndone.class);
         assertThat(committed).containsExactly("b");
+    }
+
+    /** However much is left to do. */
+    @Test
+    void aLoadAtWorkHearsThatAnotherHasFailedForGood() {
+        var standings = new StagedStandings(area);
+        standings.put(RUN, ROUND, new Standing("b", 5, State.FAILED, FailureCategory.TRANSIENT));
+        var group = new CommitGroup(ROUND, Map.of("b", 5, "c", 6), List.of());
+        CommitBarrier barrier = barriers.of(new LoadStore(
+                RUN, 4, "a", new District("d", "D"), LoadStrategy.INSERT, Map.of(), Map.of(), false, group));
+        boolean[] on = {false};
+        Outcome outcome = barrier.around(() -> {
+            pauseFor(CommitBarrier.SIGN_OF_LIFE);
+            barrier.hearNowAndThen();
+            on[0] = true;
+            standings.put(RUN, ROUND, new Standing("b", 5, State.FAILED, FailureCategory.FATAL));
+            pauseFor(CommitBarrier.SIGN_OF_LIFE);
+            barrier.hearNowAndThen();
+            throw new AssertionError("went on");
+        });
+        assertThat(on[0]).isTrue();
+        assertThat(outcome).isEqualTo(new Outcome.CommitWithheld(RUN, 4, "a", "b", "its load has failed"));
+    }
+
+    private static void pauseFor(Duration time) {
+        try {
+            Thread.sleep(time.plusMillis(50));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -81,6 +81,23 @@ class CommitRuleTest {
     }
 
     @ParameterizedTest
+    @CsvSource(textBlock = """
+            # kind        other              in vain
+            LOAD,         ,                  false
+            LOAD,         AT_WORK,           false
+            LOAD,         FAILED/TRANSIENT,  false
+            LOAD,         FAILED/BLOCKING,   false
+            LOAD,         FAILED/FATAL,      true
+            """)
+    void aLoadAtWorkIsInVainWhenAnotherHasFailedForGood(Kind kind, @Nullable String other, boolean vain) {
+        var group = new CommitGroup(7, Map.of("b", 9, "c", 10), List.of("b"));
+        List<Standing> said =
+                Stream.ofNullable(other).map(text -> standing("c", 10, text)).toList();
+        assertThat(new CommitRule(kind, group, GRACE, LIMIT).inVain(said).isPresent())
+                .isEqualTo(vain);
+    }
+
+    @ParameterizedTest
     @CsvSource({"LOAD, 0, ", "UNDO, 0, b", "FORCED_UNDO, 0, b", "UNDO, 1, "})
     void anUndoThatMayNotWaitIsNotBegun(Kind kind, long limit, @Nullable String other) {
         var group = new CommitGroup(7, Map.of("b", 9, "c", 10), List.of("b"));
