@@ -19,7 +19,7 @@ final class Interlocks {
     /** A clone made from a physical copy has the system identifier of its origin, so that alone does not tell. */
     private static final String IDENTITY = """
             select (select system_identifier from pg_control_system()) || '/' || d.oid,
-              pg_is_in_recovery(), pg_postmaster_start_time()::text
+              pg_is_in_recovery(), extract(epoch from pg_postmaster_start_time())::text
             from pg_database d where d.datname = current_database()""";
 
     private Interlocks() {}
@@ -34,6 +34,23 @@ final class Interlocks {
             throw LoadException.of(
                     LoaderCode.WRONG_ENVIRONMENT,
                     "store " + store + ": the database comment does not contain datamig-environment=" + environment);
+        }
+    }
+
+    /**
+     * An administrator can make it an account's default that neither foreign keys nor triggers act for it.
+     *
+     * @throws LoadException {@code LOD-022}
+     */
+    static void requireConstraints(PgSession target, String store) {
+        if (target.number(
+                        "looking at settings", "select (current_setting('session_replication_role') = 'replica')::int")
+                == 1) {
+            throw LoadException.of(
+                    LoaderCode.MISCONFIGURED,
+                    "store " + store
+                            + ": session_replication_role is replica for this account, so that foreign keys and"
+                            + " triggers would not act; reset it, by ALTER ROLE or ALTER DATABASE");
         }
     }
 

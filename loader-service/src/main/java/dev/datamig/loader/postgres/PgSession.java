@@ -32,7 +32,8 @@ final class PgSession implements AutoCloseable {
     private static final String SURE = """
         select set_config(s.name, w.value, false) from pg_settings s join (values
           ('synchronous_commit', 'on'), ('client_connection_check_interval', '2s'), ('tcp_keepalives_idle', '30'),
-          ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3')) w (name, value) on w.name = s.name
+          ('tcp_keepalives_interval', '10'), ('tcp_keepalives_count', '3'), ('idle_session_timeout', '0'),
+          ('transaction_timeout', '0')) w (name, value) on w.name = s.name
         where s.name <> 'synchronous_commit' or s.setting = 'off'\
         """;
 
@@ -81,7 +82,9 @@ final class PgSession implements AutoCloseable {
             set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres'; set extra_float_digits = 1;
             set bytea_output = 'hex'; set timezone = 'UTC'; set lc_monetary = 'C'; set xmloption = 'content';
             set row_security = off; set jit = off; set statement_timeout = 0;
-            set idle_in_transaction_session_timeout = 0; set temp_buffers = '32MB'; set work_mem = '64MB';
+            set idle_in_transaction_session_timeout = 0; set default_transaction_read_only = off;
+            set default_transaction_deferrable = off; set standard_conforming_strings = on; set array_nulls = on;
+            set quote_all_identifiers = off; set transform_null_equals = off; set temp_buffers = '32MB'; set work_mem = '64MB';
             set default_statistics_target = 10;
             set lock_timeout = '%dms'\
             """.formatted(lockTimeout.toMillis()));

@@ -307,6 +307,7 @@ public final class PgTarget implements Target, Restorable {
         try (PgSession session = PgSession.open(address.target(), limits.connect())) {
             session.useCanonicalText(limits.lock());
             Interlocks.requireEnvironment(session, address.store(), address.environment());
+            Interlocks.requireConstraints(session, address.store());
             Interlocks.requireApart(session, address.store(), address.source(), address.target(), limits.connect());
             return work.apply(session);
         }

@@ -137,8 +137,19 @@ final class PgFixture {
         return target(server.port(), Optional.of(keep));
     }
 
+    /** One whose source is the target under another address. */
+    Target targetAsSource() {
+        String url = server.jdbcUrl(name + "_target").replaceFirst("//([^/]+)/", "//$1,$1/");
+        Endpoint source = new Endpoint(url, server.username(), server.password(), null);
+        return target(source, server.port(), Optional.empty());
+    }
+
     private Target target(int port, Optional<Duration> keep, ReferenceRule... references) {
         Endpoint source = new Endpoint(server.jdbcUrl(name + "_source"), server.username(), server.password(), null);
+        return target(source, port, keep, references);
+    }
+
+    private Target target(Endpoint source, int port, Optional<Duration> keep, ReferenceRule... references) {
         String url = server.jdbcUrl(name + "_target").replace(":" + server.port() + "/", ":" + port + "/");
         Endpoint target = new Endpoint(url, account(), "loader", null);
         return new PgTarget(

@@ -109,6 +109,12 @@ final class TargetSession implements AutoCloseable {
                 "extra_float_digits = 1",
                 "bytea_output = hex",
                 "TimeZone = 'UTC'",
+                "lc_monetary = 'C'",
+                "xmloption = content",
+                "standard_conforming_strings = on",
+                "array_nulls = on",
+                "quote_all_identifiers = off",
+                "transform_null_equals = off",
                 "statement_timeout = '10min'")) {
             statement.execute("SET " + setting);
         }

@@ -113,4 +113,42 @@ class PgTargetTest {
                     .isEmpty();
         }
     }
+
+    @Test
+    void whatAnAdministratorSetForTheDatabaseChangesNothing() {
+        PostgresServer server = TestServers.postgres();
+        server.createDatabase("settings_cert");
+        server.execute(
+                "settings_cert",
+                "create table loose (x xml, a text[], i interval, check (a is not null))",
+                "insert into loose values ('content <b/>', '{NULL,\"NULL\"}', '-1 mon 3 days')");
+        for (String setting : List.of(
+                "xmloption = document",
+                "array_nulls = off",
+                "quote_all_identifiers = on",
+                "standard_conforming_strings = off",
+                "default_transaction_isolation = serializable",
+                "intervalstyle = sql_standard",
+                "search_path = ''")) {
+            server.execute("postgres", "alter database settings_cert set " + setting);
+        }
+        var endpoint = new Endpoint(server.jdbcUrl("settings_cert"), server.username(), server.password(), null);
+        TableSchema loose = table(
+                "public.loose",
+                List.of(),
+                column("x", "xml", Physical.TEXT, true),
+                column("a", "_text", Physical.TEXT, true),
+                column("i", "interval", Physical.TEXT, true));
+        try (var target = new PgTarget("s", endpoint);
+                var constraints = new PgConstraints("s", endpoint)) {
+            Object[] there = row("content <b/>", "{NULL,\"NULL\"}", "-1 mons +3 days");
+            assertThat(target.look(loose, List.<Object[]>of(there)))
+                    .isInstanceOfSatisfying(
+                            Answer.Looked.class,
+                            looked -> assertThat(looked.rows())
+                                    .doesNotContainNull()
+                                    .hasSize(1));
+            assertThat(constraints.tables()).contains("public.loose");
+        }
+    }
 }
