@@ -5,6 +5,7 @@ import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.extractor.analysis.shape.TableShape;
 import dev.datamig.extractor.closure.Closure;
+import dev.datamig.extractor.closure.LeftOut;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.closure.Subset;
 import dev.datamig.extractor.postgres.PgShapeReader;
@@ -29,12 +30,12 @@ final class DistrictVolume {
     private static final int PROPERTY = 41;
 
     private final Territory territory;
-    private final StoresTraveller traveller;
+    private final LeftOut leftOut;
     private final Map<TableId, Double> rowBytes = new HashMap<>();
 
     DistrictVolume(Territory territory, Expedition expedition) {
         this.territory = territory;
-        this.traveller = new StoresTraveller(territory, expedition.workers());
+        this.leftOut = territory.leftOut(new StoresTraveller(territory, expedition.workers()));
         territory
                 .databases()
                 .forEach(place -> PgShapeReader.read(place.source(), place.store())
@@ -48,8 +49,8 @@ final class DistrictVolume {
     }
 
     Volume of(District district) {
-        Roots roots = Expedition.roots(territory, district.id());
-        Subset subset = Closure.of(territory.plan(), roots, traveller);
+        Roots roots = leftOut.among(Expedition.roots(territory, district.id()));
+        Subset subset = Closure.of(territory.plan(), roots, leftOut.traveller());
         SortedMap<String, StoreVolume> stores = new TreeMap<>();
         territory.places().forEach(place -> stores.put(place.store().name(), new StoreVolume(0, 0, 0)));
         for (SubsetTable table : new SubsetTables(territory, subset).all()) {

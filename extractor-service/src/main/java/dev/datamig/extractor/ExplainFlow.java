@@ -5,9 +5,11 @@ import dev.datamig.contracts.command.ExtractCommand.ExplainRow;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.closure.Closure;
 import dev.datamig.extractor.closure.Explanation;
+import dev.datamig.extractor.closure.LeftOut;
 import dev.datamig.extractor.closure.Lineage;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.closure.Subset;
+import dev.datamig.extractor.closure.Traveller;
 import dev.datamig.extractor.territory.Expedition;
 import dev.datamig.extractor.territory.RowKeys;
 import dev.datamig.extractor.territory.StoresTraveller;
@@ -28,8 +30,13 @@ final class ExplainFlow {
         Territory territory = expedition.map();
         RowKeys keys = new RowKeys(territory);
         RowKeys.Row row = keys.find(request.store(), request.table(), request.key());
-        Roots roots = Expedition.roots(territory, request.district().id());
-        StoresTraveller traveller = new StoresTraveller(territory, expedition.workers());
+        LeftOut leftOut = territory.leftOut(new StoresTraveller(territory, expedition.workers()));
+        if (leftOut.has(row.table(), row.row())) {
+            return new Outcome.RowExplained(request.requestId(), List.of(), null);
+        }
+        Traveller traveller = leftOut.traveller();
+        Roots roots =
+                leftOut.among(Expedition.roots(territory, request.district().id()));
         Optional<Lineage.Found> lineage =
                 new Lineage(territory.plan(), roots, traveller, Lineage.Limits.DEFAULT).of(row.table(), row.row());
         if (lineage.isPresent()) {

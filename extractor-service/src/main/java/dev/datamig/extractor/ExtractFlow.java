@@ -13,14 +13,18 @@ import dev.datamig.contracts.command.ExtractCommand.ExtractDistrict;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.extractor.closure.Closure;
+import dev.datamig.extractor.closure.LeftOut;
 import dev.datamig.extractor.closure.Roots;
 import dev.datamig.extractor.closure.Subset;
+import dev.datamig.extractor.postgres.LooseEnds;
+import dev.datamig.extractor.rows.RowSets;
 import dev.datamig.extractor.territory.Expedition;
 import dev.datamig.extractor.territory.StoresTraveller;
 import dev.datamig.extractor.territory.Territory;
 import dev.datamig.staging.StagingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -124,13 +128,12 @@ public class ExtractFlow {
         Territory territory = expedition.map();
         warn(territory, snapshots);
         stages.ended("connecting");
-        Subset subset = subset(command, expedition, territory);
+        LeftOut leftOut = territory.leftOut(new StoresTraveller(territory, expedition.workers()));
+        Subset subset = subset(command, territory, leftOut);
+        RowSets missed = leftOut.missed();
         stages.ended("closure");
         SubsetTables tables = new SubsetTables(territory, subset);
-        List<Finding> findings = territory
-                .databases()
-                .flatMap(place -> place.looseEnds().findings(subset).stream())
-                .toList();
+        List<Finding> findings = findings(territory, subset, missed);
         stages.ended("shape");
         surroundings
                 .area()
@@ -183,13 +186,32 @@ public class ExtractFlow {
                         .ifPresent(last -> LOG.infof("the snapshots lie %s apart", Duration.between(first, last))));
     }
 
-    private static Subset subset(ExtractDistrict command, Expedition expedition, Territory territory) {
+    private static List<Finding> findings(Territory territory, Subset subset, RowSets missed) {
+        List<Finding> findings = new ArrayList<>(territory
+                .databases()
+                .flatMap(place -> place.looseEnds().findings(subset, missed).stream())
+                .toList());
+        RowSets loose = new RowSets();
+        territory.databases().forEach(place -> loose.addAll(place.looseEnds().leftOut()));
+        RowSets more = missed.minus(loose);
+        more.tables()
+                .forEach(table -> findings.add(new Finding(
+                        LooseEnds.CODE,
+                        Finding.Severity.WARNING,
+                        table,
+                        null,
+                        more.of(table).size(),
+                        "refers to rows that are left out; left out with them, as orphans in the landscape says")));
+        return List.copyOf(findings);
+    }
+
+    private static Subset subset(ExtractDistrict command, Territory territory, LeftOut leftOut) {
         Roots roots = Expedition.roots(territory, command.district().id());
         if (roots.chosen().isEmpty()) {
             throw new ExtractionException(
                     ExtractorCode.UNKNOWN_DISTRICT, "no store has a root row for the district of run " + command.run());
         }
-        return Closure.of(territory.plan(), roots, new StoresTraveller(territory, expedition.workers()));
+        return Closure.of(territory.plan(), leftOut.among(roots), leftOut.traveller());
     }
 
     private void finish(

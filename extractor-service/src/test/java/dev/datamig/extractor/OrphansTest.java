@@ -101,6 +101,30 @@ class OrphansTest {
     }
 
     @Test
+    void rowsAreLeftOutWithAllThatRefersToThem() {
+        TestExtraction extraction = run(
+                "left_out",
+                "{columns: \"note(author_id)\", leaveOut: true}",
+                "create table note (id int primary key, d int references district, author_id int not null,"
+                        + " kind text, thing int, first int references note)",
+                "insert into note values (1, 1, 1), (2, 1, 77), (3, 1, 2), (4, 2, 78), (5, 1, 79), (6, 1, 1)",
+                "update note set first = 2 where id = 6",
+                "alter table note add constraint written_by foreign key (author_id) references author not valid",
+                "create table answer (id int primary key, note_id int references note, to_id int references answer)",
+                "insert into answer values (1, 1, null), (2, 2, null), (3, 1, 2), (4, 1, 1), (5, 3, null), (6, 4, null)");
+
+        assertThat(extraction.last()).as("%s", extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
+        assertThat(extraction.rows("public.note")).extracting(row -> row[0]).containsExactlyInAnyOrder(1, 3);
+        assertThat(extraction.rows("public.answer")).extracting(row -> row[0]).containsExactlyInAnyOrder(1, 4, 5);
+        assertThat(extraction.manifest().findings())
+                .extracting(Finding::check, f -> String.valueOf(f.table()), Finding::column, Finding::count)
+                .containsExactlyInAnyOrder(
+                        tuple("EXT-ORPHAN", "main:public.note", "author_id", 2L),
+                        tuple("EXT-ORPHAN", "main:public.note", null, 1L),
+                        tuple("EXT-ORPHAN", "main:public.answer", null, 2L));
+    }
+
+    @Test
     void whatCannotBeClearedIsSaidBeforeAnythingIsRead() {
         TestExtraction extraction = run(
                 "tight_ends",

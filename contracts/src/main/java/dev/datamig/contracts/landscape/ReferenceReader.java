@@ -4,6 +4,7 @@ import dev.datamig.contracts.schema.StoreKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
@@ -61,16 +62,23 @@ final class ReferenceReader {
         return Optional.of(new Ends(from.get(), to.get()));
     }
 
-    /** Columns of a store's table that refer, written as the end of a reference. */
-    Optional<ReferenceEnd> columns(String store, Node node) {
-        if (!(node instanceof ScalarNode scalar)) {
-            mistakes.add(
-                    node,
-                    "orphans of store " + store + " holds something else than columns",
-                    "Write it like " + EXAMPLE_WITHIN);
-            return Optional.empty();
-        }
-        return end(node, "orphans of store " + store, scalar.getValue(), Optional.of(store), EXAMPLE_WITHIN);
+    /** Columns of a store's table that may refer to nothing, alone or with what becomes of such rows. */
+    Optional<OrphanRule> orphans(String store, Node node) {
+        String what = "orphans of store " + store;
+        return switch (node) {
+            case ScalarNode scalar ->
+                end(node, what, scalar.getValue(), Optional.of(store), EXAMPLE_WITHIN)
+                        .map(columns -> new OrphanRule(columns, false));
+            case MappingNode mapping -> {
+                YamlMap map = YamlMap.of(mapping, what, List.of("columns", "leaveOut"), mistakes);
+                boolean leaveOut = map.flag("leaveOut", false);
+                yield end(map, "columns", Optional.of(store)).map(columns -> new OrphanRule(columns, leaveOut));
+            }
+            default -> {
+                mistakes.add(node, what + " holds something else than columns", "Write it like " + EXAMPLE_WITHIN);
+                yield Optional.empty();
+            }
+        };
     }
 
     private Optional<ReferenceEnd> end(YamlMap map, String key, Optional<String> store) {

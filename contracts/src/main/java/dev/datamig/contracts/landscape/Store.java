@@ -30,7 +30,7 @@ public sealed interface Store {
      * @param adopt tables whose rows are owned when an owned row refers to them
      * @param subtypes whether a row whose primary key is its reference is one entity with the row it points at
      * @param exclude tables to leave out; {@code *} stands for any characters
-     * @param orphans columns by which rows may refer to rows that the source does not have; such rows come with NULL there
+     * @param orphans columns by which rows may refer to rows that the source does not have
      * @param load how the target is loaded, beyond what a run orders
      */
     record Postgres(
@@ -44,7 +44,7 @@ public sealed interface Store {
             List<String> adopt,
             boolean subtypes,
             List<String> exclude,
-            List<ReferenceEnd> orphans,
+            List<OrphanRule> orphans,
             LoadRules load)
             implements Store {
 

@@ -97,7 +97,7 @@ final class StoreReader {
                 map.flag("subtypes", true),
                 tables(map, "exclude"),
                 map.items("orphans").stream()
-                        .flatMap(item -> references.columns(name, item).stream())
+                        .flatMap(item -> references.orphans(name, item).stream())
                         .toList(),
                 load(map, StoreKind.POSTGRESQL));
     }

@@ -125,15 +125,21 @@ class LandscapeFileTest {
     @Test
     void readsWhereRowsMayReferToNothing() {
         String file = REFERENCE.replace("    adopt:", "    orphans: [\"public.note(author_id)\", %s]\n    adopt:");
-        Store.Postgres store = (Store.Postgres)
-                sound(file.formatted("'\"Odd T\"(a, \"B\")'")).store("ids").orElseThrow();
+        String more = "'\"Odd T\"(a, \"B\")', {columns: g(s)}, {columns: h(s), leaveOut: true}";
+        Store.Postgres store =
+                (Store.Postgres) sound(file.formatted(more)).store("ids").orElseThrow();
         assertThat(store.orphans())
                 .containsExactly(
-                        end("ids", "public.note", "author_id"),
-                        new ReferenceEnd("ids", "\"Odd T\"", List.of("a", "B")));
-        assertThatThrownBy(() -> sound(file.formatted("public.note, {from: x}, \"hcp1:a(b)\"")))
+                        new OrphanRule(end("ids", "public.note", "author_id"), false),
+                        new OrphanRule(new ReferenceEnd("ids", "\"Odd T\"", List.of("a", "B")), false),
+                        new OrphanRule(end("ids", "g", "s"), false),
+                        new OrphanRule(end("ids", "h", "s"), true));
+        String mistaken = "public.note, {from: x, leaveOut: perhaps}, [a(b)], \"hcp1:a(b)\", {columns: \"hcp1:a(b)\"}";
+        assertThatThrownBy(() -> sound(file.formatted(mistaken)))
                 .hasMessageContaining("orphans of store ids is not of the form table(column")
                 .hasMessageContaining("orphans of store ids holds something else than columns")
+                .hasMessageContaining("from")
+                .hasMessageContaining("leaveOut of orphans of store ids is neither true nor false")
                 .hasMessageContaining("names store hcp1");
     }
 

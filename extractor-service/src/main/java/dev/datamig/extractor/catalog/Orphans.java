@@ -1,5 +1,6 @@
 package dev.datamig.extractor.catalog;
 
+import dev.datamig.contracts.landscape.OrphanRule;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.Store;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** References of a store by which rows may refer to nothing, as the landscape says, and what is cleared in such rows. */
+/** References of a store by which rows may refer to nothing, as the landscape says, and what becomes of such rows. */
 public final class Orphans {
 
     private static final String WHERE = "orphans";
@@ -15,9 +16,9 @@ public final class Orphans {
     /**
      * A reference by which rows may refer to nothing.
      *
-     * @param columns bare names of what becomes NULL in such rows
+     * @param columns bare names of what becomes NULL in such rows, or of what refers when they are left out
      */
-    public record Orphan(PgReference reference, List<String> columns) {}
+    public record Orphan(PgReference reference, List<String> columns, boolean leftOut) {}
 
     private final Store.Postgres store;
     private final TableFinder finder;
@@ -37,10 +38,11 @@ public final class Orphans {
                         new UndeclaredReferences(store, new TableFinder(store.name(), catalog.tables()))
                                 .references(0).stream())
                 .toList();
-        return store.orphans().stream().flatMap(end -> of(end, references)).toList();
+        return store.orphans().stream().flatMap(rule -> of(rule, references)).toList();
     }
 
-    private Stream<Orphan> of(ReferenceEnd end, List<PgReference> references) {
+    private Stream<Orphan> of(OrphanRule rule, List<PgReference> references) {
+        ReferenceEnd end = rule.columns();
         PgTable table = finder.end(end, WHERE).orElse(null);
         if (table == null) {
             return Stream.empty();
@@ -54,12 +56,18 @@ public final class Orphans {
         if (meant.isEmpty()) {
             finder.wrong(WHERE, "no reference within the store goes from " + shown);
         }
+        if (rule.leaveOut()) {
+            return meant.stream().map(reference -> new Orphan(reference, end.columns(), true));
+        }
         List<String> cleared = cleared(table, end.columns(), references);
         if (cleared.isEmpty()) {
-            finder.wrong(WHERE, "no column of " + shown + " may be NULL; such rows have to be repaired in the source");
+            finder.wrong(
+                    WHERE,
+                    "no column of " + shown
+                            + " may be NULL; such rows can be left out, {columns: …, leaveOut: true}, or repaired in the source");
             return Stream.empty();
         }
-        return meant.stream().map(reference -> new Orphan(reference, cleared));
+        return meant.stream().map(reference -> new Orphan(reference, cleared, false));
     }
 
     /** Columns that may be NULL; of these the ones that no other reference needs, where there are any. */

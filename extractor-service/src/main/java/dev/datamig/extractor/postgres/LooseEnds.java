@@ -13,13 +13,14 @@ import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.catalog.TableFinder;
 import dev.datamig.extractor.closure.Subset;
 import dev.datamig.extractor.rows.RowSet;
+import dev.datamig.extractor.rows.RowSets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Rows of a source that refer to rows which are not there, by references of which the landscape says that this may be: their
- * referring columns are read as NULL. Looked for once per reference, when it is first asked for.
+ * referring columns are read as NULL, or they are left out. Looked for once per reference, when it is first asked for.
  */
 public final class LooseEnds {
 
@@ -41,12 +42,37 @@ public final class LooseEnds {
         return new LooseEnds(new Orphans(store, finder).of(catalog), navigator);
     }
 
-    /** How many rows of the subset refer to nothing, by reference. */
-    public List<Finding> findings(Subset subset) {
+    /** The rows that are left out because they refer to nothing. */
+    public RowSets leftOut() {
+        RowSets all = new RowSets();
+        orphans.stream()
+                .filter(Orphan::leftOut)
+                .forEach(orphan -> all.add(orphan.reference().reference().from(), rows(orphan)));
+        return all;
+    }
+
+    /**
+     * How many rows refer to nothing, by reference.
+     *
+     * @param missed rows that the subset would have, had they not been left out
+     */
+    public List<Finding> findings(Subset subset, RowSets missed) {
         return orphans.stream()
-                .map(orphan -> finding(orphan, subset))
+                .map(orphan -> orphan.leftOut() ? leftOut(orphan, missed) : finding(orphan, subset))
                 .filter(finding -> finding.count() > 0)
                 .toList();
+    }
+
+    private Finding leftOut(Orphan orphan, RowSets missed) {
+        Reference reference = orphan.reference().reference();
+        return new Finding(
+                CODE,
+                Finding.Severity.WARNING,
+                reference.from(),
+                String.join(", ", orphan.columns()),
+                rows(orphan).intersect(missed.of(reference.from())).size(),
+                "refers by " + reference.name() + " to no row of " + reference.to()
+                        + " in the source; left out, as orphans in the landscape says");
     }
 
     private Finding finding(Orphan orphan, Subset subset) {
@@ -68,7 +94,7 @@ public final class LooseEnds {
     ReadRow clearing(PgTable table, List<PgColumn> columns, ReadRow taker) {
         ReadRow outer = taker;
         for (Orphan orphan : orphans) {
-            if (orphan.reference().reference().from().equals(table.id())) {
+            if (!orphan.leftOut() && orphan.reference().reference().from().equals(table.id())) {
                 RowSet loose = rows(orphan);
                 int[] places = orphan.columns().stream()
                         .mapToInt(name ->

@@ -4,7 +4,10 @@ import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.catalog.PgTable;
 import dev.datamig.extractor.closure.ClosurePlan;
+import dev.datamig.extractor.closure.LeftOut;
 import dev.datamig.extractor.closure.Link;
+import dev.datamig.extractor.closure.Traveller;
+import dev.datamig.extractor.rows.RowSets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +43,13 @@ public final class Territory {
 
     public Stream<Place.Graph> graphs() {
         return places.stream().filter(Place.Graph.class::isInstance).map(Place.Graph.class::cast);
+    }
+
+    /** The rows that no district's subset may have, as the landscape says. */
+    public LeftOut leftOut(Traveller traveller) {
+        RowSets loose = new RowSets();
+        databases().forEach(place -> loose.addAll(place.looseEnds().leftOut()));
+        return LeftOut.of(plan, traveller, loose);
     }
 
     public Optional<PgTable> table(TableId id) {
