@@ -11,6 +11,7 @@ import dev.datamig.loader.target.CommitGate;
 import dev.datamig.loader.target.CommitWithheldException;
 import dev.datamig.loader.target.Leaving;
 import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadProgress;
 import dev.datamig.loader.target.UndoJob;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.TestServers;
@@ -89,10 +90,12 @@ class NeoCommitGateTest {
     }
 
     private void load(NeoTarget target, CommitGate gate) {
+        load(target, (t, d, e) -> {}, gate);
+    }
+
+    private void load(NeoTarget target, LoadProgress progress, CommitGate gate) {
         target.load(
-                new LoadJob(sets.open(fixture.run(), "sp"), sets, order++, "d", LoadStrategy.INSERT),
-                (t, d, e) -> {},
-                gate);
+                new LoadJob(sets.open(fixture.run(), "sp"), sets, order++, "d", LoadStrategy.INSERT), progress, gate);
     }
 
     private void undo(NeoTarget target, CommitGate gate) {
@@ -110,6 +113,24 @@ class NeoCommitGateTest {
         assertThat(count()).isEqualTo(8);
         undo(target, CommitGate.OPEN);
         assertThat(count()).isZero();
+    }
+
+    /** Another store fails while this one is at work: what its first transactions have committed goes with the undo. */
+    @ParameterizedTest
+    @ValueSource(longs = {5, Long.MAX_VALUE})
+    void whatIsGivenUpHalfwayIsUndoneAndCanBeOrderedAgain(long most) {
+        NeoTarget target = target(most);
+        LoadProgress halfway = (table, done, expected) -> {
+            if (done > 5) {
+                throw new CommitWithheldException("other", "it has failed");
+            }
+        };
+        assertThatThrownBy(() -> load(target, halfway, CommitGate.OPEN)).isInstanceOf(CommitWithheldException.class);
+        assertThat(count()).isEqualTo(most == 5 ? 6 : 0);
+        undo(target, CommitGate.OPEN);
+        assertThat(count()).isZero();
+        load(target, CommitGate.OPEN);
+        assertThat(count()).isEqualTo(8);
     }
 
     @Test
