@@ -196,6 +196,12 @@ public enum LoaderCode {
             "The target's database is not encoded in UTF8 and lacks a character of the run",
             "Create the target's database with ENCODING 'UTF8', which the analysis asks for (drift, ENCODING). Nothing was"
                     + " changed"),
+    PUBLISHED(
+            "LOD-038",
+            FailureCategory.FATAL,
+            "A publication of the target forbids to delete or update rows of a table, so a load could not be undone",
+            "A table that is published for logical replication needs something to tell its rows by: give it a primary key, or"
+                    + " ALTER TABLE … REPLICA IDENTITY FULL, or take it out of the publication; or exclude it in the landscape"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * In which order tables are filled so that every reference resolves when the database looks.
@@ -22,15 +23,25 @@ public record LoadOrder<T>(List<List<T>> groups, List<Dependency<T>> deferred) {
 
     /** @param tables in the order that is kept where references leave it open */
     public static <T> LoadOrder<T> of(Collection<T> tables, Collection<Dependency<T>> dependencies) {
+        return of(tables, dependencies, List.of());
+    }
+
+    /** @param wishes dependencies that are followed but where they are part of a cycle */
+    public static <T> LoadOrder<T> of(
+            Collection<T> tables, Collection<Dependency<T>> dependencies, Collection<Dependency<T>> wishes) {
         List<Dependency<T>> between =
                 dependencies.stream().filter(d -> !d.child().equals(d.parent())).toList();
+        List<Dependency<T>> all =
+                Stream.concat(between.stream(), wishes.stream()).toList();
         List<List<T>> groups = new ArrayList<>();
         List<Dependency<T>> deferred = new ArrayList<>();
-        for (List<T> cycle : cycles(tables, between)) {
-            if (cycle.size() == 1) {
-                groups.add(cycle);
-            } else {
-                groups.addAll(withoutDeferrable(cycle, between, deferred));
+        for (List<T> some : cycles(tables, all)) {
+            for (List<T> cycle : some.size() == 1 ? List.of(some) : cycles(some, between)) {
+                if (cycle.size() == 1) {
+                    groups.add(cycle);
+                } else {
+                    groups.addAll(withoutDeferrable(cycle, between, deferred));
+                }
             }
         }
         return new LoadOrder<>(List.copyOf(groups), List.copyOf(deferred));

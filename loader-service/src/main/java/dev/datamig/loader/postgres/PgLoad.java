@@ -72,7 +72,7 @@ final class PgLoad {
         this.progress = progress;
         this.planned = planned;
         this.landscape = landscape;
-        this.catalog = TargetCatalogReader.read(session);
+        this.catalog = TargetCatalogReader.read(session).with(landscape);
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
         this.intended = new Placement(stage, progress);
@@ -93,6 +93,7 @@ final class PgLoad {
             return problems;
         }
         new LockRoom(session).missing(tables.values()).ifPresent(problems::add);
+        problems.addAll(new Publications(session).problems(tables.values(), job.policy()));
         problems.addAll(new Preconditions(job, catalog, tables).unmet());
         if (!problems.isEmpty()) {
             return problems;

@@ -31,7 +31,7 @@ final class PgRestore {
     PgRestore(PgSession session, BackupStore files, List<ReferenceRule> landscape) {
         this.session = session;
         this.files = files;
-        this.catalog = TargetCatalogReader.read(session);
+        this.catalog = TargetCatalogReader.read(session).with(landscape);
         var guard =
                 new UndoGuard(session, catalog, new UndoRows(session, catalog), UndoReference.all(catalog, landscape));
         this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), false);

@@ -51,7 +51,7 @@ final class PgUndo {
         this.ledger = ledger;
         this.job = job;
         this.store = store;
-        this.catalog = TargetCatalogReader.read(session);
+        this.catalog = TargetCatalogReader.read(session).with(landscape);
         this.rows = new UndoRows(session, catalog);
         this.references = UndoReference.all(catalog, landscape);
         this.guard = new UndoGuard(session, catalog, rows, references);

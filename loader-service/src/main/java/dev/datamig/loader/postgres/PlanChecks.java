@@ -36,10 +36,16 @@ final class PlanChecks {
               and (i.indisunique and (i.indpred is not null or i.indexprs is not null) or k.oid is not null)
             order by 1""";
 
+    /** Without those whose functions look at other rows, which may be there only when the load has written them. */
     private static final String CHECKS = """
             select k.conname::text as name, pg_get_expr(k.conbin, k.conrelid) as holds,
               (select array_agg(a.attname::text) from pg_attribute a where a.attrelid = k.conrelid and a.attnum = any (k.conkey)) as columns
-            from pg_constraint k where k.conrelid = ? and k.contype = 'c' order by 1""";
+            from pg_constraint k where k.conrelid = ? and k.contype = 'c'
+              and coalesce((to_jsonb(k) ->> 'conenforced')::boolean, true) and not exists (
+              select from pg_depend d join pg_proc f on f.oid = d.refobjid and f.prokind = 'f' and f.provolatile <> 'i'
+              where d.classid = 'pg_constraint'::regclass and d.objid = k.oid and d.refclassid = 'pg_proc'::regclass
+                and pg_get_functiondef(f.oid) ~* '\\mfrom\\M')
+            order by 1""";
 
     private final PgSession session;
 

@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.landscape.ReferenceEnd;
+import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.order.LoadOrder;
 import java.util.Collection;
@@ -13,8 +14,15 @@ import java.util.Optional;
  *
  * @param tables by their names as SQL writes them
  * @param references every foreign key, also between tables that no run touches
+ * @param undeclared references of the landscape, which a trigger or a function in a CHECK may ask for
  */
-record TargetCatalog(Map<String, TargetTable> tables, List<TargetReference> references) {
+record TargetCatalog(
+        Map<String, TargetTable> tables, List<TargetReference> references, List<ReferenceRule> undeclared) {
+
+    /** With references that the database does not declare. */
+    TargetCatalog with(List<ReferenceRule> landscape) {
+        return new TargetCatalog(tables, references, List.copyOf(landscape));
+    }
 
     Optional<TargetTable> table(String sql) {
         return Optional.ofNullable(tables.get(sql));
@@ -27,12 +35,16 @@ record TargetCatalog(Map<String, TargetTable> tables, List<TargetReference> refe
                         .allMatch(column -> table.column(column).isPresent()));
     }
 
-    /** Parents first, over the foreign keys between these tables. */
+    /** Parents first, over the foreign keys between these tables and, where these leave it open, the landscape's references. */
     LoadOrder<String> order(Collection<String> names) {
         return LoadOrder.of(
                 names,
                 references.stream()
                         .map(r -> new Dependency<>(r.sql(), r.childRoot(), r.parentRoot(), r.deferrable()))
+                        .toList(),
+                undeclared.stream()
+                        .map(rule -> new Dependency<>(
+                                "", rule.from().table(), rule.to().table(), false))
                         .toList());
     }
 }

@@ -54,7 +54,7 @@ final class TargetCatalogReader {
                     and x.refobjid = a.attrelid and x.refobjsubid = a.attnum and x.deptype = 'i' limit 1),
                 (select x.refobjid from pg_depend x join pg_class q on q.oid = x.refobjid and q.relkind = 'S'
                   where x.classid = 'pg_attrdef'::regclass and x.objid = d.oid and x.refclassid = 'pg_class'::regclass
-                    and a.attgenerated = '' limit 1))::regclass::text as sequence
+                    and a.attgenerated = '' and t.typname in ('int2', 'int4', 'int8', 'numeric') limit 1))::regclass::text as sequence
             from pg_attribute a
               join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and c.relpersistence <> 't'
               join pg_namespace n on n.oid = c.relnamespace
@@ -140,7 +140,7 @@ final class TargetCatalogReader {
         session.query("reading tables", TABLES, row -> table(row, columns, keys))
                 .forEach(table -> tables.put(table.sql(), table));
         return new TargetCatalog(
-                tables, session.query("reading foreign keys", REFERENCES, TargetCatalogReader::reference));
+                tables, session.query("reading foreign keys", REFERENCES, TargetCatalogReader::reference), List.of());
     }
 
     private static TargetTable table(

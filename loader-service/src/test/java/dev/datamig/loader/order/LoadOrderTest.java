@@ -41,6 +41,16 @@ class LoadOrderTest {
     }
 
     @Test
+    void wishesAreFollowedWhereTheyCloseNoCycle() {
+        var order = LoadOrder.of(
+                List.of("a", "b", "c", "d"),
+                List.of(needs("c", "b"), needs("d", "d")),
+                List.of(needs("a", "d"), needs("b", "c"), needs("x", "a"), needs("a", "a")));
+        assertThat(order.groups()).containsExactly(List.of("d"), List.of("a"), List.of("b"), List.of("c"));
+        assertThat(order.deferred()).isEmpty();
+    }
+
+    @Test
     void aReferenceToAnUnknownTableIsNoMatter() {
         assertThat(LoadOrder.of(List.of("a"), List.of(needs("a", "z"), needs("z", "a")))
                         .groups())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The footer's metadata: the caller's, the columns as JSON, and how many cells of each are not NULL. */
@@ -17,6 +18,7 @@ final class BatchFooter {
 
     private static final String COLUMNS = "datamig.columns";
     private static final String VALUES = "datamig.values";
+    private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
     private static final int MOST_KEPT = 500;
     /** Columns by their JSON: the files of a table say the same. */
     private static final Map<String, List<ColumnSchema>> READ = new ConcurrentHashMap<>();
@@ -33,13 +35,15 @@ final class BatchFooter {
     /** How many cells of each column are not NULL; absent in a file that does not say it for all its columns. */
     static Optional<long[]> values(List<ColumnSchema> columns, Map<String, String> footer) {
         String counts = footer.get(VALUES);
-        if (counts == null || !counts.matches("(\\d{1,18}( \\d{1,18})*)?")) {
+        if (counts == null) {
             return Optional.empty();
         }
-        long[] values = counts.isEmpty()
-                ? new long[0]
-                : Arrays.stream(counts.split(" ")).mapToLong(Long::parseLong).toArray();
-        return values.length == columns.size() ? Optional.of(values) : Optional.empty();
+        String[] each = counts.isEmpty() ? new String[0] : counts.split(" ", -1);
+        if (each.length != columns.size()
+                || !Arrays.stream(each).allMatch(count -> COUNT.matcher(count).matches())) {
+            return Optional.empty();
+        }
+        return Optional.of(Arrays.stream(each).mapToLong(Long::parseLong).toArray());
     }
 
     /** @throws dev.datamig.staging.StagingException when there are none */

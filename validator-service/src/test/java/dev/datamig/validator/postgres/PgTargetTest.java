@@ -6,6 +6,7 @@ import static dev.datamig.validator.StagedRun.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.schema.CheckSchema;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
@@ -149,6 +150,27 @@ class PgTargetTest {
                                     .doesNotContainNull()
                                     .hasSize(1));
             assertThat(constraints.tables()).contains("public.loose");
+        }
+    }
+
+    /** What a function finds in other tables is not there before the load. */
+    @Test
+    void checksWhoseFunctionsLookAtOtherTablesAreNotAskedBeforeTheLoad() {
+        PostgresServer server = TestServers.postgres();
+        server.createDatabase("looking_cert");
+        server.execute(
+                "looking_cert",
+                "create table parent (id int primary key)",
+                "create function is_parent(int) returns boolean language sql as"
+                        + " 'select exists (select from public.parent where id = $1)'",
+                "create function is_small(int) returns boolean language sql as 'select $1 < 9'",
+                "create function is_odd(int) returns boolean immutable language sql as 'select $1 % 2 = 1 from (values (1)) v'",
+                "create table child (p int constraint parent_is_there check (is_parent(p)) constraint small check (is_small(p))"
+                        + " constraint odd check (is_odd(p)))");
+        var endpoint = new Endpoint(server.jdbcUrl("looking_cert"), server.username(), server.password(), null);
+        TableSchema child = table("public.child", List.of(), number("p"));
+        try (var constraints = new PgConstraints("s", endpoint)) {
+            assertThat(constraints.of(child)).extracting(CheckSchema::name).containsExactly("odd", "small");
         }
     }
 }
