@@ -29,6 +29,7 @@ public final class NameTokens {
     private static final int SHORTEST_POSSESSIVE = 5;
     private static final int SHORTEST_SPLIT = 6;
     private static final int SHORTEST_LETTERED = 8;
+    private static final int SHORTEST_GLUED = 5;
     private static final Map<String, List<String>> SPLIT = new ConcurrentHashMap<>();
     /** For names of columns; keys of documents may be as many as there are values. */
     private static final int MOST_NEAR = 20_000;
@@ -116,8 +117,13 @@ public final class NameTokens {
                 .replaceAll("_last_four_")
                 .replaceAll("(?<=[\\p{Ll}\\d])(?=\\p{Lu})", "_")
                 .replaceAll("(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})", "_");
+        List<String> pieces = List.of(apart.split("[^\\p{L}]+"));
+        String glued = pieces.size() == 2 ? NameFold.of(pieces.getFirst() + pieces.getLast()) : "";
+        if (glued.length() >= SHORTEST_GLUED && !glued.endsWith("id") && SPELLED.containsKey(glued)) {
+            return SPELLED.get(glued);
+        }
         var out = new ArrayList<String>();
-        for (String piece : apart.split("[^\\p{L}]+")) {
+        for (String piece : pieces) {
             String word = NameFold.of(piece);
             if (!word.isEmpty()) {
                 add(meaning(word), out);

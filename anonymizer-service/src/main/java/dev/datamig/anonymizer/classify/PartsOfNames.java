@@ -19,6 +19,10 @@ final class PartsOfNames {
     private static final List<Ending> ENDINGS = List.of(
             new Ending(Set.of("alias"), 1, DataClass.FULL_NAME, "another name of a person"),
             new Ending(Set.of("gen"), 1, DataClass.GENDER, "a sex in a table of persons"),
+            new Ending(Set.of("end", "str"), 1, DataClass.STREET_ADDRESS, "short for a street in a table of persons"),
+            new Ending(Set.of("fn", "vn"), 2, DataClass.GIVEN_NAME, PART),
+            new Ending(Set.of("ln", "nn"), 2, DataClass.FAMILY_NAME, PART),
+            new Ending(Set.of("em"), 1, DataClass.EMAIL, "short for an address in a table of persons"),
             new Ending(Set.of("middle"), 2, DataClass.MIDDLE_NAME, PART),
             new Ending(Set.of("first", "given"), 2, DataClass.GIVEN_NAME, PART),
             new Ending(Set.of("last", "family"), 2, DataClass.FAMILY_NAME, PART));

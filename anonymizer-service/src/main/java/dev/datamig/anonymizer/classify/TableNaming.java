@@ -22,6 +22,7 @@ record TableNaming(String prefix, String instead, String ending, String behind) 
     private static final int LONGEST_GLUED = 8;
     private static final int FEWEST = 2;
     private static final int FEWEST_GLUED = 4;
+    private static final int FEWEST_KNOWN = 4;
     private static final int FEWEST_ENDED = 3;
     private static final double NEARLY_ALL = 0.8;
     private static final double MOST = 0.6;
@@ -68,15 +69,25 @@ record TableNaming(String prefix, String instead, String ending, String behind) 
         for (var column :
                 table.columns().subList(0, Math.min(FEWEST, table.columns().size()))) {
             String first = first(column.name());
-            if (!first.isEmpty() && first.length() <= LONGEST_PREFIX && !NameTokens.known(first)) {
+            if (!first.isEmpty()
+                    && first.length() <= LONGEST_PREFIX
+                    && (!NameTokens.known(first) || saysLittle(first))) {
                 double share =
                         share(table, FEWEST, other -> first(other).equals(first) && other.length() > first.length());
-                if (share >= NEARLY_ALL || share >= MOST && initials(first, table)) {
+                boolean enough = NameTokens.known(first)
+                        ? share == 1 && table.columns().size() >= FEWEST_KNOWN
+                        : share >= NEARLY_ALL || share >= MOST && initials(first, table);
+                if (enough) {
                     return first;
                 }
             }
         }
         return "";
+    }
+
+    /** {@code cnt}, which stands for a count where not every column begins with it. */
+    private static boolean saysLittle(String letters) {
+        return Vocabulary.FLAGS.contains(NameTokens.of(letters).getFirst());
     }
 
     /** {@code ec} of {@code emp_children}: the first letters of words of the table's name that stand one behind the other. */

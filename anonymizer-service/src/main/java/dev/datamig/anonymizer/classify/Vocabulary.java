@@ -34,6 +34,7 @@ final class Vocabulary {
             doador doadores beneficiario beneficiaria beneficiarios voluntario voluntaria voluntarios morador moradores
             organiser organizer beneficiarie roommate classmate sinhvien khachhang benhnhan phuhuynh musteri kullanici
             zakaznik uzivatel ucenik nastavnik korisnik zaposleni pacijent klijent felhasznalo ugyfel pacient utilizator
+            leden lid bondgenoten bondgenoot opiekunowie donateur donateurs kokyaku kaiin gakusei shain
             asiakas potilas kayttaja brukere ansatte medarbejder mokinys mokytojas opilane opetaja
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
@@ -119,7 +120,11 @@ final class Vocabulary {
         int length = word.length();
         String stem = word.substring(0, length - 1);
         boolean plural = word.endsWith("i") && (words.contains(stem + "e") || words.contains(stem + "o"));
+        boolean turkish = length > 5
+                && (word.endsWith("ler") || word.endsWith("lar"))
+                && words.contains(word.substring(0, length - 3));
         return plural
+                || turkish
                 || word.endsWith("en") && length > 5 && words.contains(word.substring(0, length - 2))
                 || word.endsWith("ies") && words.contains(word.substring(0, length - 3) + "y")
                 || word.endsWith("es") && words.contains(word.substring(0, length - 2))

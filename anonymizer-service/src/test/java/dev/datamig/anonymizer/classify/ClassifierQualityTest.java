@@ -40,6 +40,8 @@ class ClassifierQualityTest {
         "real-columns-11.txt, 200, 0.98, 0.98",
         "real-columns-12.txt, 200, 0.99, 0.97",
         "real-columns-13.txt, 200, 0.985, 0.98",
+        "real-columns-14.txt, 200, 0.99, 0.98",
+        "real-columns-15.txt, 200, 0.99, 0.99",
         "real-columns-1.txt, 0, 0.95, 0.98",
         "real-columns-2.txt, 0, 0.97, 0.98",
         "real-columns-3.txt, 0, 0.98, 0.97",
@@ -52,7 +54,9 @@ class ClassifierQualityTest {
         "real-columns-10.txt, 0, 0.93, 0.97",
         "real-columns-11.txt, 0, 0.88, 0.95",
         "real-columns-12.txt, 0, 0.90, 0.97",
-        "real-columns-13.txt, 0, 0.91, 0.98"
+        "real-columns-13.txt, 0, 0.91, 0.98",
+        "real-columns-14.txt, 0, 0.96, 0.98",
+        "real-columns-15.txt, 0, 0.94, 0.99"
     })
     void findsNearlyAllDirectIdentifiersAndRarelyCriesWolf(
             String resource, int values, double recall, double precision) {
