@@ -14,8 +14,8 @@ final class AddressParts {
     private static final Pattern POSTAL =
             Pattern.compile("(?i)(?:zip|zip ?code|postal code|postcode|plz)\\b(?:[^\\d\\n]{0,15}?|[: ]{0,4})"
                     + "(\\d{2,5}(?:[ -]\\d{2,4}| ?[A-Z]{2}\\b)?|[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{1,2}\\d?)(?!\\w)");
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![\\w.:/$€£#-])\\d{1,6}(?:[- ]\\d{2,4})?[A-Za-z]?(?![\\w:/%]|[.,]\\d)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(?<![\\w.:/$€£#-])(?<!\\d to )\\d{1,6}(?:[- ]\\d{2,4})?[A-Za-z]?(?![\\w:/%]|[.,]\\d| to \\d)");
 
     /** Words without which there is neither a unit nor a postal code. */
     static final String UNITS = "apt|apartment|suite|ste|flat|psc|unit|zip|zipcode|postal|postcode|plz";

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.redact;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -60,8 +61,11 @@ final class Companies {
 
     private Companies() {}
 
-    /** @param found in order of position */
-    static List<Span> complete(String text, List<Word> words, List<Span> found, Vocabulary vocabulary) {
+    /**
+     * @param found in order of position
+     * @param nobodys where words begin that are nobody's and no organization's
+     */
+    static List<Span> complete(String text, List<Word> words, List<Span> found, Vocabulary vocabulary, BitSet nobodys) {
         List<Span> out = firms(text, found, vocabulary);
         boolean address = text.indexOf('\n') >= 0 && found.stream().anyMatch(Companies::inAddress);
         int i = 0;
@@ -77,7 +81,9 @@ final class Companies {
                 boolean said = end - i < LONGEST
                         && (told(text, words, i, end)
                                 || address && end > i && aLine(text, words.get(i), words.get(end)))
-                        && free(words, i, end, found);
+                        && free(words, i, end, found)
+                        && nobodys.get(words.get(i).start(), words.get(end).end())
+                                .isEmpty();
                 out = said ? with(words, i, end, out, vocabulary) : out;
             }
             i = end + 1;

@@ -28,6 +28,11 @@ final class Contexts {
     static final Pattern ASSIGNED = Pattern.compile(
             "(?i)\\b(?:user ?name|user ?id|user|login|usr|uid|owner|account)\\s?=\\s?[\"']?([\\p{L}\\d][\\p{L}\\d._-]{2,40}[\\p{L}\\d])");
 
+    /** {@code user jdoe locked out}: what happens to accounts. */
+    static final Pattern LOCKED = Pattern.compile(
+            "\\b(?:[Uu]ser|[Ll]ogin|[Aa]ccount) ([a-z][a-z._-]{3,30}[a-z]) (?:(?:is|was|got|still|been) )?"
+                    + "(?:locked|unlocked|disabled|enabled|deactivated|deleted|reset|expired|cannot|can't|couldn't|could)\\b");
+
     static final Pattern AS =
             Pattern.compile("(?i)\\blog(?:ged|in)?\\b[^.\\n]{0,40}? as ([a-z][a-z\\d]*[._\\d][a-z\\d._-]*[a-z\\d])");
     static final Pattern PASSWORD = Pattern.compile(
@@ -56,6 +61,7 @@ final class Contexts {
         if (clues.login()) {
             Starts.WORD.find(LOGIN, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::login));
             Starts.WORD.find(ASSIGNED, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::assigned));
+            Starts.WORD.find(LOCKED, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::assigned));
             Starts.WORD.find(PASSWORD, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::password));
             Starts.WORD.find(AS, text, match -> add(match, 1, Kind.LOGIN, out, word -> true));
         }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A shipped list of names of one or several words, found in texts by their folded words. */
 final class Gazetteer {
@@ -82,6 +83,13 @@ final class Gazetteer {
             }
         }
         return Set.copyOf(out);
+    }
+
+    /** The words of a shipped list, with their accents. */
+    static Set<String> spelled(String name) {
+        return lines(name).stream()
+                .flatMap(line -> Arrays.stream(line.split(" ")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The phrases of a shipped list, several to a line. */

@@ -11,6 +11,7 @@ import dev.datamig.anonymizer.persona.NameText.Part;
 import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.redact.Vocabulary.Facts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -101,6 +102,9 @@ final class NameFinder {
     /** Whether the text in hand has words with and without capitals, so that capitals tell something. */
     private boolean mixed;
 
+    /** Where words of the text in hand begin that are called after somebody and are nobody here. */
+    private final BitSet nobodys = new BitSet();
+
     NameFinder(KnownNames known) {
         this.vocabulary = new Vocabulary(known);
     }
@@ -117,7 +121,7 @@ final class NameFinder {
 
     /** What was found, with organizations. */
     List<Span> companies(String text, List<Word> words, List<Span> found) {
-        return Companies.complete(text, words, found, vocabulary);
+        return Companies.complete(text, words, found, vocabulary, nobodys);
     }
 
     /** @param prose whether capital letters inside tell names from plain words; false for bare values */
@@ -126,9 +130,14 @@ final class NameFinder {
         var kinds = new Kind[words.size()];
         boolean[] renowned = prose ? Renowned.of(words, vocabulary, rowNames) : new boolean[kinds.length];
         if (prose) {
+            NamedPlaces.mark(text, words, vocabulary, rowNames, renowned);
             Things.mark(text, words, vocabulary, rowNames, renowned);
         }
+        nobodys.clear();
         for (int i = 0; i < kinds.length; i++) {
+            if (renowned[i]) {
+                nobodys.set(words.get(i).start());
+            }
             kinds[i] = renowned[i] ? null : certain(text, words, i, rowNames, prose);
         }
         for (int i = 0; i < kinds.length; i++) {

@@ -6,6 +6,7 @@ import dev.datamig.anonymizer.redact.Span.Kind;
 import dev.datamig.anonymizer.transform.MonthText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -153,6 +154,7 @@ final class Patterns {
                     + "[\\s,>?]+[AFD]PO,?\\s+A[AEP]\\s+\\d{5}(?:-\\d{4})?");
     private static final Pattern CORNER = Pattern.compile(
             "(?i)\\b(?:the )?corner of (?:\\d{1,5} )?(?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
+    private static final Set<String> SCHOOL = Gazetteer.words("school-words");
     private static final Pattern COMPANY = Pattern.compile(
             "\\b(?:[\\p{Lu}\\d][\\p{L}\\d&.'’-]*,?[ ](?:(?:&|and|y|et|und)[ ])?){1,4}(?:" + COMPANY_KINDS
                     + ")\\b\\.?|\\b[\\p{L}\\d&.'’-]+[ ][\\p{L}\\d&.'’-]+[ ](?:inc|llc|ltd|gmbh|plc|llp)\\b\\.?");
@@ -231,7 +233,18 @@ final class Patterns {
             whole(out, BOX.matcher(text), Kind.STREET);
         }
         if (clues.company()) {
-            whole(out, COMPANY.matcher(text), Kind.COMPANY);
+            companies(out, COMPANY.matcher(text));
+        }
+    }
+
+    /** {@code Reading Intervention Group} is the school's own. */
+    private static void companies(List<Span> out, Matcher matcher) {
+        while (matcher.find()) {
+            boolean schools = matcher.group().endsWith("Group")
+                    && Word.of(matcher.group()).stream().anyMatch(word -> SCHOOL.contains(word.folded()));
+            if (!schools) {
+                add(out, new Span(matcher.start(), matcher.end(), Kind.COMPANY));
+            }
         }
     }
 

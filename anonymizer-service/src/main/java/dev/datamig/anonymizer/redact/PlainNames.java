@@ -123,7 +123,8 @@ final class PlainNames {
         if (before == Kind.PLACE) {
             return written(word) && !pronoun ? Kind.PLACE : null;
         }
-        boolean between = name && nameBehind;
+        // "Renata y Gael": small letters that are words of their own join two people
+        boolean between = name && nameBehind && (written(word) || !"aeioy".contains(word.text()));
         boolean beside = name && written(word) && (dotted || !pronoun) || nameBehind && dotted;
         return between || beside ? Kind.GIVEN : null;
     }

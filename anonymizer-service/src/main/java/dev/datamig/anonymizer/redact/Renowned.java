@@ -107,6 +107,8 @@ final class Renowned {
             "glue",
             "jacket",
             "jackets",
+            "jersey",
+            "jerseys",
             "shoes",
             "sneakers",
             "fern",
@@ -135,6 +137,9 @@ final class Renowned {
             "soda",
             "candy");
 
+    /** Medicines, makers, programs and shops: no name, beside one either. */
+    private static final Set<String> MAKES = Gazetteer.words("makes");
+
     private static final Set<String> JOINED = Set.of("and", "or", "s");
     private static final Map<String, List<List<String>>> BY_FIRST = byFirst();
 
@@ -146,7 +151,9 @@ final class Renowned {
         for (int i = 0; i < out.length; i++) {
             if (words.get(i).capital() && stranger(words.get(i), vocabulary, rowNames)) {
                 phrase(words, i, word -> stranger(word, vocabulary, rowNames), vocabulary, out);
-                out[i] |= calledAfter(words, i);
+                out[i] |= calledAfter(words, i)
+                        || MAKES.contains(words.get(i).folded())
+                                && !vocabulary.of(words.get(i)).wellKnown();
             }
         }
         return out;

@@ -88,6 +88,7 @@ final class Schools {
             "dual",
             "medical",
             "children's",
+            "khan",
             "technical");
 
     private static final int LONGEST = 4;

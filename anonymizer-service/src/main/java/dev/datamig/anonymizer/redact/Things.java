@@ -117,7 +117,7 @@ final class Things {
             Set.of("allergic", "allergy", "allergies", "sensitive", "reaction", "logged", "log", "login");
     private static final Set<String> JOINED = Set.of("and", "or");
     private static final Pattern MADE_PLAIN = Pattern.compile(
-            "\\p{L}{4,40}(?:tions?|ments|ology|ologies|ability|ibility|ically|isms?|atives?|ously|osis|itis|ians|ectomy|ographs?|ography|ometry|ponse|ponsive)"
+            "\\p{L}{4,40}(?:tions?|ments|ology|ologies|ability|ibility|ically|isms?|atives?|ously|osis|itis|ians|ectomy|ographs?|ography|ometry|ponse|ponsive|ci[oó]n|si[oó]n|mientos?|logia|grafia|mente|idad|idades)"
                     + "|\\p{L}{5,40}(?:ating|izing|ising|ified|ished|ected|ented|oned|ated|ized|ists|ships|lists|ights|tools|books|works)");
 
     /** Characters from one word to the one that it is joined with. */
@@ -190,7 +190,7 @@ final class Things {
         if (next != null && startsSentence(text, word) && DETERMINERS.contains(next.folded())) {
             return true;
         }
-        if (before != null && ARTICLES.contains(before.text())) {
+        if (before != null && ARTICLES.contains(before.text()) && !preposition(words, i, before)) {
             return !word.folded().endsWith("s")
                     && !possessive(text, word)
                     && (next == null || !HOUSEHOLDS.contains(next.folded()));
@@ -201,6 +201,13 @@ final class Things {
         return joined(words, i, i - 1, i - 2, vocabulary, nobodys)
                 || joined(words, i, i + 1, i + 2, vocabulary, nobodys)
                 || heading(text, words, i, vocabulary);
+    }
+
+    /** {@code gracias a Nayeli con}: among Spanish words an "a" is no article. */
+    private static boolean preposition(List<Word> words, int i, Word before) {
+        return before.text().equals("a")
+                && (i > 1 && Vocabulary.onlySpanish(words.get(i - 2))
+                        || i + 1 < words.size() && Vocabulary.onlySpanish(words.get(i + 1)));
     }
 
     /** {@code Lexia and Zearn}: of two that are joined, one is a thing. */
@@ -247,7 +254,11 @@ final class Things {
                 return false;
             }
         }
-        return last - first >= HEADING - 1 && !signs(text, from, end);
+        boolean acting = i == first
+                && i < last
+                && (PlainNames.ACTS.contains(words.get(i + 1).folded())
+                        || words.get(i + 1).folded().endsWith("ed"));
+        return last - first >= HEADING - 1 && !acting && !signs(text, from, end);
     }
 
     private static boolean inHeading(Word word, Vocabulary vocabulary) {

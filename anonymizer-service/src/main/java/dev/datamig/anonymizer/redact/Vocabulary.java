@@ -3,12 +3,15 @@ package dev.datamig.anonymizer.redact;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.Lexicon;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** What is known of a word, asked once for each spelling of a word and remembered: texts use few words often. Not for several threads. */
 final class Vocabulary {
 
     private static final int REMEMBERED = 30_000;
+    private static final Set<String> SPANISH = Gazetteer.spelled("spanish-words");
 
     /**
      * What is known of a folded word.
@@ -43,7 +46,7 @@ final class Vocabulary {
         Facts facts = seen.get(word.text());
         if (facts == null) {
             facts = new Facts(
-                    CommonWords.has(folded) && ascii(word.text()),
+                    CommonWords.has(folded) && ascii(word.text()) || spanish(word.text()),
                     CommonWords.never(folded),
                     known.isGiven(folded),
                     known.isFamily(folded),
@@ -55,6 +58,19 @@ final class Vocabulary {
             seen.put(word.text(), facts);
         }
         return facts;
+    }
+
+    /** Written as Spanish writes it, with its accents. */
+    private static boolean spanish(String word) {
+        return (word.length() > 2 || !word.equals(word.toUpperCase(Locale.ROOT)))
+                && SPANISH.contains(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a word is Spanish and nothing else. */
+    static boolean onlySpanish(Word word) {
+        return SPANISH.contains(word.text().toLowerCase(Locale.ROOT))
+                && !CommonWords.has(word.folded())
+                && !CommonWords.never(word.folded());
     }
 
     /** A word with an accent is no plain English word. */
