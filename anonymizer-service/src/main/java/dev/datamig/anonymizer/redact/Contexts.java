@@ -42,6 +42,10 @@ final class Contexts {
             "@[\\w.-]+\\.\\p{L}{2,}\\s*(?:[/|;,:]|and|with)\\s*(?:(?:his|her|their|the|login|user)\\s+){0,4}"
                     + "(?:password\\s+)?([^\\s\"'/@]{5,40}[^\\s\"'.,;]|[^\\s\"'/]{3,20}@[^\\s\"'.,;]{2,20})(?=[\\s.,;]|$)");
 
+    /** Behind a user name: {@code login: jdoe4 / Xk9!pp}. */
+    private static final Pattern BESIDE =
+            Pattern.compile("\\s?[/|;,]\\s?([^\\s\"'/@]{5,40}[^\\s\"'.,;])(?=[\\s.,;]|$)");
+
     static final Pattern AT = Pattern.compile("(?<![\\p{L}\\d._@/+-])@[A-Za-z_][A-Za-z\\d_.]{1,28}[A-Za-z\\d_]");
     private static final Pattern HOST = Pattern.compile("(?i).*\\.(?:com|org|net|edu|gov|io|us|uk|de|fr|es)");
     static final Pattern NUMBER = Pattern.compile(
@@ -59,11 +63,21 @@ final class Contexts {
             Starts.AT.find(AT, text, match -> add(match, 0, Kind.LOGIN, out, Contexts::handle));
         }
         if (clues.login()) {
-            Starts.WORD.find(LOGIN, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::login));
+            Starts.WORD.find(LOGIN, text, match -> {
+                add(match, 1, Kind.LOGIN, out, Contexts::login);
+                beside(text, match, out);
+            });
             Starts.WORD.find(ASSIGNED, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::assigned));
             Starts.WORD.find(LOCKED, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::assigned));
             Starts.WORD.find(PASSWORD, text, match -> add(match, 1, Kind.LOGIN, out, Contexts::password));
             Starts.WORD.find(AS, text, match -> add(match, 1, Kind.LOGIN, out, word -> true));
+        }
+    }
+
+    private static void beside(String text, Matcher login, List<Span> out) {
+        Matcher secret = BESIDE.matcher(text).region(login.end(1), text.length());
+        if (login(login.group(1)) && secret.lookingAt()) {
+            add(secret, 1, Kind.LOGIN, out, Contexts::secret);
         }
     }
 

@@ -126,6 +126,14 @@ class SchoolSentencesTest {
     }
 
     @Test
+    void whatStandsBehindALoginIsASecretWhenItLooksLikeOne() {
+        assertThat(words("WiFi login: pthistle9 / Maple!Fox22", KnownNames.NONE, Map.of()))
+                .isEqualTo("pthistle9MapleFox22");
+        assertThat(words("login jdoe44, please call back", KnownNames.NONE, Map.of()))
+                .isEqualTo("jdoe44");
+    }
+
+    @Test
     void anAccountOfLettersAloneIsKnownByWhatHappensToIt() {
         assertThat(words("User pgreenaway locked out at noon", KnownNames.NONE, Map.of()))
                 .isEqualTo("pgreenaway");
