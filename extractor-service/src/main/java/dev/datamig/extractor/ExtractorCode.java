@@ -60,6 +60,12 @@ public enum ExtractorCode {
             "The database has bytes that are no characters (it is encoded in SQL_ASCII, or was filled past the check). Find the"
                     + " rows (convert_to(column, 'UTF8') fails at them) and repair them in PROD,"
                     + " or exclude the table in the landscape."),
+    /** A pooler lends the source's sessions out by the transaction. */
+    POOLED(
+            "EXT-024",
+            FailureCategory.FATAL,
+            "Settings of a session would be left to others. Give the database's own address in the landscape, or one of a pooler"
+                    + " that keeps a session for each client (PgBouncer: pool_mode = session)."),
     /** Something that nobody thought of. */
     UNEXPECTED("EXT-099", FailureCategory.RETRIABLE, "Look into the extractor's log under the run's id.");
 

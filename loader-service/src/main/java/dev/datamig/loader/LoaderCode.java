@@ -202,6 +202,12 @@ public enum LoaderCode {
             "A publication of the target forbids to delete or update rows of a table, so a load could not be undone",
             "A table that is published for logical replication needs something to tell its rows by: give it a primary key, or"
                     + " ALTER TABLE … REPLICA IDENTITY FULL, or take it out of the publication; or exclude it in the landscape"),
+    POOLED(
+            "LOD-039",
+            FailureCategory.FATAL,
+            "A pooler stands before the target's database and lends its sessions out by the transaction",
+            "Locks and settings of a session would be left to others. Give the database's own address in the landscape, or"
+                    + " one of a pooler that keeps a session for each client (PgBouncer: pool_mode = session)"),
     GRAPH_MEMORY(
             "LOD-040",
             FailureCategory.TRANSIENT,

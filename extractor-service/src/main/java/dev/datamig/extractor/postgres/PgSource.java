@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.datamig.contracts.District;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.LentSessions;
 import dev.datamig.extractor.ExtractionException;
 import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.ExtractorConfig;
@@ -25,6 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 
 /**
  * A PostgreSQL source during one piece of work:
@@ -243,17 +245,11 @@ public final class PgSource implements AutoCloseable {
     }
 
     private Connection connection() {
-        Properties properties = new Properties();
-        properties.setProperty("user", endpoint.username());
-        properties.setProperty("password", endpoint.password());
-        properties.setProperty("ApplicationName", "datamig-extractor");
-        properties.setProperty("stringtype", "unspecified");
-        properties.setProperty("logServerErrorDetail", "false");
-        properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("autosave", "never");
-        properties.setProperty("connectTimeout", seconds(limits.connectTimeout()));
         try {
-            Connection connection = DriverManager.getConnection(endpoint.url(), properties);
+            Connection connection = login();
+            if (open.isEmpty()) {
+                requireOwnSession(connection);
+            }
             try (var statement = connection.createStatement()) {
                 statement.execute("set " + String.join("; set ", SETTINGS) + "; set statement_timeout = "
                         + limits.statementTimeout().toMillis() + "; set lock_timeout = "
@@ -263,6 +259,29 @@ public final class PgSource implements AutoCloseable {
         } catch (SQLException e) {
             throw PgFailures.of(store, snapshot != null, "connecting", e);
         }
+    }
+
+    /** Settings may not be left in sessions that others get next. */
+    private void requireOwnSession(Connection connection) throws SQLException {
+        int told = connection.unwrap(PGConnection.class).getBackendPID();
+        if (LentSessions.at(connection, told, this::login)) {
+            connection.close();
+            throw new ExtractionException(
+                    ExtractorCode.POOLED, "store " + store + ": the source's URL leads to a pooler");
+        }
+    }
+
+    private Connection login() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", endpoint.username());
+        properties.setProperty("password", endpoint.password());
+        properties.setProperty("ApplicationName", "datamig-extractor");
+        properties.setProperty("stringtype", "unspecified");
+        properties.setProperty("logServerErrorDetail", "false");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("autosave", "never");
+        properties.setProperty("connectTimeout", seconds(limits.connectTimeout()));
+        return DriverManager.getConnection(endpoint.url(), properties);
     }
 
     private static String seconds(Duration duration) {

@@ -1,6 +1,7 @@
 package dev.datamig.extractor.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.datamig.contracts.landscape.Endpoint;
@@ -10,6 +11,7 @@ import dev.datamig.extractor.ExtractorCode;
 import dev.datamig.extractor.TestLandscapes;
 import dev.datamig.extractor.TestReading;
 import dev.datamig.extractor.catalog.PgCatalog;
+import dev.datamig.sandbox.servers.LendingPooler;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.util.List;
@@ -165,6 +167,19 @@ class PgSourceTest {
                 assertThat((long) source.with(PgSourceTest::count)).isEqualTo(1);
             }
             assertThat(most).isLessThan(300);
+        }
+    }
+
+    /** Nothing may be set in a session that some application gets next. */
+    @Test
+    void aPoolerThatLendsSessionsByTheTransactionIsRefused() {
+        try (LendingPooler pooler = LendingPooler.before(SERVER.port(), true)) {
+            String url = "jdbc:postgresql://127.0.0.1:" + pooler.port() + "/source_test";
+            var endpoint = new Endpoint(url, SERVER.username(), SERVER.password(), null);
+            assertThatThrownBy(() -> PgSource.connect("s", endpoint, TestReading.DEFAULT))
+                    .isInstanceOfSatisfying(
+                            ExtractionException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo("EXT-024"));
         }
     }
 }

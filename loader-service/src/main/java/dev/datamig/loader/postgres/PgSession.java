@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.LentSessions;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.sql.Connection;
@@ -55,8 +56,22 @@ final class PgSession implements AutoCloseable {
         return other;
     }
 
-    /** @param endpoint resolved */
+    /** @param endpoint resolved @throws LoadException also when something lends the server's sessions out by the transaction */
     static PgSession open(Endpoint endpoint, Duration connectTimeout) {
+        try {
+            Connection connection = connect(endpoint, connectTimeout);
+            int told = connection.unwrap(PGConnection.class).getBackendPID();
+            if (LentSessions.at(connection, told, () -> connect(endpoint, connectTimeout))) {
+                connection.close();
+                throw LoadException.of(LoaderCode.POOLED, "the target's URL leads to a pooler");
+            }
+            return new PgSession(connection, endpoint, connectTimeout);
+        } catch (SQLException e) {
+            throw PgFailures.of("connecting", e);
+        }
+    }
+
+    private static Connection connect(Endpoint endpoint, Duration connectTimeout) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", endpoint.username());
         properties.setProperty("password", endpoint.password());
@@ -64,15 +79,11 @@ final class PgSession implements AutoCloseable {
         properties.setProperty("connectTimeout", Long.toString(Math.max(1, connectTimeout.toSeconds())));
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("logServerErrorDetail", "false");
-        try {
-            Connection connection = new Driver().connect(endpoint.url(), properties);
-            if (connection == null) {
-                throw LoadException.of(LoaderCode.MISCONFIGURED, "the URL is not one of PostgreSQL");
-            }
-            return new PgSession(connection, endpoint, connectTimeout);
-        } catch (SQLException e) {
-            throw PgFailures.of("connecting", e);
+        Connection connection = new Driver().connect(endpoint.url(), properties);
+        if (connection == null) {
+            throw LoadException.of(LoaderCode.MISCONFIGURED, "the URL is not one of PostgreSQL");
         }
+        return connection;
     }
 
     /** The forms of section 7 of the design, whatever the database's or account's defaults are. */
