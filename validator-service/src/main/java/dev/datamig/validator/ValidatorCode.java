@@ -20,6 +20,12 @@ public enum ValidatorCode {
     ENGINE("VAL-007", FailureCategory.TRANSIENT, "Check disk space under the scratch folder and the memory limit."),
     /** The sealed set of an earlier run cannot be used again: it is gone, was changed, or belongs to another district. */
     NOT_REUSABLE("VAL-008", FailureCategory.FATAL, "Migrate the district without skipExtraction and reuseRun."),
+    /** A pooler lends the target's sessions out by the transaction. */
+    POOLED(
+            "VAL-009",
+            FailureCategory.FATAL,
+            "Settings of a session would be left to others. Give the database's own address in the landscape, or one of a pooler"
+                    + " that keeps a session for each client (PgBouncer: pool_mode = session)."),
     /** Something that should not happen. */
     UNEXPECTED("VAL-099", FailureCategory.TRANSIENT, "Look into the validator's log at this time.");
 

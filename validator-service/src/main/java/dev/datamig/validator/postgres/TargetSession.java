@@ -1,6 +1,7 @@
 package dev.datamig.validator.postgres;
 
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.LentSessions;
 import dev.datamig.validator.ValidatorCode;
 import dev.datamig.validator.ValidatorException;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
 
 /** A session of a PostgreSQL target that can only read, and that writes values as batches have them. */
 final class TargetSession implements AutoCloseable {
@@ -82,6 +84,25 @@ final class TargetSession implements AutoCloseable {
         properties.setProperty("readOnly", "true");
         properties.setProperty("ApplicationName", "datamig-validator");
         properties.setProperty("connectTimeout", "10");
+        Connection opened = login(store, endpoint, properties);
+        try (Statement statement = opened.createStatement()) {
+            int told = opened.unwrap(PGConnection.class).getBackendPID();
+            if (LentSessions.at(opened, told, () -> login(store, endpoint, properties))) {
+                throw new ValidatorException(
+                        ValidatorCode.POOLED, "the URL of the target of store " + store + " leads to a pooler");
+            }
+            settle(opened, statement);
+            return opened;
+        } catch (SQLException e) {
+            close(store, opened);
+            throw failed(store, e);
+        } catch (ValidatorException e) {
+            close(store, opened);
+            throw e;
+        }
+    }
+
+    private static Connection login(String store, Endpoint endpoint, Properties properties) {
         Connection opened;
         try {
             opened = new Driver().connect(endpoint.url(), properties);
@@ -92,13 +113,7 @@ final class TargetSession implements AutoCloseable {
             throw new ValidatorException(
                     ValidatorCode.TARGET, "the target of store " + store + " has no PostgreSQL URL");
         }
-        try (Statement statement = opened.createStatement()) {
-            settle(opened, statement);
-            return opened;
-        } catch (SQLException e) {
-            close(store, opened);
-            throw failed(store, e);
-        }
+        return opened;
     }
 
     private static void settle(Connection opened, Statement statement) throws SQLException {

@@ -4,6 +4,7 @@ import static dev.datamig.validator.StagedRun.column;
 import static dev.datamig.validator.StagedRun.number;
 import static dev.datamig.validator.StagedRun.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.schema.CheckSchema;
@@ -13,8 +14,10 @@ import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
+import dev.datamig.sandbox.servers.LendingPooler;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
+import dev.datamig.validator.ValidatorException;
 import dev.datamig.validator.audit.Target.Answer;
 import dev.datamig.validator.audit.Target.Parent;
 import java.time.LocalDate;
@@ -171,6 +174,19 @@ class PgTargetTest {
         TableSchema child = table("public.child", List.of(), number("p"));
         try (var constraints = new PgConstraints("s", endpoint)) {
             assertThat(constraints.of(child)).extracting(CheckSchema::name).containsExactly("odd", "small");
+        }
+    }
+
+    @Test
+    void aPoolerThatLendsSessionsByTheTransactionIsRefused() {
+        PostgresServer server = TestServers.postgres();
+        try (LendingPooler pooler = LendingPooler.before(server.port(), true)) {
+            String url = "jdbc:postgresql://127.0.0.1:" + pooler.port() + "/postgres";
+            var endpoint = new Endpoint(url, server.username(), server.password(), null);
+            assertThatThrownBy(() -> new TargetSession("s", endpoint).close())
+                    .isInstanceOfSatisfying(
+                            ValidatorException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo("VAL-009"));
         }
     }
 }
