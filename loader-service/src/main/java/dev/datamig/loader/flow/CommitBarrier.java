@@ -29,7 +29,7 @@ final class CommitBarrier implements CommitGate {
     private static final Logger LOG = Logger.getLogger(CommitBarrier.class);
 
     private static final Duration SHORT_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONG_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONG_PAUSE = Duration.ofMillis(250);
     static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final Standings standings;
@@ -39,6 +39,7 @@ final class CommitBarrier implements CommitGate {
     private Runnable whenReady = () -> {};
     private final Map<String, Long> idleSince = new HashMap<>();
     private long heardAt = System.nanoTime();
+    private boolean near;
     private boolean deaf;
     private boolean passed;
 
@@ -127,7 +128,7 @@ final class CommitBarrier implements CommitGate {
                 alive.run();
                 lastSign = System.nanoTime();
             }
-            pause(waited.compareTo(SIGN_OF_LIFE) < 0 ? SHORT_PAUSE : LONG_PAUSE);
+            pause(near || waited.compareTo(SIGN_OF_LIFE) < 0 ? SHORT_PAUSE : LONG_PAUSE);
         }
         passed = true;
     }
@@ -138,6 +139,7 @@ final class CommitBarrier implements CommitGate {
 
     private boolean mayCommit(Duration waited) {
         List<Standing> heard = heard();
+        near = rule.isNear(heard);
         List<String> idle = rule.idle(heard);
         idleSince.keySet().retainAll(idle);
         idle.forEach(other -> idleSince.putIfAbsent(other, System.nanoTime()));

@@ -81,6 +81,13 @@ record CommitRule(Kind kind, CommitGroup group, Duration grace, Duration limit) 
                 : Optional.empty();
     }
 
+    /** Whether all others are ready or done, so that it is a matter of moments. */
+    boolean isNear(List<Standing> said) {
+        return group.others().keySet().stream()
+                .map(other -> state(last(said, other)))
+                .allMatch(state -> state == State.READY || state == State.DONE);
+    }
+
     /** What another store has come to already, because of which the work is in vain. */
     Optional<Verdict.RollBack> inVain(List<Standing> said) {
         return group.others().keySet().stream()

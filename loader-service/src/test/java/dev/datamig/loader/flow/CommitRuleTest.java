@@ -98,6 +98,16 @@ class CommitRuleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"READY, DONE, true", "READY, AT_WORK, false", "DONE, FAILED/TRANSIENT, false", ", DONE, false"})
+    void theEndIsNearWhenAllOthersAreReadyOrDone(@Nullable String b, String c, boolean near) {
+        var group = new CommitGroup(7, Map.of("b", 9, "c", 10), List.of("b"));
+        List<Standing> said = Stream.concat(
+                        Stream.ofNullable(b).map(text -> standing("b", 9, text)), Stream.of(standing("c", 10, c)))
+                .toList();
+        assertThat(new CommitRule(Kind.UNDO, group, GRACE, LIMIT).isNear(said)).isEqualTo(near);
+    }
+
+    @ParameterizedTest
     @CsvSource({"LOAD, 0, ", "UNDO, 0, b", "FORCED_UNDO, 0, b", "UNDO, 1, "})
     void anUndoThatMayNotWaitIsNotBegun(Kind kind, long limit, @Nullable String other) {
         var group = new CommitGroup(7, Map.of("b", 9, "c", 10), List.of("b"));
