@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Schemas for tests, written short: {@code "email varchar(100)!"} is NOT NULL. */
 public final class TestSchemas {
@@ -66,6 +67,37 @@ public final class TestSchemas {
                 null,
                 null,
                 null);
+    }
+
+    /** A table without keys; an empty comment is none. */
+    public static TableSchema commented(String id, List<String> columns, List<String> comments) {
+        TableSchema plain = table(id, columns, "");
+        return new TableSchema(
+                plain.id(),
+                plain.kind(),
+                IntStream.range(0, columns.size())
+                        .mapToObj(i -> comment(plain.columns().get(i), comments.get(i)))
+                        .toList(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+    }
+
+    private static ColumnSchema comment(ColumnSchema of, String comment) {
+        return new ColumnSchema(
+                of.name(),
+                of.sourceType(),
+                of.baseType(),
+                of.physical(),
+                of.nullable(),
+                of.generated(),
+                of.identity(),
+                of.maxLength(),
+                of.allowed(),
+                comment.isEmpty() ? null : comment);
     }
 
     /** {@code reference("hcp1:public.login(email)", "ids:public.person(email)")}. */

@@ -10,6 +10,9 @@ final class MessageParts {
     private static final Set<String> MESSAGES = Vocabulary.words(
             "ticket complaint inquiry mail email message sms chat letter conversation inbox outbox thread correspondence newsletter notification");
 
+    /** Where it comes from and goes to. */
+    private static final Set<String> ENDS = Set.of("cc", "bcc", "from", "to");
+
     /** What of a message its readers see. */
     private static final Set<String> READ =
             Vocabulary.words("subject description body content text html snippet preview");
@@ -26,8 +29,8 @@ final class MessageParts {
                 || Collections.disjoint(column.table().words(), MESSAGES)) {
             return Classification.NONE;
         }
-        if (words.equals(List.of("cc"))) {
-            return new Classification(DataClass.EMAIL, 0.8, "who gets a copy");
+        if (words.size() == 1 && ENDS.contains(words.getFirst())) {
+            return new Classification(DataClass.EMAIL, 0.8, "who writes or who gets a copy");
         }
         return !Collections.disjoint(words, READ) && Collections.disjoint(words, NOT_READ)
                 ? new Classification(DataClass.FREE_TEXT, 0.8, "what a message says")

@@ -58,7 +58,7 @@ public final class NameTokens {
     /** German, Dutch, Polish and Nordic words for numbers, written as one with what they number. */
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{3,}?)(?:nummer|numer|numero|nr)");
     /** Short words that are written as one with what they say more of. */
-    private static final Pattern ENDED = Pattern.compile("(\\p{L}{3,}?)(dt|nm|phn|addr|nbr|num|eml)");
+    private static final Pattern ENDED = Pattern.compile("(\\p{L}{3,}?)(dt|nm|phn|addr|nbr|num|eml|dob)");
     /** {@code storedby}. */
     private static final Pattern DONE_BY = Pattern.compile("\\p{L}{4,}edby");
     /** Words of three letters that end too many others: {@code coverage}, {@code plantel}. */
@@ -151,6 +151,10 @@ public final class NameTokens {
     }
 
     private static List<String> meaning(String word) {
+        List<String> other = OtherScripts.of(word);
+        if (other != null) {
+            return other;
+        }
         List<String> known = SPELLED.get(word);
         if (known != null) {
             return known;

@@ -40,6 +40,10 @@ final class PartsOfNames {
             "em", DataClass.EMAIL,
             "bd", DataClass.BIRTH_DATE);
 
+    /** As Russian forms ask for them. */
+    private static final Map<String, DataClass> ONE_LETTER =
+            Map.of("f", DataClass.FAMILY_NAME, "i", DataClass.GIVEN_NAME, "o", DataClass.MIDDLE_NAME);
+
     private static final Map<String, DataClass> FIRST_AND_LAST =
             Map.of("first", DataClass.GIVEN_NAME, "middle", DataClass.MIDDLE_NAME, "last", DataClass.FAMILY_NAME);
 
@@ -73,6 +77,16 @@ final class PartsOfNames {
         }
         if (!column.shape().wordy()) {
             return Classification.NONE;
+        }
+        if (words.size() == 1
+                && ONE_LETTER.containsKey(words.getFirst())
+                && ONE_LETTER.keySet().stream().allMatch(column.table()::beside)) {
+            return new Classification(ONE_LETTER.get(words.getFirst()), 0.8, PART);
+        }
+        if (words.equals(List.of("sn"))
+                && column.table().beside(DataClass.GIVEN_NAME)
+                && !column.table().beside(DataClass.FAMILY_NAME)) {
+            return new Classification(DataClass.FAMILY_NAME, 0.8, PART);
         }
         if (words.equals(List.of("ad")) && column.table().besideEnding("soyad")) {
             return new Classification(DataClass.GIVEN_NAME, 0.8, PART);

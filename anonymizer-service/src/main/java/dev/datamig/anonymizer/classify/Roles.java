@@ -21,6 +21,9 @@ final class Roles {
 
     private static final Set<String> NAMES =
             Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nimi", "jmeno", "nume");
+    /** What a name is that others see. */
+    private static final Set<String> SHOWN = Set.of("visible", "valid", "display", "public");
+
     private static final Set<String> REACHED_BY = Set.of("number", "contact", "contacts");
     private static final Set<String> REACHED =
             Set.of("parent", "parents", "emergency", "home", "office", "relative", "family");
@@ -58,7 +61,13 @@ final class Roles {
         int size = words.size();
         return size >= 2
                 && (NAMES.contains(words.getLast()) && (ALL.contains(words.get(size - 2)) || between(words))
-                        || NAMES.contains(words.getFirst()) && ALL.contains(words.getLast()));
+                        || NAMES.contains(words.getFirst())
+                                && (ALL.contains(words.getLast()) || ofOne(words.getLast())));
+    }
+
+    /** {@code name des versicherungsnehmers}. */
+    private static boolean ofOne(String word) {
+        return word.endsWith("s") && ALL.contains(word.substring(0, word.length() - 1));
     }
 
     /** {@code author prov name}: a word that is no thing's between. */
@@ -67,7 +76,7 @@ final class Roles {
         return size >= 3
                 && ALL.contains(words.get(size - 3))
                 && !Vocabulary.anyThing(List.of(words.get(size - 2)))
-                && !Vocabulary.NOT_A_VALUE.contains(words.get(size - 2));
+                && (!Vocabulary.NOT_A_VALUE.contains(words.get(size - 2)) || SHOWN.contains(words.get(size - 2)));
     }
 
     /** Whether the words end with somebody who cannot be a thing: {@code case manager}. */
@@ -83,7 +92,8 @@ final class Roles {
     static @Nullable DataClass number(List<String> words, boolean text) {
         int size = words.size();
         boolean number = size >= 2 && (NUMBERS.contains(words.getLast()) || text && AS_TEXT.contains(words.getLast()));
-        return number ? NUMBERED.get(words.get(size - 2)) : null;
+        boolean numberFirst = text && size == 2 && NUMBERS.contains(words.getFirst());
+        return number ? NUMBERED.get(words.get(size - 2)) : numberFirst ? NUMBERED.get(words.getLast()) : null;
     }
 
     /** Whether the words are where one of a family is reached, in whatever table: {@code guardian contact}. */

@@ -10,9 +10,9 @@ final class SomebodysColumns {
     private static final int NAME_LENGTH = 30;
     private static final int PERSONS_NAME_LENGTH = 20;
     private static final int A_PHONE = 6;
-    /** Participles that do not end with "ed". */
-    private static final Set<String> IRREGULAR_PARTICIPLES =
-            Vocabulary.words("sent made written taken given done seen built paid sold held run drawn shown begun won");
+    /** Participles that do not end with "ed", and what stands for one: {@code create_by}. */
+    private static final Set<String> IRREGULAR_PARTICIPLES = Vocabulary.words(
+            "create update modify delete approve submit upload insert assign sent made written taken given done seen built paid sold held run drawn shown begun won");
 
     /** What is done by programs, things and companies, and what lists are put in order by. */
     private static final Set<String> DONE_BY_NOBODY = Vocabulary.words(
@@ -44,6 +44,10 @@ final class SomebodysColumns {
         List<String> words = column.words();
         if (!column.shape().wordy() || !Collections.disjoint(words, Vocabulary.SOFTWARE)) {
             return Classification.NONE;
+        }
+        int more = words.indexOf("and");
+        if (more > 1 && words.get(more - 1).equals("by") && doneBySomebody(words.subList(0, more))) {
+            return new Classification(DataClass.FULL_NAME, 0.7, "who did it, and more");
         }
         if (doneBySomebody(words)) {
             return new Classification(DataClass.USER_NAME, 0.8, "who did it");

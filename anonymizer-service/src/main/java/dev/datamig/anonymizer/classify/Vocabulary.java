@@ -35,6 +35,7 @@ final class Vocabulary {
             organiser organizer beneficiarie roommate classmate sinhvien khachhang benhnhan phuhuynh musteri kullanici
             zakaznik uzivatel ucenik nastavnik korisnik zaposleni pacijent klijent felhasznalo ugyfel pacient utilizator
             leden lid bondgenoten bondgenoot opiekunowie donateur donateurs kokyaku kaiin gakusei shain
+            kehu huiyuan huanzhe bingren shiyongren insuree jiashuyuan yisheng
             asiakas potilas kayttaja brukere ansatte medarbejder mokinys mokytojas opilane opetaja
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
@@ -46,7 +47,7 @@ final class Vocabulary {
             bus route curriculum rubric domain campus agency film movie store language genre track album artist playlist media culture currency
             shift location document territory shipper ship brand model catalog sku warehouse inventory price tax page menu theme plugin module
             setting config job queue server host node cluster service market industry sector question quiz book article node color material
-            manufacturer category curso asignatura escuela producto articulo empresa pais ciudad artikel schule kurs firma land stadt
+            manufacturer enterprise channel category curso asignatura escuela producto articulo empresa pais ciudad artikel schule kurs firma land stadt
             matiere ecole produit societe pays ville escola disciplina produto scuola corso prodotto azienda paese vak cursus bedrijf szkola
             przedmiot produkt firma kraj hospital clinic ward bank branch airport station vehicle asset contract project task ticket campaign devoir pet animal mascota tier tiere insurance
             """);

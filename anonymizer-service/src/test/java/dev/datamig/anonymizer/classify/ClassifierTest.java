@@ -30,6 +30,20 @@ class ClassifierTest {
                 "refund | approved_by varchar(60) | USER_NAME",
                 "refund | created_by_job varchar(60) | -",
                 "loan | patron_no varchar(12) | DOCUMENT_NUMBER",
+                "生徒 | 保護者氏名 varchar(60) | FULL_NAME",
+                "生徒 | 電話番号 varchar(20) | PHONE",
+                "学生信息 | 家长电话 varchar(20) | PHONE",
+                "订单 | 订单编号 varchar(20) | -",
+                "产品 | 产品名称 varchar(20) | -",
+                "학생 | 생년월일 date | BIRTH_DATE",
+                "сотрудники | Дата_рождения date | BIRTH_DATE",
+                "учні | по_батькові text | MIDDLE_NAME",
+                "πελάτες | Τηλέφωνο text | PHONE",
+                "الطلاب | رقم_الطالب varchar(12) | STUDENT_NUMBER",
+                "תלמידים | שם_פרטי text | GIVEN_NAME",
+                "t_kehu | lxdh varchar(20) | PHONE",
+                "fund_request | requested_by_and_relationship text | FULL_NAME",
+                "sys_dept | create_by varchar(64) | USER_NAME",
                 "card | cc_last4 char(4) | CARD_NUMBER",
                 "lehrkraft | sozialvers_nr varchar(12) | NATIONAL_ID",
                 "matricula | id_matricula int | -",
@@ -187,6 +201,30 @@ class ClassifierTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gbt date | Geburtsdatum | BIRTH_DATE",
+                "vn_nm varchar(60) | Name des Versicherungsnehmers | FULL_NAME",
+                "c3 varchar(15) | social security number | NATIONAL_ID",
+                "c4 decimal | Nr pesel | NATIONAL_ID",
+                "xb2 smallint | 性别：1-男 2-女 | GENDER",
+                "q7 varchar(40) | Фамилия | FAMILY_NAME",
+                "accountid varchar(20) | 交易账号 | BANK_ACCOUNT",
+                "q8 varchar(20) | 订单编号 | -",
+                "q9 varchar(20) | type of telephone | -",
+                "id varchar(40) | 编号 | -",
+                "q5 varchar(20) | code of the office | -"
+            })
+    void asksTheCommentWhereTheNameSaysNothing(String column, String comment, String expected) {
+        TableSchema form = TestSchemas.commented("s:form", List.of("id int", column), List.of("", comment));
+
+        DataClass found = new Classifier().classify(form, form.columns().get(1)).dataClass();
+
+        assertThat(found == null ? "-" : found.name()).isEqualTo(expected);
     }
 
     @Test

@@ -33,7 +33,8 @@ final class LabelledColumns {
 
     private LabelledColumns() {}
 
-    static List<Labelled> read(String resource, long seed, int values) {
+    /** Lines of {@code table: name type label values [comment]; …}; the comments are left out where the columns are to be told by their names alone. */
+    static List<Labelled> read(String resource, long seed, int values, boolean comments) {
         var samples = new SampleValues(seed);
         var out = new ArrayList<Labelled>();
         try (InputStream in = LabelledColumns.class.getResourceAsStream("/classify/" + resource)) {
@@ -44,14 +45,16 @@ final class LabelledColumns {
                         String table = line.substring(0, line.indexOf(':'));
                         List<String[]> columns = new ArrayList<>();
                         for (String part : line.substring(line.indexOf(':') + 1).split(";")) {
-                            columns.add(part.strip().split(" "));
+                            columns.add(part.strip().split(" ", 5));
                         }
-                        TableSchema schema = TestSchemas.table(
+                        TableSchema schema = TestSchemas.commented(
                                 "s:" + table,
                                 columns.stream()
                                         .map(c -> c[0].replace("\"", "") + " " + c[1])
                                         .toList(),
-                                "");
+                                columns.stream()
+                                        .map(c -> comments && c.length > 4 ? c[4] : "")
+                                        .toList());
                         for (int i = 0; i < columns.size(); i++) {
                             String[] column = columns.get(i);
                             if (column[2].equals(NOT_SCORED)) {
