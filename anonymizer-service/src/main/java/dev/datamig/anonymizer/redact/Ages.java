@@ -37,17 +37,29 @@ final class Ages {
             while (end < text.length() && Digit.is(text.charAt(end))) {
                 end++;
             }
-            if (bare(text, i, end) && told(text, i, end)) {
+            int whole = end;
+            end = tenth(text, end);
+            if ((end > whole || text.charAt(i) != '0') && bare(text, i, whole) && told(text, i, end)) {
                 add(i, end, out);
             }
             i = end;
         }
     }
 
+    /** Behind the tenth of {@code 1.5}; the same place where there is none. */
+    private static int tenth(String text, int end) {
+        boolean one = end + 1 < text.length() && text.charAt(end) == '.' && Digit.is(text.charAt(end + 1));
+        boolean more = one
+                && end + 2 < text.length()
+                && (Digit.is(text.charAt(end + 2))
+                        || text.charAt(end + 2) == '.' && end + 3 < text.length() && Digit.is(text.charAt(end + 3)));
+        return one && !more ? end + 2 : end;
+    }
+
     private static boolean bare(String text, int start, int end) {
         boolean possible =
                 end - start <= 2 || end - start == 3 && text.charAt(start) == '1' && text.charAt(start + 1) < '2';
-        return possible && text.charAt(start) != '0' && (start == 0 || " \n:('\"".indexOf(text.charAt(start - 1)) >= 0);
+        return possible && (start == 0 || " \n:('\"".indexOf(text.charAt(start - 1)) >= 0);
     }
 
     private static boolean told(String text, int start, int end) {

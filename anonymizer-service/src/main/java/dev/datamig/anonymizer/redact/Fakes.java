@@ -73,8 +73,13 @@ public final class Fakes {
         return fake.equalsIgnoreCase(original) ? all.get((at + 1) % all.size()) : fake;
     }
 
-    /** An age near by: a year or two more or less, and a minor stays a minor. */
+    /** An age near by: a year or two more or less, and a minor stays a minor; the tenths of {@code 1.5} stay. */
     String age(String original) {
+        int tenths = original.indexOf('.');
+        return tenths < 0 ? years(original) : years(original.substring(0, tenths)) + original.substring(tenths);
+    }
+
+    private String years(String original) {
         int age = Integer.parseInt(original);
         int least = age >= ADULT ? ADULT : Math.min(age, 1);
         int most = age >= ADULT ? Integer.MAX_VALUE : ADULT - 1;

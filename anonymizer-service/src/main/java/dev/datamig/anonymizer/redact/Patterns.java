@@ -23,7 +23,7 @@ final class Patterns {
 
     /** Words that companies' names end with. */
     static final String COMPANY_KINDS =
-            "Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs|Incorporated|Company|Co|PLC|LLP|Pty|AG|SARL|BV|NV|AB|Oy|Srl|SpA|KG|Ltda|Sons|Movers|Agency|Airlines|Motors";
+            "Inc|Corp|Corporation|LLC|Ltd|Limited|GmbH|Group|Holdings|Partners|Associates|Technologies|Solutions|Systems|Industries|Enterprises|Capital|Insurance|Consulting|Logistics|Software|Pharmaceuticals|Ventures|Labs|Incorporated|Company|Co|PLC|LLP|Pty|AG|SARL|BV|NV|AB|Oy|Srl|SpA|KG|Ltda|Sons|Movers|Agency|Airlines|Motors|Foundation|Publishing|Publishers|Cooperative|Telecom|Pharma|Therapeutics|Biosciences|Foods|Brands|Realty|Bancorp|Bancshares|Brothers|Mutual|Securities|Studios|Entertainment|Petroleum|Railways|Trust";
 
     private static final String NUMBERED_WORDS = Codes.OWNERS;
 
@@ -81,7 +81,7 @@ final class Patterns {
                     Clues::phone,
                     Starts.PHONE,
                     "(?<![\\d\\w.+-])(?:\\+?1[-. ]?)?\\(?[2-9]\\d{2}\\)?[-. /]?\\d{3}[-."
-                            + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?![\\d-])",
+                            + " ]\\d{4}(?:\\s*(?:x|ext\\.?|#)\\s*\\d{1,6})?(?!\\d|-\\d)",
                     value -> true),
             // ten digits of the North American plan: a telephone, or a number as long, which is somebody's too
             form(
@@ -95,13 +95,13 @@ final class Patterns {
                     Clues::phone,
                     Starts.PLUS,
                     "(?<![\\d\\w.-])\\+\\d{1,3}[ .-]?(?:\\(0\\)[ .-]?)?(?:\\(?\\d{1,5}\\)?["
-                            + " .-]?){1,5}\\d{2,4}(?![\\d-])",
+                            + " .-]?){1,5}\\d{2,4}(?!\\d|-\\d)",
                     Patterns::phoneLength),
             form(
                     Kind.PHONE,
                     Clues::phone,
                     Starts.PHONE,
-                    "(?<![\\d\\w.+-])(?:\\(0?\\d{2,4}\\)|0\\d{1,4})(?:[ .-]?\\d{2,7}){1,5}(?![\\d-])",
+                    "(?<![\\d\\w.+-])(?:\\(0?\\d{2,4}\\)|0\\d{1,4})(?:[ .-]?\\d{2,7}){1,5}(?:x\\d{1,5})?(?!\\d|-\\d)",
                     Patterns::grouped),
             form(
                     Kind.PHONE,
@@ -110,8 +110,8 @@ final class Patterns {
                     "(?<![\\d\\w.$€£/:-])\\(?\\+?\\d{2,5}\\)?(?:[ .-]\\(?\\d{2,7}\\)?){1,5}(?![\\d:/%])",
                     Patterns::grouped));
 
-    static final Pattern BARE_PHONE =
-            Pattern.compile(PHONE_WORD + "[^\\d\\n]{0,30}?((?:\\(?\\d{2,4}\\)?[ .-]?){2,5}\\d{2,4})(?![\\d-])");
+    static final Pattern BARE_PHONE = Pattern.compile(
+            PHONE_WORD + "[^\\d\\n]{0,30}?((?:\\(?\\d{2,4}\\)?[ .-]?){2,5}\\d{2,4}(?:x\\d{1,5})?)(?!\\d|-\\d)");
     private static final Pattern BARE_SSN =
             Pattern.compile("(?i:ssn|social security)[^\\d\\n]{0,25}(\\d{3} ?\\d{2} ?\\d{4})(?!\\d)");
     private static final Pattern NUMBER_WORD = Pattern.compile("(?i:" + NUMBERED_WORDS
@@ -154,6 +154,10 @@ final class Patterns {
                     + "[\\s,>?]+[AFD]PO,?\\s+A[AEP]\\s+\\d{5}(?:-\\d{4})?");
     private static final Pattern CORNER = Pattern.compile(
             "(?i)\\b(?:the )?corner of (?:\\d{1,5} )?(?:[\\p{L}.'’-]+ ){1,4}?\\d*\\.? ?and (?:[\\p{L}.'’-]+ ?){1,3}\\d*");
+    /** Kinds of companies that schools have too. */
+    private static final Pattern LOOSE =
+            Pattern.compile("(?:Group|Foundation|Publishing|Publishers|Foods|Brothers|Mutual|Trust|Studios)$");
+
     private static final Set<String> SCHOOL = Gazetteer.words("school-words");
     private static final Pattern COMPANY = Pattern.compile(
             "\\b(?:[\\p{Lu}\\d][\\p{L}\\d&.'’-]*,?[ ](?:(?:&|and|y|et|und)[ ])?){1,4}(?:" + COMPANY_KINDS
@@ -240,7 +244,7 @@ final class Patterns {
     /** {@code Reading Intervention Group} is the school's own. */
     private static void companies(List<Span> out, Matcher matcher) {
         while (matcher.find()) {
-            boolean schools = matcher.group().endsWith("Group")
+            boolean schools = LOOSE.matcher(matcher.group()).find()
                     && Word.of(matcher.group()).stream().anyMatch(word -> SCHOOL.contains(word.folded()));
             if (!schools) {
                 add(out, new Span(matcher.start(), matcher.end(), Kind.COMPANY));

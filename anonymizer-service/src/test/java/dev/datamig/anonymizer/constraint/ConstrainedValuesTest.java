@@ -14,6 +14,7 @@ import dev.datamig.anonymizer.transform.Domain;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Reversal;
 import dev.datamig.anonymizer.transform.Target;
+import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.schema.CheckSchema;
 import dev.datamig.contracts.schema.TableSchema;
 import java.nio.charset.StandardCharsets;
@@ -98,6 +99,39 @@ class ConstrainedValuesTest {
                     .contains("." + family.toLowerCase())
                     .endsWith("@school.org");
         });
+    }
+
+    @Test
+    void textsSayWhatAConstrainedAndUniqueColumnHolds() {
+        TableSchema staff = under(
+                table(
+                        "ids:public.staff",
+                        List.of("id int!", "email text!", "last_name text", "note text"),
+                        "id",
+                        "email"),
+                "email",
+                "(email ~~ '%@school.org'::text)",
+                "last_name",
+                "(char_length(last_name) <= 5)");
+        var stage = new TestStage(folder, schema(List.of(staff)));
+
+        BatchManifest batch = stage.batch(
+                "ids:public.staff",
+                IntStream.range(0, 60)
+                        .mapToObj(i -> row(
+                                i,
+                                "ann" + i + "@school.org",
+                                "Keogh",
+                                "Mrs. Keogh wrote from ann" + i + "@school.org to ask about the bus."))
+                        .toArray(Object[][]::new));
+
+        assertThat(stage.flow().anonymize(batch)).isInstanceOf(Answer.Deferred.class);
+        List<Object[]> masked = stage.masked(batch.asResumed());
+
+        assertThat(masked)
+                .allSatisfy(row -> assertThat(new String((byte[]) row[3], StandardCharsets.UTF_8))
+                        .contains(" from " + new String((byte[]) row[1], StandardCharsets.UTF_8) + " to ask")
+                        .contains(new String((byte[]) row[2], StandardCharsets.UTF_8) + " wrote"));
     }
 
     @Test

@@ -54,6 +54,9 @@ class RedactionTest {
                 "Will is out sick, will send the work. [Grace] forgot it.",
                 "Ms. [B] asked for the american class, the [cambodian] family and the [Bolivians].",
                 "La maman d'[Ottilie] a appelé.",
+                "He just turned [1.5] years old, a [2.5]-year-old girl is his friend; version 1.5 is out.",
+                "Call [(212) 736-5000]-Office or [+46 8 963 510 74]-Fax.",
+                "Paid by [Kestrel Dairy Cooperative], once also by the [Ocean Bancorp.]",
                 "The letter of [Reynolds, Sanders and Richardson] came; [Xanthe], [Grace] and [Will] read it.",
             })
     void replacesWhatStandsInBracketsAndNothingElse(String marked) {
