@@ -5,6 +5,7 @@ import dev.datamig.loader.LoaderCode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -35,6 +36,14 @@ final class PgFailures {
     /** Whether a row was refused because another one has what it wants, or because others refer to what it was. */
     static boolean isInTheWay(LoadException e) {
         return IN_THE_WAY.stream().anyMatch(state -> e.failure().message().contains("SQLSTATE " + state));
+    }
+
+    /** The table of the constraint that refused a statement. */
+    static Optional<PgSession.TableName> table(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        String schema = server == null ? null : server.getSchema();
+        String table = server == null ? null : server.getTable();
+        return schema == null || table == null ? Optional.empty() : Optional.of(new PgSession.TableName(schema, table));
     }
 
     private static LoaderCode code(String state, String doing) {

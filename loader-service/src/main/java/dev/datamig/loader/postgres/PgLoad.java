@@ -10,10 +10,12 @@ import dev.datamig.contracts.outcome.TablePlan;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.order.LoadOrder;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,12 +54,14 @@ final class PgLoad {
     private final Placement intended;
     private final KeptColumns kept;
     private boolean misfits;
+    private @Nullable PgWriting writing;
 
     /**
      * A load that has not begun.
      *
      * @param planned whether the stores have agreed on keys
      * @param landscape references within the store that the database does not declare
+     * @param triggered tables whose triggers write to others, which come after them
      */
     PgLoad(
             PgSession session,
@@ -65,14 +69,15 @@ final class PgLoad {
             LoadJob job,
             LoadProgress progress,
             boolean planned,
-            List<ReferenceRule> landscape) {
+            List<ReferenceRule> landscape,
+            Collection<Dependency<String>> triggered) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
         this.progress = progress;
         this.planned = planned;
         this.landscape = landscape;
-        this.catalog = TargetCatalogReader.read(session).with(landscape);
+        this.catalog = TargetCatalogReader.read(session).with(landscape).after(triggered);
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
         this.intended = new Placement(stage, progress);
@@ -377,7 +382,20 @@ final class PgLoad {
     void write(boolean oneStatement) {
         var compared = new PgWriting.Compared(
                 Map.copyOf(tallies), tables, catalog, placement, stage, refresh, remapping(), keyLedger(), kept);
-        new PgWriting(session, ledger, job, progress, compared).write(oneStatement);
+        writing = new PgWriting(session, ledger, job, progress, compared);
+        writing.write(oneStatement);
+    }
+
+    /** Tables at whose insertion writing has failed. */
+    List<String> failedAt() {
+        return writing == null
+                ? List.of()
+                : writing.inserting().stream().map(LoadTable::sql).toList();
+    }
+
+    /** Whether the run brings rows of a table. */
+    boolean brings(String table) {
+        return tables.containsKey(table);
     }
 
     private TableLoad tally(LoadTable table) {

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -42,6 +43,7 @@ final class PgSession implements AutoCloseable {
     private final Endpoint endpoint;
     private final Duration connectTimeout;
     private Duration lockTimeout = Duration.ZERO;
+    private @Nullable TableName refusedBy;
 
     private PgSession(Connection connection, Endpoint endpoint, Duration connectTimeout) {
         this.connection = connection;
@@ -156,7 +158,7 @@ final class PgSession implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
-            throw PgFailures.of(doing, e);
+            throw failed(doing, e);
         }
     }
 
@@ -165,7 +167,7 @@ final class PgSession implements AutoCloseable {
         try (PreparedStatement statement = prepare(sql, parameters)) {
             return statement.executeLargeUpdate();
         } catch (SQLException e) {
-            throw PgFailures.of(doing, e);
+            throw failed(doing, e);
         }
     }
 
@@ -178,7 +180,7 @@ final class PgSession implements AutoCloseable {
             }
             return all;
         } catch (SQLException e) {
-            throw PgFailures.of(doing, e);
+            throw failed(doing, e);
         }
     }
 
@@ -192,9 +194,21 @@ final class PgSession implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw PgFailures.of(doing, e);
+            throw failed(doing, e);
         }
     }
+
+    private LoadException failed(String doing, SQLException e) {
+        refusedBy = PgFailures.table(e).orElse(null);
+        return PgFailures.of(doing, e);
+    }
+
+    /** The table of the constraint by which the last statement that failed was refused: schema and name, bare. */
+    Optional<TableName> refusedBy() {
+        return Optional.ofNullable(refusedBy);
+    }
+
+    record TableName(String schema, String name) {}
 
     /** The one number that a query gives. */
     long number(String doing, String sql, @Nullable Object... parameters) {
@@ -211,7 +225,7 @@ final class PgSession implements AutoCloseable {
             copy = null;
             return rows;
         } catch (SQLException e) {
-            throw PgFailures.of(doing, e);
+            throw failed(doing, e);
         } finally {
             cancel(copy);
         }
@@ -237,7 +251,7 @@ final class PgSession implements AutoCloseable {
                 sink.line(line);
             }
         } catch (SQLException e) {
-            throw PgFailures.of(doing, e);
+            throw failed(doing, e);
         }
     }
 

@@ -21,13 +21,11 @@ import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database of testers. Every call works on a connection of its own, in one transaction. */
 public final class PgTarget implements Target, Restorable {
@@ -86,7 +84,8 @@ public final class PgTarget implements Target, Restorable {
                 }
             }
             List<Failure> problems = new ArrayList<>(permissions(session, ledger));
-            var load = new PgLoad(session, ledger, job, (table, done, expected) -> {}, false, address.references());
+            var load = new PgLoad(
+                    session, ledger, job, (table, done, expected) -> {}, false, address.references(), List.of());
             load.compare(false);
             Optional<StorePlan> detail = load.detail(address.store());
             problems.addAll(load.problems());
@@ -133,7 +132,7 @@ public final class PgTarget implements Target, Restorable {
                 return entry.get().tallies();
             }
             ledger.requireUnfenced(job.sealed().run(), job.attempt());
-            PgLoad load = write(session, ledger, job, progress, true, null);
+            PgLoad load = write(session, ledger, job, progress);
             gate.pass(session::ping);
             session.commit();
             drop(session, ledger);
@@ -141,46 +140,15 @@ public final class PgTarget implements Target, Restorable {
         });
     }
 
-    /**
-     * Writes, proves and notes in the ledger.
-     *
-     * @param hopeful whether tables may be copied straight into place; if a row is there already, all is begun anew without
-     * @param failed how steps have failed, after which all is written at once
-     */
-    private PgLoad write(
-            PgSession session,
-            PgLedger ledger,
-            LoadJob job,
-            LoadProgress progress,
-            boolean hopeful,
-            @Nullable LoadException failed) {
-        Instant started = clock.instant();
-        job.policy().rules().settings().forEach(session::setForTransaction);
-        var load = new PgLoad(session, ledger, job, progress, true, address.references());
-        load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
-            throw LoadException.of(failure);
-        });
-        requireFewForeign(session, ledger, job, load);
-        try {
-            load.write(failed != null);
-        } catch (LoadException e) {
-            if (failed != null) {
-                failed.addSuppressed(e);
-                throw failed;
-            }
-            boolean again = load.hoped()
-                    ? e.failure().code().equals(LoaderCode.CONTENDED.code()) || PgFailures.isInTheWay(e)
-                    : load.overwrites() && PgFailures.isInTheWay(e);
-            if (!again) {
-                throw e;
-            }
-            session.rollback();
-            session.begin();
-            ledger.requireUnfenced(job.sealed().run(), job.attempt());
-            return write(session, ledger, job, progress, false, load.hoped() ? null : e);
-        }
-        ledger.loaded(job, started, clock.instant(), load.tallies());
-        return load;
+    /** Writes, proves and notes in the ledger. */
+    private PgLoad write(PgSession session, PgLedger ledger, LoadJob job, LoadProgress progress) {
+        return new PgAttempts(
+                        session,
+                        ledger,
+                        job,
+                        clock,
+                        triggered -> new PgLoad(session, ledger, job, progress, true, address.references(), triggered))
+                .write(load -> requireFewForeign(session, ledger, job, load));
     }
 
     /** Housekeeping, for which the load has not to fail. */
@@ -204,24 +172,49 @@ public final class PgTarget implements Target, Restorable {
             gate.atWork();
             var ledger = new PgLedger(session, address.store());
             ledger.create();
-            session.begin();
-            ledger.fence(job.run(), job.attempt());
-            Optional<PgLedger.Entry> entry = ledger.find(job.run());
-            if (entry.isEmpty()) {
-                session.commit();
-                return new Undone(true, List.of());
-            }
-            if (entry.get().undone()) {
-                session.commit();
-                return new Undone(false, entry.get().undoTallies());
-            }
-            requireUndoable(ledger, entry.get());
-            List<TableLoad> tallies = undo(session, ledger, job, entry.get().district(), leaving);
-            ledger.undone(job.run(), clock.instant(), tallies);
-            gate.pass(session::ping);
-            session.commit();
-            return new Undone(false, tallies);
+            return undo(session, ledger, job, leaving, gate, false);
         });
+    }
+
+    /** @param beforehand see {@link PgUndo#undo}; it takes longer, so only when the usual way was refused for nothing */
+    private Undone undo(
+            PgSession session, PgLedger ledger, UndoJob job, Leaving leaving, CommitGate gate, boolean beforehand) {
+        session.begin();
+        ledger.fence(job.run(), job.attempt());
+        Optional<PgLedger.Entry> entry = ledger.find(job.run());
+        if (entry.isEmpty()) {
+            session.commit();
+            return new Undone(true, List.of());
+        }
+        if (entry.get().undone()) {
+            session.commit();
+            return new Undone(false, entry.get().undoTallies());
+        }
+        requireUndoable(ledger, entry.get());
+        List<TableLoad> tallies;
+        try {
+            tallies = undoing(session, ledger, job).undo(entry.get().district(), limits.foreign(), leaving, beforehand);
+        } catch (LoadException e) {
+            if (!e.failure().code().equals(LoaderCode.UNDO_REFUSED.code())) {
+                throw e;
+            }
+            session.rollback();
+            session.begin();
+            LoadException why = undoing(session, ledger, job).refusal().orElse(beforehand ? e : null);
+            if (why != null) {
+                throw why;
+            }
+            session.rollback();
+            return undo(session, ledger, job, leaving, gate, true);
+        }
+        ledger.undone(job.run(), clock.instant(), tallies);
+        gate.pass(session::ping);
+        session.commit();
+        return new Undone(false, tallies);
+    }
+
+    private PgUndo undoing(PgSession session, PgLedger ledger, UndoJob job) {
+        return new PgUndo(session, ledger, job, address.store(), address.references());
     }
 
     private void requireUndoable(PgLedger ledger, PgLedger.Entry entry) {
@@ -248,7 +241,7 @@ public final class PgTarget implements Target, Restorable {
             }
             try {
                 requireUndoable(ledger, entry.get());
-                return new PgUndo(session, ledger, job, address.store(), address.references())
+                return undoing(session, ledger, job)
                         .refusals(leaving)
                         .map(LoadException::failure)
                         .toList();
@@ -283,22 +276,6 @@ public final class PgTarget implements Target, Restorable {
         } catch (LoadException e) {
             session.close();
             throw e;
-        }
-    }
-
-    private List<TableLoad> undo(PgSession session, PgLedger ledger, UndoJob job, String district, Leaving leaving) {
-        try {
-            return new PgUndo(session, ledger, job, address.store(), address.references())
-                    .undo(district, limits.foreign(), leaving);
-        } catch (LoadException e) {
-            if (!e.failure().code().equals(LoaderCode.UNDO_REFUSED.code())) {
-                throw e;
-            }
-            session.rollback();
-            session.begin();
-            throw new PgUndo(session, ledger, job, address.store(), address.references())
-                    .refusal()
-                    .orElse(e);
         }
     }
 

@@ -30,6 +30,7 @@ final class PgUndo {
     private static final Logger LOG = Logger.getLogger(PgUndo.class);
 
     private static final String RESTORING = "restoring rows";
+    private static final String CHANGED = "changed since";
 
     private final PgSession session;
     private final PgLedger ledger;
@@ -66,9 +67,11 @@ final class PgUndo {
      * @param district the run's
      * @param foreign how many rows that runs of other districts brought a forced undo may take along
      * @param leaving is told what goes
+     * @param beforehand whether rows are compared before the first is deleted and not while they go: triggers of the target that fire
+     *     for one row may change others of the run
      * @throws LoadException {@code LOD-033}, or {@code LOD-015}; then {@link #refusal} tells more
      */
-    List<TableLoad> undo(String district, long foreign, Leaving leaving) {
+    List<TableLoad> undo(String district, long foreign, Leaving leaving, boolean beforehand) {
         var triggered = new UndoTriggered(session, catalog, rows, guard);
         rows.fill(ledger, job.run());
         triggered.read(ledger, job.run());
@@ -97,14 +100,26 @@ final class PgUndo {
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
         boolean cameBack = removed.read(ledger, job.run());
+        if (beforehand && !job.force()) {
+            refuse(CHANGED, guard.lockedAndChanged());
+        }
         List<UndoDeletion.Deleted> deleted = exchange(order, cameBack);
         session.run(PgFailures.DELETING + "tables with deferred constraints", "set constraints all immediate");
-        deleted.stream().filter(d -> d.changed() > 0).forEach(d -> changed.merge(d.table(), d.changed(), Long::sum));
+        deleted.stream()
+                .filter(d -> d.changed() > 0 && !(beforehand && isKeyed(d.table())))
+                .forEach(d -> changed.merge(d.table(), d.changed(), Long::sum));
         if (!job.force()) {
-            refuse("changed since", changed);
+            refuse(CHANGED, changed);
         }
-        triggered.takeBack(images(), removed);
+        Map<String, Long> gone = new HashMap<>();
+        deleted.forEach(each -> gone.merge(each.table(), each.rows(), Long::sum));
+        triggered.takeBack(images(), removed, gone);
         return tallies(deleted, triggered.stayed());
+    }
+
+    private boolean isKeyed(String table) {
+        UndoTable known = rows.tables().get(table);
+        return known != null && !known.keyless();
     }
 
     /** By table the temporary tables with rows that this undo has put back. */
@@ -181,7 +196,7 @@ final class PgUndo {
             deleted.addAll(deletion.delete(order, early));
             removed.putBack().forEach((table, count) -> restored.merge(table, count, Long::sum));
         }
-        restore();
+        restore(order);
         deleted.addAll(deletion.delete(order, rest));
         return deleted;
     }
@@ -230,7 +245,7 @@ final class PgUndo {
         List<String> reasons = new ArrayList<>();
         Map<String, Long> different = guard.changed();
         if (!different.isEmpty()) {
-            reasons.add("changed since: " + UndoGuard.listed(different));
+            reasons.add(CHANGED + ": " + UndoGuard.listed(different));
         }
         Map<String, Long> users = guard.users();
         if (!users.isEmpty()) {
@@ -248,11 +263,14 @@ final class PgUndo {
                 : Optional.of(LoadException.of(LoaderCode.UNDO_REFUSED, String.join("; ", reasons)));
     }
 
-    private void restore() {
+    /** Parents first, whose values may be handed down (ON UPDATE CASCADE). */
+    private void restore(LoadOrder<String> order) {
         var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), job.force());
-        for (UndoTable table : restorable()) {
-            restored.put(table.sql(), restoration.restore(table, rows.restorable(table)));
-        }
+        order.groups().stream()
+                .flatMap(List::stream)
+                .map(rows.tables()::get)
+                .filter(table -> !rows.restorable(table).isEmpty())
+                .forEach(table -> restored.put(table.sql(), restoration.restore(table, rows.restorable(table))));
     }
 
     private List<TableLoad> tallies(List<UndoDeletion.Deleted> deleted, Map<String, Long> stayed) {

@@ -22,6 +22,7 @@ final class PgWriting {
     private final LoadProgress progress;
     private final DirectCopy directCopy;
     private final Compared found;
+    private List<LoadTable> inserting = List.of();
 
     /** What the first half has found. */
     record Compared(
@@ -89,6 +90,7 @@ final class PgWriting {
             inSteps(order);
         }
         session.run("checking constraints", "set constraints all immediate");
+        new PuttingRight(session, found).all(beside);
         prove();
         ledger.changes()
                 .write(
@@ -99,9 +101,16 @@ final class PgWriting {
 
     /** The usual way: rows that go, rows that come, parents first, rows that change. */
     private void inSteps(LoadOrder<String> order) {
+        boolean early = mayChangeEarly();
+        if (early) {
+            keepPrevious(order);
+        }
         if (found.refresh().isEmpty() || found.refresh().get().removeAtOnce()) {
             insert(order, table -> true);
-            overwrite();
+            if (!early) {
+                keepPrevious(order);
+            }
+            overwrite(order);
         } else {
             writeAround(order, found.refresh().get());
         }
@@ -113,7 +122,7 @@ final class PgWriting {
         session.run("writing", "savepoint datamig_around");
         try {
             insert(order, table -> !late.contains(table.sql()));
-            overwrite();
+            overwrite(order);
             before.remove(true);
             insert(order, table -> late.contains(table.sql()));
         } catch (LoadException e) {
@@ -125,24 +134,33 @@ final class PgWriting {
             }
             session.run("writing", "rollback to savepoint datamig_around");
             insert(order, table -> true);
-            overwrite();
+            overwrite(order);
             before.remove(true);
         }
     }
 
     private void insert(LoadOrder<String> order, Predicate<LoadTable> which) {
         var insertion = new Insertion(session);
+        var forestalled = new Forestalled(session);
         for (List<String> group : order.groups()) {
             List<LoadTable> members = members(group).stream()
                     .filter(table -> found.tally(table).inserted() > 0 && which.test(table))
                     .toList();
+            inserting = members;
             List<LoadTable> staged = members.stream().filter(t -> staged(t) > 0).toList();
             if (!staged.isEmpty()) {
+                forestalled.giveWay(staged);
                 insertion.insert(staged, staged.stream().map(this::staged).toList());
             }
             members.stream().filter(found.placement()::direct).forEach(t -> directCopy.copy(t, progress));
             members.forEach(t -> progress.rows(t.id(), t.rows(), t.rows()));
         }
+        inserting = List.of();
+    }
+
+    /** Tables whose new rows are being inserted; when that fails, at which it failed. */
+    List<LoadTable> inserting() {
+        return inserting;
     }
 
     /** New rows of a table that come from its stage. */
@@ -150,16 +168,35 @@ final class PgWriting {
         return found.tally(table).inserted() - found.placement().directRows(table);
     }
 
-    private void overwrite() {
+    /** Parents first, whose values may be handed down (ON UPDATE CASCADE). */
+    private void overwrite(LoadOrder<String> order) {
         var insertion = new Insertion(session);
+        changing(order)
+                .forEach(table -> require(
+                        table,
+                        LoaderCode.CONTENDED,
+                        insertion.overwrite(table),
+                        found.tally(table).updated()));
+    }
+
+    private List<LoadTable> changing(LoadOrder<String> order) {
+        return order.groups().stream()
+                .flatMap(group -> members(group).stream())
+                .filter(table -> found.tally(table).updated() > 0)
+                .toList();
+    }
+
+    /** What rows to be overwritten are like before anything has changed them; locks them. */
+    private void keepPrevious(LoadOrder<String> order) {
         var proof = new Proof(session);
-        for (LoadTable table : found.tables().values()) {
-            long expected = found.tally(table).updated();
-            if (expected > 0) {
-                ledger.changes().write(job.sealed().run(), proof.before(table));
-                require(table, LoaderCode.CONTENDED, insertion.overwrite(table), expected);
-            }
-        }
+        changing(order).forEach(table -> ledger.changes().write(job.sealed().run(), proof.before(table)));
+    }
+
+    /** Whether rows to be overwritten may change before their turn comes, because others come or go. */
+    private boolean mayChangeEarly() {
+        return found.refresh().isPresent()
+                || found.tables().values().stream()
+                        .anyMatch(table -> !table.target().triggers().isEmpty());
     }
 
     private static void require(LoadTable table, LoaderCode otherwise, long written, long expected) {
@@ -253,7 +290,7 @@ final class PgWriting {
         return names.stream().map(found.tables()::get).toList();
     }
 
-    private boolean takenFrom(String table) {
-        return found.refresh().map(r -> r.concerns(table)).orElse(false);
+    private Optional<UndoTable> takenFrom(String table) {
+        return found.refresh().flatMap(r -> r.removing(table));
     }
 }

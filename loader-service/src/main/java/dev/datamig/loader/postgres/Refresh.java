@@ -60,9 +60,9 @@ final class Refresh {
         return previous;
     }
 
-    /** Whether the previous run has rows in the table. */
-    boolean concerns(String table) {
-        return claims.tables().containsKey(table);
+    /** Once all is compared: the rows of the table that go. */
+    Optional<UndoTable> removing(String table) {
+        return Optional.ofNullable(claims.tables().get(table));
     }
 
     /** That the target's row {@code t} is one of the previous run, as it was loaded. */
@@ -219,8 +219,16 @@ final class Refresh {
                     order.deferred().stream().map(d -> d.name()).distinct().toList();
             session.run("deferring constraints", "set constraints " + String.join(", ", names) + " deferred");
         }
+        refuse("changed since", guard.lockedAndChanged());
         claims.tables().values().forEach(this::image);
-        refuseChanged(new UndoDeletion(session).delete(order, claims.tables()));
+        refuseChanged(new UndoDeletion(session)
+                .delete(order, claims.tables()).stream()
+                        .filter(deleted -> isKeyless(deleted.table()))
+                        .toList());
+    }
+
+    private boolean isKeyless(String table) {
+        return removing(table).map(UndoTable::keyless).orElse(false);
     }
 
     private static void refuseChanged(List<UndoDeletion.Deleted> all) {

@@ -1,7 +1,7 @@
 package dev.datamig.loader.postgres;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,14 +52,24 @@ final class SideWrites {
     /** What was written since the last look. */
     List<Written> more() {
         Map<String, Written> now = look();
-        List<Written> more = new ArrayList<>();
+        Map<String, Written> more = since(now);
+        last = now;
+        return List.copyOf(more.values());
+    }
+
+    /** The same by table, without being a look. */
+    Map<String, Written> soFar() {
+        return since(look());
+    }
+
+    private Map<String, Written> since(Map<String, Written> now) {
+        Map<String, Written> more = new LinkedHashMap<>();
         now.forEach((table, written) -> {
             Written since = written.since(last.getOrDefault(table, new Written(table, 0, 0, 0)));
             if (since.any()) {
-                more.add(since);
+                more.put(table, since);
             }
         });
-        last = now;
         return more;
     }
 

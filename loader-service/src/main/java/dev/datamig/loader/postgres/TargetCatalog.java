@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The shape of a target.
@@ -15,13 +16,26 @@ import java.util.Optional;
  * @param tables by their names as SQL writes them
  * @param references every foreign key, also between tables that no run touches
  * @param undeclared references of the landscape, which a trigger or a function in a CHECK may ask for
+ * @param triggered tables to which triggers of others write, as children of these
  */
 record TargetCatalog(
-        Map<String, TargetTable> tables, List<TargetReference> references, List<ReferenceRule> undeclared) {
+        Map<String, TargetTable> tables,
+        List<TargetReference> references,
+        List<ReferenceRule> undeclared,
+        List<Dependency<String>> triggered) {
+
+    TargetCatalog(Map<String, TargetTable> tables, List<TargetReference> references, List<ReferenceRule> undeclared) {
+        this(tables, references, undeclared, List.of());
+    }
 
     /** With references that the database does not declare. */
     TargetCatalog with(List<ReferenceRule> landscape) {
-        return new TargetCatalog(tables, references, List.copyOf(landscape));
+        return new TargetCatalog(tables, references, List.copyOf(landscape), triggered);
+    }
+
+    /** With tables that come after those whose triggers write to them. */
+    TargetCatalog after(Collection<Dependency<String>> writers) {
+        return new TargetCatalog(tables, references, undeclared, List.copyOf(writers));
     }
 
     Optional<TargetTable> table(String sql) {
@@ -42,9 +56,14 @@ record TargetCatalog(
                 references.stream()
                         .map(r -> new Dependency<>(r.sql(), r.childRoot(), r.parentRoot(), r.deferrable()))
                         .toList(),
-                undeclared.stream()
-                        .map(rule -> new Dependency<>(
-                                "", rule.from().table(), rule.to().table(), false))
+                Stream.concat(
+                                undeclared.stream()
+                                        .map(rule -> new Dependency<>(
+                                                "",
+                                                rule.from().table(),
+                                                rule.to().table(),
+                                                false)),
+                                triggered.stream())
                         .toList());
     }
 }

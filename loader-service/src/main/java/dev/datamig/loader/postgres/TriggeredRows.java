@@ -5,8 +5,8 @@ import dev.datamig.loader.postgres.LedgerChunk.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,35 +35,48 @@ final class TriggeredRows {
      * @param writes watched since before the load's first row
      * @param tables what the load wrote to
      * @param tallies what the load meant to write there
-     * @param removing tables that a refresh takes rows from itself
+     * @param removing by table what a refresh takes away itself
      */
     List<LedgerChunk> note(
             SideWrites writes,
             Map<String, LoadTable> tables,
             Function<LoadTable, TableLoad> tallies,
-            Predicate<String> removing) {
+            Function<String, Optional<UndoTable>> removing) {
         List<SideWrites.Written> beside = new ArrayList<>();
         for (SideWrites.Written written : writes.more()) {
             LoadTable planned = tables.get(written.table());
             TableLoad tally = planned == null ? null : tallies.apply(planned);
-            boolean asMeant =
-                    tally != null && written.inserted() <= tally.inserted() && written.updated() <= tally.updated();
+            long removed = removing.apply(written.table())
+                    .map(claim -> UndoDeletion.expected(session, claim))
+                    .orElse(0L);
+            boolean asMeant = written.inserted() <= (tally == null ? 0 : tally.inserted())
+                    && written.updated() <= (tally == null ? 0 : tally.updated())
+                    && written.deleted() <= removed;
             if (!asMeant) {
-                boolean meant = removing.test(written.table());
                 beside.add(new SideWrites.Written(
-                        written.table(), written.inserted(), written.updated(), meant ? 0 : written.deleted()));
+                        written.table(), written.inserted(), written.updated(), written.deleted() - removed));
             }
         }
         if (!beside.isEmpty()) {
             OwnRows own = OwnRows.of(session);
             try (var committed = new CommittedRows(session, catalog)) {
-                beside.forEach(written -> note(written, tables.get(written.table()), own, committed));
+                beside.forEach(written -> note(
+                        written,
+                        tables.get(written.table()),
+                        removing.apply(written.table()).orElse(null),
+                        own,
+                        committed));
             }
         }
         return List.copyOf(noted);
     }
 
-    private void note(SideWrites.Written written, @Nullable LoadTable planned, OwnRows own, CommittedRows committed) {
+    private void note(
+            SideWrites.Written written,
+            @Nullable LoadTable planned,
+            @Nullable UndoTable removing,
+            OwnRows own,
+            CommittedRows committed) {
         TargetTable table = catalog.table(written.table()).orElse(null);
         if (table == null || !readable(table)) {
             unnoted(written.table(), written.inserted() + written.updated() + written.deleted());
@@ -75,19 +88,30 @@ final class TriggeredRows {
         } else {
             withKey(table, key, planned, own, written.updated() > 0 ? committed : null);
         }
-        if (planned == null && written.deleted() > 0) {
-            long found = key.isEmpty() ? 0 : deleted(table, key, own, committed);
-            if (found < written.deleted()) {
+        if (written.deleted() > 0) {
+            long found = key.isEmpty() ? 0 : deleted(table, key, removing, own, committed);
+            boolean mayBeOwn = planned != null && !key.isEmpty();
+            if (found < written.deleted() && !mayBeOwn) {
                 unnoted(written.table(), written.deleted() - found);
             }
         }
     }
 
-    /** An undo puts these back as it does with what a refresh took away. */
-    private long deleted(TargetTable table, List<String> key, OwnRows own, CommittedRows committed) {
+    /**
+     * An undo puts these back as it does with what a refresh took away.
+     *
+     * @param removing what a refresh itself takes away from the table, and notes
+     */
+    private long deleted(
+            TargetTable table, List<String> key, @Nullable UndoTable removing, OwnRows own, CommittedRows committed) {
         String gone = "datamig_x" + number++;
         List<String> columns = digested(table);
         long found = committed.deleted(table, key, own, gone, columns);
+        if (removing != null) {
+            found -= session.update(
+                    "looking at deleted rows of " + table.sql(),
+                    "delete from %s t where %s".formatted(gone, UndoDeletion.goes(removing)));
+        }
         copy(table, Kind.REMOVED, List.of(), bare(columns), "select " + Names.list(columns) + " from " + gone);
         return found;
     }
@@ -151,9 +175,7 @@ final class TriggeredRows {
             @Nullable LoadTable planned,
             OwnRows own,
             @Nullable CommittedRows committed) {
-        if (planned != null && !staged(planned)) {
-            return;
-        }
+        String asPlanned = planned == null ? "" : " and not " + (staged(planned) ? meant(planned) : Proof.MADE_HERE);
         List<String> keys = key.stream().map(Names::quoted).toList();
         String written = "select %s, %s as %s from %s t where %s%s"
                 .formatted(
@@ -162,7 +184,7 @@ final class TriggeredRows {
                         UndoTable.DIGEST,
                         table.own(),
                         own.condition(),
-                        planned == null ? "" : " and not " + meant(planned));
+                        asPlanned);
         if (committed == null) {
             copy(table, Kind.TRIGGERED, key, bare(digested(table)), written);
             return;
@@ -194,8 +216,8 @@ final class TriggeredRows {
     }
 
     /**
-     * A table that was copied straight into place and is as it was sealed has no stage, or one with its reference rows alone; all its
-     * new rows are the load's.
+     * A table that was copied straight into place and is as it was sealed has no stage, or one with its reference rows alone; all
+     * rows that its transaction made outside of a savepoint are the load's.
      */
     private boolean staged(LoadTable table) {
         String doing = "looking for a stage";

@@ -122,6 +122,11 @@ final class UndoDeletion {
     }
 
     private long expected(UndoTable table) {
+        return expected(session, table);
+    }
+
+    /** How many rows are to go. */
+    static long expected(PgSession session, UndoTable table) {
         return session.number(
                 "counting " + table.sql(), "select count(*) from %s k where %s".formatted(table.rows(), going()));
     }

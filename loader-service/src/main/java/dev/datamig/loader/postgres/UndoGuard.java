@@ -53,6 +53,23 @@ final class UndoGuard {
         return changed;
     }
 
+    /**
+     * The same of tables with a key, whose rows are locked, so that they stay as they are: before triggers of the target itself change
+     * some of them while others are deleted.
+     */
+    Map<String, Long> lockedAndChanged() {
+        Map<String, Long> changed = new LinkedHashMap<>();
+        for (UndoTable table : rows.tables().values()) {
+            long count = table.keyless()
+                    ? 0
+                    : session.number("comparing " + table.sql(), different(table, "true", "for update of t"));
+            if (count > 0) {
+                changed.put(table.sql(), count);
+            }
+        }
+        return changed;
+    }
+
     /** Locks the overwritten rows of a table. @return how many are not as the load left them */
     long changedSinceOverwritten(UndoTable table) {
         return session.number(

@@ -121,7 +121,7 @@ final class UndoRemoved {
         return back;
     }
 
-    /** Puts rows back that triggers have taken away once more. @return how many */
+    /** Puts rows back that triggers have taken away or changed once more. @return how many */
     long again() {
         long missing = 0;
         for (Image image : images.values()) {
@@ -139,9 +139,34 @@ final class UndoRemoved {
                                         image.rows(),
                                         image.table().own(),
                                         image.table().equal("t", "r", key)));
+                missing += unchanged(image, key);
             }
         }
         return missing;
+    }
+
+    /** @return how many rows were changed */
+    private long unchanged(Image image, List<String> key) {
+        List<String> values = TriggeredRows.values(
+                        image.table(),
+                        image.table().columns().stream()
+                                .map(TargetColumn::name)
+                                .filter(name -> key.contains(Names.quoted(name)))
+                                .toList())
+                .stream()
+                .filter(image.columns()::contains)
+                .toList();
+        return values.isEmpty()
+                ? 0
+                : session.update(
+                        "putting back rows of " + image.table().sql(),
+                        "update %s t set %s from %s r where %s and not %s"
+                                .formatted(
+                                        image.table().own(),
+                                        Names.each(values, c -> c + " = r." + c, ", "),
+                                        image.rows(),
+                                        image.table().equal("t", "r", key),
+                                        Fates.same("t", "r", values)));
     }
 
     private void fill(LedgerChunk chunk) {

@@ -38,6 +38,16 @@ final class UndoRestoration {
         return proven(table, columns);
     }
 
+    /** Once more, where triggers have changed restored rows since. @return whether they had */
+    boolean onceMore(UndoTable table, List<String> columns) {
+        long expected = session.number("restoring " + table.sql(), "select count(*) from " + table.before());
+        boolean changed = right(table, columns) < expected;
+        if (changed) {
+            restore(table, columns);
+        }
+        return changed;
+    }
+
     private static String update(UndoTable table, List<String> columns) {
         return "update %s t set %s from %s b where %s"
                 .formatted(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back what triggers of the target wrote, so that not only the tables of the load are as before: rows of others that they changed
@@ -122,8 +123,10 @@ final class UndoTriggered {
      *
      * @param images by table the temporary tables with keys of rows that the undo itself has put back
      * @param removed what a refresh or a trigger had taken away
+     * @param deleted by table how many rows the undo itself has deleted
      */
-    void takeBack(Map<String, List<String>> images, UndoRemoved removed) {
+    void takeBack(Map<String, List<String>> images, UndoRemoved removed, Map<String, Long> deleted) {
+        Map<String, Long> meant = new HashMap<>(deleted);
         try (var committed = new CommittedRows(session, catalog)) {
             boolean more = true;
             for (int round = 0; more && round < ROUNDS; round++) {
@@ -136,7 +139,13 @@ final class UndoTriggered {
                 if (!written.isEmpty()) {
                     OwnRows own = OwnRows.of(session);
                     for (SideWrites.Written each : written.values()) {
-                        more |= takeBack(each, own, committed, images.getOrDefault(each.table(), List.of()));
+                        Long gone = meant.remove(each.table());
+                        var beside = new SideWrites.Written(
+                                each.table(),
+                                each.inserted(),
+                                each.updated(),
+                                each.deleted() - (gone == null ? 0 : gone));
+                        more |= takeBack(beside, own, committed, images.getOrDefault(each.table(), List.of()));
                     }
                 }
             }
@@ -168,32 +177,47 @@ final class UndoTriggered {
                 || !TriggeredRows.may(session, target, "select")
                 || !TriggeredRows.may(session, target, "delete")
                 || !TriggeredRows.may(session, target, "update")) {
-            long deleted = known == null ? written.deleted() : 0;
-            stayed.merge(written.table(), written.inserted() + written.updated() + deleted, Long::sum);
+            long all = written.inserted() + written.updated() + written.deleted();
+            if (all > 0) {
+                stayed.merge(written.table(), all, Long::sum);
+            }
             return false;
         }
         List<String> key = known == null ? TriggeredRows.primaryKey(target) : known.key();
-        if (known == null && written.deleted() > 0) {
-            bringBack(target, key, own, committed);
+        if (written.deleted() > 0) {
+            bringBack(target, key, known, own, committed);
         }
         if (written.inserted() + written.updated() == 0) {
             return false;
         }
+        if (known != null && written.updated() > 0 && !rows.restorable(known).isEmpty()) {
+            restoration.onceMore(known, rows.restorable(known));
+        }
         return key.isEmpty() ? withoutKey(target, written, own, images) : withKey(target, key, own, committed, images);
     }
 
-    /** What triggers deleted elsewhere comes back. */
-    private void bringBack(TargetTable target, List<String> key, OwnRows own, CommittedRows committed) {
+    /** What triggers deleted beside what the undo deletes comes back, with the values that the undo has put back. */
+    private void bringBack(
+            TargetTable target, List<String> key, @Nullable UndoTable known, OwnRows own, CommittedRows committed) {
         if (key.isEmpty() || !TriggeredRows.may(session, target, "insert")) {
             return;
         }
         String gone = "datamig_g" + number++;
         List<String> columns = TriggeredRows.digested(target);
-        if (committed.deleted(target, key, own, gone, columns) > 0) {
+        long lost = committed.deleted(target, key, own, gone, columns);
+        if (lost > 0 && known != null) {
+            lost -= session.update(
+                    "looking at deleted rows of " + target.sql(),
+                    "delete from %s t where %s".formatted(gone, UndoDeletion.goes(known)));
+        }
+        if (lost > 0) {
             session.update(
                     PgFailures.DELETING + "rows, and putting back what triggers deleted from " + target.sql(),
                     "insert into %s (%s) overriding system value select %s from %s"
                             .formatted(target.sql(), Names.list(columns), Names.list(columns), gone));
+            if (known != null && !rows.restorable(known).isEmpty()) {
+                restoration.restore(known, rows.restorable(known));
+            }
         }
     }
 
@@ -203,7 +227,10 @@ final class UndoTriggered {
             meant += session.number("counting " + target.sql(), "select count(*) from " + image);
         }
         if (meant > 0 || written.updated() > 0) {
-            long beside = written.inserted() + written.updated() - meant;
+            long beside = session.number(
+                            "counting " + target.sql(),
+                            "select count(*) from %s t where %s".formatted(target.own(), own.condition()))
+                    - meant;
             if (beside > 0) {
                 stayed.merge(target.sql(), beside, Long::sum);
             }

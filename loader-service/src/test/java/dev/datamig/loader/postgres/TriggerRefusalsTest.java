@@ -51,11 +51,11 @@ class TriggerRefusalsTest {
     }
 
     @Test
-    void aTriggerThatChangesRowsJustInsertedIsNamed() {
+    void aTriggerThatInsistsOnOtherValuesIsNamed() {
         String[] shout = {
             function("shout", "update public.pupil set name = upper(name) where id = new.id; return null;"),
-            "create trigger shouting after insert on pupil for each row when (new.id % 10 = 0) execute function"
-                    + " shout()"
+            "create trigger shouting after insert or update on pupil for each row when (new.id % 10 = 0 and new.name <>"
+                    + " upper(new.name)) execute function shout()"
         };
         refusesAndLeavesNothing(fixture("shout_copied", 200, shout), "s:public.pupil", "20 rows differ", "shouting");
         refusesAndLeavesNothing(fixture("shout_staged", 20, shout), "s:public.pupil", "2 rows differ", "shouting");

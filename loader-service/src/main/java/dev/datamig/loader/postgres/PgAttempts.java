@@ -1,0 +1,135 @@
+package dev.datamig.loader.postgres;
+
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.Dependency;
+import dev.datamig.loader.target.LoadJob;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a load in the quickest way that the target admits. A way that fails is rolled back, and the load begun anew in another one:
+ *
+ * <ol>
+ *   <li>hopefully: tables of which no row is expected to be there are copied straight into place
+ *   <li>with everything staged
+ *   <li>tables to which a trigger writes after the one that has it
+ *   <li>all that goes, changes and comes in one statement
+ * </ol>
+ */
+final class PgAttempts {
+
+    /** Makes a load that has not begun. */
+    @FunctionalInterface
+    interface Loads {
+        /** @param triggered tables to which triggers of others write, as children of these */
+        PgLoad begin(Set<Dependency<String>> triggered);
+    }
+
+    private final PgSession session;
+    private final PgLedger ledger;
+    private final LoadJob job;
+    private final Clock clock;
+    private final Loads loads;
+    private final Set<Dependency<String>> triggered = new LinkedHashSet<>();
+    private boolean hopeful = true;
+    private @Nullable LoadException failed;
+
+    PgAttempts(PgSession session, PgLedger ledger, LoadJob job, Clock clock, Loads loads) {
+        this.session = session;
+        this.ledger = ledger;
+        this.job = job;
+        this.clock = clock;
+        this.loads = loads;
+    }
+
+    /**
+     * Writes, proves and notes in the ledger, inside the open transaction or one that took its place.
+     *
+     * @param compared looks at what was compared, before anything is written
+     * @throws LoadException how the first of the last two ways has failed
+     */
+    PgLoad write(Consumer<PgLoad> compared) {
+        while (true) {
+            Instant started = clock.instant();
+            job.policy().rules().settings().forEach(session::setForTransaction);
+            PgLoad load = loads.begin(triggered);
+            load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
+                throw LoadException.of(failure);
+            });
+            compared.accept(load);
+            try {
+                load.write(failed != null);
+            } catch (LoadException e) {
+                again(load, e);
+                continue;
+            }
+            ledger.loaded(job, started, clock.instant(), load.tallies());
+            return load;
+        }
+    }
+
+    /** @throws LoadException when no other way is left */
+    private void again(PgLoad load, LoadException e) {
+        if (failed != null) {
+            failed.addSuppressed(e);
+            throw failed;
+        }
+        boolean inTheWay = PgFailures.isInTheWay(e);
+        boolean hoped = load.hoped() && (inTheWay || is(e, LoaderCode.CONTENDED) || is(e, LoaderCode.NOT_VERIFIED));
+        if (!inTheWay && !hoped) {
+            throw e;
+        }
+        session.rollback();
+        session.begin();
+        if (!learn(load, e) && !hoped) {
+            if (!load.overwrites()) {
+                throw e;
+            }
+            failed = e;
+        }
+        hopeful = false;
+        ledger.requireUnfenced(job.sealed().run(), job.attempt());
+    }
+
+    private static boolean is(LoadException e, LoaderCode code) {
+        return e.failure().code().equals(code.code());
+    }
+
+    /** A trigger came upon a row that the run had brought: the trigger's table goes first. @return whether that is news */
+    private boolean learn(PgLoad load, LoadException e) {
+        if (!is(e, LoaderCode.TAKEN)) {
+            return false;
+        }
+        Optional<String> refusing = refusing().filter(load::brings);
+        List<String> writers = load.failedAt();
+        return refusing.isPresent()
+                && !writers.contains(refusing.get())
+                && writers.stream()
+                        .map(writer -> triggered.add(new Dependency<>("", refusing.get(), writer, false)))
+                        .reduce(false, Boolean::logicalOr);
+    }
+
+    private Optional<String> refusing() {
+        return session.refusedBy()
+                .flatMap(
+                        table -> session
+                                .query(
+                                        "looking for a table",
+                                        """
+                                select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                                where c.oid = (select coalesce(pg_partition_root(t.oid), t.oid) from pg_class t join pg_namespace s on s.oid = t.relnamespace
+                                  where s.nspname = ? and t.relname = ?)""",
+                                        row -> row.getString(1),
+                                        table.schema(),
+                                        table.name())
+                                .stream()
+                                .findFirst());
+    }
+}
