@@ -1,10 +1,12 @@
 package dev.datamig.loader.neo4j;
 
+import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -18,8 +20,9 @@ final class KeyLabels {
 
     private final Map<String, List<String>> landscape;
     private final List<Indexed> indexed;
+    private final List<Unique> ofRelationships;
 
-    private record Indexed(String label, List<String> properties, boolean unique) {
+    private record Indexed(boolean nodes, String label, List<String> properties, boolean unique) {
 
         private boolean serves(TableSchema schema) {
             return schema.labels().contains(label) && schema.primaryKey().containsAll(properties);
@@ -28,21 +31,37 @@ final class KeyLabels {
 
     KeyLabels(NeoTransaction transaction, Map<String, List<String>> landscape) {
         this.landscape = landscape;
-        this.indexed = transaction
+        List<Indexed> all = transaction
                 .run(
                         "reading indexes",
                         "SHOW INDEXES YIELD type, entityType, labelsOrTypes, properties, state, owningConstraint"
-                                + " WHERE entityType = 'NODE' AND type = 'RANGE' AND state = 'ONLINE'"
-                                + " RETURN labelsOrTypes[0] AS label, properties, owningConstraint IS NOT NULL AS unique")
+                                + " WHERE type = 'RANGE' AND state = 'ONLINE'"
+                                + " RETURN entityType = 'NODE' AS nodes, labelsOrTypes[0] AS label, properties,"
+                                + " owningConstraint IS NOT NULL AS unique")
                 .stream()
                 .map(row -> new Indexed(
+                        row.get("nodes").asBoolean(),
                         row.get("label").asString(),
                         row.get("properties").asList(value -> value.asString()),
                         row.get("unique").asBoolean()))
                 .toList();
+        this.indexed = all.stream().filter(Indexed::nodes).toList();
+        this.ofRelationships = all.stream()
+                .filter(index -> !index.nodes() && index.unique())
+                .map(index -> new Unique(index.label(), index.properties()))
+                .toList();
     }
 
-    /** That the target has these values once among the nodes of a label. */
+    /** What is unique among the relationships of a kind. */
+    List<Unique> uniqueBetween(TableSchema schema) {
+        Set<String> columns =
+                schema.copiedColumns().stream().map(ColumnSchema::name).collect(Collectors.toSet());
+        return ofRelationships.stream()
+                .filter(each -> schema.labels().contains(each.label()) && columns.containsAll(each.properties()))
+                .toList();
+    }
+
+    /** That the target has these values once among the nodes of a label, or the relationships of a type. */
     record Unique(String label, List<String> properties) {
 
         /** What stands between a pattern's braces, values being a list in the properties' order. */

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One load of a graph inside an open transaction: look up what is there, then create what is not, nodes first. */
@@ -39,6 +40,7 @@ final class NeoLoad {
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
     private final UniqueValues values;
+    private final KeyLabels labels;
     private final ForeignContents foreign;
     private final Optional<GraphRefresh> refresh;
     private final Optional<GraphBackup> backup;
@@ -57,7 +59,7 @@ final class NeoLoad {
         this.batch = batch;
         this.keys = new GraphKeys(job);
         this.rows = new GraphRows(job.rows(), batch, this.keys);
-        var labels = new KeyLabels(transaction, businessKeys);
+        this.labels = new KeyLabels(transaction, businessKeys);
         for (TableSchema schema : job.sealed().tables()) {
             List<BatchManifest> batches = job.sealed().batches(schema.id());
             var table = new GraphTable(schema, labels.of(schema), labels.unique(schema), batches);
@@ -86,7 +88,17 @@ final class NeoLoad {
         }
         foreign.problem().ifPresent(problems::add);
         for (GraphTable table : relationships.values()) {
-            relationshipLoad(table).compare(tally(table));
+            GraphTally tally = tally(table);
+            relationshipLoad(table).compare(tally);
+            if (tally.conflicts > 0) {
+                problems.add(LoadException.failure(
+                        LoaderCode.CONFLICT,
+                        table.id() + ": " + tally.conflicts + " of " + table.rows() + " relationships, others have the"
+                                + " unique "
+                                + labels.uniqueBetween(table.schema()).stream()
+                                        .map(each -> each.label() + each.properties())
+                                        .collect(Collectors.joining(" or "))));
+            }
         }
     }
 
@@ -160,7 +172,7 @@ final class NeoLoad {
         return new RelationshipLoad(
                 transaction,
                 rows,
-                new RelationshipLoad.Ends(table, start, end),
+                new RelationshipLoad.Ends(table, start, end, labels.uniqueBetween(table.schema())),
                 nodeLoad.anonymous(),
                 mayExist,
                 refresh);

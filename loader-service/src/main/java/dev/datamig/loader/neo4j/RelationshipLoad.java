@@ -4,6 +4,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.GraphChunk.Entry;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import dev.datamig.loader.neo4j.KeyLabels.Unique;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -31,8 +33,12 @@ final class RelationshipLoad {
     private final Map<String, String> anonymous;
     private final boolean mayExist;
 
-    /** @param table the relationships @param start the nodes that they start from */
-    record Ends(GraphTable table, GraphTable start, GraphTable end) {}
+    /**
+     * @param table the relationships
+     * @param start the nodes that they start from
+     * @param unique values that the target allows once among them
+     */
+    record Ends(GraphTable table, GraphTable start, GraphTable end, List<Unique> unique) {}
 
     private final Optional<GraphRefresh> refresh;
 
@@ -54,16 +60,50 @@ final class RelationshipLoad {
 
     void compare(GraphTally tally) {
         Set<String> used = new HashSet<>();
-        if (!mayExist) {
+        if (!mayExist && ends.unique().isEmpty()) {
             tally.inserted = ends.table().rows();
             return;
         }
         rows.each(ends.table(), some -> {
-            long there =
-                    existing(some, used).stream().filter(id -> !id.isEmpty()).count();
-            tally.unchanged += there;
-            tally.inserted += some.size() - there;
+            List<GraphRow> fresh = new ArrayList<>(some);
+            if (mayExist) {
+                List<String> there = existing(some, used);
+                fresh = IntStream.range(0, some.size())
+                        .filter(i -> there.get(i).isEmpty())
+                        .mapToObj(some::get)
+                        .toList();
+            }
+            long conflicts = inTheWay(fresh);
+            tally.unchanged += some.size() - fresh.size();
+            tally.inserted += fresh.size() - conflicts;
+            tally.conflicts += conflicts;
         });
+    }
+
+    /** Relationships that would be created and have a unique value of one that stays. */
+    private long inTheWay(List<GraphRow> fresh) {
+        Set<Integer> all = new HashSet<>();
+        for (Unique constraint : ends.unique()) {
+            List<Map<String, Object>> asked = new ArrayList<>();
+            for (int i = 0; i < fresh.size(); i++) {
+                Value value = UniqueValues.value(constraint, fresh.get(i).properties());
+                if (value != null) {
+                    asked.add(Map.of("i", i, "v", value));
+                }
+            }
+            if (!asked.isEmpty()) {
+                transaction
+                        .run(
+                                "looking up unique values of " + ends.table().id(),
+                                "UNWIND $rows AS x MATCH ()-[r:" + GraphTable.quoted(constraint.label()) + " {"
+                                        + constraint.pattern("x.v") + "}]->() RETURN x.i AS i, elementId(r) AS id",
+                                Map.of("rows", asked))
+                        .stream()
+                        .filter(row -> !isOurs(row.get("id").asString()))
+                        .forEach(row -> all.add(row.get("i").asInt()));
+            }
+        }
+        return all.size();
     }
 
     /** The ledger's entry when the run before a refresh brought the relationship; it stays from now on. */

@@ -110,7 +110,7 @@ final class UniqueValues {
     }
 
     /** The values in the order of the properties; null unless all are there. */
-    private static @Nullable Value value(Unique constraint, Map<String, Value> properties) {
+    static @Nullable Value value(Unique constraint, Map<String, Value> properties) {
         Value[] values = constraint.properties().stream()
                 .map(name -> properties.getOrDefault(name, Values.NULL))
                 .toArray(Value[]::new);

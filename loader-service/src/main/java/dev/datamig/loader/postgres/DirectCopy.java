@@ -32,10 +32,11 @@ final class DirectCopy {
         this.rows = rows;
     }
 
-    /** With a key and in the very types of the source, where no trigger changes what is written. */
+    /** With a key and in the very types of the source, where no trigger changes what is written, and no text has to be read for a sequence. */
     static boolean suits(LoadTable table) {
         return !table.keyless()
                 && !table.target().rewrites()
+                && table.columns().stream().allMatch(column -> column.counter() == null)
                 && table.columns().stream().allMatch(column -> sameType(table, column));
     }
 

@@ -67,7 +67,7 @@ public final class InventedLoad {
     private static LoadTable table(List<ColumnSchema> columns) {
         List<TargetColumn> filled = columns.stream()
                 .map(c -> new TargetColumn(
-                        c.name(), c.sourceType(), "text", 'S', null, false, false, false, false, null, ""))
+                        c.name(), c.sourceType(), "text", 'S', null, false, false, false, false, null, null, ""))
                 .toList();
         var id = new TableId("invented", "public.invented");
         var target = new TargetTable(

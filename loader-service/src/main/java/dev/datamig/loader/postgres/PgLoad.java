@@ -342,9 +342,9 @@ final class PgLoad {
                 .toList();
     }
 
-    /** Whether rows of the target change. */
+    /** Whether rows of the target change or, with a refresh, go. */
     boolean overwrites() {
-        return !overwriting().isEmpty();
+        return !overwriting().isEmpty() || !gone.isEmpty();
     }
 
     List<Failure> problems() {

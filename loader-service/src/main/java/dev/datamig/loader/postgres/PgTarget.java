@@ -286,6 +286,7 @@ public final class PgTarget implements Target, Restorable {
             Interlocks.requireEnvironment(session, address.store(), address.environment());
             Interlocks.requireConstraints(session, address.store());
             Interlocks.requireApart(session, address.store(), address.source(), address.target(), limits.connect());
+            Watchmen.requirePassage(session, address.store());
             return work.apply(session);
         }
     }

@@ -4,8 +4,10 @@ import dev.datamig.contracts.outcome.ConflictPlan;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.loader.LoadException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -46,6 +48,11 @@ final class PlanChecks {
               where d.classid = 'pg_constraint'::regclass and d.objid = k.oid and d.refclassid = 'pg_proc'::regclass
                 and pg_get_functiondef(f.oid) ~* '\\mfrom\\M')
             order by 1""";
+
+    private static final String COMPUTED = """
+            select a.attname::text as name, pg_get_expr(d.adbin, d.adrelid) as expression
+            from pg_attribute a join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+            where a.attrelid = ? and a.attgenerated <> '' and not a.attisdropped""";
 
     private final PgSession session;
 
@@ -127,6 +134,10 @@ final class PlanChecks {
                 add(found, "duplicate", index.name(), index.columns(), among);
             }
         }
+        for (Index key : computedKeys(table)) {
+            add(found, "unique", key.name(), key.columns(), asked(table, meetingComputed(table, key)));
+            add(found, "duplicate", key.name(), key.columns(), asked(table, twice(table, key.parts(), "true", false)));
+        }
         for (Check check : checks(table)) {
             if (Links.filled(table, check.columns())) {
                 String sql = count(table, "not coalesce((" + check.holds() + "), true)");
@@ -168,6 +179,54 @@ final class PlanChecks {
                             TargetCatalogReader.texts(row, "columns"));
                 },
                 table.target().oid());
+    }
+
+    /** Keys with columns that the database computes, in whose place their expressions stand. */
+    private List<Index> computedKeys(LoadTable table) {
+        Map<String, String> computed = new HashMap<>();
+        if (table.target().columns().stream().anyMatch(TargetColumn::generated)) {
+            session.query(
+                    "reading generated columns",
+                    COMPUTED,
+                    row -> computed.put(row.getString("name"), "(" + row.getString("expression") + ")"),
+                    table.target().oid());
+        }
+        return table.target().keys().stream()
+                .filter(key -> key.columns().stream().anyMatch(computed::containsKey))
+                .map(key -> new Index(
+                        key.name(),
+                        null,
+                        "true",
+                        key.columns().stream()
+                                .map(name -> computed.getOrDefault(name, Names.quoted(name)))
+                                .toList(),
+                        List.of(),
+                        key.columns()))
+                .toList();
+    }
+
+    /** Rows that would be written and have the computed key of another row of the target that stays. */
+    private String meetingComputed(LoadTable table, Index key) {
+        List<String> parts = IntStream.range(0, key.parts().size())
+                .mapToObj(i -> key.parts().get(i) + " as e" + i)
+                .toList();
+        List<String> names =
+                IntStream.range(0, parts.size()).mapToObj(i -> "e" + i).toList();
+        String same = table.keyless() ? "false" : table.target().equal("s", "t", table.keyNames());
+        String own = table.keyless() ? "" : ", " + Names.list(table.keyNames());
+        return """
+                select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s%3$s from %4$s) s
+                  join (select %2$s%3$s from %5$s t where not (%6$s)) t on %7$s and not (%8$s)
+                where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
+                        Stage.ROW,
+                        String.join(", ", parts),
+                        own,
+                        table.stage(),
+                        table.target().own(),
+                        goes.apply(table),
+                        Names.equal("s", "t", names),
+                        same,
+                        table.fate());
     }
 
     private List<Check> checks(LoadTable table) {

@@ -10,6 +10,7 @@ import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.order.LoadOrder;
 import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,8 @@ final class PlanDetail {
 
     private List<String> warnings(List<TablePlan> plans) {
         List<String> warnings = new ArrayList<>(new UnindexedReferences(session).warnings(plans));
+        warnings.addAll(hiddenReferences(plans));
+        warnings.addAll(new Publications(session).warnings(tables.values()));
         for (TablePlan plan : plans) {
             LoadTable table = tables.get(plan.table().name());
             if (table != null
@@ -94,12 +97,30 @@ final class PlanDetail {
                                         plan.table().name(),
                                         String.join(", ", table.target().insertRules())));
             }
+            if (table != null && plan.inserted() > 0) {
+                warnings.addAll(new TextCounters(session).warnings(table));
+            }
             if (table != null && !kept.byTriggers(table).isEmpty()) {
                 warnings.add("triggers of %s set columns, in which rows are therefore not compared: %s"
                         .formatted(plan.table().name(), String.join(", ", kept.byTriggers(table))));
             }
         }
         return warnings;
+    }
+
+    /** Whose rows an undo would change, and may not look at. */
+    private List<String> hiddenReferences(List<TablePlan> plans) {
+        Set<String> written = new HashSet<>();
+        plans.stream()
+                .filter(plan -> plan.inserted() > 0)
+                .forEach(plan -> written.add(plan.table().name()));
+        return catalog.references().stream()
+                .filter(r -> !r.readable() && !r.stops() && written.contains(r.parentRoot()))
+                .map(r ->
+                        "%s refers to %s with CASCADE, SET NULL or SET DEFAULT (%s), and the account may not read it: an undo would be refused (LOD-013); GRANT SELECT ON %s (and USAGE on its schema) helps"
+                                .formatted(r.child(), r.parent(), r.name(), r.child()))
+                .distinct()
+                .toList();
     }
 
     private List<CyclePlan> cycles(LoadOrder<String> order) {

@@ -5,6 +5,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,10 @@ final class Sequences {
 
     void advance(LoadTable table) {
         drawn(table).forEach(column -> advance(table, column));
+        var counters = new TextCounters(session);
+        counters.of(table)
+                .forEach(column -> advance(
+                        table, Objects.requireNonNull(column.counter()).sequence(), counters.range(table, column)));
     }
 
     static List<TargetColumn> drawn(LoadTable table) {
@@ -62,7 +67,10 @@ final class Sequences {
     }
 
     private void advance(LoadTable table, TargetColumn column, String range) {
-        String sequence = Optional.ofNullable(column.sequence()).orElseThrow();
+        advance(table, Optional.ofNullable(column.sequence()).orElseThrow(), range);
+    }
+
+    private void advance(LoadTable table, String sequence, String range) {
         session.query(
                 "moving the sequence of " + table.id(),
                 """

@@ -25,7 +25,7 @@ final class TargetCatalogReader {
                 and r.ev_enabled in ('O', 'A') and r.ev_type in ('2', '4')) as rules,
               (select array_agg(r.rulename::text order by 1) from pg_rewrite r where r.ev_class = c.oid
                 and r.ev_enabled in ('O', 'A') and r.ev_type = '3') as insertrules,
-              has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable,
+              has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') as insertable,
               c.reltuples::float8 as estimate
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where c.relkind in ('r', 'p') and c.relpersistence <> 't'
@@ -54,13 +54,19 @@ final class TargetCatalogReader {
                     and x.refobjid = a.attrelid and x.refobjsubid = a.attnum and x.deptype = 'i' limit 1),
                 (select x.refobjid from pg_depend x join pg_class q on q.oid = x.refobjid and q.relkind = 'S'
                   where x.classid = 'pg_attrdef'::regclass and x.objid = d.oid and x.refclassid = 'pg_class'::regclass
-                    and a.attgenerated = '' and t.typname in ('int2', 'int4', 'int8', 'numeric') limit 1))::regclass::text as sequence
+                    and a.attgenerated = '' and t.typname in ('int2', 'int4', 'int8', 'numeric') limit 1))::regclass::text as sequence,
+              made.sequence as madeof, case when made.sequence is not null then pg_get_expr(d.adbin, d.adrelid) end as madeby
             from pg_attribute a
               join pg_class c on c.oid = a.attrelid and c.relkind in ('r', 'p') and c.relpersistence <> 't'
               join pg_namespace n on n.oid = c.relnamespace
               join behind b on b.type = a.atttypid
               join pg_type t on t.oid = b.base and t.typtype <> 'd'
               left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+              left join lateral (select x.refobjid::regclass::text as sequence
+                from pg_depend x join pg_class q on q.oid = x.refobjid and q.relkind = 'S'
+                where x.classid = 'pg_attrdef'::regclass and x.objid = d.oid and x.refclassid = 'pg_class'::regclass
+                  and not exists (select from pg_depend y where y.classid = x.classid and y.objid = x.objid
+                    and y.refclassid = 'pg_proc'::regclass) limit 1) made on t.typcategory = 'S' and a.attgenerated = ''
             where a.attnum > 0 and not a.attisdropped
               and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'datamig')
             order by a.attrelid, a.attnum
@@ -91,7 +97,7 @@ final class TargetCatalogReader {
               from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'p'))
             select k.conname::text as name, quote_ident(n.nspname) || '.' || quote_ident(k.conname) as sql,
               cn.sql as child, cr.sql as childroot, pn.sql as parent, pr.sql as parentroot,
-              k.condeferrable as deferrable, has_table_privilege(k.conrelid, 'select') as readable,
+              k.condeferrable as deferrable, has_schema_privilege(k.connamespace, 'usage') and has_table_privilege(k.conrelid, 'select') as readable,
               k.confdeltype in ('a', 'r') as stops, coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) as period,
               (select array_agg(a.attname::text order by u.place)
                 from unnest(k.conkey) with ordinality u (number, place)
@@ -175,6 +181,9 @@ final class TargetCatalogReader {
                 row.getBoolean("generated"),
                 row.getBoolean("always"),
                 row.getString("sequence"),
+                row.getString("madeof") == null
+                        ? null
+                        : new TargetColumn.Counter(row.getString("madeof"), row.getString("madeby")),
                 row.getString("cast"));
     }
 

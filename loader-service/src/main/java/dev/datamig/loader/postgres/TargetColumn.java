@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param generated computed always
  * @param identityAlways {@code GENERATED ALWAYS AS IDENTITY}
  * @param sequence where values come from, as SQL writes it; null when from no sequence
+ * @param counter how a text is made of a sequence's numbers when none is given; null when it is not
  * @param cast what {@code =} needs behind the column; empty for nearly all (a domain over an enum has no {@code =} of its own)
  */
 record TargetColumn(
@@ -28,7 +29,16 @@ record TargetColumn(
         boolean generated,
         boolean identityAlways,
         @Nullable String sequence,
+        @Nullable Counter counter,
         String cast) {
+
+    /**
+     * A default like {@code 'S-' || nextval('s')}.
+     *
+     * @param sequence as SQL writes it
+     * @param form the default's expression
+     */
+    record Counter(String sequence, String form) {}
 
     /** As SQL writes it. */
     String sql() {

@@ -1,6 +1,8 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.postgres.LedgerChunk.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,13 @@ final class TriggeredRows {
         if (table == null || !readable(table)) {
             unnoted(written.table(), written.inserted() + written.updated() + written.deleted());
             return;
+        }
+        if (planned == null && written.inserted() > 0) {
+            new Publications(session).forbidding(table).ifPresent(publications -> {
+                throw LoadException.of(
+                        LoaderCode.PUBLISHED,
+                        table.sql() + ", to which triggers of the run's tables write, publication " + publications);
+            });
         }
         List<String> key = planned == null ? primaryKey(table) : planned.key();
         if (key.isEmpty()) {

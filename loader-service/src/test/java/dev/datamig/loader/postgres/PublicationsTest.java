@@ -8,6 +8,7 @@ import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,5 +94,33 @@ class PublicationsTest {
         assertThat(fixture.plan(sealed, LoadStrategy.UPSERT).problems())
                 .extracting(Failure::code)
                 .containsExactly("LOD-038");
+    }
+
+    /** Nobody could take the audit rows away again. */
+    @Test
+    void aTableOfThisKindToWhichTriggersWriteIsToldOfInThePlanAndRefusedAtTheLoad() {
+        var fixture = fixture("audited");
+        fixture.target(
+                "create table audit (what text)",
+                "grant all on audit to " + fixture.account(),
+                "create function note() returns trigger language plpgsql as $$ begin insert into public.audit values"
+                        + " (tg_op); return null; end $$",
+                "create trigger note after insert on kind for each row execute function note()",
+                "create publication audits for table audit");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+
+        assertThat(Objects.requireNonNull(
+                                fixture.plan(sealed, LoadStrategy.INSERT).detail())
+                        .warnings())
+                .anyMatch(warning -> warning.contains("public.audit") && warning.contains("publication audits"));
+        assertThatThrownBy(() -> fixture.load(sealed, 1))
+                .hasMessageContaining("LOD-038")
+                .hasMessageContaining("public.audit");
+        assertThat(fixture.dump()).isEqualTo(before);
+        fixture.target("alter table audit replica identity full");
+        fixture.load(sealed, 1);
+        fixture.undo(sealed, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
     }
 }
