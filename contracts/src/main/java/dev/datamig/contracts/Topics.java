@@ -1,6 +1,7 @@
 package dev.datamig.contracts;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The names of the Kafka topics. Commands and outcomes are keyed by run id (load commands by run id and store), batches by
@@ -35,6 +36,11 @@ public final class Topics {
 
     /** The topics whose messages a consumer may fail on. */
     public static final List<String> CONSUMED = ALL.subList(0, 8);
+
+    /** Every topic, the dead letter topics too. */
+    public static final List<String> WITH_DEAD_LETTERS = Stream.concat(
+                    ALL.stream(), CONSUMED.stream().map(topic -> topic + DEAD_LETTER_SUFFIX))
+            .toList();
 
     private Topics() {}
 }

@@ -1,5 +1,6 @@
 package dev.datamig.sandbox.servers;
 
+import dev.datamig.contracts.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,8 +42,8 @@ final class EmbeddedTestServers implements TestServerProvider {
 
     @Override
     public KafkaServer kafka() {
-        KafkaServer server = KafkaServer.start(
-                new KafkaServer.Plan(folder.resolve("kafka"), folder, FreePorts.any(), List.of(), "256m", QUICK));
+        KafkaServer server = KafkaServer.start(new KafkaServer.Plan(
+                folder.resolve("kafka"), folder, FreePorts.any(), Topics.WITH_DEAD_LETTERS, "256m", QUICK));
         atExit(server, folder.resolve("kafka"));
         return server;
     }

@@ -118,14 +118,11 @@ public final class Stack implements AutoCloseable {
     }
 
     private KafkaServer kafka() {
-        List<String> topics = Stream.concat(
-                        Topics.ALL.stream(), Topics.CONSUMED.stream().map(topic -> topic + Topics.DEAD_LETTER_SUFFIX))
-                .toList();
         return KafkaServer.start(new KafkaServer.Plan(
                 folder.data().resolve("kafka"),
                 folder.logs(),
                 FreePorts.preferably(19092),
-                topics,
+                Topics.WITH_DEAD_LETTERS,
                 "256m",
                 StackOrder.FIRST_COMPILER));
     }
