@@ -22,6 +22,7 @@ final class Following {
     private final Originals originals;
     private final Map<KeyInbox.Key, String> elsewhere = new LinkedHashMap<>();
     private final Map<JsonLink, String> jsonPairs = new HashMap<>();
+    private final Set<LoadTable> away = new LinkedHashSet<>();
     private int tables;
 
     Following(PgSession session, Links links, Originals originals) {
@@ -87,7 +88,16 @@ final class Following {
     /** @return the tables of which rows were moved */
     Set<LoadTable> follow(LoadTable parent) {
         Set<LoadTable> moved = new LinkedHashSet<>();
-        if (parent.keyless() || !originals.moved(parent) && pointedAway(parent) == 0) {
+        if (parent.keyless()) {
+            return moved;
+        }
+        boolean elsewhere = pointedAway(parent) > 0;
+        if (elsewhere) {
+            away.add(parent);
+        } else {
+            away.remove(parent);
+        }
+        if (!elsewhere && !originals.moved(parent)) {
             return moved;
         }
         Map<List<String>, Optional<String>> known = new HashMap<>();
@@ -108,6 +118,11 @@ final class Following {
             }
         }
         return moved;
+    }
+
+    /** Tables with rows that the target has under other keys. */
+    Set<LoadTable> matched() {
+        return away;
     }
 
     long pointedAway(LoadTable parent) {

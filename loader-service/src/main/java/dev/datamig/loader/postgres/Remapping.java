@@ -275,7 +275,13 @@ final class Remapping {
             each(taker);
             for (Links.Key key :
                     links.wanted().stream().filter(k -> !k.table().keyless()).toList()) {
-                following.pairs(key.table(), key.columns()).ifPresent(pairs -> moved(key, pairs, taker));
+                following
+                        .pairs(key.table(), key.columns())
+                        .ifPresent(pairs -> moved(key, KeyEntry.Kind.MOVED, pairs, taker));
+            }
+            for (LoadTable table : following.matched()) {
+                var key = new Links.Key(table, table.key());
+                following.pairs(table, table.key()).ifPresent(pairs -> moved(key, KeyEntry.Kind.MATCHED, pairs, taker));
             }
             for (Taken.Key key : taken.keys()) {
                 if (!key.table().store().equals(job.sealed().store())) {
@@ -292,7 +298,7 @@ final class Remapping {
         });
     }
 
-    private void moved(Links.Key key, String pairs, Consumer<KeyEntry> taker) {
+    private void moved(Links.Key key, KeyEntry.Kind kind, String pairs, Consumer<KeyEntry> taker) {
         int n = key.columns().size();
         List<String> columns = new ArrayList<>();
         for (String side : List.of("o", "n")) {
@@ -307,11 +313,7 @@ final class Remapping {
                 line -> {
                     List<String> fields = CopyLine.fields(line);
                     taker.accept(new KeyEntry(
-                            key.table().id(),
-                            key.columns(),
-                            KeyEntry.Kind.MOVED,
-                            fields.subList(0, n),
-                            fields.subList(n, 2 * n)));
+                            key.table().id(), key.columns(), kind, fields.subList(0, n), fields.subList(n, 2 * n)));
                 });
     }
 
