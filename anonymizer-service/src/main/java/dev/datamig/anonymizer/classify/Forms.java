@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** Whether a single value has the form of something. */
 final class Forms {
 
+    /** A school year, a fiscal year. */
+    private static final Pattern YEARS = Pattern.compile("(?:19|20)\\d\\d ?[-/] ?(?:19|20)\\d\\d");
+
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}");
     private static final Pattern IP4 =
@@ -98,7 +101,7 @@ final class Forms {
         return "23456".indexOf(digits.charAt(0)) >= 0 && Digits.luhn(digits);
     }
 
-    /** Written as people write telephone numbers: with a plus or separators, and not a date, an amount or a book's number. */
+    /** Written as people write telephone numbers: with a plus or separators, and not a date, two years, an amount or a book's number. */
     static boolean phone(String value) {
         int digits = Digits.count(value);
         boolean separated = value.startsWith("+") || value.indexOf('(') >= 0 || value.matches(".*\\d[ ./-]+\\d.*");
@@ -107,6 +110,7 @@ final class Forms {
                 && digits <= 18
                 && PHONE.matcher(value).matches()
                 && !DATE.matcher(value).matches()
+                && !YEARS.matcher(value).matches()
                 && !DECIMAL.matcher(value).matches()
                 && !ISBN.matcher(value).matches()
                 && !value.matches("\\d{3}-\\d{2}-\\d{4}")

@@ -10,6 +10,7 @@ import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +248,21 @@ class ClassifierTest {
         assertThat(classes(shortly))
                 .containsExactly(null, DataClass.FAMILY_NAME, DataClass.GIVEN_NAME, DataClass.EMAIL, null);
         assertThat(classes(paid)).containsExactly(null, DataClass.BANK_ACCOUNT, null);
+    }
+
+    @Test
+    void twoYearsAreNoTelephoneNumber() {
+        TableSchema year = table("schoolyeartype", "schoolyear int", "schoolyeardescription varchar(50)");
+
+        for (String between : List.of("-", "/", " - ")) {
+            List<String> values = IntStream.range(1998, 2030)
+                    .mapToObj(y -> y + between + (y + 1))
+                    .toList();
+            assertThat(new Classifier()
+                            .classify(year, year.columns().get(1), ColumnSample.of(values))
+                            .dataClass())
+                    .isNull();
+        }
     }
 
     @Test
