@@ -34,6 +34,7 @@ final class MovedKeys {
     private final List<InventedColumn> invented;
     private final Map<Column, Map<String, String>> moved = new HashMap<>();
     private final Map<Column, Optional<Map<String, String>>> resolved = new HashMap<>();
+    private final MovedTuples tuples;
 
     private record Column(TableId table, String name) {}
 
@@ -41,6 +42,7 @@ final class MovedKeys {
     MovedKeys(RunSchema schema, List<InventedColumn> invented, StagingArea area) {
         this.schema = schema;
         this.invented = invented;
+        this.tuples = new MovedTuples(schema);
         for (StoreSchema store : schema.stores()) {
             area.get(StagingLayout.keysInForce(schema.run(), store.name()))
                     .map(file -> Json.read(file, String.class))
@@ -51,10 +53,15 @@ final class MovedKeys {
     private void read(StagingArea area, String path) {
         try (BatchReader reader = new BatchFiles(area).read(path, null)) {
             for (@Nullable Object[] cells = reader.next(); cells != null; cells = reader.next()) {
-                String columns = text(cells[1]);
-                boolean one = columns.indexOf('\u001f') < 0;
-                if (one && !text(cells[2]).equals("TAKEN")) {
-                    moved.computeIfAbsent(new Column(TableId.of(text(cells[0])), columns), key -> new HashMap<>())
+                if (text(cells[2]).equals("TAKEN")) {
+                    continue;
+                }
+                TableId table = TableId.of(text(cells[0]));
+                List<String> columns = several(cells[1]);
+                if (columns.size() > 1) {
+                    tuples.add(table, columns, several(cells[3]), several(cells[4]));
+                } else {
+                    moved.computeIfAbsent(new Column(table, columns.get(0)), key -> new HashMap<>())
                             .put(text(cells[3]), text(cells[4]));
                 }
             }
@@ -64,22 +71,33 @@ final class MovedKeys {
     /** The row as it was loaded; the row itself when none of its keys has moved. */
     @Nullable
     Object[] loaded(TableSchema table, @Nullable Object[] row) {
-        if (moved.isEmpty()) {
+        if (moved.isEmpty() && tuples.isEmpty()) {
             return row;
         }
         List<ColumnSchema> columns = table.copiedColumns();
+        Map<String, String> several = tuples.of(table.id(), name -> {
+            int place = columns.stream().map(ColumnSchema::name).toList().indexOf(name);
+            return place < 0 || row[place] == null ? null : text(row[place]);
+        });
         @Nullable Object[] loaded = row;
         for (int i = 0; i < columns.size(); i++) {
             ColumnSchema column = columns.get(i);
             Object cell = row[i];
             Optional<Map<String, String>> map = of(new Column(table.id(), column.name()));
-            String to = cell == null || map.isEmpty() ? null : map.get().get(text(cell));
+            String to = several.get(column.name());
+            if (to == null && cell != null && map.isPresent()) {
+                to = map.get().get(text(cell));
+            }
             if (to != null) {
                 loaded = loaded == row ? row.clone() : loaded;
                 loaded[i] = cell(column.physical(), to);
             }
         }
         return loaded;
+    }
+
+    private static List<String> several(@Nullable Object cell) {
+        return List.of(text(cell).split("\u001f", -1));
     }
 
     private Optional<Map<String, String>> of(Column column) {
