@@ -72,7 +72,7 @@ final class KeyChoice {
     private boolean chosenByDatabase(LoadTable table, TargetColumn column, boolean alone) {
         boolean integer = INTEGERS.contains(column.base());
         return column.base().equals("uuid")
-                || integer && column.sequence() != null
+                || integer && column.drawn()
                 || integer
                         && alone
                         && !invented.is(table, column)

@@ -78,6 +78,7 @@ final class PlanDetail {
         List<String> warnings = new ArrayList<>(new UnindexedReferences(session).warnings(plans));
         warnings.addAll(hiddenReferences(plans));
         warnings.addAll(new Publications(session).warnings(tables.values()));
+        var keeping = new KeepingTriggers(session);
         for (TablePlan plan : plans) {
             LoadTable table = tables.get(plan.table().name());
             if (table != null
@@ -99,6 +100,7 @@ final class PlanDetail {
             }
             if (table != null && plan.inserted() > 0) {
                 warnings.addAll(new TextCounters(session).warnings(table));
+                warnings.addAll(keeping.warnings(table));
             }
             if (table != null && !kept.byTriggers(table).isEmpty()) {
                 warnings.add("triggers of %s set columns, in which rows are therefore not compared: %s"

@@ -126,12 +126,13 @@ final class TargetCatalogReader {
     private TargetCatalogReader() {}
 
     static TargetCatalog read(PgSession session) {
+        Map<String, String> unbound = UnboundSequences.read(session);
         Map<Long, List<TargetColumn>> columns = new HashMap<>();
         session.query(
                 "reading columns",
                 COLUMNS,
                 row -> columns.computeIfAbsent(row.getLong("oid"), oid -> new ArrayList<>())
-                        .add(column(row)));
+                        .add(column(row, unbound)));
         Map<Long, List<TargetKey>> keys = new HashMap<>();
         session.query(
                 "reading keys",
@@ -167,7 +168,8 @@ final class TargetCatalogReader {
                 row.getDouble("estimate"));
     }
 
-    private static TargetColumn column(ResultSet row) throws SQLException {
+    private static TargetColumn column(ResultSet row, Map<String, String> unbound) throws SQLException {
+        String bound = row.getString("sequence");
         int length = row.getInt("length");
         Integer limit = row.wasNull() ? null : length;
         return new TargetColumn(
@@ -180,7 +182,7 @@ final class TargetCatalogReader {
                 row.getBoolean("filled"),
                 row.getBoolean("generated"),
                 row.getBoolean("always"),
-                row.getString("sequence"),
+                bound != null ? bound : unbound.get(UnboundSequences.place(row.getLong("oid"), row.getString("name"))),
                 row.getString("madeof") == null
                         ? null
                         : new TargetColumn.Counter(row.getString("madeof"), row.getString("madeby")),

@@ -40,6 +40,11 @@ record TargetColumn(
      */
     record Counter(String sequence, String form) {}
 
+    /** Whether values are known to come from the sequence: one that is common to a schema may have made any of its numbers, or none. */
+    boolean drawn() {
+        return sequence != null && !sequence.endsWith(UnboundSequences.COMMON);
+    }
+
     /** As SQL writes it. */
     String sql() {
         return Names.quoted(name);

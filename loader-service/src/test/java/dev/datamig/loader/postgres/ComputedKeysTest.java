@@ -112,6 +112,35 @@ class ComputedKeysTest {
         fixture.load(sealed, 1);
     }
 
+    /** Hibernate draws numbers itself, from sequences that no default names. */
+    @ParameterizedTest
+    @ValueSource(ints = {5, 300})
+    void sequencesThatOnlyAnApplicationDrawsFromAreMovedToo(int rows) {
+        var fixture = new PgFixture(
+                "computed_unbound_" + rows,
+                staging,
+                "create sequence student_seq increment 50",
+                "create sequence hibernate_sequence",
+                "create sequence owned_seq",
+                "create table student (id bigint primary key, n text)",
+                "create table teacher (id int primary key, n text)",
+                "create table profile (id bigint primary key references student, n text)",
+                "create table owned (id int primary key, x int default nextval('owned_seq'))");
+        fixture.source(
+                "insert into student select i, 'n' from generate_series(1, " + rows + ") i",
+                "insert into teacher select 5000 + i, 'n' from generate_series(1, " + rows + ") i",
+                "insert into profile select id, 'p' from student",
+                "insert into owned select 70000 + i, i from generate_series(1, 3) i");
+
+        fixture.load(fixture.sealAll(), 1);
+
+        assertThat(Long.parseLong(fixture.value("select nextval('student_seq')")))
+                .isBetween((long) rows, 60_000L);
+        assertThat(Long.parseLong(fixture.value("select nextval('hibernate_sequence')")))
+                .isGreaterThan(5000L + rows);
+        assertThat(Long.parseLong(fixture.value("select nextval('owned_seq')"))).isLessThan(60_000L);
+    }
+
     private static Stream<String> warnings(PgFixture fixture, Sealed sealed) {
         return Objects.requireNonNull(fixture.plan(sealed, LoadStrategy.INSERT).detail()).warnings().stream();
     }

@@ -20,7 +20,7 @@ class DrawnAndEnforcedTest {
     Path staging;
 
     @Test
-    void aSequenceBehindTextsIsLeftAlone() {
+    void aSequenceBehindTextsAndNumbersIsMoved() {
         var fixture = new PgFixture(
                 "drawn",
                 staging,

@@ -84,4 +84,30 @@ class GuardedTargetTest {
         assertThat(fixture.targetStore().obstacles(sealed.undo(2, false)))
                 .allSatisfy(failure -> assertThat(failure.code()).isEqualTo("LOD-013"));
     }
+
+    @Test
+    void triggersThatLetNoRowGoAreNamedInThePlan() {
+        var fixture = new PgFixture(
+                "guarded_rows",
+                staging,
+                "create table marked (id int primary key, n text not null)",
+                "create table kept (id int primary key)",
+                "create table leaving (id int primary key)");
+        for (String table : List.of("marked", "kept", "leaving")) {
+            fixture.source("insert into " + table + " select i" + (table.equals("marked") ? ", 'n'" : "")
+                    + " from generate_series(1, 5) i");
+        }
+        fixture.target(
+                "create function mark() returns trigger language plpgsql as $$ begin return null; end $$",
+                "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'no'; end $$",
+                "create function pass() returns trigger language plpgsql as $$ begin return old; end $$",
+                "create trigger marking before delete on marked for each row execute function mark()",
+                "create trigger refusing before delete on kept execute function refuse()",
+                "create trigger passing before delete on leaving for each row execute function pass()");
+
+        assertThat(warnings(fixture, fixture.sealAll()))
+                .anyMatch(warning -> warning.startsWith("a trigger of public.marked") && warning.endsWith("marking"))
+                .anyMatch(warning -> warning.startsWith("a trigger of public.kept") && warning.endsWith("refusing"))
+                .noneMatch(warning -> warning.contains("leaving"));
+    }
 }

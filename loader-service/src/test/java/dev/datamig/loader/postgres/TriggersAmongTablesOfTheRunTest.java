@@ -175,6 +175,7 @@ class TriggersAmongTablesOfTheRunTest {
         Map<String, String> loaded = fixture.dump();
         fixture.source(
                 "delete from pupil where school_id in (1, 2)",
+                "delete from pupil where id = 9",
                 "delete from school where id = 1",
                 "update school set pupils = 0 where id = 2",
                 "update pupil set name = 'm' where id = 3",
