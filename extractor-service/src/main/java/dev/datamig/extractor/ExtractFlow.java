@@ -133,7 +133,8 @@ public class ExtractFlow {
         RowSets missed = leftOut.missed();
         stages.ended("closure");
         SubsetTables tables = new SubsetTables(territory, subset);
-        List<Finding> findings = findings(territory, subset, missed);
+        List<Finding> findings = new ArrayList<>(findings(territory, subset, missed));
+        findings.addAll(tables.findings());
         stages.ended("shape");
         surroundings
                 .area()

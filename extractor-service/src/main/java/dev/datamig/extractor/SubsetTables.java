@@ -1,6 +1,7 @@
 package dev.datamig.extractor;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.contracts.schema.StoreSchema;
@@ -25,6 +26,7 @@ final class SubsetTables {
     private final Territory territory;
     private final List<SubsetTable> tables = new ArrayList<>();
     private final List<Reference> ends = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
 
     SubsetTables(Territory territory, Subset subset) {
         this.territory = territory;
@@ -38,6 +40,11 @@ final class SubsetTables {
 
     List<SubsetTable> all() {
         return tables;
+    }
+
+    /** What a person should know of graphs. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
     }
 
     private void add(Place.Postgres place, Subset subset) {
@@ -74,6 +81,7 @@ final class SubsetTables {
                 subset.owned().of(place.nodes()),
                 subset.reference().of(place.nodes()));
         for (GraphTable table : found) {
+            findings.addAll(table.findings());
             tables.add(new SubsetTable(
                     table.schema(),
                     table.owned(),

@@ -36,4 +36,9 @@ final class GraphKeys {
                 .findFirst()
                 .orElse(ELEMENT_ID);
     }
+
+    /** Keys that nodes with these labels should have. */
+    List<LabelKey> meant(List<String> labels) {
+        return keys.stream().filter(key -> labels.contains(key.label())).toList();
+    }
 }

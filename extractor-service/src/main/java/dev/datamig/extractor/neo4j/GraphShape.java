@@ -1,6 +1,7 @@
 package dev.datamig.extractor.neo4j;
 
 import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.GraphColumn;
 import dev.datamig.contracts.schema.Reference;
@@ -25,6 +26,9 @@ import org.neo4j.driver.Value;
  * no schema that could be read; the properties and their types are those that the selected nodes and relationships have.
  */
 public final class GraphShape {
+
+    /** The code under which a report tells of nodes that lack their key. */
+    public static final String KEYLESS = "EXT-KEYLESS";
 
     private static final String SHAPE = "[k IN keys(%1$s) | [k, valueType(%1$s[k])]]";
 
@@ -180,6 +184,25 @@ public final class GraphShape {
         return keys.of(found.labels(), found.properties());
     }
 
+    /** One node without its key makes all of its table nodes without a key: a table has one way to tell its rows. */
+    private List<Finding> lacking(TableSchema schema, Found found) {
+        return schema.primaryKey().equals(GraphKeys.ELEMENT_ID)
+                ? keys.meant(found.labels()).stream()
+                        .limit(1)
+                        .map(
+                                key -> new Finding(
+                                        KEYLESS,
+                                        Finding.Severity.WARNING,
+                                        schema.id(),
+                                        String.join(", ", key.properties()),
+                                        found.properties().lacking(key.properties()),
+                                        "nodes without the key of label " + key.label()
+                                                + ", so that all nodes of these labels are loaded as nodes without a key, which are always new; give them the"
+                                                + " property in the source, or the label another key under keys in the landscape"))
+                        .toList()
+                : List.of();
+    }
+
     private GraphTable nodeTable(String name, Found found) {
         List<String> key = key(found);
         List<ColumnSchema> columns = Stream.concat(
@@ -198,7 +221,7 @@ public final class GraphShape {
                 null,
                 null,
                 null);
-        return new GraphTable(schema, found.owned(), found.reference());
+        return new GraphTable(schema, found.owned(), found.reference(), lacking(schema, found));
     }
 
     private GraphTable relationshipTable(String name, Found found) {
@@ -219,7 +242,7 @@ public final class GraphShape {
                 new TableId(store.name(), nodesAtEnds.start()),
                 new TableId(store.name(), nodesAtEnds.end()),
                 null);
-        return new GraphTable(schema, found.owned(), found.reference());
+        return new GraphTable(schema, found.owned(), found.reference(), List.of());
     }
 
     private List<ColumnSchema> endColumns(String node, String side) {

@@ -43,6 +43,14 @@ final class Properties {
         return names.stream().allMatch(name -> counts.getOrDefault(name, 0L) == total);
     }
 
+    /** How many entities, at least, lack one of these properties. */
+    long lacking(List<String> names) {
+        return names.stream()
+                .mapToLong(name -> total - counts.getOrDefault(name, 0L))
+                .max()
+                .orElse(0);
+    }
+
     /** @param naming what the column of a property is called */
     List<ColumnSchema> columns(UnaryOperator<String> naming) {
         return types.keySet().stream()

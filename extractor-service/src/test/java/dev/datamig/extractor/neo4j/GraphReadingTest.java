@@ -306,4 +306,25 @@ class GraphReadingTest {
                     .contains("start.~id", "end.~id");
         }
     }
+
+    @Test
+    void oneNodeWithoutTheKeyThatTheLandscapeNamesIsToldOf() {
+        make(
+                "CREATE (:Person {id: 1}), (:Person {id: 2}), (:Person {name: 'x'}), (:Thing), (:`Old boy`:Person {id: 3})");
+        try (GraphSource source = connect()) {
+            List<GraphTable> tables = tables(source);
+            assertThat(tables)
+                    .filteredOn(table -> !table.findings().isEmpty())
+                    .singleElement()
+                    .satisfies(table -> {
+                        assertThat(table.schema().id().name()).isEqualTo("Person");
+                        assertThat(table.findings()).singleElement().satisfies(finding -> {
+                            assertThat(finding.check()).isEqualTo(GraphShape.KEYLESS);
+                            assertThat(finding.column()).isEqualTo("id");
+                            assertThat(finding.count()).isEqualTo(1);
+                            assertThat(finding.message()).contains("label Person");
+                        });
+                    });
+        }
+    }
 }
