@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.classify.Classification;
 import dev.datamig.anonymizer.classify.Classifier;
 import dev.datamig.anonymizer.classify.ColumnSample;
 import dev.datamig.anonymizer.classify.ColumnShape;
+import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.Rules.Unclassified;
 import dev.datamig.anonymizer.transform.Domain;
@@ -72,6 +73,7 @@ public final class Planner {
                     leaves.put(id, inside);
                     found.put(id, Leaves.ofColumn(column, classifier.classify(table, column, sample), inside));
                 }));
+        references.groups().values().forEach(this::identify);
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
         new Impersonal(rules, named, tables, found, references, samples).rule(choices);
@@ -85,6 +87,18 @@ public final class Planner {
         LocalDateTime now = LocalDateTime.ofInstant(schema.run().createdAt(), ZoneOffset.UTC);
         Constraints constraints = Constraints.of(plans.values(), now, gaps, warnings);
         return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings), groups, constraints);
+    }
+
+    /** An identifier is of what it identifies: one of a thing does not become a person's where a person's row refers to the thing. */
+    private void identify(Set<ColumnId> group) {
+        List<ColumnId> roots = group.stream()
+                .filter(id -> tables.containsKey(id) && !references.refers(id))
+                .toList();
+        if (!roots.isEmpty() && roots.stream().allMatch(id -> classification(id).dataClass() == null)) {
+            group.stream()
+                    .filter(id -> classification(id).dataClass() == DataClass.DOCUMENT_NUMBER)
+                    .forEach(found::remove);
+        }
     }
 
     /** The first rule that claims the column and, where only its class claims, fits its type. */

@@ -5,8 +5,11 @@ import static dev.datamig.anonymizer.TestSchemas.schema;
 import static dev.datamig.anonymizer.TestSchemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -28,6 +31,37 @@ class PlannerTest {
             assertThat(follower.target().domain().maxLength()).isEqualTo(8);
         }
         assertThat(plan.gaps()).isEmpty();
+    }
+
+    @Test
+    void anIdentifierIsOfWhatItIdentifies() {
+        List<TableSchema> tables = List.of(
+                table("a:public.section", List.of("sectionidentifier varchar(60)!", "room text"), "sectionidentifier"),
+                table("a:public.passport", List.of("passport_number varchar(60)!", "issued date"), "passport_number"),
+                table(
+                        "a:public.staffsection",
+                        List.of("sectionidentifier varchar(60)!", "staffusi int!", "passport_number varchar(60)"),
+                        "sectionidentifier",
+                        "staffusi"));
+        String rules = "version: 1\nrules:\n  - { class: DOCUMENT_NUMBER, strategy: tokenize }\n";
+        Reference taught = reference("a:public.staffsection(sectionidentifier)", "a:public.section(sectionidentifier)");
+        Reference shown = reference("a:public.staffsection(passport_number)", "a:public.passport(passport_number)");
+
+        assertThat(strategies(rules, tables, taught, shown)).containsExactly("keep", "tokenize", "keep", "tokenize");
+        assertThat(strategies(rules, tables, shown))
+                .as("not known to refer to a thing")
+                .containsExactly("keep", "tokenize", "tokenize", "tokenize");
+    }
+
+    private static List<String> strategies(String rules, List<TableSchema> tables, Reference... references) {
+        RunPlan plan = Planner.plan(RulesFileTest.sound(rules), schema(tables, references));
+        return Stream.of(
+                        "a:public.section(sectionidentifier)",
+                        "a:public.passport(passport_number)",
+                        "a:public.staffsection(sectionidentifier)",
+                        "a:public.staffsection(passport_number)")
+                .map(name -> column(plan, name).strategy().name())
+                .toList();
     }
 
     @Test
@@ -87,7 +121,7 @@ class PlannerTest {
                 .isEqualTo("codes");
     }
 
-    private static RunPlan plan(String rules, dev.datamig.contracts.schema.Reference... references) {
+    private static RunPlan plan(String rules, Reference... references) {
         return Planner.plan(
                 RulesFileTest.sound(rules),
                 schema(
