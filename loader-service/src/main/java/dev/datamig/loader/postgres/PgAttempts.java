@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,8 @@ final class PgAttempts {
         /** @param triggered tables to which triggers of others write, as children of these */
         PgLoad begin(Set<Dependency<String>> triggered);
     }
+
+    private static final Logger LOG = Logger.getLogger(PgAttempts.class);
 
     private final PgSession session;
     private final PgLedger ledger;
@@ -78,6 +81,7 @@ final class PgAttempts {
     /** @throws LoadException when no other way is left */
     private void again(PgLoad load, LoadException e) {
         if (failed != null) {
+            LOG.warnf("all in one statement failed as well: %s", e.getMessage());
             failed.addSuppressed(e);
             throw failed;
         }
