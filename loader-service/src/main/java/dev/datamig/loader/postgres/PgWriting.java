@@ -85,7 +85,7 @@ final class PgWriting {
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
         if (oneStatement) {
-            atOnce();
+            atOnce(order);
         } else {
             inSteps(order);
         }
@@ -206,8 +206,32 @@ final class PgWriting {
         }
     }
 
-    /** All that goes, changes and comes, in one statement. */
-    private void atOnce() {
+    /**
+     * All that goes and changes in one statement, with new rows that want what the former have; first without the other new rows, whose
+     * triggers then act before rows come that triggers make too.
+     */
+    private void atOnce(LoadOrder<String> order) {
+        Set<String> late =
+                found.refresh().map(refresh -> refresh.late(found.catalog())).orElse(Set.of());
+        if (late.isEmpty()) {
+            atOnce(table -> true);
+            return;
+        }
+        session.run("writing", "savepoint datamig_late");
+        try {
+            insert(order, table -> !late.contains(table.sql()));
+            atOnce(table -> late.contains(table.sql()));
+        } catch (LoadException e) {
+            if (!PgFailures.isInTheWay(e)) {
+                throw e;
+            }
+            session.run("writing", "rollback to savepoint datamig_late");
+            atOnce(table -> true);
+        }
+    }
+
+    /** @param which tables whose new rows come in the statement */
+    private void atOnce(Predicate<LoadTable> which) {
         var all = new OneStatement(session);
         var overwriting = new Overwriting(session, found.catalog());
         var proof = new Proof(session);
@@ -215,7 +239,7 @@ final class PgWriting {
                 .filter(table -> found.tally(table).updated() > 0)
                 .toList();
         List<LoadTable> coming = found.tables().values().stream()
-                .filter(table -> staged(table) > 0)
+                .filter(table -> staged(table) > 0 && which.test(table))
                 .toList();
         found.refresh().ifPresent(refresh -> refresh.remove(all));
         for (LoadTable table : changing) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,14 +32,27 @@ class RenamedKeysTest {
         "create table stamp (pupil int primary key references remark on delete cascade, body text)",
     };
 
+    /** A table that a trigger keeps and that the source's dump has too. */
+    private static final String[] DERIVED = {
+        "create table organisation (id int primary key)",
+        "create table reach (source int references organisation on delete cascade, target int references organisation"
+                + " on delete cascade, primary key (source, target))",
+        "alter table section add foreign key (school) references organisation",
+        "create function derive() returns trigger language plpgsql as $$ begin insert into public.reach values (new.id,"
+                + " new.id); return null; end $$",
+        "create trigger derive after insert on organisation for each row execute function derive()",
+        "insert into organisation values (1)",
+    };
+
     private static final List<String> TABLES = List.of("section", "part", "enrolment", "grade", "remark", "stamp");
 
     @TempDir
     Path staging;
 
-    private static Sealed seal(PgFixture fixture) {
+    private static Sealed seal(PgFixture fixture, String... more) {
         Map<String, String[]> tables = new LinkedHashMap<>();
-        TABLES.forEach(table -> tables.put("public." + table, new String[] {"true", "false"}));
+        Stream.concat(TABLES.stream(), Stream.of(more))
+                .forEach(table -> tables.put("public." + table, new String[] {"true", "false"}));
         return fixture.seal(tables);
     }
 
@@ -49,6 +63,55 @@ class RenamedKeysTest {
     @Test
     void theNewRowGetsTheNumberOfTheOldOne() {
         var fixture = new PgFixture("renamed_keys", staging, DDL);
+        fillFirst(fixture);
+        Map<String, String> before = fixture.dump();
+        Sealed first = seal(fixture);
+        fixture.load(first, 1);
+        Map<String, String> afterFirst = fixture.dump();
+        rename(fixture);
+        Sealed second = seal(fixture);
+
+        assertThat(fixture.plan(second, LoadStrategy.REPLACE).problems()).isEmpty();
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        isAsInTheSource(fixture, TABLES);
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(afterFirst);
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void rowsThatTriggersMakeTooComeAsideOfThat() {
+        String[] ddl = Stream.concat(Stream.of(DDL), Stream.of(DERIVED)).toArray(String[]::new);
+        var fixture = new PgFixture("renamed_derived", staging, ddl);
+        fillFirst(fixture);
+        fixture.target("delete from organisation");
+        Map<String, String> before = fixture.dump();
+        Sealed first = seal(fixture, "organisation", "reach");
+        fixture.load(first, 1);
+        Map<String, String> afterFirst = fixture.dump();
+        rename(fixture);
+        fixture.source("insert into organisation values (2)");
+        Sealed second = seal(fixture, "organisation", "reach");
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        isAsInTheSource(fixture, TABLES);
+        isAsInTheSource(fixture, List.of("organisation", "reach"));
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(afterFirst);
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    private static void isAsInTheSource(PgFixture fixture, List<String> tables) {
+        for (String table : tables) {
+            assertThat(fixture.value(all(table))).as(table).isEqualTo(fixture.sourceValue(all(table)));
+        }
+    }
+
+    private static void fillFirst(PgFixture fixture) {
         fixture.source(
                 "insert into section select 1, 'c' || i, md5('s' || i)::uuid, 't' || i from generate_series(1, 20) i",
                 "insert into part select school, code, k, 'v' from section, generate_series(1, 2) k",
@@ -56,25 +119,12 @@ class RenamedKeysTest {
                 "insert into grade select school, code, pupil, d, d from enrolment, generate_series(1, 2) d",
                 "insert into remark select i, 1, 'c' || i, 'b' || i from generate_series(1, 20) i",
                 "insert into stamp select pupil, 'x' from remark");
-        Map<String, String> before = fixture.dump();
-        Sealed first = seal(fixture);
-        fixture.load(first, 1);
-        Map<String, String> afterFirst = fixture.dump();
+    }
+
+    private static void rename(PgFixture fixture) {
         fixture.source(
                 "update section set code = 'renamed ' || code where code like '%2' or code like '%5'",
                 "update enrolment set points = 7 where pupil = 2",
                 "delete from part where kind = 2 and code like '%3'");
-        Sealed second = seal(fixture);
-
-        assertThat(fixture.plan(second, LoadStrategy.REPLACE).problems()).isEmpty();
-        fixture.load(second, 1, LoadStrategy.REPLACE);
-
-        for (String table : TABLES) {
-            assertThat(fixture.value(all(table))).as(table).isEqualTo(fixture.sourceValue(all(table)));
-        }
-        fixture.undo(second, 2);
-        assertThat(fixture.dump()).isEqualTo(afterFirst);
-        fixture.undo(first, 2);
-        assertThat(fixture.dump()).isEqualTo(before);
     }
 }
