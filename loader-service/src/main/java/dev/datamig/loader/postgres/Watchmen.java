@@ -39,7 +39,7 @@ final class Watchmen {
                 session.run("trying", "drop table pg_temp.datamig_passage");
             }
             if (ledger) {
-                session.run("trying", "create schema datamig");
+                session.run("trying", "create schema if not exists datamig");
                 session.run("trying", "create table datamig.passage (x int)");
             }
         } catch (LoadException e) {
