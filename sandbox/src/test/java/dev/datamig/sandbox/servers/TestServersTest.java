@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -41,7 +42,13 @@ class TestServersTest {
         try (var admin =
                 Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
             admin.createTopics(Set.of(new NewTopic("made", 3, (short) 1))).all().get();
-            assertThat(admin.listTopics().names().get()).contains("made");
+            Set<String> there = admin.listTopics().names().get();
+            for (Instant limit = Instant.now().plusSeconds(20);
+                    !there.contains("made") && Instant.now().isBefore(limit);
+                    there = admin.listTopics().names().get()) {
+                Thread.sleep(50);
+            }
+            assertThat(there).as("known to the broker soon after it was made").contains("made");
         }
     }
 
