@@ -34,7 +34,8 @@ final class PgRestore {
         this.catalog = TargetCatalogReader.read(session).with(landscape);
         var guard =
                 new UndoGuard(session, catalog, new UndoRows(session, catalog), UndoReference.all(catalog, landscape));
-        this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), false);
+        this.restoration = new UndoRestoration(
+                session, guard, new Aside(session, catalog), new Dependents(session, catalog), false);
     }
 
     List<TableLoad> restore(Backup backup) {

@@ -42,6 +42,7 @@ final class PgUndo {
     private final UndoGuard guard;
     private final UndoDeletion deletion;
     private final UndoRemoved removed;
+    private final Dependents dependents;
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> restored = new LinkedHashMap<>();
     private final Map<String, Long> taken = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ final class PgUndo {
         this.guard = new UndoGuard(session, catalog, rows, references);
         this.deletion = new UndoDeletion(session);
         this.removed = new UndoRemoved(session, catalog, rows);
+        this.dependents = new Dependents(session, catalog);
     }
 
     /**
@@ -72,7 +74,7 @@ final class PgUndo {
      * @throws LoadException {@code LOD-033}, or {@code LOD-015}; then {@link #refusal} tells more
      */
     List<TableLoad> undo(String district, long foreign, Leaving leaving, boolean beforehand) {
-        var triggered = new UndoTriggered(session, catalog, rows, guard);
+        var triggered = new UndoTriggered(session, catalog, rows, guard, dependents);
         rows.fill(ledger, job.run());
         triggered.read(ledger, job.run());
         guard.handOver(ledger, job.run());
@@ -155,6 +157,7 @@ final class PgUndo {
             try {
                 return atOnce();
             } catch (LoadException again) {
+                LOG.warnf("all in one statement failed as well: %s", again.getMessage());
                 e.addSuppressed(again);
                 throw e;
             }
@@ -169,7 +172,7 @@ final class PgUndo {
 
     private List<UndoDeletion.Deleted> atOnce() {
         var all = new OneStatement(session);
-        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), job.force());
+        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), dependents, job.force());
         List<UndoTable> restorable = restorable();
         rows.tables().values().forEach(table -> UndoDeletion.into(all, table));
         restorable.forEach(table -> restoration.takeOut(table, all));
@@ -265,7 +268,7 @@ final class PgUndo {
 
     /** Parents first, whose values may be handed down (ON UPDATE CASCADE). */
     private void restore(LoadOrder<String> order) {
-        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), job.force());
+        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), dependents, job.force());
         order.groups().stream()
                 .flatMap(List::stream)
                 .map(rows.tables()::get)

@@ -4,6 +4,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -11,7 +12,7 @@ import org.jboss.logging.Logger;
  *
  * <p>A trigger that maintains a column whenever a row is updated (the time of the last change) also does so when the row is put back.
  * Such rows are taken out and put in again in one statement, which no update trigger sees and no foreign key minds, because the key is
- * there again at its end.
+ * there again at its end. Rows that would go or change with them are taken out and put in again too.
  */
 final class UndoRestoration {
 
@@ -21,9 +22,11 @@ final class UndoRestoration {
     private final UndoGuard guard;
     private final boolean force;
     private final Aside aside;
+    private final Dependents dependents;
 
-    UndoRestoration(PgSession session, UndoGuard guard, Aside aside, boolean force) {
+    UndoRestoration(PgSession session, UndoGuard guard, Aside aside, Dependents dependents, boolean force) {
         this.aside = aside;
+        this.dependents = dependents;
         this.session = session;
         this.guard = guard;
         this.force = force;
@@ -110,8 +113,7 @@ final class UndoRestoration {
     long proven(UndoTable table, List<String> columns) {
         long expected = session.number("restoring " + table.sql(), "select count(*) from " + table.before());
         long right = right(table, columns);
-        if (right < expected && table.target().rewritesUpdates() && guard.onlyStops(table)) {
-            replace(table, columns);
+        if (right < expected && table.target().rewritesUpdates() && replace(table, columns)) {
             right = right(table, columns);
         }
         if (right != expected && !force) {
@@ -135,20 +137,32 @@ final class UndoRestoration {
                                 Fates.same("t", "b", columns)));
     }
 
-    private void replace(UndoTable table, List<String> columns) {
+    /** @return false when rows depend on them that could not be put back */
+    private boolean replace(UndoTable table, List<String> columns) {
+        String differing =
+                table.target().equal("t", "b", table.keyNames()) + " and not " + Fates.same("t", "b", columns);
+        Optional<List<Dependents.Kept>> depending = guard.onlyStops(table)
+                ? Optional.of(List.of())
+                : dependents.of(table.target(), table.before() + " b", differing);
+        if (depending.isEmpty()) {
+            return false;
+        }
         List<String> all = new ArrayList<>(table.keyNames());
         all.addAll(columns);
         session.update(PgFailures.DELETING + "and putting back " + table.sql(), """
-                with gone as (delete from %1$s t using %2$s b where %3$s and not %4$s returning t.*)
-                insert into %5$s (%6$s) overriding system value
-                select %7$s from %2$s b join gone g on %8$s""".formatted(
+                with %s gone as (delete from %s t using %s b where %s returning t.*)
+                insert into %s (%s) overriding system value
+                select %s from %s b join gone g on %s""".formatted(
+                        Dependents.goingOut(depending.get()),
                         table.target().own(),
                         table.before(),
-                        table.target().equal("t", "b", table.keyNames()),
-                        Fates.same("t", "b", columns),
+                        differing,
                         table.sql(),
                         Names.list(all),
                         Names.of("b", all),
+                        table.before(),
                         table.target().equal("g", "b", table.keyNames())));
+        dependents.putBack(depending.get());
+        return true;
     }
 }

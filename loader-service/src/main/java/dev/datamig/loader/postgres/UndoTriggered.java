@@ -27,6 +27,7 @@ final class UndoTriggered {
     private final UndoRows rows;
     private final UndoRestoration restoration;
     private final SideWrites writes;
+    private final Dependents dependents;
     private final Map<String, Managed> managed = new LinkedHashMap<>();
     private final Map<String, Long> stayed = new LinkedHashMap<>();
     private int number = BEYOND;
@@ -34,11 +35,12 @@ final class UndoTriggered {
     /** A table with rows of others that triggers changed during the load. */
     private record Managed(UndoTable table, String after, List<String> values) {}
 
-    UndoTriggered(PgSession session, TargetCatalog catalog, UndoRows rows, UndoGuard guard) {
+    UndoTriggered(PgSession session, TargetCatalog catalog, UndoRows rows, UndoGuard guard, Dependents dependents) {
+        this.dependents = dependents;
         this.session = session;
         this.catalog = catalog;
         this.rows = rows;
-        this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), true);
+        this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), dependents, true);
         this.writes = SideWrites.watch(session);
     }
 
@@ -145,7 +147,9 @@ final class UndoTriggered {
                                 each.inserted(),
                                 each.updated(),
                                 each.deleted() - (gone == null ? 0 : gone));
-                        more |= takeBack(beside, own, committed, images.getOrDefault(each.table(), List.of()));
+                        List<String> back = new ArrayList<>(images.getOrDefault(each.table(), List.of()));
+                        back.addAll(dependents.images(each.table()));
+                        more |= takeBack(beside, own, committed, back);
                     }
                 }
             }

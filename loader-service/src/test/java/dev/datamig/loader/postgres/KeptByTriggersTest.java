@@ -1,0 +1,99 @@
+package dev.datamig.loader.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.loader.postgres.PgFixture.Sealed;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Columns that triggers set at every update, in tables that have children with {@code ON DELETE CASCADE}. */
+class KeptByTriggersTest {
+
+    private static final String[] DDL = {
+        "create table person (id int primary key, name text, version bigint not null default 0)",
+        "create table address (person_id int references person on delete cascade, nr int, city text, primary key"
+                + " (person_id, nr))",
+        "create table period (person_id int, nr int, since date, primary key (person_id, nr, since), foreign key"
+                + " (person_id, nr) references address on delete cascade)",
+        "create table badge (id int primary key, person_id int references person on delete set null, version bigint not"
+                + " null default 0)",
+        "create table stamp (id int primary key, person_id int, nr int, foreign key (person_id, nr) references address)",
+        "create table audit (id bigserial primary key, what text)",
+    };
+
+    private static final String[] TRIGGERS = {
+        "create sequence versions start 1000",
+        "create function bump() returns trigger language plpgsql as $$ begin new.version := nextval('public.versions');"
+                + " return new; end $$",
+        "create trigger bump before update on person for each row execute function bump()",
+        "create trigger bump before update on badge for each row execute function bump()",
+        "grant usage on sequence versions to public",
+        "create function note() returns trigger language plpgsql as $$ begin insert into public.audit (what) values"
+                + " (tg_op); return null; end $$",
+        "create trigger note after insert or update or delete on address for each row execute function note()",
+    };
+
+    @TempDir
+    Path staging;
+
+    @Test
+    void anUndoPutsThemBackToo() {
+        var fixture = new PgFixture("kept_by_triggers", staging, DDL);
+        Sealed sealed = filled(fixture);
+        Map<String, String> before = fixture.dump();
+
+        fixture.load(sealed, 1, LoadStrategy.UPSERT);
+        assertThat(fixture.value("select count(*) from person where name like 'n%'"))
+                .isEqualTo("30");
+        fixture.target("insert into badge values (900, 2, 5)", "insert into address values (3, 10, 'new')");
+        fixture.undo(sealed, 2);
+
+        assertThat(fixture.value("select count(*) from badge where id = 900 and person_id = 2"))
+                .isEqualTo("1");
+        assertThat(fixture.value("select count(*) from audit where what <> 'INSERT'"))
+                .isEqualTo("0");
+        fixture.target(
+                "alter table address disable trigger note",
+                "delete from badge where id = 900",
+                "delete from address where nr = 10",
+                "delete from audit where id = (select max(id) from audit)");
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void rowsThatTheAccountMayNotPutBackAreNotTakenOut() {
+        var fixture = new PgFixture("kept_guarded", staging, DDL);
+        Sealed sealed = filled(fixture);
+        fixture.load(sealed, 1, LoadStrategy.UPSERT);
+        fixture.target("revoke insert on period from loader_kept_guarded");
+        Map<String, String> before = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(sealed, 2)).hasMessageContaining("LOD-014");
+
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    private static Sealed filled(PgFixture fixture) {
+        fixture.source(
+                "insert into person select i, 'n' || i, i from generate_series(1, 30) i",
+                "insert into address select id, 1, 'here' from person",
+                "insert into period select person_id, nr, '2026-01-01' from address");
+        fixture.target(TRIGGERS);
+        fixture.target(
+                "insert into person select i, 'old' || i, 7 from generate_series(1, 10) i",
+                "insert into address select id, 9, 'testers' from person",
+                "insert into period select person_id, nr, '2025-01-01' from address",
+                "insert into badge select id, id, 5 from person",
+                "insert into stamp select person_id, person_id, nr from address");
+        Map<String, String[]> tables = new LinkedHashMap<>();
+        for (String table : new String[] {"person", "address", "period"}) {
+            tables.put("public." + table, new String[] {"true", "false"});
+        }
+        return fixture.seal(tables);
+    }
+}
