@@ -39,13 +39,15 @@ class PlannerTest {
                 table("a:public.section", List.of("sectionidentifier varchar(60)!", "room text"), "sectionidentifier"),
                 table("a:public.passport", List.of("passport_number varchar(60)!", "issued date"), "passport_number"),
                 table(
-                        "a:public.staffsection",
+                        "a:public.staffsectionassociation",
                         List.of("sectionidentifier varchar(60)!", "staffusi int!", "passport_number varchar(60)"),
                         "sectionidentifier",
                         "staffusi"));
         String rules = "version: 1\nrules:\n  - { class: DOCUMENT_NUMBER, strategy: tokenize }\n";
-        Reference taught = reference("a:public.staffsection(sectionidentifier)", "a:public.section(sectionidentifier)");
-        Reference shown = reference("a:public.staffsection(passport_number)", "a:public.passport(passport_number)");
+        Reference taught =
+                reference("a:public.staffsectionassociation(sectionidentifier)", "a:public.section(sectionidentifier)");
+        Reference shown =
+                reference("a:public.staffsectionassociation(passport_number)", "a:public.passport(passport_number)");
 
         assertThat(strategies(rules, tables, taught, shown)).containsExactly("keep", "tokenize", "keep", "tokenize");
         assertThat(strategies(rules, tables, shown))
@@ -58,8 +60,8 @@ class PlannerTest {
         return Stream.of(
                         "a:public.section(sectionidentifier)",
                         "a:public.passport(passport_number)",
-                        "a:public.staffsection(sectionidentifier)",
-                        "a:public.staffsection(passport_number)")
+                        "a:public.staffsectionassociation(sectionidentifier)",
+                        "a:public.staffsectionassociation(passport_number)")
                 .map(name -> column(plan, name).strategy().name())
                 .toList();
     }
