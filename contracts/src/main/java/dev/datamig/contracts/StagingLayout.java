@@ -120,6 +120,11 @@ public final class StagingLayout {
         return run(run) + "/keys-" + segment(store) + "/" + segment(digest) + ".parquet";
     }
 
+    /** The keys under which a store's target had reference rows already, other than the sealed ones, when it was loaded last; absent when there were none. */
+    public static String matchedKeys(RunId run, String store) {
+        return run(run) + "/keys-" + segment(store) + "/matched.parquet";
+    }
+
     /** Which of a store's key maps it was loaded with: a JSON text, the digest; absent when with none. */
     public static String keysInForce(RunId run, String store) {
         return run(run) + "/keys-" + segment(store) + "/in-force.json";

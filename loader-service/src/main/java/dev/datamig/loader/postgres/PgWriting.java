@@ -279,6 +279,7 @@ final class PgWriting {
         }
         proof.requireResolved(found.tables(), job.sealed().references(), found.placement());
         found.remapping().note(found.keys());
+        found.remapping().noteMatched();
         found.refresh().ifPresent(Refresh::hold);
     }
 

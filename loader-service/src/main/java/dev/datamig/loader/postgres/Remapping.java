@@ -279,10 +279,6 @@ final class Remapping {
                         .pairs(key.table(), key.columns())
                         .ifPresent(pairs -> moved(key, KeyEntry.Kind.MOVED, pairs, taker));
             }
-            for (LoadTable table : following.matched()) {
-                var key = new Links.Key(table, table.key());
-                following.pairs(table, table.key()).ifPresent(pairs -> moved(key, KeyEntry.Kind.MATCHED, pairs, taker));
-            }
             for (Taken.Key key : taken.keys()) {
                 if (!key.table().store().equals(job.sealed().store())) {
                     taken.each(
@@ -294,6 +290,16 @@ final class Remapping {
                                     List.of(CopyLine.fields(line).get(0)),
                                     List.of(""))));
                 }
+            }
+        });
+    }
+
+    /** Notes under which keys the target had reference rows already. */
+    void noteMatched() {
+        job.keys().note(job.sealed().store(), taker -> {
+            for (LoadTable table : following.matched()) {
+                var key = new Links.Key(table, table.key());
+                following.pairs(table, table.key()).ifPresent(pairs -> moved(key, KeyEntry.Kind.MATCHED, pairs, taker));
             }
         });
     }

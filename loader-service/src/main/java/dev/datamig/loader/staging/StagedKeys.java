@@ -16,6 +16,7 @@ import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.staging.parquet.BatchWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -86,14 +87,28 @@ public final class StagedKeys implements KeyExchange {
         String digest = HexFormat.of().formatHex(sum.digest());
         String path = StagingLayout.keyMap(run, store, digest);
         if (!area.exists(path)) {
-            try (BatchWriter writer = files.write(path, COLUMNS, Map.of(), null)) {
-                entries.accept(entry -> writer.write(texts(entry).stream()
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toArray()));
-                writer.commit();
-            }
+            put(path, entries);
         }
         return Optional.of(digest);
+    }
+
+    @Override
+    public void note(String store, Consumer<Consumer<KeyEntry>> entries) {
+        String path = StagingLayout.matchedKeys(run, store);
+        List<KeyEntry> all = new ArrayList<>();
+        entries.accept(all::add);
+        if (!all.isEmpty() || area.exists(path)) {
+            put(path, taker -> all.forEach(taker));
+        }
+    }
+
+    private void put(String path, Consumer<Consumer<KeyEntry>> entries) {
+        try (BatchWriter writer = files.write(path, COLUMNS, Map.of(), null)) {
+            entries.accept(entry -> writer.write(texts(entry).stream()
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .toArray()));
+            writer.commit();
+        }
     }
 
     private static List<String> texts(KeyEntry entry) {

@@ -17,6 +17,13 @@ public interface KeyExchange {
      */
     Optional<String> write(String store, Consumer<Consumer<KeyEntry>> entries);
 
+    /**
+     * Keeps what those need to know who look at the store once it is loaded, in the place of what was kept before. No plan waits for it.
+     *
+     * @param entries hands them over
+     */
+    void note(String store, Consumer<Consumer<KeyEntry>> entries);
+
     /** For a store that is loaded by itself. */
     KeyExchange NONE = new KeyExchange() {
         @Override
@@ -27,6 +34,11 @@ public interface KeyExchange {
         @Override
         public Optional<String> write(String store, Consumer<Consumer<KeyEntry>> entries) {
             return Optional.empty();
+        }
+
+        @Override
+        public void note(String store, Consumer<Consumer<KeyEntry>> entries) {
+            // nobody looks
         }
     };
 }

@@ -48,6 +48,11 @@ class GraphKeysTest {
             }
 
             @Override
+            public void note(String store, Consumer<Consumer<KeyEntry>> entries) {
+                throw new AssertionError("a graph's nodes keep their keys");
+            }
+
+            @Override
             public Optional<String> write(String store, Consumer<Consumer<KeyEntry>> entries) {
                 entries.accept(told::add);
                 return Optional.of("told");

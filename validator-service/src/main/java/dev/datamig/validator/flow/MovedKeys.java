@@ -47,6 +47,10 @@ final class MovedKeys {
             area.get(StagingLayout.keysInForce(schema.run(), store.name()))
                     .map(file -> Json.read(file, String.class))
                     .ifPresent(digest -> read(area, StagingLayout.keyMap(schema.run(), store.name(), digest)));
+            String matched = StagingLayout.matchedKeys(schema.run(), store.name());
+            if (area.exists(matched)) {
+                read(area, matched);
+            }
         }
     }
 

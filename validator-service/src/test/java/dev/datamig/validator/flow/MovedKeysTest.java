@@ -65,18 +65,25 @@ class MovedKeysTest {
                         null);
     }
 
+    /** Entries of a store that agreed with others upon keys, and of what its target had already. */
     private MovedKeys moved(String[]... entries) {
+        write(StagingLayout.keyMap(StagedRun.RUN, "s", "d"), entries[0]);
+        write(
+                StagingLayout.matchedKeys(StagedRun.RUN, "s"),
+                List.of(entries).subList(1, entries.length).toArray(String[][]::new));
+        run.area.put(
+                StagingLayout.keysInForce(StagedRun.RUN, "s"), Json.write("d").getBytes(StandardCharsets.UTF_8));
+        return new MovedKeys(run.schema(), List.of(), run.area);
+    }
+
+    private void write(String path, String[]... entries) {
         var columns = List.of(text("table"), text("columns"), text("kind"), text("from"), text("to"));
-        try (BatchWriter writer =
-                run.files.write(StagingLayout.keyMap(StagedRun.RUN, "s", "d"), columns, Map.of(), null)) {
+        try (BatchWriter writer = run.files.write(path, columns, Map.of(), null)) {
             for (String[] entry : entries) {
                 writer.write(row((Object[]) entry));
             }
             writer.commit();
         }
-        run.area.put(
-                StagingLayout.keysInForce(StagedRun.RUN, "s"), Json.write("d").getBytes(StandardCharsets.UTF_8));
-        return new MovedKeys(run.schema(), List.of(), run.area);
     }
 
     private List<String> loaded(MovedKeys keys, String table, Object... cells) {
@@ -89,7 +96,7 @@ class MovedKeysTest {
 
     @Test
     void followsOneColumnAndSeveralThroughAllThatRefers() {
-        MovedKeys keys = moved(new String[] {"s:code", "id", "MATCHED", "1", "7"}, new String[] {
+        MovedKeys keys = moved(new String[] {"s:code", "id", "MOVED", "1", "7"}, new String[] {
             "s:test", "name" + BETWEEN + "space", "MATCHED", "a" + BETWEEN + "x", "b" + BETWEEN + "y"
         });
 
