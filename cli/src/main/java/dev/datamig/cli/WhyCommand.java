@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "why",
-        description = "Say why a row belongs to a run's district: the chain of references from a root to it.")
+        description =
+                "Say why a row belongs to a run's district, the chain of references from a root to it, or why it does not.")
 final class WhyCommand implements Callable<Integer> {
 
     private final Surroundings surroundings;
@@ -48,10 +49,10 @@ final class WhyCommand implements Callable<Integer> {
         }
         JsonNode chain = answer.path("answer").path("chain");
         if (chain.isEmpty()) {
-            terminal.line("The row is there, but it does not belong to the district.");
+            absent(terminal, answer.path("answer").path("absence"));
             return ExitCode.OK.code();
         }
-        chain.forEach(step -> terminal.line(line(step)));
+        chain.forEach(step -> terminal.line(line(step, "a root of the district")));
         String membership = answer.path("answer").path("membership").asText("");
         terminal.line(
                 membership.equals("REFERENCE")
@@ -60,14 +61,40 @@ final class WhyCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private static String line(JsonNode step) {
+    private static void absent(Terminal terminal, JsonNode absence) {
+        absence.path("chain").forEach(step -> terminal.line(line(step, "a root that is not the district's")));
+        switch (absence.path("because").asText("")) {
+            case "OTHER_DISTRICT" ->
+                terminal.line("The row is there, but it hangs on a root that is not the district's.");
+            case "LEFT_OUT" ->
+                terminal.line("The row is there, but it refers to nothing, or to a row that does, and the landscape has"
+                        + " such rows left out (orphans, leaveOut).");
+            case "UNCONNECTED" ->
+                terminal.line("The row is there, but no row of the district owns it, and none in the subset needs it.");
+            default -> terminal.line("The row is there, but it does not belong to the district.");
+        }
+        absence.path("parents").forEach(parent -> terminal.line(line(parent.path("row"), "") + " — " + fate(parent)));
+    }
+
+    private static String fate(JsonNode parent) {
+        boolean followed = parent.path("followed").asBoolean();
+        return switch (parent.path("membership").asText("")) {
+            case "OWNED" ->
+                followed
+                        ? "belongs to the district"
+                        : "belongs to the district, but the landscape does not follow this reference to the children (traverse)";
+            case "REFERENCE" -> "is only there because a row of the district needs it: what refers to it stays behind";
+            default -> "is not in the subset either";
+        };
+    }
+
+    private static String line(JsonNode step, String root) {
         List<String> key = new ArrayList<>();
         step.path("key").forEach(part -> key.add(part.asText()));
-        boolean root = !step.has("how");
         return "  " + step.path("table").asText() + " (" + String.join(", ", key) + ")   "
-                + (root
-                        ? "a root of the district"
-                        : step.path("because").asText() + ": "
-                                + step.path("how").asText());
+                + (step.has("how")
+                        ? step.path("because").asText() + ": "
+                                + step.path("how").asText()
+                        : root);
     }
 }

@@ -414,6 +414,30 @@ class CommandsTest {
                 .contains("It belongs to the district.");
     }
 
+    @Test
+    void whySaysWhereARowBelongsThatIsNotTheDistricts() {
+        coordinator.on(
+                "GET /runs/" + RUN + "/why?store=ids&table=public.x&key=2",
+                200,
+                "{'answer':{'chain':[],'absence':{'because':'OTHER_DISTRICT',"
+                        + "'chain':[{'table':'ids:public.d','key':['9'],'because':'root'},"
+                        + "{'table':'ids:public.x','key':['2'],'because':'fk','how':'it refers to the row before'}],"
+                        + "'parents':[{'row':{'table':'ids:public.d','key':['9'],'because':'fk','how':'up'},'followed':true},"
+                        + "{'row':{'table':'ids:public.y','key':['3'],'because':'fk2','how':'up'},'membership':'OWNED','followed':false},"
+                        + "{'row':{'table':'ids:public.z','key':['4'],'because':'fk3','how':'up'},'membership':'REFERENCE','followed':true}]}}}");
+
+        Session session = run("why", RUN, "ids", "public.x", "2");
+
+        assertThat(session.exitCode()).isZero();
+        assertThat(session.out())
+                .contains("ids:public.d (9)   a root that is not the district's")
+                .contains("ids:public.x (2)   fk: it refers to the row before")
+                .contains("it hangs on a root that is not the district's.")
+                .contains("ids:public.d (9)   fk: up — is not in the subset either")
+                .contains("ids:public.y (3)   fk2: up — belongs to the district, but the landscape does not follow")
+                .contains("ids:public.z (4)   fk3: up — is only there because");
+    }
+
     private Session run(String... arguments) {
         return Session.of(folder, Map.of(Surroundings.URL_VARIABLE, coordinator.url()), arguments);
     }

@@ -211,8 +211,19 @@ public final class Examples {
                         List.of(
                                 new Outcome.Step(TABLE, List.of("5"), "root", null),
                                 new Outcome.Step(NODES, List.of("a", "b"), "fk_x", "a → b")),
-                        Membership.OWNED),
-                new Outcome.RowExplained("req-7", List.of(), null),
+                        Membership.OWNED,
+                        null),
+                new Outcome.RowExplained(
+                        "req-7",
+                        List.of(),
+                        null,
+                        new Outcome.Absence(
+                                Outcome.Apart.OTHER_DISTRICT,
+                                List.of(new Outcome.Step(TABLE, List.of("6"), "root", null)),
+                                List.of(new Outcome.Parent(
+                                        new Outcome.Step(NODES, List.of("c"), "fk_y", "c → d"),
+                                        Membership.REFERENCE,
+                                        false)))),
                 new Outcome.RequestFailed("req-5", FAILURE));
     }
 

@@ -190,6 +190,7 @@ public final class FakeServices implements AutoCloseable {
                 List.of(new Outcome.RowExplained(
                         m.requestId(),
                         List.of(new Outcome.Step(new TableId(m.store(), m.table()), m.key(), "root", null)),
+                        null,
                         null));
             case ExtractCommand.SampleStores m -> List.of(new Outcome.StoresSampled(m.requestId(), 10));
             case AnonymizeCommand.ClassifyRun m ->

@@ -202,6 +202,7 @@ class ExtractorServiceTest {
         order("r6", new ExplainRow("r6", run(3), new District("1", "Nord"), "people", "Person", List.of("2")));
         order("r7", why("r7", "people", "Course", "C2"));
         order("r8", why("r8", "roster", "public.enrolment", "3", "4"));
+        order("r9", why("r9", "roster", "public.school", "3"));
 
         assertThat(answer("r1"))
                 .isEqualTo(new Outcome.DistrictsListed(
@@ -235,6 +236,28 @@ class ExtractorServiceTest {
         assertThat(enrolment.chain().get(enrolment.chain().size() - 1).key()).containsExactly("3", "4");
         assertThat(((Outcome.RowExplained) answer("r5")).chain()).isEmpty();
         assertThat(((Outcome.RowExplained) answer("r6")).chain()).isEmpty();
+        assertThat(((Outcome.RowExplained) answer("r5")).absence())
+                .isEqualTo(new Outcome.Absence(Outcome.Apart.UNCONNECTED, List.of(), List.of()));
+        Outcome.Absence elsewhere = ((Outcome.RowExplained) answer("r9")).absence();
+        assertThat(elsewhere.because()).isEqualTo(Outcome.Apart.OTHER_DISTRICT);
+        assertThat(elsewhere.chain())
+                .extracting(step -> step.table().text() + step.key() + " " + step.how())
+                .containsExactly(
+                        "roster:public.district[2] null",
+                        "roster:public.school[3] it refers to the row before: roster:public.school(district_id) → roster:public.district(id)");
+        assertThat(elsewhere.parents()).singleElement().satisfies(parent -> {
+            assertThat(parent.row().how())
+                    .isEqualTo("the row refers to it: roster:public.school(district_id) → roster:public.district(id)");
+            assertThat(parent.membership()).isNull();
+            assertThat(parent.followed()).isTrue();
+        });
+        Outcome.Absence person = ((Outcome.RowExplained) answer("r6")).absence();
+        assertThat(person.chain())
+                .extracting(step -> step.table().text() + step.key())
+                .containsExactly("people:District[2]", "people:School[3]", "people:Person&Student[2]");
+        assertThat(person.parents())
+                .extracting(parent -> parent.row().table().text() + parent.row().key())
+                .containsExactlyInAnyOrder("roster:public.student[2]", "people:School[3]");
     }
 
     private static ExplainRow why(String id, String store, String table, String... key) {

@@ -271,13 +271,44 @@ public sealed interface Outcome {
     record SelectionCompleted(String requestId, int districts) implements OfRequest {}
 
     /**
-     * Why a row is in the subset.
+     * Why a row is in the subset, or why it is not.
      *
      * @param chain from the root to the row; empty when the row is not in the subset
      * @param membership what the row is to the district, absent when it is not in the subset
+     * @param absence why it is not in the subset; absent when it is
      */
     record RowExplained(
-            String requestId, List<Step> chain, @Nullable Membership membership) implements OfRequest {}
+            String requestId,
+            List<Step> chain,
+            @Nullable Membership membership,
+            @Nullable Absence absence) implements OfRequest {}
+
+    /**
+     * Why a row is not in the subset.
+     *
+     * @param chain for {@link Apart#OTHER_DISTRICT} from that district's root to the row; else empty
+     * @param parents what the row refers to, and what else could have brought it in; the first of each way when there are many
+     */
+    record Absence(Apart because, List<Step> chain, List<Parent> parents) {}
+
+    /** How a row is apart from the subset. */
+    enum Apart {
+        /** It hangs on a root that is not the district's. */
+        OTHER_DISTRICT,
+        /** It, or a row that it refers to, refers to nothing, and the landscape has such rows left out. */
+        LEFT_OUT,
+        /** No owned row owns it, and no row of the subset refers to it. */
+        UNCONNECTED
+    }
+
+    /**
+     * A row that could have brought another one in.
+     *
+     * @param row the parent; {@code because} names the reference or step between the two
+     * @param membership what the parent is to the district, absent when it is not in the subset either
+     * @param followed false when rows are not owned because they refer to an owned row by this reference
+     */
+    record Parent(Step row, @Nullable Membership membership, boolean followed) {}
 
     /**
      * A row on the way from a root.

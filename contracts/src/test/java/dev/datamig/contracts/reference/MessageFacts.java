@@ -58,7 +58,7 @@ final class MessageFacts {
             Map.entry("DistrictsListed", "The districts."),
             Map.entry("AnalysisCompleted", "The analysis lies in the staging area."),
             Map.entry("SelectionCompleted", "The ranking lies in the staging area."),
-            Map.entry("RowExplained", "Why a row is in the subset; an empty chain when it is not."),
+            Map.entry("RowExplained", "Why a row is in the subset, or why it is not."),
             Map.entry("RequestFailed", "A request did not succeed."),
             Map.entry("ProgressEvent", "A CloudEvent: how far a phase has come with a table."),
             Map.entry("RunStateChangedEvent", "A CloudEvent: a run went from one state to another.")));

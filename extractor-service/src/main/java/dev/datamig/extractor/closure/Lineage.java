@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +24,7 @@ public final class Lineage {
 
     private final ClosurePlan plan;
     private final Roots roots;
-    private final Traveller traveller;
+    private final Ways ways;
     private final RowsBelow ours;
     private final RowsBelow theirs;
     private final Limits limits;
@@ -48,7 +47,7 @@ public final class Lineage {
     public Lineage(ClosurePlan plan, Roots roots, Traveller traveller, Limits limits) {
         this.plan = plan;
         this.roots = roots;
-        this.traveller = traveller;
+        this.ways = new Ways(traveller);
         this.limits = limits;
         this.ours = new RowsBelow(plan, roots.chosen(), traveller);
         this.theirs = new RowsBelow(plan, roots.others(), traveller);
@@ -63,12 +62,12 @@ public final class Lineage {
         while (!level.isEmpty() && level.size() <= limits.rows() && levels.size() <= limits.levels() && !exceeded) {
             List<Step> chain = toAnOwnedOne(some(level));
             if (!chain.isEmpty()) {
-                levels.forEach(needed -> chain.add(next(chain, needed, plan::neededFrom)));
+                levels.forEach(needed -> chain.add(ways.next(chain, needed, plan::neededFrom)));
                 return Optional.of(new Found(chain, levels.isEmpty()));
             }
             levels.push(level);
             seen.addAll(level);
-            level = ends(level, List.of(plan::needingFrom)).minus(seen);
+            level = ways.ends(level, List.of(plan::needingFrom)).minus(seen);
         }
         return Optional.empty();
     }
@@ -86,12 +85,12 @@ public final class Lineage {
         for (RowSets round = notForeign(rows); !round.isEmpty(); ) {
             RowSets met = round.intersect(roots.chosen());
             if (!met.isEmpty()) {
-                return down(met, rounds);
+                return ways.down(met, rounds, this::owning);
             }
             rounds.push(round);
             seen.addAll(round);
-            RowSets above =
-                    ends(round, List.of(plan::risingFrom, plan::adoptersFrom)).minus(seen);
+            RowSets above = ways.ends(round, List.of(plan::risingFrom, plan::adoptersFrom))
+                    .minus(seen);
             exceeded = above.size() > limits.rows();
             round = exceeded ? new RowSets() : notForeign(above);
         }
@@ -103,48 +102,8 @@ public final class Lineage {
         return suspects.isEmpty() ? rows : rows.minus(suspects.minus(ours.among(suspects)));
     }
 
-    private RowSets ends(RowSets rows, List<Function<TableId, List<Move>>> kinds) {
-        List<Journey> journeys = new ArrayList<>();
-        for (TableId table : rows.tables()) {
-            kinds.stream()
-                    .flatMap(kind -> kind.apply(table).stream())
-                    .distinct()
-                    .forEach(move -> journeys.add(new Journey(move, rows.of(table))));
-        }
-        List<RowSet> found = traveller.travel(journeys);
-        RowSets ends = new RowSets();
-        for (int i = 0; i < found.size(); i++) {
-            ends.add(journeys.get(i).move().end(), found.get(i));
-        }
-        return ends;
-    }
-
-    private List<Step> down(RowSets met, Deque<RowSets> rounds) {
-        TableId table = met.tables().iterator().next();
-        List<Step> chain = new ArrayList<>();
-        chain.add(new Step(table, met.of(table).iterator().nextLong(), null));
-        rounds.forEach(round -> chain.add(next(
-                chain,
-                round,
-                from -> Stream.concat(plan.downFrom(from).stream(), plan.adoptingFrom(from).stream())
-                        .toList())));
-        return chain;
-    }
-
-    private Step next(List<Step> chain, RowSets among, Function<TableId, List<Move>> moves) {
-        Step here = chain.get(chain.size() - 1);
-        for (Move move : moves.apply(here.table())) {
-            RowSet wanted = among.of(move.end());
-            if (!wanted.isEmpty()) {
-                RowSet met = traveller
-                        .travel(List.of(new Journey(move, RowSet.of(here.row()))))
-                        .get(0)
-                        .intersect(wanted);
-                if (!met.isEmpty()) {
-                    return new Step(move.end(), met.iterator().nextLong(), move);
-                }
-            }
-        }
-        throw new IllegalStateException("a chain of references broke under one snapshot");
+    private List<Move> owning(TableId from) {
+        return Stream.concat(plan.downFrom(from).stream(), plan.adoptingFrom(from).stream())
+                .toList();
     }
 }

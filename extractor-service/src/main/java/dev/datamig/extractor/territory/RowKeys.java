@@ -81,9 +81,16 @@ public final class RowKeys {
                 : exact;
         if (found.size() != 1) {
             throw unknown("store " + place.store().name()
-                    + (found.isEmpty() ? " has no table " : " has more than one table called ") + name);
+                    + (found.isEmpty() ? " has no table " : " has more than one table called ") + name
+                    + (found.isEmpty() ? beyond(place) : ""));
         }
         return found.get(0);
+    }
+
+    private static String beyond(Place.Postgres place) {
+        boolean all =
+                place.store().exclude().isEmpty() && place.store().schemas().isEmpty();
+        return all ? "" : ", or the landscape does not let it in (schemas, exclude)";
     }
 
     /** The primary key, else the first unique one. */
@@ -126,39 +133,46 @@ public final class RowKeys {
 
     /** A row of a chain with its key. */
     public Outcome.Step describe(Explanation.Step step) {
-        Move by = step.by();
+        return describe(step, how(step.by(), "the row before refers to it", "it refers to the row before"));
+    }
+
+    /** A row that was reached from the row below it, with its key. */
+    public Outcome.Step describeAbove(Explanation.Step step) {
+        return describe(step, how(step.by(), "the row refers to it", "it refers to the row"));
+    }
+
+    private Outcome.Step describe(Explanation.Step step, @Nullable String how) {
         String because = step.because();
         for (Place place : territory.places()) {
             if (place instanceof Place.Graph graph && graph.nodes().equals(step.table())) {
                 var named = graph.navigator().describe(keys(graph), step.row());
-                return new Outcome.Step(
-                        new TableId(step.table().store(), named.labels()), named.key(), because, how(by));
+                return new Outcome.Step(new TableId(step.table().store(), named.labels()), named.key(), because, how);
             }
             if (place instanceof Place.Postgres database
                     && database.store().name().equals(step.table().store())) {
                 PgTable found = database.catalog().table(step.table()).orElseThrow();
                 List<String> key = database.navigator().key(found, keyColumns(found), step.row());
-                return new Outcome.Step(step.table(), key, because, how(by));
+                return new Outcome.Step(step.table(), key, because, how);
             }
         }
         throw new IllegalStateException("not a table of this territory: " + step.table());
     }
 
-    private @Nullable String how(@Nullable Move by) {
+    private @Nullable String how(@Nullable Move by, String forward, String back) {
         if (by == null) {
             return null;
         }
+        String way = by.forward() ? forward : back;
         return switch (territory.way(by.link())) {
-            case Way.Inside inside -> words(by, inside.reference().reference());
-            case Way.Across across -> words(by, across.reference());
+            case Way.Inside inside -> words(way, inside.reference().reference());
+            case Way.Across across -> words(way, across.reference());
             case Way.Stepping step ->
                 "at the other end of the step " + by.link().name();
         };
     }
 
-    private static String words(Move by, Reference reference) {
-        return (by.forward() ? "the row before refers to it: " : "it refers to the row before: ") + reference.from()
-                + "(" + String.join(", ", reference.fromColumns()) + ") → " + reference.to() + "("
-                + String.join(", ", reference.toColumns()) + ")";
+    private static String words(String way, Reference reference) {
+        return way + ": " + reference.from() + "(" + String.join(", ", reference.fromColumns()) + ") → "
+                + reference.to() + "(" + String.join(", ", reference.toColumns()) + ")";
     }
 }

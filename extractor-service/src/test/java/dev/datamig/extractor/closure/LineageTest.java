@@ -7,80 +7,26 @@ import dev.datamig.extractor.closure.Explanation.Step;
 import dev.datamig.extractor.rows.RowSet;
 import dev.datamig.extractor.rows.RowSets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Random links and rows; the closure, which has an oracle of its own, says which rows are in. */
 class LineageTest {
 
     private static final int CASES = 300;
-    private static final int ROWS = 7;
-
-    private final List<TableId> tables =
-            IntStream.range(0, 5).mapToObj(i -> TableId.of("s:t" + i)).toList();
-
-    /** A small world, made of one seed. */
-    private final class World {
-        final Random random;
-        final List<Link> links = new ArrayList<>();
-        final List<long[]> edges = new ArrayList<>();
-        final Set<TableId> adopted = new HashSet<>();
-        final Roots roots = new Roots(new RowSets(), new RowSets());
-
-        World(long seed) {
-            random = new Random(seed);
-            for (int i = 3 + random.nextInt(7); i > 0; i--) {
-                link();
-            }
-            IntStream.range(0, random.nextInt(3)).forEach(i -> adopted.add(any()));
-            TableId root = any();
-            for (long row = 0; row < ROWS; row++) {
-                (row % 3 == 0 ? roots.chosen() : roots.others()).add(root, RowSet.of(row));
-            }
-        }
-
-        private void link() {
-            Link.Kind kind = Link.Kind.values()[random.nextInt(5) < 3 ? 0 : random.nextInt(3)];
-            int id = links.size();
-            boolean entity = kind == Link.Kind.REFERENCE && random.nextInt(6) == 0;
-            links.add(new Link(id, kind, any(), any(), "link" + id, random.nextInt(4) > 0, false, entity));
-            for (int i = random.nextInt(ROWS); i > 0; i--) {
-                edges.add(new long[] {id, random.nextInt(ROWS), random.nextInt(ROWS)});
-            }
-        }
-
-        private TableId any() {
-            return tables.get(random.nextInt(tables.size()));
-        }
-
-        List<RowSet> travel(List<Journey> journeys) {
-            return journeys.stream()
-                    .map(journey -> {
-                        int from = journey.move().forward() ? 1 : 2;
-                        RowSet ends = new RowSet();
-                        edges.stream()
-                                .filter(edge -> edge[0] == journey.move().link().id()
-                                        && journey.rows().contains(edge[from]))
-                                .forEach(edge -> ends.add(edge[3 - from]));
-                        return ends;
-                    })
-                    .toList();
-        }
-    }
+    private static final int ROWS = RandomWorld.ROWS;
+    private static final List<TableId> TABLES = RandomWorld.TABLES;
 
     @Test
     void saysOfEveryRowWhatTheClosureSaysAndNamesAChainOfItsMoves() {
         long first = Long.getLong("datamig.random.seed", System.nanoTime() & 0xffff_ffffL);
         for (long seed = first; seed < first + CASES; seed++) {
-            World world = new World(seed);
+            RandomWorld world = new RandomWorld(seed);
             ClosurePlan plan = new ClosurePlan(world.links, world.adopted);
             Subset subset = Closure.of(plan, world.roots, world::travel);
-            for (TableId table : tables) {
+            for (TableId table : TABLES) {
                 for (long row = 0; row < ROWS; row++) {
                     Optional<Lineage.Found> found = new Lineage(
                                     plan, world.roots, world::travel, new Lineage.Limits(1_000, ROWS, 100))
@@ -107,7 +53,7 @@ class LineageTest {
                 : subset.reference().contains(table, row) ? Optional.of(false) : Optional.empty();
     }
 
-    private static void check(List<Step> chain, ClosurePlan plan, Subset subset, World world, String seed) {
+    private static void check(List<Step> chain, ClosurePlan plan, Subset subset, RandomWorld world, String seed) {
         assertThat(world.roots
                         .chosen()
                         .contains(chain.get(0).table(), chain.get(0).row()))
@@ -135,27 +81,27 @@ class LineageTest {
 
     @Test
     void givesUpWhenTheWayUpIsTooWide() {
-        World world = new World(1);
+        RandomWorld world = new RandomWorld(1);
         world.links.clear();
         world.edges.clear();
         world.adopted.clear();
-        world.links.add(new Link(0, Link.Kind.REFERENCE, tables.get(1), tables.get(0), "down", true, false, false));
-        world.links.add(new Link(1, Link.Kind.REFERENCE, tables.get(1), tables.get(2), "needs", true, false, false));
+        world.links.add(new Link(0, Link.Kind.REFERENCE, TABLES.get(1), TABLES.get(0), "down", true, false, false));
+        world.links.add(new Link(1, Link.Kind.REFERENCE, TABLES.get(1), TABLES.get(2), "needs", true, false, false));
         for (int row = 0; row < 5; row++) {
             world.edges.add(new long[] {1, row, 6});
         }
         world.edges.add(new long[] {0, 4, 0});
         RowSets chosen = new RowSets();
-        chosen.add(tables.get(0), RowSet.of(0));
+        chosen.add(TABLES.get(0), RowSet.of(0));
         ClosurePlan plan = new ClosurePlan(world.links, Set.of());
         Roots roots = new Roots(chosen, new RowSets());
 
-        assertThat(new Lineage(plan, roots, world::travel, new Lineage.Limits(5, 9, 1)).of(tables.get(2), 6))
+        assertThat(new Lineage(plan, roots, world::travel, new Lineage.Limits(5, 9, 1)).of(TABLES.get(2), 6))
                 .hasValueSatisfying(found ->
                         assertThat(found.chain()).extracting(Step::because).containsExactly("root", "down", "needs"));
-        assertThat(new Lineage(plan, roots, world::travel, new Lineage.Limits(4, 9, 1)).of(tables.get(2), 6))
+        assertThat(new Lineage(plan, roots, world::travel, new Lineage.Limits(4, 9, 1)).of(TABLES.get(2), 6))
                 .isEmpty();
-        assertThat(new Lineage(plan, roots, world::travel, new Lineage.Limits(5, 9, 0)).of(tables.get(2), 6))
+        assertThat(new Lineage(plan, roots, world::travel, new Lineage.Limits(5, 9, 0)).of(TABLES.get(2), 6))
                 .isEmpty();
     }
 }
