@@ -4,18 +4,19 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Rows that PostgreSQL would delete or change ({@code CASCADE}, {@code SET NULL}) when rows that they refer to are taken out and put in
- * again, and all that refers to them in turn: they are locked and kept, taken out in the same statement, put back as they were in the
- * next one, and compared. Whoever they belong to, nobody else sees them gone.
+ * Takes rows out and puts them in again although others depend on them: rows that PostgreSQL would delete or change ({@code CASCADE},
+ * {@code SET NULL}), or because of which it would stop ({@code RESTRICT}), and all that refers to these in turn. They are locked and
+ * kept, taken out in the same statement, put back as they were in the next one, and compared. Whoever they belong to, nobody else sees
+ * them gone.
  */
 final class Dependents {
 
@@ -27,7 +28,17 @@ final class Dependents {
     private int number;
 
     /** Rows of a table, in a temporary one. */
-    record Kept(TargetTable table, String rows, List<String> columns) {}
+    private record Kept(TargetTable table, String rows, List<String> columns) {}
+
+    /** What rows that depend on others are found to be. */
+    private enum Reach {
+        /** Rows of other tables: the rows themselves are there again at the end of the statement in which these go. */
+        OTHERS,
+        /** Among them rows of the table itself, which come with all others in the next statement. */
+        ITSELF,
+        /** Some cannot be put back as they were: without a primary key, in tables that the account may not change, under rules. */
+        TOO_FAR
+    }
 
     Dependents(PgSession session, TargetCatalog catalog) {
         this.session = session;
@@ -40,56 +51,103 @@ final class Dependents {
     }
 
     /**
-     * Locks the rows and all that depends on them.
+     * Gives rows previous values, unseen by update triggers.
      *
-     * @param from what {@code FROM} takes beside the table {@code t}, and {@code match} which rows of it are meant
-     * @return empty when something depends on them that cannot be put back as it was: rows without a primary key, in tables that the
-     *     account may not change, in the table itself, under rules
+     * @param columns that get the values of {@link UndoTable#before}, quoted
+     * @param which rows {@code t} of the table with their previous values {@code b}
+     * @return false, and nothing has changed, when something depends on them that could not be put back
+     * @throws LoadException {@code LOD-014} when dependent rows are not as they were afterwards, because a trigger insists
      */
-    Optional<List<Kept>> of(TargetTable table, String from, String match) {
-        String rows = "select t.* from %s t, %s where %s".formatted(table.own(), from, match);
-        session.number("locking " + table.sql(), "select count(*) from (" + rows + " for update of t) x");
+    boolean replace(UndoTable table, List<String> columns, String which) {
+        TargetTable first = table.target();
+        if (hasComputedKey(first)) {
+            return false;
+        }
+        Kept rows = keep(first);
+        session.update(
+                "locking " + first.sql(),
+                "insert into %s select %s, t.ctid, t.tableoid from %s t, %s b where %s for update of t"
+                        .formatted(rows.rows(), Names.of("t", rows.columns()), first.own(), table.before(), which));
         Map<String, Kept> kept = new LinkedHashMap<>();
-        Deque<Kept> open = new ArrayDeque<>();
-        if (!look(table, "(" + rows + ")", false, table, kept, open)) {
-            return Optional.empty();
+        Reach reach = gather(rows, kept);
+        if (reach == Reach.ITSELF) {
+            kept.clear();
+            kept.put(first.sql(), rows);
+            reach = gather(rows, kept);
         }
-        while (!open.isEmpty()) {
-            Kept next = open.remove();
-            if (!look(next.table(), next.rows(), true, table, kept, open)) {
-                return Optional.empty();
-            }
+        if (reach == Reach.TOO_FAR) {
+            return false;
         }
-        return Optional.of(List.copyOf(kept.values()));
+        session.update(
+                "restoring " + first.sql(),
+                "update %s k set %s from %s b where %s"
+                        .formatted(
+                                rows.rows(),
+                                Names.each(columns, c -> c + " = b." + c, ", "),
+                                table.before(),
+                                first.equal("k", "b", table.keyNames())));
+        String doing = PgFailures.DELETING + "and putting back " + first.sql();
+        if (kept.containsKey(first.sql())) {
+            session.query(doing, "with " + goingOut(kept.values()) + " select 1", row -> row.getInt(1));
+        } else {
+            List<Kept> all = new ArrayList<>(kept.values());
+            all.add(rows);
+            session.update(
+                    doing,
+                    "with %s insert into %s (%3$s) overriding system value select %3$s from %4$s where (select count(*) from out_%4$s) >= 0"
+                            .formatted(goingOut(all), first.sql(), Names.list(rows.columns()), rows.rows()));
+        }
+        putBack(List.copyOf(kept.values()));
+        return true;
     }
 
-    /** @param all also references at which the database would stop, because the rows are gone for the length of a statement */
-    private boolean look(
-            TargetTable parent,
-            String parents,
-            boolean all,
-            TargetTable first,
-            Map<String, Kept> kept,
-            Deque<Kept> open) {
+    /** Locks and keeps all that depends on rows. @param kept takes it; has the rows' own table when that may be reached too */
+    private Reach gather(Kept rows, Map<String, Kept> kept) {
+        Deque<Kept> open = new ArrayDeque<>(List.of(rows));
+        Reach reach = Reach.OTHERS;
+        while (!open.isEmpty() && reach == Reach.OTHERS) {
+            reach = look(open.remove(), rows, kept, open);
+        }
+        return reach;
+    }
+
+    /** References at which the database stops count only from rows that are gone at the end of the statement. */
+    private Reach look(Kept parents, Kept first, Map<String, Kept> kept, Deque<Kept> open) {
+        boolean gone = parents != first || kept.containsValue(first);
         for (TargetReference reference : catalog.references()) {
-            if (!reference.parentRoot().equals(parent.sql()) || !all && reference.stops()) {
+            if (!reference.parentRoot().equals(parents.table().sql()) || !gone && reference.allowsExchange()) {
                 continue;
             }
             TargetTable child = catalog.table(reference.childRoot()).orElse(null);
-            if (child == null || child.sql().equals(first.sql()) || !suits(reference, child)) {
-                return false;
+            if (child == null || reference.period() || !reference.readable()) {
+                return Reach.TOO_FAR;
+            }
+            boolean itself = child.sql().equals(first.table().sql()) && !kept.containsValue(first);
+            if (itself || !suits(reference, child)) {
+                if (isMet(reference, child, parents)) {
+                    return itself ? Reach.ITSELF : Reach.TOO_FAR;
+                }
+                continue;
             }
             Kept rows = kept.computeIfAbsent(child.sql(), name -> keep(child));
             long more = session.update("keeping rows of " + child.sql(), """
                     insert into %1$s select %2$s, t.ctid, t.tableoid from %3$s t
                     where exists (select from %4$s p where %5$s)
                       and not exists (select from %1$s k where (%6$s) = (t.ctid, t.tableoid)) for update of t""".formatted(
-                            rows.rows(), Names.of("t", rows.columns()), child.own(), parents, meets(reference), PLACE));
+                    rows.rows(), Names.of("t", rows.columns()), child.own(), parents.rows(), meets(reference), PLACE));
             if (more > 0) {
                 open.add(rows);
             }
         }
-        return true;
+        return Reach.OTHERS;
+    }
+
+    private boolean isMet(TargetReference reference, TargetTable child, Kept parents) {
+        return session.number(
+                        "looking for rows of " + child.sql(),
+                        "select count(*) from (select from %s t where exists (select from %s p where %s) limit 1) x"
+                                .formatted(child.own(), parents.rows(), meets(reference)))
+                > 0;
     }
 
     private static String meets(TargetReference reference) {
@@ -114,17 +172,21 @@ final class Dependents {
     private boolean suits(TargetReference reference, TargetTable child) {
         return reference.child().equals(reference.childRoot())
                 && reference.parent().equals(reference.parentRoot())
-                && !reference.period()
                 && child.rules().isEmpty()
                 && child.insertRules().isEmpty()
                 && !TriggeredRows.primaryKey(child).isEmpty()
-                && child.columns().stream()
-                        .noneMatch(column -> column.generated()
-                                && catalog.references().stream()
-                                        .anyMatch(r -> r.parentRoot().equals(child.sql())
-                                                && r.parentColumns().contains(column.name())))
+                && !hasComputedKey(child)
                 && List.of("select", "insert", "update", "delete").stream()
                         .allMatch(what -> TriggeredRows.may(session, child, what));
+    }
+
+    /** Whether others refer to what is not kept, because the database computes it. */
+    private boolean hasComputedKey(TargetTable table) {
+        return table.columns().stream()
+                .anyMatch(column -> column.generated()
+                        && catalog.references().stream()
+                                .anyMatch(r -> r.parentRoot().equals(table.sql())
+                                        && r.parentColumns().contains(column.name())));
     }
 
     private Kept keep(TargetTable table) {
@@ -136,18 +198,18 @@ final class Dependents {
         return kept;
     }
 
-    /** Parts of a statement that takes them out, each with a comma behind it. */
-    static String goingOut(List<Kept> all) {
-        var parts = new StringBuilder();
-        for (Kept kept : all) {
-            parts.append("out_%1$s as (delete from %2$s t using %1$s k where (t.ctid, t.tableoid) = (%3$s)), "
-                    .formatted(kept.rows(), kept.table().own(), PLACE));
-        }
-        return parts.toString();
+    /** The parts of a statement that take them out. */
+    private static String goingOut(Collection<Kept> all) {
+        return String.join(
+                ", ",
+                all.stream()
+                        .map(kept ->
+                                "out_%1$s as (delete from %2$s t using %1$s k where (t.ctid, t.tableoid) = (%3$s) returning 1)"
+                                        .formatted(kept.rows(), kept.table().own(), PLACE))
+                        .toList());
     }
 
-    /** After that statement. @throws LoadException {@code LOD-014} when they are not as they were, because a trigger insists */
-    void putBack(List<Kept> all) {
+    private void putBack(List<Kept> all) {
         if (all.isEmpty()) {
             return;
         }

@@ -15,7 +15,7 @@ final class Overwriting {
     private boolean mayBeTakenOut(LoadTable table) {
         return table.target().insertRules().isEmpty()
                 && catalog.references().stream()
-                        .noneMatch(r -> !r.stops() && r.parentRoot().equals(table.sql()));
+                        .noneMatch(r -> !r.allowsExchange() && r.parentRoot().equals(table.sql()));
     }
 
     /** Unique values of rows that are overwritten in place must not stand in each other's way. */

@@ -43,6 +43,7 @@ final class PgUndo {
     private final UndoDeletion deletion;
     private final UndoRemoved removed;
     private final Dependents dependents;
+    private final UndoRestoration restoration;
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> restored = new LinkedHashMap<>();
     private final Map<String, Long> taken = new LinkedHashMap<>();
@@ -58,8 +59,9 @@ final class PgUndo {
         this.references = UndoReference.all(catalog, landscape);
         this.guard = new UndoGuard(session, catalog, rows, references);
         this.deletion = new UndoDeletion(session);
-        this.removed = new UndoRemoved(session, catalog, rows);
         this.dependents = new Dependents(session, catalog);
+        this.restoration = new UndoRestoration(session, guard, new Aside(session, catalog), dependents, job.force());
+        this.removed = new UndoRemoved(session, catalog, rows, restoration);
     }
 
     /**
@@ -116,6 +118,8 @@ final class PgUndo {
         Map<String, Long> gone = new HashMap<>();
         deleted.forEach(each -> gone.merge(each.table(), each.rows(), Long::sum));
         triggered.takeBack(images(), removed, gone);
+        restorable().forEach(table -> restoration.require(table, rows.restorable(table)));
+        removed.require();
         return tallies(deleted, triggered.stayed());
     }
 
@@ -172,7 +176,6 @@ final class PgUndo {
 
     private List<UndoDeletion.Deleted> atOnce() {
         var all = new OneStatement(session);
-        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), dependents, job.force());
         List<UndoTable> restorable = restorable();
         rows.tables().values().forEach(table -> UndoDeletion.into(all, table));
         restorable.forEach(table -> restoration.takeOut(table, all));
@@ -268,7 +271,6 @@ final class PgUndo {
 
     /** Parents first, whose values may be handed down (ON UPDATE CASCADE). */
     private void restore(LoadOrder<String> order) {
-        var restoration = new UndoRestoration(session, guard, new Aside(session, catalog), dependents, job.force());
         order.groups().stream()
                 .flatMap(List::stream)
                 .map(rows.tables()::get)

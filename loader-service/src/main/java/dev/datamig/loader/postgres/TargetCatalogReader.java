@@ -98,7 +98,8 @@ final class TargetCatalogReader {
             select k.conname::text as name, quote_ident(n.nspname) || '.' || quote_ident(k.conname) as sql,
               cn.sql as child, cr.sql as childroot, pn.sql as parent, pr.sql as parentroot,
               k.condeferrable as deferrable, has_schema_privilege(k.connamespace, 'usage') and has_table_privilege(k.conrelid, 'select') as readable,
-              k.confdeltype in ('a', 'r') as stops, coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) as period,
+              k.confdeltype in ('a', 'r') as stops, k.confdeltype = 'r' as restricts,
+              coalesce((to_jsonb(k) ->> 'conperiod')::boolean, false) as period,
               (select array_agg(a.attname::text order by u.place)
                 from unnest(k.conkey) with ordinality u (number, place)
                 join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.number) as childcolumns,
@@ -202,6 +203,7 @@ final class TargetCatalogReader {
                 row.getBoolean("deferrable"),
                 row.getBoolean("readable"),
                 row.getBoolean("stops"),
+                row.getBoolean("restricts"),
                 row.getBoolean("period"),
                 texts(row, "comparisons"));
     }

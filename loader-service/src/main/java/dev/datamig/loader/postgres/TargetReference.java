@@ -18,6 +18,7 @@ import java.util.List;
  * @param comparisons for each pair of columns how the constraint compares them: {@code %1$s} stands for the parent's value, {@code %2$s}
  *     for the child's
  * @param stops whether the database refuses to delete a parent with children, instead of changing or deleting these
+ * @param restricts whether it refuses even when the parent is there again at the end of the statement ({@code RESTRICT})
  * @param period whether the last columns are periods, which the constraint does not ask to be equal
  */
 record TargetReference(
@@ -32,8 +33,14 @@ record TargetReference(
         boolean deferrable,
         boolean readable,
         boolean stops,
+        boolean restricts,
         boolean period,
         List<String> comparisons) {
+
+    /** Whether nothing happens when a parent is taken out and put in again in one statement. */
+    boolean allowsExchange() {
+        return stops && !restricts;
+    }
 
     /** The columns that say which parent is meant. */
     List<String> naming(List<String> columns) {

@@ -257,10 +257,10 @@ final class UndoGuard {
                         .formatted(child.rows(), UndoTable.KEEP, child.meant("c", "kc"));
     }
 
-    /** Whether the database stops at every reference to the table, so that nothing happens to its children when a row is replaced. */
-    boolean onlyStops(UndoTable table) {
-        return references.stream()
-                .noneMatch(r -> r.declared() && !r.stops() && r.parentRoot().equals(table.sql()));
+    /** Whether nothing happens to children, and nothing stops, when rows of the table are taken out and put in again in one statement. */
+    boolean allowsExchange(UndoTable table) {
+        return catalog.references().stream()
+                .noneMatch(r -> !r.allowsExchange() && r.parentRoot().equals(table.sql()));
     }
 
     /** Locks rows that go and that the database would let go although others refer to them. */

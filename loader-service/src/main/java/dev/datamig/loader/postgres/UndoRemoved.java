@@ -15,14 +15,35 @@ import java.util.Set;
 /** Puts back the rows that a refresh took away from the run before it. */
 final class UndoRemoved {
 
+    /** Numbers of their temporary tables begin here, after those of an undo's other tables. */
+    private static final int REMOVED = 1_000_000;
+
     private final PgSession session;
     private final TargetCatalog catalog;
     private final UndoRows rows;
+    private final UndoRestoration restoration;
     private final Map<String, Image> images = new LinkedHashMap<>();
 
-    private record Image(TargetTable table, String rows, List<String> columns) {}
+    /** Rows of a table that come back. @param place has them as previous values; without a key when the table has no primary key */
+    private record Image(UndoTable place, List<String> columns) {
+        TargetTable table() {
+            return place.target();
+        }
 
-    UndoRemoved(PgSession session, TargetCatalog catalog, UndoRows rows) {
+        String rows() {
+            return place.before();
+        }
+
+        /** What an update can put back, quoted. */
+        List<String> values() {
+            return TriggeredRows.values(table(), place.key()).stream()
+                    .filter(columns::contains)
+                    .toList();
+        }
+    }
+
+    UndoRemoved(PgSession session, TargetCatalog catalog, UndoRows rows, UndoRestoration restoration) {
+        this.restoration = restoration;
         this.session = session;
         this.catalog = catalog;
         this.rows = rows;
@@ -125,10 +146,7 @@ final class UndoRemoved {
     long again() {
         long missing = 0;
         for (Image image : images.values()) {
-            List<String> key = TriggeredRows.primaryKey(image.table()).stream()
-                    .map(Names::quoted)
-                    .toList();
-            if (!key.isEmpty() && image.columns().containsAll(key)) {
+            if (!image.place().keyless()) {
                 missing += session.update(
                         "putting back rows of " + image.table().sql(),
                         "insert into %s (%s) overriding system value select %s from %s r where not exists (select from %s t where %s)"
@@ -138,45 +156,51 @@ final class UndoRemoved {
                                         Names.of("r", image.columns()),
                                         image.rows(),
                                         image.table().own(),
-                                        image.table().equal("t", "r", key)));
-                missing += unchanged(image, key);
+                                        image.table()
+                                                .equal("t", "r", image.place().keyNames())));
+                missing += unchanged(image);
             }
         }
         return missing;
     }
 
     /** @return how many rows were changed */
-    private long unchanged(Image image, List<String> key) {
-        List<String> values = TriggeredRows.values(
-                        image.table(),
-                        image.table().columns().stream()
-                                .map(TargetColumn::name)
-                                .filter(name -> key.contains(Names.quoted(name)))
-                                .toList())
-                .stream()
-                .filter(image.columns()::contains)
-                .toList();
-        return values.isEmpty()
-                ? 0
-                : session.update(
-                        "putting back rows of " + image.table().sql(),
-                        "update %s t set %s from %s r where %s and not %s"
-                                .formatted(
-                                        image.table().own(),
-                                        Names.each(values, c -> c + " = r." + c, ", "),
-                                        image.rows(),
-                                        image.table().equal("t", "r", key),
-                                        Fates.same("t", "r", values)));
+    private long unchanged(Image image) {
+        List<String> values = image.values();
+        if (values.isEmpty()) {
+            return 0;
+        }
+        long changed = session.update(
+                "putting back rows of " + image.table().sql(),
+                "update %s t set %s from %s r where %s and not %s"
+                        .formatted(
+                                image.table().own(),
+                                Names.each(values, c -> c + " = r." + c, ", "),
+                                image.rows(),
+                                image.table().equal("t", "r", image.place().keyNames()),
+                                Fates.same("t", "r", values)));
+        if (changed > 0) {
+            restoration.unseen(image.place(), values);
+        }
+        return changed;
+    }
+
+    /** That all are there as they were. @throws LoadException {@code LOD-014} when a trigger of the target insists on other values */
+    void require() {
+        images.values().stream()
+                .filter(image -> !image.place().keyless())
+                .forEach(image -> restoration.require(image.place(), image.values()));
     }
 
     private void fill(LedgerChunk chunk) {
         Image image = images.computeIfAbsent(chunk.table(), name -> {
             TargetTable table = catalog.table(name)
                     .orElseThrow(() -> LoadException.of(LoaderCode.STRUCTURE_CHANGED, name + " is gone"));
+            List<String> columns = chunk.columns().stream().map(Names::quoted).toList();
+            List<String> key = TriggeredRows.primaryKey(table);
+            boolean keyed = chunk.columns().containsAll(key);
             var made = new Image(
-                    table,
-                    "datamig_r" + images.size(),
-                    chunk.columns().stream().map(Names::quoted).toList());
+                    new UndoTable(REMOVED + images.size(), table, keyed ? key : List.of(), List.of(), null), columns);
             session.run(
                     "reading the ledger",
                     "create temporary table %s on commit drop as select %s from %s with no data"

@@ -4,7 +4,6 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,7 +11,7 @@ import org.jboss.logging.Logger;
  *
  * <p>A trigger that maintains a column whenever a row is updated (the time of the last change) also does so when the row is put back.
  * Such rows are taken out and put in again in one statement, which no update trigger sees and no foreign key minds, because the key is
- * there again at its end. Rows that would go or change with them are taken out and put in again too.
+ * there again at its end. Where a foreign key does mind, {@link Dependents} does it.
  */
 final class UndoRestoration {
 
@@ -62,7 +61,7 @@ final class UndoRestoration {
 
     /** Unique values of rows that are restored in place must not stand in each other's way. */
     void putAside(UndoTable table, List<String> columns) {
-        if (!guard.onlyStops(table)) {
+        if (!guard.allowsExchange(table)) {
             String match = table.target().equal("s", "t", table.keyNames());
             aside.put(new Aside.Rows(table.target(), table.keyNames(), table.before() + " s", match, ""), columns);
         }
@@ -78,7 +77,7 @@ final class UndoRestoration {
 
     /** Rows to be restored go, where nothing happens to others then. */
     void takeOut(UndoTable table, OneStatement all) {
-        if (guard.onlyStops(table)) {
+        if (guard.allowsExchange(table)) {
             all.goes(
                     table.sql(),
                     "gone" + table.number(),
@@ -95,7 +94,7 @@ final class UndoRestoration {
         all.comes(
                 table.sql(),
                 "back" + table.number(),
-                guard.onlyStops(table) ? again(table, columns) : update(table, columns));
+                guard.allowsExchange(table) ? again(table, columns) : update(table, columns));
     }
 
     private static String again(UndoTable table, List<String> columns) {
@@ -113,9 +112,19 @@ final class UndoRestoration {
     long proven(UndoTable table, List<String> columns) {
         long expected = session.number("restoring " + table.sql(), "select count(*) from " + table.before());
         long right = right(table, columns);
-        if (right < expected && table.target().rewritesUpdates() && replace(table, columns)) {
+        if (right < expected && unseen(table, columns)) {
             right = right(table, columns);
         }
+        return proven(table, right, expected);
+    }
+
+    /** That all is as it was, and still is. @throws LoadException as {@link #restore} */
+    void require(UndoTable table, List<String> columns) {
+        long expected = session.number("restoring " + table.sql(), "select count(*) from " + table.before());
+        proven(table, right(table, columns), expected);
+    }
+
+    private long proven(UndoTable table, long right, long expected) {
         if (right != expected && !force) {
             throw LoadException.of(
                     LoaderCode.NOT_VERIFIED, table.sql() + ": " + right + " rows restored of " + expected);
@@ -137,23 +146,24 @@ final class UndoRestoration {
                                 Fates.same("t", "b", columns)));
     }
 
+    /** Puts values back that update triggers have changed again. @return whether there are such triggers, and nothing was in the way */
+    boolean unseen(UndoTable table, List<String> columns) {
+        return table.target().rewritesUpdates() && replace(table, columns);
+    }
+
     /** @return false when rows depend on them that could not be put back */
     private boolean replace(UndoTable table, List<String> columns) {
         String differing =
                 table.target().equal("t", "b", table.keyNames()) + " and not " + Fates.same("t", "b", columns);
-        Optional<List<Dependents.Kept>> depending = guard.onlyStops(table)
-                ? Optional.of(List.of())
-                : dependents.of(table.target(), table.before() + " b", differing);
-        if (depending.isEmpty()) {
-            return false;
+        if (!guard.allowsExchange(table)) {
+            return dependents.replace(table, columns, differing);
         }
         List<String> all = new ArrayList<>(table.keyNames());
         all.addAll(columns);
         session.update(PgFailures.DELETING + "and putting back " + table.sql(), """
-                with %s gone as (delete from %s t using %s b where %s returning t.*)
+                with gone as (delete from %s t using %s b where %s returning t.*)
                 insert into %s (%s) overriding system value
                 select %s from %s b join gone g on %s""".formatted(
-                        Dependents.goingOut(depending.get()),
                         table.target().own(),
                         table.before(),
                         differing,
@@ -162,7 +172,6 @@ final class UndoRestoration {
                         Names.of("b", all),
                         table.before(),
                         table.target().equal("g", "b", table.keyNames())));
-        dependents.putBack(depending.get());
         return true;
     }
 }

@@ -78,6 +78,91 @@ class KeptByTriggersTest {
         assertThat(fixture.dump()).isEqualTo(before);
     }
 
+    /** A restore is no load: what triggers write to other tables meanwhile is theirs. */
+    @Test
+    void aRestorePutsThemBackWithTheirChildren() {
+        var fixture = new PgFixture("kept_restored", staging, DDL);
+        Sealed sealed = filled(fixture);
+        fixture.target("alter table address disable trigger note");
+        Map<String, String> before = fixture.dump();
+        var backedUp = new BackedUp(sealed, fixture.targetStore());
+        backedUp.load(1, LoadStrategy.UPSERT);
+        fixture.undo(sealed, 2);
+        fixture.target(
+                "update person set name = 'damaged' where id < 8",
+                "delete from stamp where id = 9",
+                "delete from badge where id = 9",
+                "delete from person where id = 9");
+
+        backedUp.restore();
+
+        fixture.target(
+                "insert into address values (9, 9, 'testers')",
+                "insert into period values (9, 9, '2025-01-01')",
+                "insert into badge values (9, 9, 5)",
+                "insert into stamp values (9, 9, 9)");
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** What the refresh took away is touched again by triggers of its children, which come back after it. */
+    @Test
+    void rowsThatARefreshTookAwayComeBackWithThem() {
+        PgFixture fixture = schools("kept_refreshed", "update");
+        Map<String, String> before = fixture.dump();
+        Sealed first = fixture.sealAll();
+        fixture.load(first, 1, LoadStrategy.REPLACE);
+        Map<String, String> loaded = fixture.dump();
+        fixture.source("delete from pupil where school_id in (1, 2)", "delete from school where id in (1, 2)");
+        Sealed second = fixture.sealAll();
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+        fixture.target(TALLY);
+
+        fixture.undo(second, 2);
+
+        assertThat(fixture.dump()).isEqualTo(loaded);
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** Whoever inserts gets another value: then only force accepts it. */
+    @Test
+    void rowsThatCannotComeBackAsTheyWereAreNoSilentLoss() {
+        PgFixture fixture = schools("kept_insisting", "insert or update");
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.REPLACE);
+        fixture.source("delete from pupil where school_id = 1", "delete from school where id = 1");
+        Sealed second = fixture.sealAll();
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+        Map<String, String> loaded = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(second, 2)).hasMessageContaining("LOD-014", "public.school");
+
+        assertThat(fixture.dump()).isEqualTo(loaded);
+        fixture.targetStore().undo(second.undo(3, true));
+        assertThat(fixture.value("select count(*) from school")).isEqualTo("5");
+    }
+
+    private static final String TALLY =
+            "create trigger tally after insert on pupil for each row execute function tally()";
+
+    private PgFixture schools(String name, String events) {
+        var fixture = new PgFixture(
+                name,
+                staging,
+                "create table school (id int primary key, pupils int not null, version bigint not null default 0)",
+                "create table pupil (id int primary key, school_id int references school, name text)");
+        fixture.source(
+                "insert into school select i, 10, i from generate_series(1, 5) i",
+                "insert into pupil select i, 1 + i % 5, 'p' from generate_series(1, 50) i");
+        fixture.target(
+                TRIGGERS[0],
+                TRIGGERS[1],
+                "grant usage on sequence versions to public",
+                "create trigger bump before " + events + " on school for each row execute function bump()",
+                "create function tally() returns trigger language plpgsql as $$ begin update public.school set pupils ="
+                        + " pupils + 1 where id = new.school_id; return null; end $$");
+        return fixture;
+    }
+
     private static Sealed filled(PgFixture fixture) {
         fixture.source(
                 "insert into person select i, 'n' || i, i from generate_series(1, 30) i",

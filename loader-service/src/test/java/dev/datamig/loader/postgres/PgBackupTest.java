@@ -5,18 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.StagingLayout;
-import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
-import dev.datamig.loader.flow.RestoreFlow;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
-import dev.datamig.loader.staging.Backups;
-import dev.datamig.loader.target.KeyExchange;
-import dev.datamig.loader.target.LoadJob;
-import dev.datamig.loader.target.LoadPolicy;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,8 +23,6 @@ class PgBackupTest {
 
     private PgFixture fixture;
     private Sealed sealed;
-    private Backups backups;
-    private RestoreFlow restores;
 
     @BeforeEach
     void aTargetWithRowsThatTheDistrictMeets() {
@@ -54,8 +45,6 @@ class PgBackupTest {
                         + " interval '1 day', i / 7.0, decode(md5(i::text), 'hex'), array['a', null, i::text],"
                         + " jsonb_build_object('k', i), 'glad', i / 3.0 from generate_series(1, 20) i");
         sealed = fixture.sealAll();
-        backups = new Backups(sealed.fixture().area());
-        restores = new RestoreFlow(List.of("s"), store -> fixture.targetStore(), backups);
     }
 
     private void load() {
@@ -63,19 +52,11 @@ class PgBackupTest {
     }
 
     private void load(LoadStrategy strategy) {
-        var job = new LoadJob(
-                sealed.sets().open(sealed.fixture().run(), "s"),
-                sealed.sets(),
-                1,
-                "d",
-                LoadPolicy.of(strategy),
-                KeyExchange.NONE,
-                backups);
-        fixture.targetStore().load(job, (t, d, e) -> {});
+        backedUp().load(1, strategy);
     }
 
-    private LoadCommand.RestoreBackup order() {
-        return new LoadCommand.RestoreBackup("r", sealed.fixture().run());
+    private BackedUp backedUp() {
+        return new BackedUp(sealed, fixture.targetStore());
     }
 
     @Test
@@ -88,7 +69,7 @@ class PgBackupTest {
                 "update thing set name = 'damaged', raw = null, ratio = 0 where id between 5 and 9",
                 "update place set name = 'damaged'");
 
-        var restored = (Outcome.BackupRestored) restores.restore(order());
+        var restored = (Outcome.BackupRestored) backedUp().restore();
 
         fixture.target("update place set name = 'theirs' where id = 9");
         assertThat(fixture.dump()).isEqualTo(before);
@@ -99,7 +80,7 @@ class PgBackupTest {
     @Test
     void bringsOverwrittenRowsBackWhileTheRunIsStillLoaded() {
         load();
-        restores.restore(order());
+        backedUp().restore();
         assertThat(fixture.value("select count(*) from thing where name like 'o%'"))
                 .isEqualTo("20");
         assertThat(fixture.value("select count(*) from thing")).isEqualTo("30");
@@ -112,7 +93,7 @@ class PgBackupTest {
         sealed = fixture.sealAll();
         load(LoadStrategy.REPLACE);
         assertThat(fixture.value("select count(*) from thing")).isEqualTo("29");
-        restores.restore(order());
+        backedUp().restore();
         assertThat(fixture.value("select name from thing where id = 30")).isEqualTo("new");
     }
 
@@ -124,13 +105,13 @@ class PgBackupTest {
         byte[] bytes = sealed.fixture().area().get(file).orElseThrow();
         bytes[bytes.length / 2] ^= 1;
         sealed.fixture().area().put(file, bytes);
-        assertThatThrownBy(() -> restores.restore(order())).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> backedUp().restore()).isInstanceOf(RuntimeException.class);
         assertThat(fixture.dump()).isEqualTo(loaded);
     }
 
     @Test
     void aRunWithoutABackupSaysSo() {
         fixture.load(sealed, 1, LoadStrategy.UPSERT);
-        assertThatThrownBy(() -> restores.restore(order())).hasMessageContaining("LOD-024");
+        assertThatThrownBy(() -> backedUp().restore()).hasMessageContaining("LOD-024");
     }
 }

@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
-import dev.datamig.contracts.command.LoadCommand;
-import dev.datamig.loader.flow.RestoreFlow;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
-import dev.datamig.loader.staging.Backups;
-import dev.datamig.loader.target.KeyExchange;
-import dev.datamig.loader.target.LoadJob;
-import dev.datamig.loader.target.LoadPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Unique values that change hands in tables to which others refer with actions: such rows cannot be taken out, or the actions would
@@ -50,8 +46,14 @@ class SwapsBesideActionsTest {
     @TempDir
     Path staging;
 
-    private PgFixture fixture(String name) {
+    /** @param action what happens to a ticket when its seat goes */
+    private PgFixture fixture(String name, String action) {
         var fixture = new PgFixture(name, staging, DDL);
+        String ticket =
+                "alter table ticket drop constraint ticket_seat_id_fkey, add foreign key (seat_id) references seat"
+                        + " on delete " + action;
+        fixture.source(ticket);
+        fixture.target(ticket);
         fixture.source(FIRST);
         fixture.target(
                 "insert into seat values (900, 2, 1, 'own')",
@@ -64,9 +66,10 @@ class SwapsBesideActionsTest {
         return fixture;
     }
 
-    @Test
-    void areLoadedAndUndoneAndNothingHappensToOthers() {
-        var fixture = fixture("swaps_actions");
+    @ParameterizedTest
+    @ValueSource(strings = {"cascade", "restrict"})
+    void areLoadedAndUndoneAndNothingHappensToOthers(String action) {
+        var fixture = fixture("swaps_" + action, action);
         Map<String, String> before = fixture.dump();
         Sealed first = fixture.sealAll();
         fixture.load(first, 1);
@@ -93,26 +96,17 @@ class SwapsBesideActionsTest {
 
     @Test
     void comeBackFromABackup() {
-        var fixture = fixture("swaps_backup");
+        var fixture = fixture("swaps_backup", "restrict");
         fixture.load(fixture.sealAll(), 1);
         fixture.source(SECOND);
         Sealed second = fixture.sealAll();
         Map<String, String> before = fixture.dump();
-        var backups = new Backups(second.fixture().area());
-        var job = new LoadJob(
-                second.sets().open(second.fixture().run(), "s"),
-                second.sets(),
-                1,
-                "d1",
-                LoadPolicy.of(LoadStrategy.UPSERT),
-                KeyExchange.NONE,
-                backups);
-        fixture.targetStore().load(job, (t, d, e) -> {});
+        var backedUp = new BackedUp(second, fixture.targetStore());
+        backedUp.load(1, LoadStrategy.UPSERT);
         fixture.target(
                 "delete from badge where id = 10", "delete from ticket where id = 4", "delete from seat where id = 4");
 
-        new RestoreFlow(List.of("s"), store -> fixture.targetStore(), backups)
-                .restore(new LoadCommand.RestoreBackup("r", second.fixture().run()));
+        backedUp.restore();
 
         assertThat(fixture.dump()).isEqualTo(before);
     }

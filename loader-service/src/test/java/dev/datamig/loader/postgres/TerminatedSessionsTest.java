@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.LoadStrategy;
-import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.loader.FaultyLine;
 import dev.datamig.loader.LoadException;
-import dev.datamig.loader.flow.RestoreFlow;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
-import dev.datamig.loader.staging.Backups;
-import dev.datamig.loader.target.KeyExchange;
-import dev.datamig.loader.target.LoadJob;
-import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +38,6 @@ class TerminatedSessionsTest {
 
     private PgFixture fixture;
     private FaultyLine line;
-    private Backups backups;
     private Sealed second;
     private Map<String, String> loaded;
     private Map<String, String> refreshed;
@@ -70,7 +62,6 @@ class TerminatedSessionsTest {
         Map<String, String[]> tables =
                 Map.of("public.club", new String[] {"true", "false"}, "public.member", new String[] {"true", "false"});
         Sealed first = fixture.seal(tables);
-        backups = new Backups(first.fixture().area());
         fixture.load(first, 1, LoadStrategy.REPLACE);
         loaded = dump();
         fixture.source(
@@ -87,16 +78,7 @@ class TerminatedSessionsTest {
     }
 
     private void load(Target through, int attempt) {
-        through.load(
-                new LoadJob(
-                        second.sets().open(second.fixture().run(), "s"),
-                        second.sets(),
-                        attempt,
-                        "d1",
-                        LoadPolicy.of(LoadStrategy.REPLACE),
-                        KeyExchange.NONE,
-                        backups),
-                (t, d, e) -> {});
+        new BackedUp(second, through).load(attempt, LoadStrategy.REPLACE);
     }
 
     private void terminate() {
@@ -174,20 +156,19 @@ class TerminatedSessionsTest {
         load(target, 1);
         target.undo(second.undo(2, false));
         Map<String, String> whole = fixture.dump();
-        var order = new LoadCommand.RestoreBackup("r", second.fixture().run());
-        var restores = new RestoreFlow(List.of("s"), store -> target, backups);
+        var backedUp = new BackedUp(second, target);
         String damage =
                 "update member set name = 'damaged', seat = null where id < 100; update club set code = null where id < 5";
         fixture.target("alter table member disable trigger touch");
         fixture.target(damage);
         Map<String, String> damaged = fixture.dump();
-        int pieces = pieces(() -> restores.restore(order));
+        int pieces = pieces(backedUp::restore);
         assertThat(fixture.dump()).isEqualTo(whole);
         for (int point = 1; point <= POINTS; point++) {
             fixture.target(damage);
-            interrupted(() -> restores.restore(order), pieces, point);
+            interrupted(backedUp::restore, pieces, point);
             assertThat(fixture.dump()).isIn(damaged, whole);
-            restores.restore(order);
+            backedUp.restore();
             assertThat(fixture.dump()).isEqualTo(whole);
         }
     }
