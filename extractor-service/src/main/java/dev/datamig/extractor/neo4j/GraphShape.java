@@ -184,7 +184,7 @@ public final class GraphShape {
         return keys.of(found.labels(), found.properties());
     }
 
-    /** One node without its key makes all of its table nodes without a key: a table has one way to tell its rows. */
+    /** One node without its key makes all of its table known by element ids. The loader recognises by the key those that have it. */
     private List<Finding> lacking(TableSchema schema, Found found) {
         return schema.primaryKey().equals(GraphKeys.ELEMENT_ID)
                 ? keys.meant(found.labels()).stream()
@@ -197,7 +197,7 @@ public final class GraphShape {
                                         String.join(", ", key.properties()),
                                         found.properties().lacking(key.properties()),
                                         "nodes without the key of label " + key.label()
-                                                + ", so that all nodes of these labels are loaded as nodes without a key, which are always new; give them the"
+                                                + ", which are always new; those with it are still recognised by it; give them the"
                                                 + " property in the source, or the label another key under keys in the landscape"))
                         .toList()
                 : List.of();

@@ -143,7 +143,7 @@ final class GraphRefresh {
                 table = gone.computeIfAbsent(
                         name, n -> GraphTable.ofKey(n, claim.chunk().names()));
             }
-            if (table != null) {
+            if (table != null && claim.entry().key() != 0) {
                 backup.meets(table, id);
             }
         });

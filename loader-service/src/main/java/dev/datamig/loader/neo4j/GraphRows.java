@@ -38,7 +38,10 @@ final class GraphRows {
             try (BatchReader reader = rows.open(batch)) {
                 List<ColumnSchema> columns = reader.columns();
                 for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
-                    some.add(row(table, owned, columns, cells));
+                    GraphRow row = row(table, owned, columns, cells);
+                    if (isOf(table, row)) {
+                        some.add(row);
+                    }
                     if (some.size() == size) {
                         taker.accept(some);
                         some = new ArrayList<>();
@@ -49,6 +52,14 @@ final class GraphRows {
         if (!some.isEmpty()) {
             taker.accept(some);
         }
+    }
+
+    private static boolean isOf(GraphTable table, GraphRow row) {
+        return switch (table.part()) {
+            case ALL -> true;
+            case WITH_KEY -> row.properties().keySet().containsAll(table.key());
+            case WITHOUT_KEY -> !row.properties().keySet().containsAll(table.lacked());
+        };
     }
 
     /**

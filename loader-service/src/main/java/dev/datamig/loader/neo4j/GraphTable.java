@@ -14,11 +14,25 @@ import java.util.stream.IntStream;
  *
  * @param match for nodes: the label under which they are looked up
  * @param unique for nodes: whether the target refuses a second one with the key
+ * @param part which of the nodes
+ * @param lacked the key that nodes {@link Part#WITHOUT_KEY} lack
  */
-record GraphTable(TableSchema schema, String match, boolean unique, List<BatchManifest> batches) {
+record GraphTable(
+        TableSchema schema, String match, boolean unique, List<BatchManifest> batches, Part part, List<String> lacked) {
 
-    private static final List<String> ELEMENT_ID = List.of("~id");
+    /** Nodes of which some lack the key that the others have are two parts of a table. */
+    enum Part {
+        ALL,
+        WITH_KEY,
+        WITHOUT_KEY
+    }
+
+    static final List<String> ELEMENT_ID = List.of("~id");
     private static final Set<String> PLAIN = Set.of("neo4j:string", "neo4j:integer", "neo4j:float", "neo4j:boolean");
+
+    GraphTable(TableSchema schema, String match, boolean unique, List<BatchManifest> batches) {
+        this(schema, match, unique, batches, Part.ALL, List.of());
+    }
 
     /** Nodes of which only the key is known. */
     static GraphTable ofKey(TableId id, List<String> key) {
@@ -39,6 +53,21 @@ record GraphTable(TableSchema schema, String match, boolean unique, List<BatchMa
         return key().equals(ELEMENT_ID);
     }
 
+    /** The same table without some of its nodes. @param key by which this part is known */
+    static TableSchema keyed(TableSchema schema, List<String> key) {
+        return new TableSchema(
+                schema.id(),
+                schema.kind(),
+                schema.columns(),
+                key,
+                schema.uniqueKeys(),
+                schema.labels(),
+                schema.start(),
+                schema.end(),
+                schema.comment());
+    }
+
+    /** All rows of the table, of every part. */
     long rows() {
         return batches.stream().mapToLong(BatchManifest::rows).sum();
     }

@@ -16,6 +16,14 @@ final class GraphTally {
         return updated + unchanged + matched + conflicts;
     }
 
+    void add(GraphTally other) {
+        inserted += other.inserted;
+        updated += other.updated;
+        unchanged += other.unchanged;
+        matched += other.matched;
+        conflicts += other.conflicts;
+    }
+
     TableLoad of(TableId table) {
         return new TableLoad(table, inserted, updated, unchanged, matched, conflicts);
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -97,6 +98,27 @@ final class KeyLabels {
                 "releasing unique values of " + table,
                 "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x REMOVE n." + GraphTable.quoted(name),
                 Map.of("ids", ids)));
+    }
+
+    /**
+     * The key of nodes that are sealed without one because some of them lack it: what the landscape says of their labels, else what the
+     * target keeps unique. Empty when there is none, or when the nodes have a key.
+     */
+    List<String> meant(TableSchema schema) {
+        if (schema.kind() != TableKind.NODES || !schema.primaryKey().equals(GraphTable.ELEMENT_ID)) {
+            return List.of();
+        }
+        Set<String> columns =
+                schema.copiedColumns().stream().map(ColumnSchema::name).collect(Collectors.toSet());
+        return Stream.concat(
+                        schema.labels().stream().filter(landscape::containsKey).map(landscape::get),
+                        indexed.stream()
+                                .filter(index ->
+                                        index.unique() && schema.labels().contains(index.label()))
+                                .map(Indexed::properties))
+                .filter(columns::containsAll)
+                .findFirst()
+                .orElse(List.of());
     }
 
     /** Whether the target refuses a second node with the key. */

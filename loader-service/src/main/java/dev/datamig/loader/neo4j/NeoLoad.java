@@ -15,6 +15,7 @@ import dev.datamig.loader.target.LoadProgress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One load of a graph inside an open transaction: look up what is there, then create what is not, nodes first. */
@@ -35,7 +37,8 @@ final class NeoLoad {
     private final GraphRows rows;
     private final Map<TableId, GraphTable> nodes = new LinkedHashMap<>();
     private final Map<TableId, GraphTable> relationships = new LinkedHashMap<>();
-    private final Map<TableId, GraphTally> tallies = new LinkedHashMap<>();
+    private final List<GraphTable> parts = new ArrayList<>();
+    private final Map<GraphTable, GraphTally> tallies = new IdentityHashMap<>();
     private final List<Failure> problems = new ArrayList<>();
     private final NodeLoad nodeLoad;
     private final GraphKeys keys;
@@ -64,20 +67,39 @@ final class NeoLoad {
             List<BatchManifest> batches = job.sealed().batches(schema.id());
             var table = new GraphTable(schema, labels.of(schema), labels.unique(schema), batches);
             (schema.kind() == TableKind.NODES ? nodes : relationships).put(schema.id(), table);
-            tallies.put(schema.id(), new GraphTally());
+            parts.addAll(parts(table, batches));
         }
+        parts.forEach(part -> tallies.put(part, new GraphTally()));
         this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
         this.backup = Optional.ofNullable(job.backup()).map(files -> new GraphBackup(transaction, files, batch));
         this.values = new UniqueValues(transaction, labels.unique());
         this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, values, refresh);
     }
 
+    /** Nodes of which some lack their key are recognised by it where they have it. */
+    private List<GraphTable> parts(GraphTable table, List<BatchManifest> batches) {
+        List<String> key = labels.meant(table.schema());
+        if (key.isEmpty()) {
+            return List.of(table);
+        }
+        TableSchema keyed = GraphTable.keyed(table.schema(), key);
+        return List.of(
+                new GraphTable(
+                        keyed, labels.of(keyed), labels.unique(keyed), batches, GraphTable.Part.WITH_KEY, List.of()),
+                new GraphTable(
+                        table.schema(), table.match(), table.unique(), batches, GraphTable.Part.WITHOUT_KEY, key));
+    }
+
+    private Stream<GraphTable> partsOf(Map<TableId, GraphTable> tables) {
+        return parts.stream().filter(part -> tables.containsKey(part.id()));
+    }
+
     void compare() {
-        for (GraphTable table : nodes.values()) {
+        for (GraphTable table : partsOf(nodes).toList()) {
             nodeLoad.compare(table, tally(table), foreign, backup);
         }
         Map<TableId, Set<String>> constraints = settle();
-        for (GraphTable table : nodes.values()) {
+        for (GraphTable table : partsOf(nodes).toList()) {
             GraphTally tally = tally(table);
             if (tally.conflicts > 0) {
                 problems.add(LoadException.failure(
@@ -138,12 +160,14 @@ final class NeoLoad {
     void write(LoadProgress progress, NeoPieces pieces) {
         GraphNotes notes = new GraphNotes(ledger, job.sealed().run(), pieces, batch);
         backup.ifPresent(kept -> {
-            refresh.ifPresent(r -> r.meets(kept, nodes, job.sealed().store()));
+            Map<TableId, GraphTable> keyed = new HashMap<>(nodes);
+            partsOf(nodes).filter(part -> !part.anonymous()).forEach(part -> keyed.put(part.id(), part));
+            refresh.ifPresent(r -> r.meets(kept, keyed, job.sealed().store()));
             kept.keep(job.sealed().run(), job.sealed().store());
         });
         refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
         values.release();
-        for (GraphTable table : nodes.values()) {
+        for (GraphTable table : partsOf(nodes).toList()) {
             nodeLoad.write(table, tally(table), told(table, notes, progress));
             progress.rows(table.id(), table.rows(), table.rows());
         }
@@ -168,7 +192,7 @@ final class NeoLoad {
     private RelationshipLoad relationshipLoad(GraphTable table) {
         GraphTable start = end(table, table.schema().start());
         GraphTable end = end(table, table.schema().end());
-        boolean mayExist = tally(start).met() > 0 && tally(end).met() > 0;
+        boolean mayExist = anyMet(start) && anyMet(end);
         return new RelationshipLoad(
                 transaction,
                 rows,
@@ -176,6 +200,10 @@ final class NeoLoad {
                 nodeLoad.anonymous(),
                 mayExist,
                 refresh);
+    }
+
+    private boolean anyMet(GraphTable table) {
+        return partsOf(Map.of(table.id(), table)).anyMatch(part -> tally(part).met() > 0);
     }
 
     private GraphTable end(GraphTable table, @Nullable TableId id) {
@@ -187,7 +215,7 @@ final class NeoLoad {
     }
 
     private GraphTally tally(GraphTable table) {
-        return Objects.requireNonNull(tallies.get(table.id()));
+        return Objects.requireNonNull(tallies.get(table));
     }
 
     /** Tells the other stores which of their keys are not free here. */
@@ -200,8 +228,11 @@ final class NeoLoad {
     }
 
     List<TableLoad> tallies() {
-        List<TableLoad> all = new ArrayList<>();
-        tallies.forEach((table, tally) -> all.add(tally.of(table)));
-        return all;
+        Map<TableId, GraphTally> all = new LinkedHashMap<>();
+        parts.forEach(
+                part -> all.computeIfAbsent(part.id(), id -> new GraphTally()).add(tally(part)));
+        return all.entrySet().stream()
+                .map(each -> each.getValue().of(each.getKey()))
+                .toList();
     }
 }

@@ -42,7 +42,7 @@ final class NodeLoad {
         this.keys = keys;
     }
 
-    /** Nodes without a business key: their element ids in the source and in the target. */
+    /** Nodes of tables without a business key: their element ids in the source and in the target. */
     Map<String, String> anonymous() {
         return anonymous;
     }
@@ -68,7 +68,7 @@ final class NodeLoad {
 
     /** @param foreign is told of what would be overwritten @param backup of every node that is met */
     void compare(GraphTable table, GraphTally tally, ForeignContents foreign, Optional<GraphBackup> backup) {
-        boolean none = !table.anonymous() && noneIsThere(table);
+        boolean none = table.part() == GraphTable.Part.ALL && !table.anonymous() && noneIsThere(table);
         if (none && !values.concern(table)) {
             tally.inserted = table.rows();
             return;
@@ -134,9 +134,18 @@ final class NodeLoad {
             Found there = found(found.get(i));
             GraphRow row = merged(table, some.get(i), there);
             refresh.ifPresent(r -> r.meets(there.id()));
+            if (there.many() == 1) {
+                place(row, there.id());
+            }
             all.add(new Met(row, fate(table, row, there), there));
         }
         return all;
+    }
+
+    private void place(GraphRow row, String id) {
+        if (!row.source().isEmpty()) {
+            anonymous.put(row.source(), id);
+        }
     }
 
     private static List<Met> fresh(List<GraphRow> some) {
@@ -277,9 +286,7 @@ final class NodeLoad {
             GraphRow row = fresh.get(i).row();
             Entry entry = entry(table, row, created.get(i));
             (row.owned() ? owned : reference).add(entry);
-            if (table.anonymous()) {
-                anonymous.put(row.source(), entry.id());
-            }
+            place(row, entry.id());
         }
         add(chunks, table, Kind.NODE, owned);
         add(chunks, table, Kind.REFERENCE_NODE, reference);
