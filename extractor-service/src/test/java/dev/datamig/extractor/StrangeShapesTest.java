@@ -62,7 +62,9 @@ class StrangeShapesTest {
 
     @Test
     void everythingThatALandscapeNamesAndASourceDoesNotHaveIsSaidAtOnce() {
-        make("misnamed", "create table \"Event\" (id int primary key, d int references district, doc json)");
+        make(
+                "misnamed",
+                "create table \"Event\" (id int primary key, d int references district, doc json, seen_by int[])");
         TestExtraction extraction = run("misnamed", """
                 roots: [{ table: district, where: "id = :district" }]
                 load:
@@ -72,6 +74,9 @@ class StrangeShapesTest {
                   json:
                     - { from: "\\"Event\\"(doc)", path: id, to: "public.\\"Event\\"(id)" }
                     - { from: "Event(doc)", path: id, to: "district(code)" }
+                    - { from: "\\"Event\\"(seen_by)", path: "[]", to: "district(id)" }
+                    - { from: "\\"Event\\"(seen_by)", path: "[].id", to: "district(id)" }
+                    - { from: "\\"Event\\"(d)", path: id, to: "district(id)" }
                 """);
         assertThat(extraction.last())
                 .isInstanceOfSatisfying(
@@ -81,8 +86,11 @@ class StrangeShapesTest {
                                         "load.tables: there is no table event;",
                                         "load.tables: public.\"Event\" has no column seen;",
                                         "load.json: there is no table Event;",
-                                        "load.json: district has no column code")
-                                .doesNotContain("no column doc"));
+                                        "load.json: district has no column code",
+                                        "load.json: \"Event\"(seen_by) is of type integer[];",
+                                        "load.json: \"Event\"(d) is of type integer;")
+                                .doesNotContain("no column doc")
+                                .containsOnlyOnce("(seen_by)"));
     }
 
     private static Map<String, List<Long>> counts(TestExtraction extraction) {

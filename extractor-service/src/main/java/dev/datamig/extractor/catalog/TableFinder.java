@@ -1,14 +1,18 @@
 package dev.datamig.extractor.catalog;
 
+import dev.datamig.contracts.landscape.JsonReference;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.schema.SqlName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a landscape names in a store, and collects what it does not find. */
 public final class TableFinder {
+
+    private static final Set<String> DOCUMENTS = Set.of("json", "jsonb", "text", "varchar");
 
     private final String store;
     private final List<PgTable> tables;
@@ -47,6 +51,26 @@ public final class TableFinder {
         missing.forEach(
                 column -> problems.add("store " + store + ", " + where + ": " + text + " has no column " + column));
         return table.filter(found -> missing.isEmpty());
+    }
+
+    /** Notes where keys inside a column are not where such a column could have any. */
+    public void keysInside(JsonReference reference, String where) {
+        ReferenceEnd from = reference.from();
+        for (PgColumn column : end(from, where).stream()
+                .flatMap(table -> table.column(from.columns().get(0)).stream())
+                .toList()) {
+            String type = column.schema().baseType();
+            boolean fits = type.startsWith("_")
+                    ? reference.path().stream().allMatch(JsonReference.EACH::equals)
+                    : DOCUMENTS.contains(type);
+            if (!fits) {
+                wrong(
+                        where,
+                        from.table() + "(" + column.name() + ") is of type "
+                                + column.schema().sourceType()
+                                + "; keys inside are found in json and jsonb, and in arrays of keys under the path []");
+            }
+        }
     }
 
     /** Notes what is wrong with something that was found. */

@@ -86,7 +86,7 @@ public final class TerritoryPlan {
         store.adopt().forEach(name -> finder.table(name, "adopt").ifPresent(table -> adopted.add(table.id())));
         store.roots().forEach(root -> finder.table(root.table(), "roots"));
         store.load().tables().forEach((name, rule) -> finder.table(name, rule.named(), "load.tables"));
-        store.load().json().forEach(reference -> finder.end(reference.from(), "load.json"));
+        store.load().json().forEach(reference -> finder.keysInside(reference, "load.json"));
         return undeclared + store.references().size();
     }
 

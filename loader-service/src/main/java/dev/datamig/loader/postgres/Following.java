@@ -226,7 +226,7 @@ final class Following {
         LoadTable child = any.child();
         String from = originals.keep(child);
         String column = any.column().sql();
-        String contents = "o." + column + "::jsonb";
+        String contents = "o." + column + "::" + any.form();
         for (JsonLink link : links.json()) {
             String pairs = jsonPairs.get(link);
             if (link.child().equals(child) && link.column().equals(any.column()) && pairs != null) {
@@ -234,8 +234,8 @@ final class Following {
             }
         }
         session.update("following into " + child.id() + "(" + any.column().name() + ")", """
-                update %1$s c set %2$s = x.v::%3$s from (select o.%4$s as r, o.%2$s::jsonb as w, %5$s as v from %6$s o) x
+                update %1$s c set %2$s = x.v::%3$s from (select o.%4$s as r, o.%2$s::%7$s as w, %5$s as v from %6$s o) x
                 where x.r = c.%4$s and x.v is distinct from x.w""".formatted(
-                        child.stage(), column, any.column().type(), Stage.ROW, contents, from));
+                        child.stage(), column, any.column().type(), Stage.ROW, contents, from, any.form()));
     }
 }

@@ -5,20 +5,35 @@ import dev.datamig.contracts.schema.TableId;
 import java.util.List;
 
 /**
- * Keys of another table inside a JSON column.
+ * Keys of another table inside a JSON column, or in a column that is an array of keys.
  *
  * @param path names of members, {@link JsonReference#EACH} for every element of an array
  */
 record JsonLink(LoadTable child, TargetColumn column, List<String> path, TableId parent, String parentColumn) {
 
+    /** What the column's contents are cast to before keys are replaced, and compared as. */
+    String form() {
+        return column.array() ? "text" : "jsonb";
+    }
+
     /**
      * The column's contents with the keys replaced, as an expression.
      *
-     * @param jsonb the contents so far, an expression of type jsonb
+     * @param contents the contents so far, an expression of the type that {@link #form} names
      * @param pairs a table of old and new keys with columns o1 and n1
      */
-    String replaced(String jsonb, String pairs) {
-        return step(jsonb, path, pairs, 0);
+    String replaced(String contents, String pairs) {
+        return column.array() ? elements(contents, pairs) : step(contents, path, pairs, 0);
+    }
+
+    /** An array as PostgreSQL writes it: bounds, braces, commas and NULLs stay, whatever its dimensions. */
+    private static String elements(String array, String pairs) {
+        return """
+                (select string_agg(case when t.w[1] in ('{', '}', ',', 'NULL') then t.w[1] else coalesce(
+                    (select substr(array[m.n1::text]::text, 2, length(array[m.n1::text]::text) - 2) from %1$s m
+                      where m.o1::text = case when t.w[1] like '"%%' then regexp_replace(substr(t.w[1], 2, length(t.w[1]) - 2), '\\\\(.)', '\\1', 'g')
+                        else t.w[1] end limit 1), t.w[1]) end, '' order by t.i)
+                  from regexp_matches(%2$s, '"(?:[^"\\\\]|\\\\.)*"|[^{},"]+|[{},]', 'g') with ordinality t (w, i))""".formatted(pairs, array);
     }
 
     private static String step(String value, List<String> rest, String pairs, int depth) {

@@ -45,6 +45,10 @@ record TargetColumn(
         return sequence != null && !sequence.endsWith(UnboundSequences.COMMON);
     }
 
+    boolean array() {
+        return category == 'A';
+    }
+
     /** As SQL writes it. */
     String sql() {
         return Names.quoted(name);
