@@ -4,6 +4,7 @@ import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
@@ -171,7 +172,7 @@ public final class References {
 
     private static boolean named(TableShape table, String text) {
         return switch (table.kind()) {
-            case NODES -> List.of(table.id().name().split("&")).contains(text);
+            case NODES -> LabelNames.split(table.id().name()).contains(text);
             case RELATIONSHIPS -> false;
             case TABLE, PARTITIONED -> {
                 SqlName wanted = SqlName.parse(text);

@@ -1,9 +1,7 @@
 package dev.datamig.extractor.closure;
 
 import dev.datamig.contracts.schema.TableId;
-import dev.datamig.extractor.rows.RowSet;
 import dev.datamig.extractor.rows.RowSets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,7 +18,7 @@ final class RowsBelow {
 
     private final ClosurePlan plan;
     private final RowSets roots;
-    private final Traveller traveller;
+    private final Ways ways;
     private final RowSets examined = new RowSets();
     private final RowSets below = new RowSets();
     private final Set<TableId> reachable;
@@ -28,7 +26,7 @@ final class RowsBelow {
     RowsBelow(ClosurePlan plan, RowSets roots, Traveller traveller) {
         this.plan = plan;
         this.roots = roots;
-        this.traveller = traveller;
+        this.ways = new Ways(traveller);
         this.reachable = plan.below(roots.tables());
     }
 
@@ -62,19 +60,12 @@ final class RowsBelow {
     }
 
     private RowSets ends(RowSets frontier, Function<TableId, List<Move>> moves) {
-        List<Journey> journeys = new ArrayList<>();
-        for (TableId table : frontier.tables()) {
-            if (reachable.contains(table)) {
-                moves.apply(table).stream()
-                        .filter(move -> reachable.contains(move.end()))
-                        .forEach(move -> journeys.add(new Journey(move, frontier.of(table))));
-            }
-        }
-        List<RowSet> found = traveller.travel(journeys);
-        RowSets ends = new RowSets();
-        for (int i = 0; i < found.size(); i++) {
-            ends.add(journeys.get(i).move().end(), found.get(i));
-        }
-        return ends;
+        return ways.ends(
+                frontier,
+                List.of(table -> reachable.contains(table)
+                        ? moves.apply(table).stream()
+                                .filter(move -> reachable.contains(move.end()))
+                                .toList()
+                        : List.of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.neo4j;
 
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.extractor.closure.KeyTuples;
 import dev.datamig.extractor.rows.RowSet;
 import dev.datamig.extractor.steps.RootPattern;
@@ -203,6 +204,6 @@ public final class GraphNavigator {
                 .findFirst()
                 .map(List::of)
                 .orElseGet(() -> List.of(String.valueOf(node)));
-        return new NamedNode(labels.stream().sorted().collect(Collectors.joining("&")), key);
+        return new NamedNode(LabelNames.join(labels), key);
     }
 }

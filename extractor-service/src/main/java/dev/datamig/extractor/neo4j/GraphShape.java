@@ -4,19 +4,18 @@ import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.GraphColumn;
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.extractor.rows.RowSet;
-import dev.datamig.extractor.steps.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -70,20 +69,6 @@ public final class GraphShape {
         return shape.tables();
     }
 
-    /**
-     * What the nodes of a set of labels are called as a table: {@code Person&Student}, {@code ~} without labels. A label that could be
-     * taken for several, or for none, stands between backticks.
-     */
-    static String name(List<String> sorted) {
-        return sorted.isEmpty()
-                ? "~"
-                : sorted.stream()
-                        .map(label -> label.contains("&") || label.startsWith("`") || label.equals("~")
-                                ? Step.quote(label)
-                                : label)
-                        .collect(Collectors.joining("&"));
-    }
-
     /** The references of relationships to the nodes at their ends. */
     public static List<Reference> references(List<GraphTable> tables) {
         List<Reference> references = new ArrayList<>();
@@ -116,7 +101,7 @@ public final class GraphShape {
                 + " = x UNWIND keys(n) AS k RETURN k, valueType(n[k]) AS type, count(*) AS c";
         navigator.byLabels(rows).forEach((labels, group) -> {
             List<String> sorted = labels.stream().sorted().toList();
-            Found found = nodes.computeIfAbsent(name(sorted), name -> new Found(sorted));
+            Found found = nodes.computeIfAbsent(LabelNames.join(sorted), name -> new Found(sorted));
             (owned ? found.owned() : found.reference()).addAll(group);
             found.properties().add(List.of(), group.size());
             source.readNodesAtOnce(

@@ -1,6 +1,7 @@
 package dev.datamig.extractor.neo4j;
 
 import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.StoreShape;
@@ -130,7 +131,8 @@ public final class GraphSurvey {
                 + " AS shape RETURN labels, shape, count(*) AS c";
         source.read("looking at nodes", cypher, Map.of(), row -> {
             List<String> labels = sorted(row.get("labels"));
-            found.computeIfAbsent(name(labels), name -> new Seen(labels, scale)).add(row);
+            found.computeIfAbsent(LabelNames.join(labels), name -> new Seen(labels, scale))
+                    .add(row);
         });
         found.forEach((name, seen) -> nodes.merge(name, seen, Seen::closer));
     }
@@ -144,8 +146,8 @@ public final class GraphSurvey {
         String cypher = match + " WITH labels(a) AS start, type(r) AS type, labels(b) AS end, " + SHAPE.formatted("r")
                 + " AS shape RETURN start, type, end, shape, count(*) AS c";
         source.read("looking at relationships", cypher, Map.of(), row -> {
-            String start = name(sorted(row.get("start")));
-            String end = name(sorted(row.get("end")));
+            String start = LabelNames.join(sorted(row.get("start")));
+            String end = LabelNames.join(sorted(row.get("end")));
             String type = row.get("type").asString();
             relationships
                     .computeIfAbsent(
@@ -158,10 +160,6 @@ public final class GraphSurvey {
 
     private static List<String> sorted(Value labels) {
         return labels.asList(Value::asString).stream().sorted().toList();
-    }
-
-    private static String name(List<String> labels) {
-        return GraphShape.name(labels);
     }
 
     private List<GraphRule> rules(String cypher) {

@@ -1,6 +1,7 @@
 package dev.datamig.extractor.territory;
 
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
@@ -109,7 +110,7 @@ public final class RowKeys {
 
     private Row find(Place.Graph place, String labels, List<String> key) {
         Map<String, List<String>> keys = keys(place);
-        List<String> named = List.of(labels.split("&"));
+        List<String> named = LabelNames.split(labels);
         String where = "store " + place.store().name() + ", " + labels;
         List<List<String>> properties = named.stream()
                 .filter(keys::containsKey)

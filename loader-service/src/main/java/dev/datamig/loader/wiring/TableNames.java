@@ -1,5 +1,6 @@
 package dev.datamig.loader.wiring;
 
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
@@ -38,7 +39,7 @@ final class TableNames {
     private static boolean means(String written, TableSchema table) {
         return table.kind() == TableKind.TABLE
                 ? SqlName.parse(written).names(SqlName.parse(table.id().name()))
-                : Set.of(written.split("&")).equals(Set.copyOf(table.labels()));
+                : Set.copyOf(LabelNames.split(written)).equals(Set.copyOf(table.labels()));
     }
 
     /** What is said about tables, under their full names. What is said about no table of these is left out. */

@@ -3,6 +3,7 @@ package dev.datamig.validator.neo4j;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableKind;
@@ -287,7 +288,7 @@ public final class Neo4jTarget implements Target {
     private static String end(dev.datamig.contracts.schema.@Nullable TableId end) {
         var text = new StringBuilder();
         if (end != null) {
-            for (String label : end.name().split("&")) {
+            for (String label : LabelNames.split(end.name())) {
                 text.append(':').append(identifier(label));
             }
         }

@@ -80,7 +80,7 @@ class AuditFlowTest {
         try (Driver driver = graph.driver();
                 var session = driver.session()) {
             session.run(
-                            "create (a:Person:Student {key: 'k1', n: 1, name: 'Fake', tags: ['Fake', 'b']})-[:AT {since: 2000}]->(s:School {id: 5}), "
+                            "create (a:Person:Student {key: 'k1', n: 1, name: 'Fake', tags: ['Fake', 'b']})-[:AT {since: 2000}]->(s:`R&D` {id: 5}), "
                                     + "(a)-[:AT {since: 2001}]->(s)")
                     .consume();
         }
@@ -136,16 +136,16 @@ class AuditFlowTest {
                         graphNumber("n"),
                         graphText("name"),
                         column("tags", "neo4j:any", Physical.TEXT, true)))
-                .add(nodes("sp:School", List.of("School"), "id", graphNumber("id")))
+                .add(nodes("sp:`R&D`", List.of("R&D"), "id", graphNumber("id")))
                 .add(new TableSchema(
-                        TableId.of("sp:(Person&Student)-[AT]->(School)"),
+                        TableId.of("sp:(Person&Student)-[AT]->(`R&D`)"),
                         TableKind.RELATIONSHIPS,
                         List.of(graphText("start.key"), graphNumber("end.id"), graphNumber("since")),
                         List.of(),
                         List.of(),
                         List.of("AT"),
                         TableId.of("sp:Person&Student"),
-                        TableId.of("sp:School"),
+                        TableId.of("sp:`R&D`"),
                         null))
                 .reference("landscape-1", "hcp:public.member", "uid", "ids:public.\"Odd Person\"", "uid", false, null)
                 .reference(
@@ -182,8 +182,8 @@ class AuditFlowTest {
                 1,
                 rows(row(1, UID, 1L, "a", "p", "nothing to see"), row(2, null, null, null, "p", null)));
         run.batch("sp:Person&Student", 1, rows(row("k1", 1L, "Fake", TAGS)));
-        run.batch("sp:School", 1, rows(row(5L)));
-        run.batch("sp:(Person&Student)-[AT]->(School)", 1, rows(row("k1", 5L, 2000L), row("k1", 5L, 2001L)));
+        run.batch("sp:`R&D`", 1, rows(row(5L)));
+        run.batch("sp:(Person&Student)-[AT]->(`R&D`)", 1, rows(row("k1", 5L, 2000L), row("k1", 5L, 2001L)));
         run.complete().validateBatches();
         assertThat(run.validateSet().sealed()).isTrue();
     }
@@ -293,7 +293,7 @@ class AuditFlowTest {
         }
         assertThat(audit().findings())
                 .extracting(f -> String.valueOf(f.table()), Finding::count)
-                .containsExactly(tuple("sp:(Person&Student)-[AT]->(School)", 1L));
+                .containsExactly(tuple("sp:(Person&Student)-[AT]->(`R&D`)", 1L));
         graph.wipe();
         assertThat(audit().findings())
                 .filteredOn(f -> f.check().equals("VAL-CERT-ROWS"))

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.analysis.suggest;
 
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.ColumnShape;
 import dev.datamig.extractor.analysis.shape.StoreShape;
@@ -19,10 +20,9 @@ final class GraphLabels {
         Map<String, List<TableShape>> byLabel = new TreeMap<>();
         graph.tables().stream()
                 .filter(table -> table.kind() == TableShape.Kind.NODES)
-                .forEach(table -> List.of(table.id().name().split("&"))
+                .forEach(table -> LabelNames.split(table.id().name())
                         .forEach(label -> byLabel.computeIfAbsent(label, name -> new ArrayList<>())
                                 .add(table)));
-        byLabel.remove("~");
         return byLabel.entrySet().stream()
                 .map(each -> merged(new TableId(graph.name(), each.getKey()), each.getValue()))
                 .toList();

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.analysis.suggest;
 
+import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.ColumnShape;
@@ -103,7 +104,7 @@ public final class Suggestions {
     private static List<TableId> labels(TableId table) {
         List<TableId> names = new ArrayList<>(List.of(table));
         if (table.name().contains("&")) {
-            for (String label : table.name().split("&")) {
+            for (String label : LabelNames.split(table.name())) {
                 names.add(new TableId(table.store(), label));
             }
         }
