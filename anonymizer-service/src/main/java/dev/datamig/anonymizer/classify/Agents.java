@@ -63,7 +63,7 @@ final class Agents {
             placeholder modifier identifier qualifier specifier multiplier carrier provider supplier dealer retailer referer referrer manufacturer publisher
             trailer transfer consumer producer checker crawler importer exporter mapper picker slider spinner stepper toggler rater answer
             register corner flyer reminder banner disclaimer rider burner boiler freezer mixer blender shower drawer employer insurer lender
-            committee fee degree tree guarantee decree issuer maker power tower water layover either other over under after
+            career committee fee degree tree guarantee decree issuer maker power tower water layover either other over under after
             """);
 
     private Agents() {}
@@ -81,7 +81,7 @@ final class Agents {
                 : Classification.NONE;
     }
 
-    private static boolean agent(String word) {
+    static boolean agent(String word) {
         if (word.length() < SHORTEST
                 || THINGS.contains(word)
                 || Vocabulary.anyThing(List.of(word))

@@ -8,7 +8,7 @@ import java.util.Set;
 final class MessageParts {
 
     private static final Set<String> MESSAGES = Vocabulary.words(
-            "ticket complaint inquiry mail email message sms chat letter conversation inbox outbox thread correspondence newsletter notification");
+            "mime ticket complaint inquiry mail email message sms chat letter conversation inbox outbox thread correspondence newsletter notification");
 
     /** Where it comes from and goes to. */
     private static final Set<String> ENDS = Set.of("cc", "bcc", "from", "to");

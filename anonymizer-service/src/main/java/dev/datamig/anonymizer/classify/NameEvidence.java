@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.classify;
 
 import dev.datamig.anonymizer.classify.Phrases.Phrase;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,9 +21,14 @@ final class NameEvidence {
             SomebodysColumns::judge,
             WideTexts::judge,
             Answers::judge,
-            Agents::judge);
+            Agents::judge,
+            PeoplesOwn::judge);
 
     private static final List<Rule> ELSE = List.of(TypeEvidence::judge, CommentEvidence::judge);
+
+    /** What keys of other tables are called like. */
+    private static final Set<DataClass> NUMBERS =
+            EnumSet.of(DataClass.STUDENT_NUMBER, DataClass.STAFF_NUMBER, DataClass.DOCUMENT_NUMBER);
 
     private NameEvidence() {}
 
@@ -56,6 +62,7 @@ final class NameEvidence {
         if (phrase == null
                 || PhraseMatch.weakened(column.words(), phrase)
                 || tablesOwn(phrase, column)
+                || NUMBERS.contains(phrase.dataClass()) && column.table().keyOfAnother()
                 || !new Plausibility(column).of(phrase)) {
             return Classification.NONE;
         }

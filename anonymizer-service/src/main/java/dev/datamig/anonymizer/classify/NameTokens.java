@@ -3,7 +3,6 @@ package dev.datamig.anonymizer.classify;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.NameFold;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class NameTokens {
 
     /** Abbreviations and words written as one, and what they stand for. */
-    private static final Map<String, List<String>> SPELLED = spelled();
+    private static final Map<String, List<String>> SPELLED = Spelled.OUT;
     /** Words of which a name without any separator may be put together. */
     private static final Set<String> PARTS = parts();
 
@@ -58,9 +57,11 @@ public final class NameTokens {
     /** German, Dutch, Polish and Nordic words for numbers, written as one with what they number. */
     private static final Pattern NUMBERED = Pattern.compile("(\\p{L}{3,}?)(?:nummer|numer|numero|nr)");
     /** Short words that are written as one with what they say more of. */
-    private static final Pattern ENDED = Pattern.compile("(\\p{L}{3,}?)(dt|nm|phn|addr|nbr|num|eml|dob)");
+    private static final Pattern ENDED =
+            Pattern.compile("(?!voice|send|web)(\\p{L}{3,}?)(dt|nm|phn|addr|nbr|num|eml|dob|mail)");
     /** {@code storedby}. */
-    private static final Pattern DONE_BY = Pattern.compile("\\p{L}{4,}edby");
+    private static final Pattern DONE_BY = Pattern.compile(
+            "(?:\\p{L}{4,}ed|\\p{L}{3,}ation|create|update|modify|delete|approve|submit|insert|assign)by");
     /** Words of three letters that end too many others: {@code coverage}, {@code plantel}. */
     private static final Set<String> NEVER_LAST = Set.of(
             "age", "tel", "cap", "via", "rut", "sin", "tin", "nie", "rib", "ort", "rua", "rue", "cel", "cep", "pan");
@@ -82,7 +83,7 @@ public final class NameTokens {
                 && known.size() == 1
                 && !words.isEmpty()
                 && words.getFirst().equals(known.getFirst());
-        if (meant == null || !unknown && !shortened) {
+        if (meant == null || !unknown && !shortened || shortened && meant.startsWith(words.getFirst())) {
             return words;
         }
         var out = new ArrayList<>(words);
@@ -284,16 +285,5 @@ public final class NameTokens {
                 """));
         parts.removeIf(part -> part.length() < 3);
         return parts;
-    }
-
-    private static Map<String, List<String>> spelled() {
-        var spelled = new HashMap<String, List<String>>();
-        for (String line : WordLists.lines("spelled.txt")) {
-            for (String entry : line.split(",")) {
-                String[] sides = entry.strip().split("=");
-                spelled.put(sides[0], List.of(sides[1].split(" ")));
-            }
-        }
-        return Map.copyOf(spelled);
     }
 }

@@ -18,6 +18,7 @@ final class PartsOfNames {
     private static final String PART = "part of a name in a table of persons";
     private static final List<Ending> ENDINGS = List.of(
             new Ending(Set.of("alias"), 1, DataClass.FULL_NAME, "another name of a person"),
+            new Ending(Set.of("full"), 1, DataClass.FULL_NAME, PART),
             new Ending(Set.of("gen"), 1, DataClass.GENDER, "a sex in a table of persons"),
             new Ending(Set.of("end", "str"), 1, DataClass.STREET_ADDRESS, "short for a street in a table of persons"),
             new Ending(Set.of("fn", "vn"), 2, DataClass.GIVEN_NAME, PART),
@@ -50,8 +51,6 @@ final class PartsOfNames {
     private static final int A_NAME = 20;
     private static final int A_PHONE = 7;
     private static final String BESIDE = "two letters beside 'fn' and 'ln'";
-    private static final Set<String> BARE_NAMES =
-            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nama", "nev");
 
     /** What is said of people and does not name one. */
     private static final Set<String> MORE_THAN_ONE = Vocabulary.words("""
@@ -99,7 +98,7 @@ final class PartsOfNames {
         if (words.size() == 2 && Vocabulary.person(words.getFirst()) && FIRST_AND_LAST.containsKey(words.getLast())) {
             return new Classification(FIRST_AND_LAST.get(words.getLast()), 0.8, "part of the name of somebody");
         }
-        boolean name = words.size() == 1 && BARE_NAMES.contains(words.getFirst());
+        boolean name = words.size() == 1 && Vocabulary.NAME_WORDS.contains(words.getFirst());
         if (name && column.table().ofAddresses() && !column.thingsTable()) {
             return new Classification(DataClass.FULL_NAME, 0.7, "a name on an address");
         }
@@ -114,12 +113,15 @@ final class PartsOfNames {
 
     private static Classification ofPerson(NamedColumn column, List<String> words) {
         String last = words.getLast();
-        boolean bare = BARE_NAMES.contains(last)
+        boolean bare = (Vocabulary.NAME_WORDS.contains(last) || last.equals("ad"))
                         && (words.size() == 1 || words.size() == 2 && Vocabulary.person(words.getFirst()))
                 || words.size() == 2
-                        && BARE_NAMES.contains(words.getFirst())
+                        && Vocabulary.NAME_WORDS.contains(words.getFirst())
                         && !Vocabulary.NOT_A_VALUE.contains(last)
-                        && column.table().words().contains(last);
+                        && column.table().words().contains(last)
+                || words.size() > 1
+                        && Vocabulary.NAME_WORDS.contains(words.getFirst())
+                        && column.table().calledBy(words.subList(1, words.size()));
         if (bare) {
             return new Classification(bareName(column.table()), 0.85, "a name in a table of persons");
         }

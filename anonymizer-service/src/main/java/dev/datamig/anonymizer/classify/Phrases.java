@@ -62,7 +62,21 @@ final class Phrases {
     }
 
     private static List<Phrase> build() {
-        return WordLists.lines("phrases.txt").stream().flatMap(Phrases::phrases).toList();
+        return Stream.concat(
+                        WordLists.lines("phrases.txt").stream().flatMap(Phrases::phrases),
+                        WordLists.lines("phrases-world.txt").stream()
+                                .flatMap(Phrases::phrases)
+                                .flatMap(Phrases::spelledOut))
+                .distinct()
+                .toList();
+    }
+
+    /** {@code no paspor} as names are read, {@code number paspor}. */
+    private static Stream<Phrase> spelledOut(Phrase phrase) {
+        List<String> whole = Spelled.whole(phrase.words());
+        return whole == null
+                ? Stream.empty()
+                : Stream.of(new Phrase(phrase.dataClass(), phrase.needs(), phrase.where(), List.copyOf(whole)));
     }
 
     /** {@code CLASS NEEDS: phrase, phrase} or {@code CLASS NEEDS WHERE: phrase, phrase}. */

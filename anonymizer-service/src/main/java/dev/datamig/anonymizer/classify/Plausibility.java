@@ -80,7 +80,9 @@ final class Plausibility {
             case FREE_TEXT -> freeText(phrase);
             case STREET_ADDRESS, ADDRESS, ADDRESS_LINE ->
                 phrase.where() == Where.ADDRESS
-                        ? addressTable || !NUMBERS.contains(words.getLast())
+                        ? addressTable
+                                || !NUMBERS.contains(words.getLast())
+                                || names.table().behind(DataClass.STREET_ADDRESS)
                         : !wordOfThing
                                 || words.contains("address")
                                 || phrase.words().contains("building");
@@ -89,9 +91,10 @@ final class Plausibility {
                         || Collections.disjoint(words, Set.of("website", "site", "blog", "page", "web", "www"))
                                 && !thingsTable;
             case PHOTO -> photo(wordOfThing);
-            case HEALTH, DISABILITY, ETHNICITY, RELIGION, BELIEF, ORIENTATION, LUNCH_STATUS, GENDER ->
-                (!names.ofThing() || personsTable || !alone && !thingsTable)
-                        && !(values && found == DataClass.GENDER && !personsTable);
+            case DISABILITY -> !Switches.off(names) && special(alone);
+            case HEALTH -> !Switches.runs(names) && special(alone);
+            case ETHNICITY, RELIGION, BELIEF, ORIENTATION, LUNCH_STATUS, GENDER ->
+                special(alone) && !(values && found == DataClass.GENDER && !personsTable);
             case GEO_POSITION ->
                 (!thingsTable || !alone)
                         && shape != ColumnShape.BOOLEAN
@@ -113,11 +116,20 @@ final class Plausibility {
                                 || Vocabulary.anyAboutPersons(words)
                                 || !LOOSE_USERS.contains(phrase.words().getFirst()));
             case AGE -> personsTable || phrase.words().size() > 1;
-            case STUDENT_NUMBER -> !thingsTable || !words.contains("id") || personsTable;
+            case STUDENT_NUMBER ->
+                !thingsTable
+                        || !words.contains("id")
+                        || personsTable
+                        || shape == ColumnShape.TEXT && names.column().maxLength() != null;
             case BIRTH_DATE -> !(alone && words.size() > 2 && thingsTable);
             case NATIONAL_ID -> !(alone && phrase.words().getFirst().length() <= 3 && thingsTable);
             default -> true;
         };
+    }
+
+    /** Special categories are said of people, or by more than one word. */
+    private boolean special(boolean alone) {
+        return !names.ofThing() || personsTable || !alone && !thingsTable;
     }
 
     /** How many characters a value of a class has at least. */
@@ -167,8 +179,10 @@ final class Plausibility {
 
     /** In a table of users that has no other, what somebody logs in with. */
     private boolean userId(Phrase phrase) {
-        return !phrase.words().equals(List.of("user", "id"))
-                || (around.getLast().startsWith("user") || names.table().beside(DataClass.PASSWORD))
+        boolean uid = phrase.words().getFirst().equals("uid");
+        return !uid && !phrase.words().equals(List.of("user", "id"))
+                || (names.table().beside(DataClass.PASSWORD)
+                                || !uid && around.getLast().startsWith("user"))
                         && !names.table().beside(DataClass.USER_NAME);
     }
 

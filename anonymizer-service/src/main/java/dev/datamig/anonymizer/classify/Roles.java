@@ -19,8 +19,7 @@ final class Roles {
 
     private static final Set<String> ALL = new HashSet<>();
 
-    private static final Set<String> NAMES =
-            Set.of("name", "nombre", "nom", "nome", "naam", "imie", "namn", "navn", "nimi", "jmeno", "nume");
+    private static final Set<String> NAMES = Vocabulary.NAME_WORDS;
     /** What a name is that others see. */
     private static final Set<String> SHOWN = Set.of("visible", "valid", "display", "public");
 

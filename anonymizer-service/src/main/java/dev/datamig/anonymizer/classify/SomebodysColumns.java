@@ -35,7 +35,9 @@ final class SomebodysColumns {
                 && (column.personsTable() && Roles.reached(column.words()) || Roles.reachedAnywhere(column.words()))) {
             return new Classification(DataClass.PHONE, 0.7, "how to reach somebody");
         }
-        return number != null && (text || column.shape() == ColumnShape.WHOLE) && !column.thingsTable()
+        return number != null
+                        && (text && !column.table().keyOfAnother() || column.shape() == ColumnShape.WHOLE)
+                        && !column.thingsTable()
                 ? new Classification(number, 0.8, "a number of somebody")
                 : Classification.NONE;
     }
@@ -58,7 +60,9 @@ final class SomebodysColumns {
         if (Roles.named(words)) {
             return new Classification(DataClass.FULL_NAME, 0.8, "name of somebody");
         }
-        return Roles.sure(words) && column.room(column.personsTable() ? PERSONS_NAME_LENGTH : NAME_LENGTH)
+        return Roles.sure(words)
+                        && Collections.disjoint(words, Vocabulary.TOLD_OF)
+                        && column.room(column.personsTable() ? PERSONS_NAME_LENGTH : NAME_LENGTH)
                 ? new Classification(DataClass.FULL_NAME, 0.7, "who somebody is, as text")
                 : Classification.NONE;
     }
@@ -70,6 +74,7 @@ final class SomebodysColumns {
         }
         String done = words.get(words.size() - 2);
         boolean participle = done.endsWith("ed")
+                || done.endsWith("ation")
                 || done.endsWith("d")
                         && done.length() > 2
                         && Abbreviations.withoutVowels(done.substring(done.length() - 2))

@@ -1,12 +1,16 @@
 package dev.datamig.anonymizer.classify;
 
 import dev.datamig.anonymizer.classify.Phrases.Phrase;
+import dev.datamig.anonymizer.classify.Phrases.Where;
+import dev.datamig.anonymizer.persona.NameFold;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the table around a column says: whose rows these are, and which other columns stand beside it. */
 final class TableContext {
@@ -17,7 +21,19 @@ final class TableContext {
     private static final Set<String> EITHER = Set.of(
             "account", "accounts", "client", "clients", "lead", "leads", "tenant", "tenants", "customer", "customers");
 
-    private static final Set<String> NAMES = Set.of("name", "nombre", "nom", "nome", "nama", "naam", "imie");
+    /** Hardly anything but a person has two of these. */
+    private static final Set<DataClass> SOMEBODYS = EnumSet.of(
+            DataClass.AGE,
+            DataClass.GENDER,
+            DataClass.BIRTH_PLACE,
+            DataClass.ETHNICITY,
+            DataClass.RELIGION,
+            DataClass.HEALTH);
+
+    private static final List<String> FULL_NAME = List.of("full", "name");
+
+    /** Letters that may stand for a table's name. */
+    private static final int SHORT = 3;
 
     private static final List<List<String>> SHORT_NAMES = List.of(
             List.of("short", "name"), List.of("nom", "court"), List.of("nombre", "corto"), List.of("abbreviation"));
@@ -35,7 +51,8 @@ final class TableContext {
         this.column = column;
         this.words = NameTokens.of(localName(table));
         this.naming = naming;
-        this.ofPersons = !ofCompanies()
+        this.ofPersons = besideBareName() && of(SOMEBODYS) > 1
+                || !ofCompanies()
                         && Vocabulary.anyPerson(words)
                         && (!Vocabulary.anyThing(words) || Vocabulary.person(words.getLast()))
                 || !Vocabulary.anyThing(words) && hasPersonsOwn()
@@ -81,6 +98,31 @@ final class TableContext {
         return NameTokens.of(naming.own(column.name()), words);
     }
 
+    /** Whether the words are the table's name, or letters of it: {@code KH} of {@code KhachHang}. */
+    boolean calledBy(List<String> said) {
+        String own = String.join("", said);
+        String name = NameFold.of(localName(table)).replaceAll("\\P{L}", "");
+        return own.length() > 1
+                && !Vocabulary.NOT_A_VALUE.contains(said.getLast())
+                && own.charAt(0) == name.charAt(0)
+                && (name.equals(own) || own.length() <= SHORT && Abbreviations.inOrder(own, name));
+    }
+
+    /** Whether the column is a key into another table, as the table's own {@code id} is of its type and the name is not of its own rows. */
+    boolean keyOfAnother() {
+        return column.name().toLowerCase(Locale.ROOT).endsWith("id")
+                && table.columns().stream()
+                        .anyMatch(other -> other != column
+                                && other.name().equalsIgnoreCase("id")
+                                && other.sourceType().equals(column.sourceType()))
+                && NameTokens.of(column.name()).stream().noneMatch(this::calls);
+    }
+
+    /** Whether the table is called by a word, or by its plural. */
+    private boolean calls(String word) {
+        return words.stream().anyMatch(own -> own.equals(word) || own.equals(word + "s"));
+    }
+
     int columns() {
         return table.columns().size();
     }
@@ -94,7 +136,7 @@ final class TableContext {
     private boolean besideBareName() {
         return table.columns().stream().anyMatch(other -> {
             List<String> theirs = NameTokens.of(naming.own(other.name()));
-            return theirs.size() == 1 && NAMES.contains(theirs.getFirst());
+            return theirs.size() == 1 && Vocabulary.NAME_WORDS.contains(theirs.getFirst());
         });
     }
 
@@ -108,6 +150,13 @@ final class TableContext {
     boolean besideEnding(String ending) {
         return table.columns().stream()
                 .anyMatch(other -> other.name().toLowerCase(Locale.ROOT).endsWith(ending));
+    }
+
+    /** Whether the name of another column is of these words. */
+    private boolean besideWords(List<String> said) {
+        return table.columns().stream()
+                .anyMatch(other -> other != column
+                        && NameTokens.of(naming.own(other.name())).equals(said));
     }
 
     /** Whether another column is a short name, as things have. */
@@ -146,9 +195,40 @@ final class TableContext {
                 || Collections.disjoint(words, EITHER)
                         && besideBareName()
                         && (beside(DataClass.PASSWORD) || beside(DataClass.EMAIL) || beside(DataClass.STUDENT_NUMBER))
-                || beside(DataClass.AGE) && beside(DataClass.GENDER)
+                || Collections.disjoint(words, EITHER) && of(SOMEBODYS) > 1
+                || besideWords(FULL_NAME) && (beside(DataClass.PHONE) || beside(DataClass.EMAIL))
                 || (beside(DataClass.AGE) || beside(DataClass.GENDER))
                         && (beside(DataClass.PHONE) || beside(DataClass.EMAIL));
+    }
+
+    /** How many of these classes other columns say they are of, as far as tables of people are called; flags say little. */
+    private long of(Set<DataClass> classes) {
+        return table.columns().stream()
+                .filter(other -> other != column && ColumnShape.of(other) != ColumnShape.BOOLEAN)
+                .map(this::ends)
+                .filter(phrase -> phrase != null && classes.contains(phrase.dataClass()))
+                .map(Phrase::dataClass)
+                .distinct()
+                .count();
+    }
+
+    /** The phrase that another column's name ends with, if that says what it holds. */
+    private @Nullable Phrase ends(ColumnSchema other) {
+        List<String> theirs = NameTokens.of(naming.own(other.name()));
+        Phrase phrase = PhraseMatch.longest(
+                theirs, ColumnShape.of(other), where -> where == Where.ANYWHERE || where == Where.PEOPLE);
+        return phrase != null
+                        && theirs.getLast().equals(phrase.words().getLast())
+                        && !PhraseMatch.weakened(theirs, phrase)
+                ? phrase
+                : null;
+    }
+
+    /** Whether the column stands right behind one of a class. */
+    boolean behind(DataClass part) {
+        int at = table.columns().indexOf(column);
+        Phrase phrase = at < 1 ? null : ends(table.columns().get(at - 1));
+        return phrase != null && phrase.dataClass() == part;
     }
 
     /** Accounts and customers with an industry or a revenue are companies. */

@@ -37,11 +37,26 @@ final class Vocabulary {
             leden lid bondgenoten bondgenoot opiekunowie donateur donateurs kokyaku kaiin gakusei shain
             kehu huiyuan huanzhe bingren shiyongren insuree jiashuyuan yisheng
             asiakas potilas kayttaja brukere ansatte medarbejder mokinys mokytojas opilane opetaja
+            warga nasabah cocuk doktor bruker medlem kunde henkilo vlastnik abonent spieler jugador jogador giocatore joueur utover klanten patsient lener
+            zamestnanec obcan najemnik uzytkownik pojisteny pojistenec osiguranik polaznik clan roditelj dete dijete tulajdonos szulo gyermek lakos berlo
+            kayttaja potilas jasen oppilas opiskelija huoltaja vuokralainen omistaja tyontekija lapsi innbygger ansatt elevene kursist lejer beboer boende
+            barn invanare murid mahasiswa dosen santri wali pemilik penumpang pengemudi kurir donatur jemaat pendeta umat pelapor korban tersangka
+            khachthue nguoidung giangvien taixe bacsi nongdan congdan mteja mgonjwa mwanafunzi mwalimu mfanyakazi hasta sporcu veli abone uye kiraci sakin surucu
+            patsient grazhdanin zhilec sobstvennik abonenty polzovatel vrach voditel deti rebenok chelovek osoby zayavitel bemor fuqaro xodim abiturient
+            colaborador colaboradora colaboradores condomino inquilina hospede eleitor cidadao contribuinte segurado dependente atleta trabajadora obrero huerfano
+            contribuyente afiliado beneficiado ciudadano votante feligres postulante becario jubilado pensionado arrendatario cotizante enfermo
+            locatario condomine assistito tesserato iscritto iscritti contribuente bambino bambini figlio figli tifoso corsista
+            locataire bailleur adherente licencie assure allocataire enfant enfants salaries benevole benevoles habitant residente parrain stagiaire apprenti
+            bewohner bewohnerin angehoerige angehoeriger versicherte teilnehmer teilnehmerin spender spenderin auszubildende azubi buerger einwohner
+            halter besitzer gaeste vereinsmitglied schwangere klientin klienten stammdaten huurder deelnemer vrijwilliger inwoner verzekerde cursist pupillen
+            chhatra shikshak naagrik mareez kisan grahak karmachari abhibhavak kanja kokyaku jugyoin hogosha juusha hwanja hoewon gogaek jikwon haksaeng
+            mwatin murid marid zabun zaboun moalem taleb daneshjoo bimar karmand moshtari
+            complainer complainant accused victim suspect convict prisoner detainee refugee migrant deceased
             uczen uczniowie nauczyciel pracownik klient uzytkownik pacjent osoba rodzic student
             """);
 
     static final Set<String> THINGS = words("""
-            school course class district section subject term building room product category organization org department company vendor
+            school course class district section subject term building room product category organization organisation org department company vendor
             publisher supplier file table column role permission group team app application event assessment test item standard unit lesson
             program grade country state city region calendar period type status code template report tag topic resource license library device
             bus route curriculum rubric domain campus agency film movie store language genre track album artist playlist media culture currency
@@ -64,7 +79,7 @@ final class Vocabulary {
             hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
             template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain
             server subject body encoding promotion opted bounce attempts failures setting settings unsubscribed subscribed notification notifications deadline flagged index seq sequence
-            space theme layout width policy view condition masking prefix suffix relation relationship reason bounced ratio rate percent percentage average
+            space theme layout width policy view condition masking prefix suffix relation relationship reason bounced quality soundex ratio rate percent percentage average
             """);
 
     /** What stands before something that is only said of a value. */
@@ -79,6 +94,20 @@ final class Vocabulary {
     /** What only companies have. */
     static final Set<String> OF_COMPANIES =
             words("industry revenue employees ticker sic naics ownership website subdomain slug schema");
+
+    /** What a name is called where nothing else is said of it, in the languages that tables of people are written in. */
+    static final Set<String> NAME_WORDS = words("""
+            name nombre nom nome naam imie namn navn nama nev neve nimi nume ime jmeno meno emri vards ism isim ismi nomi nafn ten jina pangalan
+            namae mei adi ima imja nombres nomes noms izena
+            """);
+
+    /** What is told of somebody and does not name them, where languages put whose behind: {@code pekerjaan ibu}, {@code profession pere}. */
+    static final Set<String> TOLD_OF = words("""
+            pekerjaan penghasilan pendidikan jabatan hubungan profesi profesion ocupacion parentesco escolaridad ingreso ingresos sueldo
+            profissao ocupacao renda escolaridade parentela profession metier revenu revenus lien parente niveau professione mestiere reddito
+            titolo beruf einkommen verwandtschaft beroep inkomen relatie zawod dochod wyksztalcenie meslek gelir yakinlik povolani zanimanje
+            nghe thu trinh occupation job income relation relationship education
+            """);
 
     private static final Set<String> ALREADY_SINGULAR =
             words("address status class bus campus demographics alumni news series");
@@ -129,7 +158,9 @@ final class Vocabulary {
                 || word.endsWith("en") && length > 5 && words.contains(word.substring(0, length - 2))
                 || word.endsWith("ies") && words.contains(word.substring(0, length - 3) + "y")
                 || word.endsWith("es") && words.contains(word.substring(0, length - 2))
-                || (word.endsWith("s") || word.endsWith("n") || word.endsWith("i") || word.endsWith("e"))
-                        && words.contains(word.substring(0, length - 1));
+                || "snieyt".indexOf(word.charAt(length - 1)) >= 0 && words.contains(stem)
+                || length > 6
+                        && (word.endsWith("er") || word.endsWith("ok"))
+                        && words.contains(word.substring(0, length - 2));
     }
 }
