@@ -270,8 +270,7 @@ public final class NameTokens {
     }
 
     private static Set<String> parts() {
-        var parts = new HashSet<String>();
-        Phrases.ALL.forEach(phrase -> parts.addAll(phrase.words()));
+        Set<String> parts = new HashSet<>(Phrases.parts());
         parts.addAll(SPELLED.keySet());
         parts.addAll(Vocabulary.PERSONS);
         parts.addAll(Vocabulary.THINGS);

@@ -22,7 +22,7 @@ final class PeoplesOwn {
             """);
     /** What has a name and is nobody, beside what tables of things are called. */
     private static final Set<String> NAMED_THINGS = Vocabulary.words("""
-            file host domain table column field user login screen short bank plan event project product item brand street city town state country
+            co file host domain table column field user login screen short bank plan event project product item brand street city town state country
             district village county region province area building house room place venue location hospital clinic church parish temple school college
             university institute employer business firm club team position title job occupation degree major subject qualification course program
             policy scheme shop store site page image photo picture document attachment upload original sheet template medicine drug allergy
@@ -41,6 +41,7 @@ final class PeoplesOwn {
     static Classification judge(NamedColumn column) {
         List<String> words = column.words();
         if (!column.personsTable()
+                || !column.table().surelyOfPersons()
                 || column.shape() != ColumnShape.TEXT
                 || words.size() < 2
                 || column.wordOfThing()

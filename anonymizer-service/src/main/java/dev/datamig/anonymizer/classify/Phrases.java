@@ -3,8 +3,10 @@ package dev.datamig.anonymizer.classify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,9 +42,21 @@ final class Phrases {
     /** As names are read, in which these are all the same. */
     private static final Pattern NUMBER = Pattern.compile("\\b(?:numero|nummer)\\b");
 
+    /** Of the languages that compounds are taken apart in, down to short words. */
+    private static final List<Phrase> CLOSE =
+            WordLists.lines("phrases.txt").stream().flatMap(Phrases::phrases).toList();
+
+    private static final List<Phrase> WORLD = WordLists.lines("phrases-world.txt").stream()
+            .flatMap(Phrases::phrases)
+            .flatMap(Phrases::spelledOut)
+            .toList();
+
     static final List<Phrase> ALL = build();
 
     private static final Map<String, List<Phrase>> BY_WORD = byWord();
+
+    /** Shorter words of the many languages stand inside too many others. */
+    private static final int SHORTEST_PART = 5;
 
     private Phrases() {}
 
@@ -54,6 +68,16 @@ final class Phrases {
                 .toList();
     }
 
+    /** The words that a name without any separator may be put together of. */
+    static Set<String> parts() {
+        var parts = new HashSet<String>();
+        CLOSE.forEach(phrase -> parts.addAll(phrase.words()));
+        WORLD.forEach(phrase -> phrase.words().stream()
+                .filter(word -> word.length() >= SHORTEST_PART)
+                .forEach(parts::add));
+        return parts;
+    }
+
     private static Map<String, List<Phrase>> byWord() {
         var out = new HashMap<String, List<Phrase>>();
         ALL.forEach(phrase -> out.computeIfAbsent(phrase.words().getFirst(), ignored -> new ArrayList<>())
@@ -62,13 +86,7 @@ final class Phrases {
     }
 
     private static List<Phrase> build() {
-        return Stream.concat(
-                        WordLists.lines("phrases.txt").stream().flatMap(Phrases::phrases),
-                        WordLists.lines("phrases-world.txt").stream()
-                                .flatMap(Phrases::phrases)
-                                .flatMap(Phrases::spelledOut))
-                .distinct()
-                .toList();
+        return Stream.concat(CLOSE.stream(), WORLD.stream()).distinct().toList();
     }
 
     /** {@code no paspor} as names are read, {@code number paspor}. */

@@ -201,6 +201,16 @@ final class TableContext {
                         && (beside(DataClass.PHONE) || beside(DataClass.EMAIL));
     }
 
+    /** Whether its name says that each row is a person, or what only persons have. */
+    boolean surelyOfPersons() {
+        return Vocabulary.anyPerson(words)
+                || beside(DataClass.GIVEN_NAME)
+                || beside(DataClass.FAMILY_NAME)
+                || beside(DataClass.BIRTH_DATE)
+                || beside(DataClass.NATIONAL_ID)
+                || of(SOMEBODYS) > 1;
+    }
+
     /** How many of these classes other columns say they are of, as far as tables of people are called; flags say little. */
     private long of(Set<DataClass> classes) {
         return table.columns().stream()
