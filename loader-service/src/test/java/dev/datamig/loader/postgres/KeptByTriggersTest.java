@@ -141,6 +141,45 @@ class KeptByTriggersTest {
         assertThat(fixture.value("select count(*) from school")).isEqualTo("5");
     }
 
+    /** A child whose own trigger gives it another value whenever it is inserted cannot be taken out and put in again. */
+    @Test
+    void childrenThatWouldNotBeAsTheyWereStopTheUndo() {
+        var fixture = new PgFixture("kept_child", staging, DDL);
+        Sealed sealed = filled(fixture);
+        fixture.load(sealed, 1, LoadStrategy.UPSERT);
+        fixture.target("create trigger insist before insert on badge for each row execute function bump()");
+        Map<String, String> before = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                .hasMessageContaining("LOD-014")
+                .hasMessageContaining("public.badge");
+
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** What was put back is changed by a trigger while other rows go, which nothing can put back. */
+    @Test
+    void overwrittenRowsThatTriggersChangeAgainAreNoSilentLoss() {
+        PgFixture fixture = schools("kept_overwritten", "update");
+        fixture.target(
+                "insert into school values (1, 5, 77)",
+                "create or replace function bump() returns trigger language plpgsql as $$ begin if not exists (select from"
+                        + " public.pupil) then new.version := nextval('public.versions'); end if; return new; end $$",
+                "create trigger insist before insert on school for each row execute function bump()",
+                "create or replace function tally() returns trigger language plpgsql as $$ begin update public.school set"
+                        + " pupils = pupils + 1 where id = 1; return null; end $$",
+                "create trigger tally after delete on pupil for each row execute function tally()");
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1, LoadStrategy.UPSERT);
+        Map<String, String> loaded = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                .hasMessageContaining("LOD-014")
+                .hasMessageContaining("public.school");
+
+        assertThat(fixture.dump()).isEqualTo(loaded);
+    }
+
     private static final String TALLY =
             "create trigger tally after insert on pupil for each row execute function tally()";
 
