@@ -35,10 +35,7 @@ final class CommittedRows implements AutoCloseable {
         List<String> keys = key.stream().map(Names::quoted).toList();
         List<String> all = new ArrayList<>(keys);
         all.addAll(columns);
-        session.run(
-                doing,
-                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
-                        .formatted(into, Names.list(all), table.own()));
+        empty(doing, into, all, table);
         PgSession there = other();
         there.run(
                 doing,
@@ -60,10 +57,7 @@ final class CommittedRows implements AutoCloseable {
      */
     long deleted(TargetTable table, List<String> key, OwnRows own, String into, List<String> columns) {
         String doing = "looking at deleted rows of " + table.sql();
-        session.run(
-                doing,
-                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
-                        .formatted(into, Names.list(columns), table.own()));
+        empty(doing, into, columns, table);
         String touched = "select %s from %s t where %s".formatted(Names.of("t", columns), table.own(), own.touched());
         long found = carry(table, other(), touched, session, into, columns);
         return found
@@ -77,6 +71,25 @@ final class CommittedRows implements AutoCloseable {
                                                 "b",
                                                 "t",
                                                 key.stream().map(Names::quoted).toList())));
+    }
+
+    /** Made once: event triggers of the target may write whenever a table is made. */
+    private void empty(String doing, String name, List<String> columns, TargetTable table) {
+        if (isThere(session, name)) {
+            session.update(doing, "delete from " + name);
+        } else {
+            session.run(
+                    doing,
+                    "create temporary table %s on commit drop as select %s from %s with no data"
+                            .formatted(name, Names.list(columns), table.own()));
+        }
+    }
+
+    /** Whether the session has the temporary table. */
+    static boolean isThere(PgSession session, String name) {
+        return session.number(
+                        "looking for a temporary table", "select (to_regclass('pg_temp.' || ?) is not null)::int", name)
+                > 0;
     }
 
     private long carry(

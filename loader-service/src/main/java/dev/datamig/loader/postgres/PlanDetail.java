@@ -77,6 +77,7 @@ final class PlanDetail {
     private List<String> warnings(List<TablePlan> plans) {
         List<String> warnings = new ArrayList<>(new UnindexedReferences(session).warnings(plans));
         warnings.addAll(hiddenReferences(plans));
+        warnings.addAll(Watchmen.warnings(session));
         warnings.addAll(new Publications(session).warnings(tables.values()));
         var keeping = new KeepingTriggers(session);
         for (TablePlan plan : plans) {

@@ -5,6 +5,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.postgres.LedgerChunk.Kind;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,9 +60,13 @@ final class TriggeredRows {
                         written.table(), written.inserted(), written.updated(), written.deleted() - removed));
             }
         }
+        Watchmen.writes(session).stream()
+                .filter(written -> onlyInserted(written) && isLog(written, tables, beside))
+                .forEach(beside::add);
         if (!beside.isEmpty()) {
             OwnRows own = OwnRows.of(session);
             try (var committed = new CommittedRows(session, catalog)) {
+                beside.sort(Comparator.comparing(TriggeredRows::onlyInserted));
                 beside.forEach(written -> note(
                         written,
                         tables.get(written.table()),
@@ -71,6 +76,18 @@ final class TriggeredRows {
             }
         }
         return List.copyOf(noted);
+    }
+
+    /** These come last: event triggers may write to them when the others are looked at, which makes temporary tables. */
+    private static boolean onlyInserted(SideWrites.Written written) {
+        return written.updated() + written.deleted() == 0;
+    }
+
+    /** Whether event triggers alone have written to the table, since before the load's writing began. */
+    private boolean isLog(SideWrites.Written written, Map<String, LoadTable> tables, List<SideWrites.Written> beside) {
+        return !tables.containsKey(written.table())
+                && beside.stream().noneMatch(other -> other.table().equals(written.table()))
+                && catalog.table(written.table()).filter(this::readable).isPresent();
     }
 
     private void note(
@@ -229,9 +246,8 @@ final class TriggeredRows {
      * rows that its transaction made outside of a savepoint are the load's.
      */
     private boolean staged(LoadTable table) {
-        String doing = "looking for a stage";
-        return session.number(doing, "select (to_regclass('pg_temp.' || ?) is not null)::int", table.stage()) > 0
-                && session.number(doing, "select count(*) from " + table.stage()) >= table.rows();
+        return CommittedRows.isThere(session, table.stage())
+                && session.number("looking at a stage", "select count(*) from " + table.stage()) >= table.rows();
     }
 
     /** That the load itself has inserted or overwritten the row {@code t}. */

@@ -30,6 +30,7 @@ final class UndoTriggered {
     private final Dependents dependents;
     private final Map<String, Managed> managed = new LinkedHashMap<>();
     private final Map<String, Long> stayed = new LinkedHashMap<>();
+    private final Map<String, Integer> numbers = new HashMap<>();
     private int number = BEYOND;
 
     /** A table with rows of others that triggers changed during the load. */
@@ -206,7 +207,7 @@ final class UndoTriggered {
         if (key.isEmpty() || !TriggeredRows.may(session, target, "insert")) {
             return;
         }
-        String gone = "datamig_g" + number++;
+        String gone = "datamig_g" + numberOf(target);
         List<String> columns = TriggeredRows.digested(target);
         long lost = committed.deleted(target, key, own, gone, columns);
         if (lost > 0 && known != null) {
@@ -246,9 +247,14 @@ final class UndoTriggered {
                 > 0;
     }
 
+    /** Its temporary tables are made once: event triggers of the target may write whenever one is made. */
+    private int numberOf(TargetTable target) {
+        return numbers.computeIfAbsent(target.sql(), name -> number++);
+    }
+
     private boolean withKey(
             TargetTable target, List<String> key, OwnRows own, CommittedRows committed, List<String> images) {
-        var table = new UndoTable(number++, target, key, List.of(), null);
+        var table = new UndoTable(numberOf(target), target, key, List.of(), null);
         String mine = "datamig_w" + table.number();
         List<String> but = new ArrayList<>(images);
         Managed other = managed.get(target.sql());
@@ -261,10 +267,14 @@ final class UndoTriggered {
                 .append(" i where ")
                 .append(table.target().equal("i", "t", table.keyNames()))
                 .append(')'));
-        session.run(
-                "looking for what triggers wrote to " + target.sql(),
-                "create temporary table %s on commit drop as select %s from %s t where %s"
-                        .formatted(mine, Names.of("t", table.keyNames()), target.own(), which));
+        String written = "select %s from %s t where %s".formatted(Names.of("t", table.keyNames()), target.own(), which);
+        String doing = "looking for what triggers wrote to " + target.sql();
+        if (CommittedRows.isThere(session, mine)) {
+            session.update(doing, "delete from " + mine);
+            session.update(doing, "insert into " + mine + " " + written);
+        } else {
+            session.run(doing, "create temporary table %s on commit drop as %s".formatted(mine, written));
+        }
         List<String> values = TriggeredRows.values(target, key);
         committed.fetch(target, key, mine, table.before(), values);
         long deleted = session.update(

@@ -56,6 +56,39 @@ final class Watchmen {
         }
     }
 
+    /** What they write whenever somebody makes a temporary table and drops it. Nothing of the trial stays. */
+    static List<SideWrites.Written> writes(PgSession session) {
+        if (session.query("looking at event triggers", ENABLED, row -> row.getString(1))
+                .isEmpty()) {
+            return List.of();
+        }
+        session.run("trying", "savepoint datamig_trying");
+        SideWrites writes = SideWrites.watch(session);
+        session.run("trying", "create temporary table datamig_passage (x int) on commit drop");
+        session.run("trying", "drop table pg_temp.datamig_passage");
+        List<SideWrites.Written> written = writes.more();
+        session.run("trying", "rollback to savepoint datamig_trying; release savepoint datamig_trying");
+        return written;
+    }
+
+    /** For people, which tables these are; at most one text. */
+    static List<String> warnings(PgSession session) {
+        List<String> tables =
+                writes(session).stream().map(SideWrites.Written::table).sorted().toList();
+        return tables.isEmpty()
+                ? List.of()
+                : List.of(
+                        "event triggers of the target write to %s whenever a temporary table is made, and so during the load; an undo takes rows away again that the account may read and delete: %s"
+                                .formatted(
+                                        String.join(", ", tables),
+                                        String.join(
+                                                ", ",
+                                                session.query(
+                                                        "looking at event triggers",
+                                                        ENABLED,
+                                                        row -> row.getString(1)))));
+    }
+
     private static boolean may(PgSession session, String what) {
         return session.number("looking at event triggers", "select (" + what + ")::int") == 1;
     }
