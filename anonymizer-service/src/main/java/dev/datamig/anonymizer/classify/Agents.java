@@ -81,7 +81,7 @@ final class Agents {
                 : Classification.NONE;
     }
 
-    static boolean agent(String word) {
+    private static boolean agent(String word) {
         if (word.length() < SHORTEST
                 || THINGS.contains(word)
                 || Vocabulary.anyThing(List.of(word))
