@@ -40,7 +40,8 @@ record JsonLink(LoadTable child, TargetColumn column, List<String> path, TableId
         String x = "x" + depth;
         if (rest.isEmpty()) {
             return """
-                    (select coalesce((select case jsonb_typeof(%1$s.v) when 'string' then to_jsonb(m.n1::text) else to_jsonb(m.n1) end
+                    (select coalesce((select case when jsonb_typeof(%1$s.v) = 'string' then to_jsonb(m.n1::text)
+                        when m.n1::text ~ '^-?(0|[1-9][0-9]*)([.][0-9]+)?$' then m.n1::text::jsonb else to_jsonb(m.n1) end
                       from %2$s m where m.o1::text = %1$s.v #>> '{}' limit 1), %1$s.v) from (select %3$s as v) %1$s)""".formatted(x, pairs, value);
         }
         List<String> further = rest.subList(1, rest.size());

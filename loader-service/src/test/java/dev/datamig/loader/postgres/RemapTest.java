@@ -56,13 +56,13 @@ class RemapTest {
     private static final String[] WORK = {
         "create table task (id serial primary key, owner_uid uuid, title text)",
         "create table vote (task_id int references task, person_uid uuid, points int, primary key (task_id, person_uid))",
-        "create table profile (person_id int8 primary key, motto text)",
+        "create table profile (person_id int8 primary key, motto text, about jsonb)",
     };
 
     private static final String[] WORK_ROWS = {
         "insert into task values (1, '11111111-0000-4000-8000-000000000001', '%1$st1'), (2, null, '%1$st2')",
         "insert into vote values (1, '11111111-0000-4000-8000-000000000002', %2$s), (2, '11111111-0000-4000-8000-000000000003', %2$s)",
-        "insert into profile values (1, '%1$sp'), (3, '%1$sq')",
+        "insert into profile values (1, '%1$sp', '{\"id\": 1}'), (3, '%1$sq', '{\"id\": \"3\"}')",
         "select setval('task_id_seq', 2)",
     };
 
@@ -73,18 +73,19 @@ class RemapTest {
                     Map.of(),
                     Map.of(),
                     List.of(
-                            json("payload", "by", "id"),
-                            json("payload", "to", "[]", "id"),
-                            json("seen_by", "[]"),
-                            json("codes", "[]"))),
+                            json("people", "event", "payload", "by", "id"),
+                            json("people", "event", "payload", "to", "[]", "id"),
+                            json("people", "event", "seen_by", "[]"),
+                            json("people", "event", "codes", "[]"),
+                            json("work", "profile", "about", "id"))),
             List.of());
 
     @TempDir
     Path staging;
 
-    private static JsonReference json(String column, String... path) {
+    private static JsonReference json(String store, String table, String column, String... path) {
         return new JsonReference(
-                new ReferenceEnd("people", "\"event\"", List.of(column)),
+                new ReferenceEnd(store, "\"" + table + "\"", List.of(column)),
                 List.of(path),
                 new ReferenceEnd("people", "public.\"person\"", List.of("id")));
     }
@@ -197,6 +198,10 @@ class RemapTest {
         assertThat(two.value("select string_agg(coalesce(owner_uid::text, '-'), ',' order by title) from task"
                         + mine.formatted("title")))
                 .isEqualTo(uid[0] + ",-");
+        assertThat(two.value(
+                        "select string_agg(jsonb_typeof(about -> 'id') || (about ->> 'id' = person_id::text), ',' order by motto) from profile"
+                                + mine.formatted("motto")))
+                .isEqualTo("numbertrue,stringtrue");
         assertThat(
                         two.value(
                                 "select string_agg(t.title || person_uid, ',' order by t.title) from vote v join task t on t.id = v.task_id where points = 7"))
