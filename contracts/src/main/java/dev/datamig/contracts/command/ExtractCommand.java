@@ -55,7 +55,7 @@ public sealed interface ExtractCommand {
     record SampleStores(String requestId) implements ExtractCommand {}
 
     /**
-     * Find the chain of references from a root to a row. Answered by RowExplained.
+     * Find the chain of references from a root to a row, or why there is none. Answered by RowExplained.
      *
      * @param key the row's primary key, one text per column
      */

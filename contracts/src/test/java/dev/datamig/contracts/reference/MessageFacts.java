@@ -11,7 +11,7 @@ final class MessageFacts {
             Map.entry("ListDistricts", "Read the list of districts."),
             Map.entry("AnalyzeStores", "Analyse the schemas of all stores into the staging area."),
             Map.entry("RankDistricts", "Measure and rank districts into the staging area."),
-            Map.entry("ExplainRow", "Find the chain of references from a root to a row."),
+            Map.entry("ExplainRow", "Find the chain of references from a root to a row, or why there is none."),
             Map.entry(
                     "SampleStores",
                     "Put the schema of all stores and an encrypted sample of their values into the staging area."),

@@ -18,7 +18,7 @@ final class TopicsPage {
             * Payloads are JSON in UTF-8. A field that is absent is null; a field that is unknown is to be ignored; times are ISO-8601 in UTC.
             * Delivery is at least once, in no order across keys. Every handler is idempotent. The header `id` of an outcome is equal for equal work; the header `traceparent` is passed on.
             * `attempt` tells a new attempt from one that was given up; what an older attempt sends is dropped.
-            * No message holds a value of the data. The exception is the key of a row that a person asked about (`ExplainRow`, `RowExplained`).
+            * No message holds a value of the data. The exceptions are the keys of a row that a person asked about and of the rows that lead to it (`ExplainRow`, `RowExplained`).
             * A message that cannot be read goes to the dead letter topic: the topic's name with `%s` behind it. Every topic that a service reads for work has one.
             * `datamig.progress` and `datamig.run-events` are for outside consumers: CloudEvents 1.0 in structured JSON form.
 

@@ -1,7 +1,5 @@
 package dev.datamig.coordinator.rest;
 
-import dev.datamig.coordinator.postgres.Database;
-import dev.datamig.coordinator.postgres.PgTrail;
 import dev.datamig.coordinator.postgres.RunRow;
 import dev.datamig.coordinator.problem.Code;
 import jakarta.ws.rs.Consumes;
@@ -11,7 +9,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +28,15 @@ public class DisclosuresResource {
 
     private static final List<String> WHATS = List.of("consistency-map", "detokenize");
     private static final int SHORTEST_REASON = 10;
-    private static final int LONGEST = 500;
 
     private final KnownRuns known;
-    private final Database database;
-    private final PgTrail trail;
+    private final TrailNotes notes;
     private final Caller caller;
-    private final Clock clock;
 
-    DisclosuresResource(KnownRuns known, Database database, PgTrail trail, Caller caller, Clock clock) {
+    DisclosuresResource(KnownRuns known, TrailNotes notes, Caller caller) {
         this.known = known;
-        this.database = database;
-        this.trail = trail;
+        this.notes = notes;
         this.caller = caller;
-        this.clock = clock;
     }
 
     /** @param what {@code consistency-map} or {@code detokenize}; @param reason ten characters at least; @param by who, where no header says so */
@@ -63,9 +55,9 @@ public class DisclosuresResource {
                     "With what (consistency-map, detokenize), a reason and who. 201 when it is in the audit trail.")
     public Response note(@PathParam("id") String id, @Nullable Disclosure body) {
         RunRow row = known.row(id);
-        String reason = body == null ? "" : plain(body.reason());
-        String what = body == null ? "" : plain(body.what());
-        String actor = caller.name().equals("anonymous") && body != null ? plain(body.by()) : caller.name();
+        String reason = body == null ? "" : TrailNotes.plain(body.reason());
+        String what = body == null ? "" : TrailNotes.plain(body.what());
+        String actor = caller.name().equals("anonymous") && body != null ? TrailNotes.plain(body.by()) : caller.name();
         if (!WHATS.contains(what)) {
             throw Problems.of(Code.INVALID, "what has to be one of " + String.join(", ", WHATS));
         }
@@ -75,23 +67,13 @@ public class DisclosuresResource {
         if (actor.isEmpty()) {
             throw Problems.of(Code.INVALID, "who asks is needed: the header X-Requested-By, or by");
         }
-        Instant now = Instant.now(clock);
-        database.run(connection -> trail.audit(
-                connection,
+        Instant now = notes.note(
                 row.run().id(),
-                new PgTrail.Entry(
-                        now,
-                        actor,
-                        PgTrail.Kind.NOTE,
-                        "originals shown: " + what + ", because: " + reason,
-                        Map.of("disclosure", what, "reason", reason))));
+                actor,
+                "originals shown: " + what + ", because: " + reason,
+                Map.of("disclosure", what, "reason", reason));
         return Response.status(Response.Status.CREATED)
                 .entity(new Noted(id, what, actor, now))
                 .build();
-    }
-
-    private static String plain(@Nullable String text) {
-        String line = text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
 }

@@ -14,11 +14,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Why a row belongs to a run's subset. */
+/**
+ * Why a row belongs to a run's subset, or why not. The answer has keys of PROD; that somebody asked stands in the audit trail, without the
+ * key.
+ */
 @Path("/api/v1/runs/{id}/why")
 @Tag(name = "runs")
 public class WhyResource {
@@ -28,12 +32,14 @@ public class WhyResource {
 
     private final Questions questions;
     private final KnownRuns known;
+    private final TrailNotes notes;
     private final Caller caller;
     private final Duration patience;
 
-    WhyResource(Questions questions, KnownRuns known, Caller caller, CoordinatorConfig config) {
+    WhyResource(Questions questions, KnownRuns known, TrailNotes notes, Caller caller, CoordinatorConfig config) {
         this.questions = questions;
         this.known = known;
+        this.notes = notes;
         this.caller = caller;
         this.patience = config.answerTimeout().multipliedBy(CLOSURE);
     }
@@ -41,7 +47,9 @@ public class WhyResource {
     /** @param key the row's primary key; once per column, in the key's order */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The chain of references from a root to a row; key once per column of the primary key")
+    @Operation(
+            summary =
+                    "The chain of references from a root to a row, or why it is not in the subset; key once per column of the primary key")
     public Replies.Reply why(
             @PathParam("id") String id,
             @QueryParam("store") @Nullable String store,
@@ -51,6 +59,8 @@ public class WhyResource {
         if (store == null || table == null || key.isEmpty()) {
             throw Problems.of(Code.INVALID, "store, table and key are needed");
         }
+        String where = TrailNotes.plain(store) + ", " + TrailNotes.plain(table);
+        notes.note(row.run().id(), caller.name(), "keys of PROD asked for: why, " + where, Map.of("why", where));
         PgRequests.Request answer = questions
                 .await(questions.why(row.run(), store, table, key, caller.name()), patience)
                 .orElseThrow(() -> Problems.of(

@@ -230,6 +230,10 @@ class ApiTest {
                 .statusCode(200)
                 .body("answer.chain[0].because", is("root"))
                 .body("answer.chain[0].key", is(List.of("7", "8")));
+        when().get("/api/v1/runs/" + run + "/audit")
+                .then()
+                .body("findAll { it.kind == 'NOTE' }.what", hasItem("keys of PROD asked for: why, one, public.person"))
+                .body("find { it.what.startsWith('keys of PROD') }.detail", is(Map.of("why", "one, public.person")));
         when().get("/api/v1/classifications/latest")
                 .then()
                 .statusCode(200)
