@@ -116,6 +116,29 @@ public final class StagedRun {
         return this;
     }
 
+    /** Keys that rows of a store have in its target: table, columns (a unit separator between them), kind, from, to. */
+    public StagedRun keys(String store, String[]... entries) {
+        entries(StagingLayout.keyMap(RUN, store, "d"), entries);
+        area.put(StagingLayout.keysInForce(RUN, store), Json.write("d").getBytes(StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** Keys of rows that a store's target had already, under others: as {@link #keys}. */
+    public StagedRun matched(String store, String[]... entries) {
+        entries(StagingLayout.matchedKeys(RUN, store), entries);
+        return this;
+    }
+
+    private void entries(String path, String[]... entries) {
+        var columns = List.of(text("table"), text("columns"), text("kind"), text("from"), text("to"));
+        try (BatchWriter writer = files.write(path, columns, Map.of(), null)) {
+            for (String[] entry : entries) {
+                writer.write(row((Object[]) entry));
+            }
+            writer.commit();
+        }
+    }
+
     /** The reference added last is one of which only the database can compare the keys. */
     public StagedRun spelledDifferently() {
         Reference last = references.removeLast();

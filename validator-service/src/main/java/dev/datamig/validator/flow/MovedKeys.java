@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * looked for under the keys that it was loaded with; what it refers to likewise.
  */
 final class MovedKeys {
+
+    /** Of a row with several references that only some rows have. */
+    private static final int FORMS = 32;
 
     private final RunSchema schema;
     private final List<InventedColumn> invented;
@@ -72,32 +76,97 @@ final class MovedKeys {
         }
     }
 
-    /** The row as it was loaded; the row itself when none of its keys has moved. */
+    /** The row as it was loaded, as far as all rows refer alike; the row itself when none of its keys has moved. */
     @Nullable
     Object[] loaded(TableSchema table, @Nullable Object[] row) {
-        if (moved.isEmpty() && tuples.isEmpty()) {
+        if (isEmpty()) {
             return row;
         }
-        List<ColumnSchema> columns = table.copiedColumns();
-        Map<String, String> several = tuples.of(table.id(), name -> {
-            int place = columns.stream().map(ColumnSchema::name).toList().indexOf(name);
-            return place < 0 || row[place] == null ? null : text(row[place]);
-        });
-        @Nullable Object[] loaded = row;
-        for (int i = 0; i < columns.size(); i++) {
-            ColumnSchema column = columns.get(i);
-            Object cell = row[i];
-            Optional<Map<String, String>> map = of(new Column(table.id(), column.name()));
-            String to = several.get(column.name());
-            if (to == null && cell != null && map.isPresent()) {
-                to = map.get().get(text(cell));
-            }
-            if (to != null) {
-                loaded = loaded == row ? row.clone() : loaded;
-                loaded[i] = cell(column.physical(), to);
+        List<String> names =
+                table.copiedColumns().stream().map(ColumnSchema::name).toList();
+        return changed(table, row, values(table.id(), names, name -> value(names, row, name)));
+    }
+
+    /**
+     * How the row may have been loaded too, by references that only some rows have: only the database can tell of a row whether its
+     * condition holds.
+     *
+     * @param loaded the row as {@link #loaded} has it
+     */
+    List<@Nullable Object[]> otherwise(TableSchema table, @Nullable Object[] row, @Nullable Object[] loaded) {
+        List<@Nullable Object[]> forms = new ArrayList<>();
+        forms.add(loaded);
+        List<String> names =
+                table.copiedColumns().stream().map(ColumnSchema::name).toList();
+        for (Reference reference : conditional(table.id())) {
+            Map<String, String> to = values(
+                    reference.to(),
+                    reference.toColumns(),
+                    name -> value(
+                            names,
+                            row,
+                            reference.fromColumns().get(reference.toColumns().indexOf(name))));
+            Map<String, String> here = new HashMap<>();
+            to.forEach((name, value) ->
+                    here.put(reference.fromColumns().get(reference.toColumns().indexOf(name)), value));
+            for (@Nullable Object[] form : List.copyOf(forms)) {
+                if (!here.isEmpty() && forms.size() < FORMS) {
+                    forms.add(changed(table, form, here));
+                }
             }
         }
-        return loaded;
+        return forms.subList(1, forms.size());
+    }
+
+    private List<Reference> conditional(TableId table) {
+        return isEmpty()
+                ? List.of()
+                : schema.references().stream()
+                        .filter(each -> each.from().equals(table) && each.when() != null)
+                        .toList();
+    }
+
+    private boolean isEmpty() {
+        return moved.isEmpty() && tuples.isEmpty();
+    }
+
+    private static @Nullable String value(List<String> names, @Nullable Object[] row, String name) {
+        int place = names.indexOf(name);
+        return place < 0 || row[place] == null ? null : text(row[place]);
+    }
+
+    /** What the columns of a table hold in the target, for those that are known to hold something else than was sealed. */
+    private Map<String, String> values(TableId table, List<String> columns, Function<String, @Nullable String> sealed) {
+        Map<String, String> values = new HashMap<>();
+        for (String column : columns) {
+            String from = sealed.apply(column);
+            String to = from == null
+                    ? null
+                    : of(new Column(table, column)).map(each -> each.get(from)).orElse(null);
+            if (to != null) {
+                values.put(column, to);
+            }
+        }
+        tuples.of(table, name -> columns.contains(name) ? sealed.apply(name) : null)
+                .forEach((name, to) -> {
+                    if (columns.contains(name)) {
+                        values.put(name, to);
+                    }
+                });
+        return values;
+    }
+
+    private static @Nullable Object[] changed(TableSchema table, @Nullable Object[] form, Map<String, String> values) {
+        @Nullable Object[] changed = form;
+        List<ColumnSchema> columns = table.copiedColumns();
+        for (int i = 0; i < columns.size(); i++) {
+            String to = values.get(columns.get(i).name());
+            if (to != null) {
+                changed = changed == form ? form.clone() : changed;
+                changed[i] = cell(columns.get(i).physical(), to);
+            }
+        }
+        return changed;
     }
 
     private static List<String> several(@Nullable Object cell) {
@@ -108,7 +177,7 @@ final class MovedKeys {
         return resolved.computeIfAbsent(column, key -> Optional.ofNullable(find(key, new HashSet<>())));
     }
 
-    /** Its own values, or those of the key that it refers to. References that only some rows have are left alone. */
+    /** Its own values, or those of the key that it refers to, by references that all rows have. */
     private @Nullable Map<String, String> find(Column column, Set<Column> seen) {
         Map<String, String> own = own(column);
         if (own != null || !seen.add(column)) {

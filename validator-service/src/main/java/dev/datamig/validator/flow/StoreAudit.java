@@ -10,8 +10,11 @@ import dev.datamig.staging.parquet.BatchReader;
 import dev.datamig.validator.audit.Target;
 import dev.datamig.validator.check.Check;
 import dev.datamig.validator.check.Findings;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Holds one target against what was sealed for it: rows, and what they refer to, here and in other targets. Not for several threads. */
@@ -50,19 +53,19 @@ final class StoreAudit {
 
     private void audit(BatchManifest batch, TableSchema table, Target target) {
         try (BatchReader reader = batchFiles.read(batch.file(), null)) {
-            List<@Nullable Object[]> chunk = new ArrayList<>();
+            List<@Nullable Object[]> sealed = new ArrayList<>();
             long bytes = 0;
             for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
-                chunk.add(moved.loaded(table, row));
+                sealed.add(row);
                 bytes += bytes(row);
-                if (chunk.size() == Target.CHUNK || bytes >= CHUNK_BYTES) {
-                    chunk(batch, table, chunk, target);
-                    chunk.clear();
+                if (sealed.size() == Target.CHUNK || bytes >= CHUNK_BYTES) {
+                    chunk(batch, table, sealed, target);
+                    sealed.clear();
                     bytes = 0;
                 }
             }
-            if (!chunk.isEmpty()) {
-                chunk(batch, table, chunk, target);
+            if (!sealed.isEmpty()) {
+                chunk(batch, table, sealed, target);
             }
         }
     }
@@ -75,7 +78,9 @@ final class StoreAudit {
         return bytes;
     }
 
-    private void chunk(BatchManifest batch, TableSchema table, List<@Nullable Object[]> rows, Target target) {
+    private void chunk(BatchManifest batch, TableSchema table, List<@Nullable Object[]> sealed, Target target) {
+        List<@Nullable Object[]> rows = new ArrayList<>(sealed.size());
+        sealed.forEach(row -> rows.add(moved.loaded(table, row)));
         findings.looked(Check.CERT_ROWS, rows.size());
         switch (target.look(table, rows)) {
             case Target.Answer.NoTable() ->
@@ -89,11 +94,51 @@ final class StoreAudit {
                         rows.size(),
                         "rows cannot be looked up: " + why);
             case Target.Answer.Looked(List<@Nullable String @Nullable []> found) -> {
+                lookOtherwise(table, sealed, rows, found, target);
                 missing(batch, table, found);
                 cells.see(table, rows, found);
                 references.see(table, rows);
             }
         }
+    }
+
+    /** Rows that are not there as all rows refer are looked for as some may. */
+    private void lookOtherwise(
+            TableSchema table,
+            List<@Nullable Object[]> sealed,
+            List<@Nullable Object[]> rows,
+            List<@Nullable String @Nullable []> found,
+            Target target) {
+        List<Deque<@Nullable Object[]>> forms = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            forms.add(
+                    found.get(i) == null
+                            ? new ArrayDeque<>(moved.otherwise(table, sealed.get(i), rows.get(i)))
+                            : new ArrayDeque<>());
+        }
+        for (List<Integer> open = open(forms, found); !open.isEmpty(); open = open(forms, found)) {
+            List<@Nullable Object[]> next = new ArrayList<>();
+            open.forEach(i -> next.add(forms.get(i).remove()));
+            if (!(target.look(table, next)
+                    instanceof Target.Answer.Looked(List<@Nullable String @Nullable []> again))) {
+                return;
+            }
+            for (int n = 0; n < next.size(); n++) {
+                if (again.get(n) != null) {
+                    found.set(open.get(n), again.get(n));
+                    rows.set(open.get(n), next.get(n));
+                }
+            }
+        }
+    }
+
+    /** Those that were not found and have a form left to look for. */
+    private static List<Integer> open(
+            List<Deque<@Nullable Object[]>> forms, List<@Nullable String @Nullable []> found) {
+        return IntStream.range(0, forms.size())
+                .filter(i -> found.get(i) == null && !forms.get(i).isEmpty())
+                .boxed()
+                .toList();
     }
 
     private void missing(BatchManifest batch, TableSchema table, List<@Nullable String @Nullable []> found) {

@@ -35,7 +35,8 @@ final class Targets implements AutoCloseable {
                         ValidatorCode.TARGET, "the landscape has no store " + name + " any more"));
         Endpoint endpoint = secrets.resolve(store.target());
         return switch (store) {
-            case Store.Postgres postgres -> new PgTarget(postgres.name(), endpoint);
+            case Store.Postgres postgres ->
+                new PgTarget(postgres.name(), endpoint, postgres.load().json());
             case Store.Neo4j graph -> new Neo4jTarget(graph.name(), endpoint);
         };
     }

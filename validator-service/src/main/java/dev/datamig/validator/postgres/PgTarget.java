@@ -1,9 +1,11 @@
 package dev.datamig.validator.postgres;
 
 import dev.datamig.contracts.landscape.Endpoint;
+import dev.datamig.contracts.landscape.JsonReference;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.validator.audit.Target;
@@ -29,10 +31,13 @@ public final class PgTarget implements Target {
     }
 
     private final TargetSession session;
+    private final List<JsonReference> rewritten;
     private final Map<TableId, Map<String, Typed>> types = new HashMap<>();
 
-    public PgTarget(String store, Endpoint endpoint) {
+    /** @param rewritten columns in which a load replaces keys, in a way of its own for each row */
+    public PgTarget(String store, Endpoint endpoint, List<JsonReference> rewritten) {
         this.session = new TargetSession(store, endpoint);
+        this.rewritten = List.copyOf(rewritten);
     }
 
     @Override
@@ -88,11 +93,12 @@ public final class PgTarget implements Target {
         return new Answer.Looked(found);
     }
 
-    /** Rows without a key are the same when all their columns have the same text. */
+    /** Rows without a key are the same when all their columns have the same text, but for those in which keys may have been replaced. */
     private Answer whole(TableSchema table, List<@Nullable Object[]> rows, Map<String, Typed> known) {
         List<String> names = table.copiedColumns().stream()
                 .map(ColumnSchema::name)
                 .filter(known::containsKey)
+                .filter(name -> !isRewritten(table, name))
                 .toList();
         if (names.isEmpty()) {
             return new Answer.NoKey("it has no column to tell rows by");
@@ -121,6 +127,14 @@ public final class PgTarget implements Target {
                 keyTexts(table, names, rows),
                 result -> found.set((int) result.getLong(1) - 1, texts(table, rows.get((int) result.getLong(1) - 1))));
         return new Answer.Looked(found);
+    }
+
+    private boolean isRewritten(TableSchema table, String column) {
+        SqlName name = SqlName.parse(table.id().name());
+        return rewritten.stream()
+                .map(JsonReference::from)
+                .anyMatch(from -> from.columns().contains(column)
+                        && SqlName.parse(from.table()).names(name));
     }
 
     private static @Nullable String[] texts(TableSchema table, @Nullable Object[] cells) {

@@ -5,16 +5,13 @@ import static dev.datamig.validator.StagedRun.row;
 import static dev.datamig.validator.StagedRun.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.datamig.contracts.Json;
-import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.TableId;
-import dev.datamig.staging.parquet.BatchWriter;
 import dev.datamig.validator.StagedRun;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,30 +62,17 @@ class MovedKeysTest {
                         null);
     }
 
-    /** Entries of a store that agreed with others upon keys, and of what its target had already. */
-    private MovedKeys moved(String[]... entries) {
-        write(StagingLayout.keyMap(StagedRun.RUN, "s", "d"), entries[0]);
-        write(
-                StagingLayout.matchedKeys(StagedRun.RUN, "s"),
-                List.of(entries).subList(1, entries.length).toArray(String[][]::new));
-        run.area.put(
-                StagingLayout.keysInForce(StagedRun.RUN, "s"), Json.write("d").getBytes(StandardCharsets.UTF_8));
+    private MovedKeys moved(String[]... keys) {
+        run.keys("s", keys);
         return new MovedKeys(run.schema(), List.of(), run.area);
     }
 
-    private void write(String path, String[]... entries) {
-        var columns = List.of(text("table"), text("columns"), text("kind"), text("from"), text("to"));
-        try (BatchWriter writer = run.files.write(path, columns, Map.of(), null)) {
-            for (String[] entry : entries) {
-                writer.write(row((Object[]) entry));
-            }
-            writer.commit();
-        }
+    private List<String> loaded(MovedKeys keys, String table, Object... cells) {
+        return texts(keys.loaded(run.schema().table(TableId.of(table)).orElseThrow(), row(cells)));
     }
 
-    private List<String> loaded(MovedKeys keys, String table, Object... cells) {
-        Object[] loaded = keys.loaded(run.schema().table(TableId.of(table)).orElseThrow(), row(cells));
-        return java.util.Arrays.stream(loaded)
+    private static List<String> texts(Object[] row) {
+        return Arrays.stream(row)
                 .map(cell ->
                         cell instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : String.valueOf(cell))
                 .toList();
@@ -96,9 +80,10 @@ class MovedKeysTest {
 
     @Test
     void followsOneColumnAndSeveralThroughAllThatRefers() {
-        MovedKeys keys = moved(new String[] {"s:code", "id", "MOVED", "1", "7"}, new String[] {
+        run.matched("s", new String[] {
             "s:test", "name" + BETWEEN + "space", "MATCHED", "a" + BETWEEN + "x", "b" + BETWEEN + "y"
         });
+        MovedKeys keys = moved(new String[] {"s:code", "id", "MOVED", "1", "7"});
 
         assertThat(loaded(keys, "s:code", 1)).containsExactly("7");
         assertThat(loaded(keys, "s:kind", 1)).containsExactly("7");
@@ -115,5 +100,32 @@ class MovedKeysTest {
         MovedKeys keys = moved(new String[] {"s:code", "id", "TAKEN", "1", ""});
 
         assertThat(loaded(keys, "s:part", 1, "x", "a", 1)).containsExactly("1", "x", "a", "1");
+    }
+
+    @Test
+    void namesTheFormsThatRowsMayHaveWhichReferOnACondition() {
+        run.table("s:view", List.of(), List.of(), text("what"), text("id"), column("by", "int4", Physical.INT32, true))
+                .reference("a code", "s:view", "id", "s:code", "id", false, "what = 'code'")
+                .reference("a test", "s:view", "what,id", "s:test", "name,space", false, "what <> 'code'")
+                .reference("who", "s:view", "by", "s:code", "id", false, "by > 0")
+                .matched("s", new String[] {
+                    "s:test", "name" + BETWEEN + "space", "MATCHED", "code" + BETWEEN + "1", "test" + BETWEEN + "2"
+                });
+        MovedKeys keys = moved(new String[] {"s:code", "id", "MOVED", "1", "7"});
+        var view = run.schema().table(TableId.of("s:view")).orElseThrow();
+        Object[] sealed = row("code", "1", 1);
+
+        assertThat(keys.loaded(view, sealed)).isSameAs(sealed);
+        assertThat(keys.otherwise(view, sealed, sealed).stream().map(MovedKeysTest::texts))
+                .containsExactlyInAnyOrder(
+                        List.of("code", "7", "1"),
+                        List.of("test", "2", "1"),
+                        List.of("code", "1", "7"),
+                        List.of("code", "7", "7"),
+                        List.of("test", "2", "7"),
+                        List.of("test", "2", "1"),
+                        List.of("test", "2", "7"));
+        assertThat(keys.otherwise(view, row("code", "3", null), row("code", "3", null)))
+                .isEmpty();
     }
 }

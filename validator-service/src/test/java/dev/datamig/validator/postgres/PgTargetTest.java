@@ -70,7 +70,7 @@ class PgTargetTest {
         var endpoint = new Endpoint(server.jdbcUrl("odd_keys_cert"), server.username(), server.password(), null);
         Object[] found = row("sad", (int) LocalDate.of(-43, 3, 15).toEpochDay(), "a", "1.50", "x  ");
         Object[] open = row("glad", (int) LocalDate.of(12024, 3, 15).toEpochDay(), "b", "2", "y");
-        try (var target = new PgTarget("s", endpoint)) {
+        try (var target = new PgTarget("s", endpoint, List.of())) {
             Answer answer = target.look(CHILD, List.of(found, open));
             assertThat(answer)
                     .isInstanceOfSatisfying(
@@ -108,7 +108,7 @@ class PgTargetTest {
         TableSchema child = table("public.child", List.of("id", "part"), number("id"), number("part"), number("p"));
         var reference = new Reference(
                 "fk", child.id(), List.of("p"), parent.id(), List.of("id"), true, "part = 1", true, false);
-        try (var target = new PgTarget("s", endpoint)) {
+        try (var target = new PgTarget("s", endpoint, List.of())) {
             assertThat(target.unresolved(
                             child,
                             List.of(row(1L, 0L, 99L), row(2L, 1L, 7L)),
@@ -143,7 +143,7 @@ class PgTargetTest {
                 column("x", "xml", Physical.TEXT, true),
                 column("a", "_text", Physical.TEXT, true),
                 column("i", "interval", Physical.TEXT, true));
-        try (var target = new PgTarget("s", endpoint);
+        try (var target = new PgTarget("s", endpoint, List.of());
                 var constraints = new PgConstraints("s", endpoint)) {
             Object[] there = row("content <b/>", "{NULL,\"NULL\"}", "-1 mons +3 days");
             assertThat(target.look(loose, List.<Object[]>of(there)))
