@@ -43,7 +43,8 @@ final class Fates {
         this.refresh = refresh;
     }
 
-    private String isOurs(LoadTable table) {
+    /** Whether the target's row {@code t} is one of the run that this one takes the place of. */
+    String isOurs(LoadTable table) {
         return refresh.map(r -> r.isOurs(table)).orElse("false");
     }
 

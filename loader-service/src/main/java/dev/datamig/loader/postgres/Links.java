@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Every reference of the staged tables: the target's foreign keys, the landscape's, those to other stores, those inside JSON. */
 final class Links {
@@ -131,6 +132,21 @@ final class Links {
         return links.stream()
                 .filter(link -> link.parent().equals(id(parent.sql())))
                 .toList();
+    }
+
+    /** Single columns of the table by which other rows know its rows. */
+    Set<String> names(LoadTable table) {
+        Set<String> names = new LinkedHashSet<>();
+        Stream.of(
+                        to(table).stream().map(Link::parentColumns),
+                        wanted.stream().filter(key -> key.table().equals(table)).map(Key::columns),
+                        json.stream()
+                                .filter(link -> link.parent().equals(id(table.sql())))
+                                .map(link -> List.of(link.parentColumn())))
+                .flatMap(each -> each)
+                .filter(columns -> columns.size() == 1)
+                .forEach(names::addAll);
+        return names;
     }
 
     /** The first link by which one of these columns refers to another row. */

@@ -46,7 +46,7 @@ final class PgLeaving {
         List<List<String>> some = new ArrayList<>();
         session.each(
                 "reading referenced values of " + end.table(),
-                "select %s from %s t join %s k on %s where k.%s = 'i' and not k.%s and %s%s"
+                "select %s from %s t join %s k on %s where k.%s = 'i' and not k.%s and %s%s%s"
                         .formatted(
                                 Names.each(columns, c -> "t." + c + "::text", ", "),
                                 table.target().own(),
@@ -55,6 +55,7 @@ final class PgLeaving {
                                 UndoTable.KIND,
                                 UndoTable.KEEP,
                                 Names.each(columns, c -> "t." + c + " is not null", " and "),
+                                isUnique(table.target(), end) ? "" : " and not " + staying(table, columns),
                                 wanted == null ? "" : " and " + oneOf(columns)),
                 row -> {
                     List<String> values = new ArrayList<>();
@@ -71,6 +72,22 @@ final class PgLeaving {
         if (!some.isEmpty()) {
             leaving.values(end, List.copyOf(some));
         }
+    }
+
+    private static boolean isUnique(TargetTable table, ReferenceEnd end) {
+        return table.keys().stream().anyMatch(key -> end.columns().containsAll(key.columns()));
+    }
+
+    /** Whether a row that stays has the same values, so that nobody misses them. */
+    private static String staying(UndoTable table, List<String> columns) {
+        return "exists (select from %s o where %s and not exists (select from %s ko where ko.%s = 'i' and not ko.%s and %s))"
+                .formatted(
+                        table.target().own(),
+                        Names.each(columns, c -> "o." + c + " = t." + c, " and "),
+                        table.rows(),
+                        UndoTable.KIND,
+                        UndoTable.KEEP,
+                        table.meant("o", "ko"));
     }
 
     private static String oneOf(List<String> columns) {

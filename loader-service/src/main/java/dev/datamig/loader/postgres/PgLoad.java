@@ -190,7 +190,7 @@ final class PgLoad {
         }
         for (String name : List.copyOf(whole.keySet())) {
             LoadTable table = Objects.requireNonNull(tables.get(name), name);
-            if (fates.decide(table) > 0) {
+            if (fates.decide(table) > 0 || remapping().isAmbiguous(table, fates.isOurs(table))) {
                 widen(table);
             } else {
                 clean.add(table);
@@ -283,10 +283,11 @@ final class PgLoad {
             new Merging(session).merge(table, job.policy().merge(table.id()));
         }
         fates.decide(table);
-        Remapping.Resolved resolved = remapping().resolve(table);
+        String ours = fates.isOurs(table);
+        Remapping.Resolved resolved = remapping().resolve(table, ours);
         for (int round = 0; resolved.again() && round < ROUNDS; round++) {
             fates.decide(table);
-            resolved = remapping().resolve(table);
+            resolved = remapping().resolve(table, ours);
         }
         return resolved.parents();
     }

@@ -150,8 +150,12 @@ final class Remapping {
     /** What became of conflicts. @param again whether rows of the table itself have other keys now @param parents that have to yield */
     record Resolved(boolean again, Set<LoadTable> parents) {}
 
-    /** Chooses other keys for rows of which the comparison says that they meet other people's. */
-    Resolved resolve(LoadTable table) {
+    /**
+     * Chooses other keys for rows of which the comparison says that they meet other people's, or that references would take for them.
+     *
+     * @param ours whether the target's row {@code t} is one of the run that this one takes the place of
+     */
+    Resolved resolve(LoadTable table, String ours) {
         Set<LoadTable> parents = new LinkedHashSet<>();
         boolean again = false;
         if (!table.keyless()) {
@@ -167,7 +171,47 @@ final class Remapping {
                 }
             }
         }
+        for (KeyChoice.Surrogate name : ambiguous(table, ours)) {
+            again |= choose(name, mistakable(name, ours));
+        }
         return new Resolved(again, parents);
+    }
+
+    /** Whether rows would have names that rows of others have too. */
+    boolean isAmbiguous(LoadTable table, String ours) {
+        return !ambiguous(table, ours).isEmpty();
+    }
+
+    /**
+     * Numbers and uuids by which others know rows although no constraint keeps them apart: the first column of a partitioned table's key.
+     * Two rows of the same number mean that nobody can tell which of them is meant.
+     */
+    private List<KeyChoice.Surrogate> ambiguous(LoadTable table, String ours) {
+        return table.keyless() || !remaps(table)
+                ? List.of()
+                : links.names(table).stream()
+                        .filter(name -> table.allKeys().stream()
+                                .noneMatch(key -> key.columns().equals(List.of(name))))
+                        .flatMap(name -> choice.among(table, List.of(name)).stream())
+                        .filter(name ->
+                                name.column().drawn() || name.column().base().equals("uuid"))
+                        .filter(name -> session.number(
+                                        "looking for names of " + table.id() + " that others have",
+                                        "select count(*) from (" + mistakable(name, ours) + ") x")
+                                > 0)
+                        .toList();
+    }
+
+    private String mistakable(KeyChoice.Surrogate name, String ours) {
+        LoadTable table = name.table();
+        return "select s.%1$s from %2$s s where exists (select from %3$s t where t.%4$s = s.%4$s and not %5$s) and not exists (select from %6$s f where f.datamig_row = s.%1$s and f.datamig_fate <> 'x')"
+                .formatted(
+                        Stage.ROW,
+                        table.stage(),
+                        table.target().own(),
+                        name.column().sql(),
+                        ours,
+                        table.fate());
     }
 
     /** Whether a made-up value of a row may be a tester's under another key: then no strategy need stop at it. */

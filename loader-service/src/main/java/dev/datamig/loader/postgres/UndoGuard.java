@@ -233,7 +233,7 @@ final class UndoGuard {
      * the database choose how to join, and few of these columns have an index.
      */
     private String goingWithStaying(UndoReference reference, UndoTable parent) {
-        return "%s join (select c.tableoid as %s, c.ctid as %s, c.* from %s c where (%s)) c on %s where true%s"
+        return "%s join (select c.tableoid as %s, c.ctid as %s, c.* from %s c where (%s)) c on %s where true%s%s"
                 .formatted(
                         going(parent),
                         PART,
@@ -241,7 +241,22 @@ final class UndoGuard {
                         child(reference),
                         reference.when(),
                         reference.meets("c", "t"),
-                        notGoing(reference));
+                        notGoing(reference),
+                        resolvedOtherwise(reference, parent));
+    }
+
+    /** A child whose reference fits a row that stays is built on that one. */
+    private String resolvedOtherwise(UndoReference reference, UndoTable parent) {
+        return !reference.isAmbiguous(parent.target())
+                ? ""
+                : " and not exists (select from %s o where %s and not exists (select from %s ko where ko.%s in ('i', 't', 'x') and not ko.%s and %s))"
+                        .formatted(
+                                parent.target().own(),
+                                reference.meets("c", "o"),
+                                parent.rows(),
+                                UndoTable.KIND,
+                                UndoTable.KEEP,
+                                parent.meant("o", "ko"));
     }
 
     /** Rows of an inheritance child are another table's, which has references of its own. */

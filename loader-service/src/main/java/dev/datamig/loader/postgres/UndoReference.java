@@ -85,6 +85,11 @@ record UndoReference(
                 .toList();
     }
 
+    /** Whether a child may refer to several rows: no key of the parent consists of some of these columns. */
+    boolean isAmbiguous(TargetTable parent) {
+        return parent.keys().stream().noneMatch(key -> parentColumns.containsAll(key.columns()));
+    }
+
     /** That the child's row refers to the parent's. */
     String meets(String childRow, String parentRow) {
         List<String> each = new ArrayList<>();
