@@ -1,13 +1,17 @@
 package dev.datamig.loader.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +106,32 @@ class DerivedTableTest {
         assertThat(fixture.value("select count(*) from " + pairs + " where target < 9000"))
                 .isEqualTo(String.valueOf(2 * rows - 1));
         fixture.undo(sealed, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** Between comparison and insertion: what is taken out is what the load's own triggers have made. */
+    @Test
+    void aRowThatATesterHasMadeMeanwhileStays() {
+        PgFixture fixture = fixture("derived_meanwhile", "z_pairs", false, true, 20);
+        fixture.source("insert into z_pairs values (5, 3)");
+        Sealed sealed = fixture.sealAll();
+        Map<String, String> before = fixture.dump();
+        var made = new AtomicBoolean();
+
+        assertThatThrownBy(() -> fixture.targetStore().load(sealed.job(1), (table, done, expected) -> {
+                    boolean writing = !fixture.value(
+                                    "select count(*) from pg_locks where relation = 'org'::regclass and mode = 'RowExclusiveLock'")
+                            .equals("0");
+                    if (writing && made.compareAndSet(false, true)) {
+                        fixture.target("insert into z_pairs values (5, 3)");
+                    }
+                }))
+                .isInstanceOf(LoadException.class);
+
+        assertThat(made).isTrue();
+        assertThat(fixture.value("select count(*) from z_pairs where (source, target) = (5, 3)"))
+                .isEqualTo("1");
+        fixture.target("delete from z_pairs where (source, target) = (5, 3)");
         assertThat(fixture.dump()).isEqualTo(before);
     }
 }
