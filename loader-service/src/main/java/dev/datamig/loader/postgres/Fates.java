@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Decides set by set what becomes of staged rows that meet rows of the target. A row without an entry is new. An entry has the
@@ -34,6 +36,7 @@ final class Fates {
     private final Optional<Refresh> refresh;
     private final Set<LoadTable> decided = new HashSet<>();
     private final Set<LoadTable> sought = new HashSet<>();
+    private final Recognition recognition;
 
     /** @param refresh the district's previous run, when this one takes its place */
     Fates(PgSession session, LoadPolicy policy, KeptColumns kept, Optional<Refresh> refresh) {
@@ -41,6 +44,7 @@ final class Fates {
         this.policy = policy;
         this.kept = kept;
         this.refresh = refresh;
+        this.recognition = new Recognition(session);
     }
 
     /** Whether the target's row {@code t} is one of the run that this one takes the place of. */
@@ -107,6 +111,9 @@ final class Fates {
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);
         }
+        for (ApartIndex index : recognition.indexes(table)) {
+            met += decideByIndex(table, index, doing);
+        }
         if (met > 0) {
             session.update(doing, "update " + table.fate() + " set datamig_fate = 'x' where datamig_fate = '?'");
         }
@@ -126,10 +133,10 @@ final class Fates {
     }
 
     /** Whether two rows under the same key are the same thing in the real world although their contents differ. */
-    private static String sameThing(LoadTable table) {
-        List<String> any = table.uniqueKeys().stream()
-                .map(key -> "(" + uniqueEqual(table.target(), key) + ")")
-                .toList();
+    private String sameThing(LoadTable table) {
+        List<String> any = new ArrayList<>();
+        table.uniqueKeys().forEach(key -> any.add("(" + uniqueEqual(table.target(), key) + ")"));
+        recognition.indexes(table).forEach(index -> any.add("(" + index.value("s") + " = " + index.value("t") + ")"));
         if (any.isEmpty()) {
             return String.valueOf(table.keyIsBusiness());
         }
@@ -137,7 +144,9 @@ final class Fates {
         if (!table.keyIsBusiness()) {
             return agrees;
         }
-        return table.keyIsOpaque() ? "(" + agrees + " or not " + elsewhere(table) + ")" : "true";
+        return table.keyIsOpaque() && !table.uniqueKeys().isEmpty()
+                ? "(" + agrees + " or not " + elsewhere(table) + ")"
+                : "true";
     }
 
     /** Whether a code or name of the row stands in the target under another key: what does a key that says nothing count then? */
@@ -165,25 +174,55 @@ final class Fates {
 
     /** The same unique value under another key: a conflict for an owned row; a reference row is recognised by it. */
     private long decideByUniqueKey(LoadTable table, TargetKey unique, String doing) {
+        return decideByAnother(
+                table,
+                doing,
+                "select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and (%s or %s))"
+                        .formatted(
+                                Stage.ROW,
+                                Stage.OWNED,
+                                Names.of("t", table.keyNames()),
+                                table.stage(),
+                                table.target().own(),
+                                uniqueEqual(table.target(), unique),
+                                table.target().equal("s", "t", table.keyNames()),
+                                Stage.OWNED,
+                                isOurs(table),
+                                gives(table, unique)));
+    }
+
+    private long decideByIndex(LoadTable table, ApartIndex index, String doing) {
+        List<String> names = IntStream.range(0, index.parts().size())
+                .mapToObj(i -> "datamig_e" + i)
+                .toList();
+        String parts = IntStream.range(0, names.size())
+                .mapToObj(i -> "(" + index.parts().get(i) + ") as " + names.get(i))
+                .collect(Collectors.joining(", "));
+        String key = Names.list(table.keyNames());
+        return decideByAnother(table, doing, """
+                select s.%1$s as datamig_row, s.%2$s as datamig_owned, %3$s
+                from (select %1$s, %2$s, %4$s, %5$s from %6$s where (%7$s)) s join (select %4$s, %5$s from %8$s t where (%7$s)) t on %9$s
+                where not s.%2$s and not (%10$s)""".formatted(
+                        Stage.ROW,
+                        Stage.OWNED,
+                        Names.of("t", table.keyNames()),
+                        key,
+                        parts,
+                        table.stage(),
+                        index.rows(),
+                        table.target().own(),
+                        Names.equal("s", "t", names),
+                        table.target().equal("s", "t", table.keyNames())));
+    }
+
+    /** @param query rows of the stage that meet rows of the target under another key, with that key */
+    private long decideByAnother(LoadTable table, String doing, String query) {
         List<String> key = table.keyNames();
         String found = "datamig_u" + table.number();
         if (!sought.add(table)) {
             session.run(doing, "drop table if exists " + found);
         }
-        long rows = session.update(doing, """
-                create temporary table %s on commit drop as
-                select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and (%s or %s))""".formatted(
-                        found,
-                        Stage.ROW,
-                        Stage.OWNED,
-                        Names.of("t", key),
-                        table.stage(),
-                        table.target().own(),
-                        uniqueEqual(table.target(), unique),
-                        table.target().equal("s", "t", key),
-                        Stage.OWNED,
-                        isOurs(table),
-                        gives(table, unique)));
+        long rows = session.update(doing, "create temporary table %s on commit drop as %s".formatted(found, query));
         if (rows == 0) {
             return 0;
         }

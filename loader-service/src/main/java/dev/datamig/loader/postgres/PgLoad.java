@@ -190,7 +190,7 @@ final class PgLoad {
         }
         for (String name : List.copyOf(whole.keySet())) {
             LoadTable table = Objects.requireNonNull(tables.get(name), name);
-            if (fates.decide(table) > 0 || remapping().isAmbiguous(table, fates.isOurs(table))) {
+            if (fates.decide(table) > 0) {
                 widen(table);
             } else {
                 clean.add(table);

@@ -22,22 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanChecks {
 
-    private static final String INDEXES = """
-            select x.relname::text as name, k.conname::text as exclusion,
-              regexp_replace(pg_get_constraintdef(k.oid), '( DEFERRABLE| INITIALLY DEFERRED)+$', '') as definition, pg_get_expr(i.indpred, i.indrelid) as pred,
-              (select array_agg(pg_get_indexdef(i.indexrelid, n, true) order by n) from generate_series(1, i.indnkeyatts) n) as parts,
-              (select array_agg('operator(' || quote_ident(s.nspname) || '.' || o.oprname || ')' order by u.place)
-                from unnest(k.conexclop) with ordinality u (op, place) join pg_operator o on o.oid = u.op
-                join pg_namespace s on s.oid = o.oprnamespace) as operators,
-              (select array_agg(distinct a.attname::text) from pg_attribute a where a.attrelid = i.indrelid and a.attnum > 0
-                and (a.attnum = any (i.indkey::int2[]) or exists (select from pg_depend d where d.classid = 'pg_class'::regclass
-                  and d.objid = i.indexrelid and d.refobjid = i.indrelid and d.refobjsubid = a.attnum))) as columns
-            from pg_index i join pg_class x on x.oid = i.indexrelid
-              left join pg_constraint k on k.conindid = i.indexrelid and i.indisexclusion and k.contype in ('p', 'u', 'x') and k.conrelid = i.indrelid
-            where i.indrelid = ? and i.indisvalid
-              and (i.indisunique and (i.indpred is not null or i.indexprs is not null) or k.oid is not null)
-            order by 1""";
-
     /** Without those whose functions look at other rows, which may be there only when the load has written them. */
     private static final String CHECKS = """
             select k.conname::text as name, pg_get_expr(k.conbin, k.conrelid) as holds,
@@ -99,14 +83,6 @@ final class PlanChecks {
                         .orElse(false);
     }
 
-    private record Index(
-            String name,
-            @Nullable String exclusion,
-            String rows,
-            List<String> parts,
-            List<String> operators,
-            List<String> columns) {}
-
     private record Check(String name, String holds, List<String> columns) {}
 
     List<ConflictPlan> of(LoadTable table) {
@@ -123,7 +99,7 @@ final class PlanChecks {
                     key.columns(),
                     asked(table, twice(table, parts, "true", key.nullsEqual())));
         }
-        for (Index index : indexes(table)) {
+        for (ApartIndex index : ApartIndex.of(session, table)) {
             if (!table.keyless() && Links.filled(table, index.columns())) {
                 String exclusion = index.exclusion();
                 String kind = exclusion != null ? "exclusion" : "unique";
@@ -134,7 +110,7 @@ final class PlanChecks {
                 add(found, "duplicate", index.name(), index.columns(), among);
             }
         }
-        for (Index key : computedKeys(table)) {
+        for (ApartIndex key : computedKeys(table)) {
             add(found, "unique", key.name(), key.columns(), asked(table, meetingComputed(table, key)));
             add(found, "duplicate", key.name(), key.columns(), asked(table, twice(table, key.parts(), "true", false)));
         }
@@ -164,25 +140,8 @@ final class PlanChecks {
         }
     }
 
-    private List<Index> indexes(LoadTable table) {
-        return session.query(
-                "reading indexes",
-                INDEXES,
-                row -> {
-                    String rows = row.getString("pred");
-                    return new Index(
-                            row.getString("name"),
-                            row.getString("exclusion") == null ? null : row.getString("definition"),
-                            rows == null ? "true" : rows,
-                            TargetCatalogReader.texts(row, "parts"),
-                            TargetCatalogReader.texts(row, "operators"),
-                            TargetCatalogReader.texts(row, "columns"));
-                },
-                table.target().oid());
-    }
-
     /** Keys with columns that the database computes, in whose place their expressions stand. */
-    private List<Index> computedKeys(LoadTable table) {
+    private List<ApartIndex> computedKeys(LoadTable table) {
         Map<String, String> computed = new HashMap<>();
         if (table.target().columns().stream().anyMatch(TargetColumn::generated)) {
             session.query(
@@ -193,7 +152,7 @@ final class PlanChecks {
         }
         return table.target().keys().stream()
                 .filter(key -> key.columns().stream().anyMatch(computed::containsKey))
-                .map(key -> new Index(
+                .map(key -> new ApartIndex(
                         key.name(),
                         null,
                         "true",
@@ -206,7 +165,7 @@ final class PlanChecks {
     }
 
     /** Rows that would be written and have the computed key of another row of the target that stays. */
-    private String meetingComputed(LoadTable table, Index key) {
+    private String meetingComputed(LoadTable table, ApartIndex key) {
         List<String> parts = IntStream.range(0, key.parts().size())
                 .mapToObj(i -> key.parts().get(i) + " as e" + i)
                 .toList();
@@ -287,7 +246,7 @@ final class PlanChecks {
     }
 
     /** Rows that would be written and that such a constraint takes for one with a row of the target that stays as it is. */
-    private String meeting(LoadTable table, Index index) {
+    private String meeting(LoadTable table, ApartIndex index) {
         List<String> parts = IntStream.range(0, index.parts().size())
                 .mapToObj(i -> "(" + index.parts().get(i) + ") as e" + i)
                 .toList();

@@ -177,11 +177,6 @@ final class Remapping {
         return new Resolved(again, parents);
     }
 
-    /** Whether rows would have names that rows of others have too. */
-    boolean isAmbiguous(LoadTable table, String ours) {
-        return !ambiguous(table, ours).isEmpty();
-    }
-
     /**
      * Numbers and uuids by which others know rows although no constraint keeps them apart: the first column of a partitioned table's key.
      * Two rows of the same number mean that nobody can tell which of them is meant.
