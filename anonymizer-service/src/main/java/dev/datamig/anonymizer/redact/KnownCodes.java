@@ -129,6 +129,9 @@ public final class KnownCodes {
     }
 
     private void code(String text, int start, int end, List<Span> out) {
+        if (Seconds.hold(text, start)) {
+            return;
+        }
         if (!isCode(text, start, end)) {
             if (letters) {
                 words(text, start, end, out);

@@ -127,7 +127,7 @@ final class KnownWritings {
     private void numbers(String text, List<Span> out) {
         List<int[]> groups = groups(text);
         for (int i = 0; i < groups.size(); i++) {
-            if (joined(text, groups.get(i)[0] - 1)) {
+            if (joined(text, groups.get(i)[0] - 1) || Seconds.hold(text, groups.get(i)[0])) {
                 continue;
             }
             int last = lastTogether(groups, i);

@@ -14,7 +14,10 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lets functions of text work on cells of every physical type. */
 final class Cells {
@@ -24,8 +27,21 @@ final class Cells {
 
     private Cells() {}
 
+    /** What holds neither words nor numbers of people, as the type tags of a graph's properties of varying type call it. */
+    static final Set<String> MEASURES = Set.of("boolean", "duration", "float", "localtime", "point", "time");
+
+    /** These, and moments. */
+    static final Set<String> MEASURES_AND_MOMENTS = Stream.concat(
+                    MEASURES.stream(), Stream.of("date", "datetime", "localdatetime"))
+            .collect(Collectors.toUnmodifiableSet());
+
     /** A mask that sees each value's text: whole values, elements of arrays, texts inside a graph's property of varying type. */
     static Mask text(ColumnSchema column, Tools.Rewriter function) {
+        return text(column, Set.of(), function);
+    }
+
+    /** @param unseen type tags of values that stay as they are in a graph's property of varying type */
+    static Mask text(ColumnSchema column, Set<String> unseen, Tools.Rewriter function) {
         return switch (ColumnShape.of(column)) {
             case WHOLE -> (cell, row) -> whole(column, function.rewrite(cell.toString(), row), cell);
             case TEXT_ARRAY ->
@@ -37,7 +53,7 @@ final class Cells {
             case PARTED -> (cell, row) -> utf8(PartsText.map(text(cell), (where, part) -> function.rewrite(part, row)));
             case SEARCH_VECTOR ->
                 (cell, row) -> utf8(VectorText.map(text(cell), lexeme -> function.rewrite(lexeme, row)));
-            case ANY -> (cell, row) -> utf8(anyValue(text(cell), value -> function.rewrite(value, row)));
+            case ANY -> (cell, row) -> utf8(anyValue(text(cell), unseen, value -> function.rewrite(value, row)));
             default ->
                 column.baseType().equals("bpchar")
                         ? (cell, row) ->
@@ -92,12 +108,15 @@ final class Cells {
                 : (Object) value;
     }
 
-    private static String anyValue(String json, UnaryOperator<String> function) {
+    private static String anyValue(String json, Set<String> unseen, UnaryOperator<String> function) {
         if (!json.startsWith("{")) {
             return function.apply(json);
         }
         int value = plainValue(json);
         if (value > 0) {
+            if (unseen.contains(json.substring(TAG.length(), value - VALUE.length()))) {
+                return json;
+            }
             String fake = function.apply(json.substring(value, json.length() - 2));
             if (plain(fake, 0, fake.length())) {
                 return json.substring(0, value) + fake + "\"}";
@@ -105,7 +124,7 @@ final class Cells {
         }
         try {
             JsonNode node = Json.mapper().readTree(json);
-            return node.isObject() ? Json.write(mapped(node, function)) : function.apply(json);
+            return node.isObject() ? Json.write(mapped(node, unseen, function)) : function.apply(json);
         } catch (JsonProcessingException e) {
             return function.apply(json);
         }
@@ -134,21 +153,24 @@ final class Cells {
         return true;
     }
 
-    /** Maps every text under {@code v}; the type tags under {@code t} stay. */
-    private static JsonNode mapped(JsonNode node, UnaryOperator<String> function) {
+    /** Maps every text under {@code v}; the type tags under {@code t} stay, and what they call unseen. */
+    private static JsonNode mapped(JsonNode node, Set<String> unseen, UnaryOperator<String> function) {
         var nodes = Json.mapper().getNodeFactory();
         return switch (node) {
+            case ObjectNode object when unseen.contains(object.path("t").asText()) -> object;
             case ObjectNode object -> {
                 ObjectNode out = nodes.objectNode();
                 object.properties()
                         .forEach(field -> out.set(
                                 field.getKey(),
-                                field.getKey().equals("t") ? field.getValue() : mapped(field.getValue(), function)));
+                                field.getKey().equals("t")
+                                        ? field.getValue()
+                                        : mapped(field.getValue(), unseen, function)));
                 yield out;
             }
             case ArrayNode array -> {
                 ArrayNode out = nodes.arrayNode();
-                array.forEach(element -> out.add(mapped(element, function)));
+                array.forEach(element -> out.add(mapped(element, unseen, function)));
                 yield out;
             }
             default -> node.isTextual() ? nodes.textNode(function.apply(node.textValue())) : node;

@@ -49,7 +49,7 @@ final class RedactStrategy implements Strategy {
         }
         return documents
                 ? Cells.text(target.column(), tools.texts().json(target, allDates))
-                : Cells.text(target.column(), tools.texts().text(target, allDates));
+                : Cells.text(target.column(), Cells.MEASURES, tools.texts().text(target, allDates));
     }
 
     /** What was replaced inside notes itself. */

@@ -58,8 +58,10 @@ public final class SweepStrategy implements Strategy {
                                     each -> target.unique() ? distinct(target, tools, each) : each));
         }
         Tools.Rewriter sweep = tools.texts().sweep(target, allNumbers, names(params));
-        Mask each =
-                Cells.text(target.column(), target.unique() ? distinct(target, tools, sweep) : fitting(target, sweep));
+        Mask each = Cells.text(
+                target.column(),
+                Cells.MEASURES_AND_MOMENTS,
+                target.unique() ? distinct(target, tools, sweep) : fitting(target, sweep));
         var quiet = new QuietCells();
         Tools.SweptNames names = names(params);
         return (cell, row) ->

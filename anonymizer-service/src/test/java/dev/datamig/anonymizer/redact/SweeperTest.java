@@ -40,6 +40,7 @@ class SweeperTest {
         known.codes().add(KnownCodes.Kind.NATIONAL_ID, "219-09-4412");
         known.codes().add(KnownCodes.Kind.NUMBER, "203117749");
         known.codes().add(KnownCodes.Kind.NUMBER, "20355117");
+        known.codes().add(KnownCodes.Kind.NUMBER, "640218");
         known.codes().add(KnownCodes.Kind.ADDRESS, "9 Kestrel Hollow,  Fresno");
         var fakes = new Fakes(KEY, new PersonNames(KEY), dataClass -> Optional.empty());
         KnownNames names = known.names();
@@ -136,6 +137,9 @@ class SweeperTest {
                 "Philippa Quillfeather (mother) ~ Philippa|Quillfeather",
                 "Philippa Thorne-Quill ~ Philippa|Thorne|Quill",
                 "employee 665981 ~ 665981",
+                "locker 640218 ~ 640218",
+                "ref 00:640218 ~ 640218",
+                "20.355117 ~ 20.355117",
                 "call 4158675319 ~ 4158675319",
                 "t. 4158675319 ~ 4158675319"
             })
@@ -153,6 +157,12 @@ class SweeperTest {
                 "FR-R92B-58",
                 "978-3-16-148410-0",
                 "2024-03-01 10:00:00",
+                "2026-03-29T19:23:00.640218Z",
+                "2026-03-29T19:23:00.640218-05:00",
+                "2026-03-29 19:23:20.355117+00",
+                "at 19:23:20.355117000",
+                "19:23:20,355117 INFO",
+                "19:23:00,640218",
                 "2024-2025",
                 "4.0.30319.1",
                 "192.168.1.20",
