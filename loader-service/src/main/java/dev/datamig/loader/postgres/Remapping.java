@@ -160,7 +160,7 @@ final class Remapping {
         boolean again = false;
         if (!table.keyless()) {
             for (TargetKey key : table.allKeys()) {
-                String rows = conflicting(table, key);
+                String rows = conflicting(table, key, ours);
                 long many = remaps(table) || mayMeetByChance(table, key)
                         ? session.number("looking for conflicts", "select count(*) from (" + rows + ") x")
                         : 0;
@@ -230,15 +230,17 @@ final class Remapping {
         return choice.madeUpAnew();
     }
 
-    private String conflicting(LoadTable table, TargetKey key) {
-        return "select s.%1$s from %2$s s join %3$s f on f.datamig_row = s.%1$s where f.datamig_fate = 'x' and exists (select from %4$s t where %5$s and not %6$s)"
+    /** Rows that meet one of the run which this one takes the place of meet themselves: a reference has yet to follow. */
+    private String conflicting(LoadTable table, TargetKey key, String ours) {
+        return "select s.%1$s from %2$s s join %3$s f on f.datamig_row = s.%1$s where f.datamig_fate = 'x' and exists (select from %4$s t where %5$s and not %6$s and not %7$s)"
                 .formatted(
                         Stage.ROW,
                         table.stage(),
                         table.fate(),
                         table.target().own(),
                         Fates.uniqueEqual(table.target(), key),
-                        Fates.same("s", "t", kept.compared(table)));
+                        Fates.same("s", "t", kept.compared(table)),
+                        ours);
     }
 
     private boolean resolve(LoadTable table, List<String> columns, String rows, Set<LoadTable> parents) {
