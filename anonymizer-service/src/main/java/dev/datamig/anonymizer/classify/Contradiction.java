@@ -78,6 +78,7 @@ final class Contradiction {
             "service");
 
     private static final double HARDLY_ANY = 0.1;
+    private static final double NEARLY_ALL = 0.95;
 
     private Contradiction() {}
 
@@ -93,6 +94,9 @@ final class Contradiction {
                 : values;
         if (numbered(named) && ValueJudge.share(single, Forms::uuid) >= ValueJudge.MOST) {
             return Optional.of("values are made up by machines");
+        }
+        if (named == DataClass.FULL_NAME && ValueJudge.share(values, Forms::file) >= NEARLY_ALL) {
+            return Optional.of("values are names of files");
         }
         if (named.direct() && values.stream().distinct().count() > FEW && !companies(values)) {
             // odd values under a telling name are more likely odd than harmless

@@ -18,6 +18,8 @@ final class Forms {
     private static final Pattern IP6 = Pattern.compile("(?i)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:/\\d{1,3})?");
     private static final Pattern MAC =
             Pattern.compile("(?i)[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}|[0-9a-f]{4}\\.[0-9a-f]{4}\\.[0-9a-f]{4}");
+    private static final Pattern ENDING = Pattern.compile(".*\\.(?:[a-zA-Z]{3,4}|mp\\d)");
+    private static final Pattern FOLDER = Pattern.compile("[^/\\\\]{2,}(?:[/\\\\][^/\\\\]{2,})+");
     private static final Pattern URL = Pattern.compile("(?i)(?:https?|ftp)://\\S+|www\\.\\S+\\.\\S+");
     private static final Pattern UUID =
             Pattern.compile("(?i)\\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}}?");
@@ -69,6 +71,16 @@ final class Forms {
 
     static boolean mac(String value) {
         return MAC.matcher(value).matches();
+    }
+
+    /** Ends as names of files do. */
+    static boolean ending(String value) {
+        return ENDING.matcher(value).matches();
+    }
+
+    /** Ends as names of files do, or stands in a folder. */
+    static boolean file(String value) {
+        return ending(value) || FOLDER.matcher(value).matches();
     }
 
     static boolean url(String value) {

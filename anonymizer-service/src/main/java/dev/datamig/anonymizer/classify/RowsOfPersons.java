@@ -40,7 +40,6 @@ final class RowsOfPersons {
     private static final Pattern WORD = Pattern.compile("@?\\p{L}[\\p{L}\\d_-]{2,30}(?:\\.[\\p{L}\\d_-]{2,30})?");
 
     private static final Pattern MACHINE = Pattern.compile("[0-9a-fA-F-]{16,}|.{31,}");
-    private static final Pattern FILE = Pattern.compile(".*\\.(?:[a-zA-Z]{3,4}|mp\\d)");
     /** Seconds and milliseconds since 1970, days as numbers. */
     private static final Pattern EPOCH = Pattern.compile("1\\d{9}|1\\d{12}|(?:19|20)\\d{6}");
 
@@ -109,7 +108,7 @@ final class RowsOfPersons {
         return apart(values)
                 && values.stream().mapToInt(String::length).distinct().count() >= LENGTHS
                 && ValueJudge.share(values, RowsOfPersons::handle) >= NEARLY_ALL
-                && ValueJudge.share(values, value -> FILE.matcher(value).matches()) < ValueJudge.MOST;
+                && ValueJudge.share(values, Forms::ending) < ValueJudge.MOST;
     }
 
     private static boolean handle(String value) {

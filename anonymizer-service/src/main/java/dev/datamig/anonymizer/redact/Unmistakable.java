@@ -63,7 +63,7 @@ final class Unmistakable {
             "(?<![\\w.-])\\d{3,5} (?:\\p{Lu}\\p{Ll}{2,} ){1,2}(?:Drive|Dr|Court|Ct|Place|Way|Circle|Cir|Trail|Parkway|Pkwy)\\.?(?=\\s*$)");
 
     private static final Pattern HOME =
-            Pattern.compile("(?i)(?:/home/|/users/|\\\\users\\\\)([^/\\\\\\s:\"'{}<>]{3,40})(?=[/\\\\]|$)");
+            Pattern.compile("(?i)(?:/home/|/users/|\\\\users\\\\)([^/\\\\\\s:\"'{}<>?#]{3,40})(?=[/\\\\?#]|$)");
     private static final Pattern HANDLE =
             Pattern.compile("(?i)(?:linkedin\\.com/(?:in|pub)/|youtube\\.com/@|\\bt\\.me/|//[a-z0-9.-]+/~"
                     + "|\\b(?:twitter|x|facebook|instagram|github|gitlab|medium|pinterest|tumblr|vk|tiktok|threads|snapchat)\\.(?:com|net)/(?:add/)?@?)"

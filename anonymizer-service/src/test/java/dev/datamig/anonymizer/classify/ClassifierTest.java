@@ -304,6 +304,23 @@ class ClassifierTest {
         assertThat(of("user", "signature text", letters)).isEqualTo(DataClass.FREE_TEXT);
     }
 
+    @Test
+    void namesOfFilesAreNobodys() {
+        var files = new ArrayList<String>();
+        var folders = new ArrayList<String>();
+        var people = new ArrayList<String>();
+        for (int i = 0; i < 30; i++) {
+            files.add("Reading list " + i + List.of(".pdf", ".docx", ".mp4").get(i % 3));
+            folders.add("course files/Unit " + i);
+            people.add(List.of("Mary", "James", "Linda").get(i % 3) + " "
+                    + List.of("Baker", "Young").get(i % 2) + (i % 6 == 0 ? "/Hill" : ""));
+        }
+
+        assertThat(of("attachments", "display_name text", files)).isNotEqualTo(DataClass.FULL_NAME);
+        assertThat(of("folders", "full_name text", folders)).isNotEqualTo(DataClass.FULL_NAME);
+        assertThat(of("folders", "full_name text", people)).isEqualTo(DataClass.FULL_NAME);
+    }
+
     private static TableSchema table(String name, String... columns) {
         return TestSchemas.table("s:public." + name, List.of(columns), "");
     }
