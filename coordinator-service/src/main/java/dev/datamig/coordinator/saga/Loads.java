@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** From the seal to the end: plan, approval, load, audit. */
@@ -33,7 +32,7 @@ final class Loads {
         if (run.options().skipLoad() || run.stores().isEmpty()) {
             return Ends.complete(run, tally, List.of(), moment);
         }
-        Stage.Planning empty = new Stage.Planning(tally, Map.of(), List.of(), Map.of(), Map.of());
+        Stage.Planning empty = new Stage.Planning(tally, Map.of(), Map.of(), Map.of(), Map.of());
         return plan(run.at(empty), empty, run.stores(), moment.now());
     }
 
@@ -52,19 +51,36 @@ final class Loads {
     }
 
     private static Step planned(Run run, Stage.Planning stage, Outcome.LoadPlanned planned, Moment moment) {
-        List<Failure> problems = Stream.concat(stage.problems().stream(), planned.problems().stream())
-                .toList();
         Map<String, Integer> open = without(stage.open(), planned.store());
+        Map<String, List<Failure>> problems = new HashMap<>(stage.problems());
+        problems.put(planned.store(), planned.problems());
         Map<String, String> said = new HashMap<>(stage.said());
         if (planned.keys() != null) {
             said.put(planned.store(), planned.keys());
         }
+        var heard = new Stage.Planning(stage.tally(), open, Map.copyOf(problems), stage.keys(), Map.copyOf(said));
         if (!open.isEmpty()) {
-            return Step.to(run.at(new Stage.Planning(stage.tally(), open, problems, stage.keys(), Map.copyOf(said))));
+            return Step.to(run.at(heard));
         }
-        if (!said.equals(stage.keys())) {
-            return planWith(run, stage, Map.copyOf(said), moment);
-        }
+        List<String> uninformed = uninformed(run, heard);
+        return uninformed.isEmpty() ? agreed(run, heard, moment) : planAgain(run, heard, uninformed, moment);
+    }
+
+    /** Stores that others have something new to tell about their keys. What a store says itself it has planned with. */
+    private static List<String> uninformed(Run run, Stage.Planning stage) {
+        List<String> news = run.stores().stream()
+                .filter(store ->
+                        !Objects.equals(stage.said().get(store), stage.keys().get(store)))
+                .toList();
+        return run.stores().stream()
+                .filter(store -> news.stream().anyMatch(other -> !other.equals(store)))
+                .toList();
+    }
+
+    private static Step agreed(Run run, Stage.Planning stage, Moment moment) {
+        List<Failure> problems = run.stores().stream()
+                .flatMap(store -> stage.problems().getOrDefault(store, List.of()).stream())
+                .toList();
         if (!problems.isEmpty()) {
             return Ends.giveUp(run, inTheWay(problems), moment);
         }
@@ -72,12 +88,12 @@ final class Loads {
             return Ends.complete(run, stage.tally(), List.of(), moment);
         }
         return run.options().requireApproval()
-                ? Step.to(run.at(new Stage.AwaitingApproval(stage.tally(), stage.keys())))
-                : loadAll(run, stage.tally(), stage.keys(), moment);
+                ? Step.to(run.at(new Stage.AwaitingApproval(stage.tally(), stage.said())))
+                : loadAll(run, stage.tally(), stage.said(), moment);
     }
 
-    /** Keys that get new values in one store concern the others: all are planned again until nobody says anything new. */
-    private static Step planWith(Run run, Stage.Planning stage, Map<String, String> keys, Moment moment) {
+    /** Keys that get new values in one store concern the others: whoever has not heard of them is planned again, until nobody says anything new. */
+    private static Step planAgain(Run run, Stage.Planning stage, List<String> stores, Moment moment) {
         if (run.tries(KEYS) >= KEY_ROUNDS) {
             return Ends.giveUp(
                     run,
@@ -86,8 +102,15 @@ final class Loads {
                             "after " + KEY_ROUNDS + " plans of " + run.stores().size() + " stores"),
                     moment);
         }
-        Stage.Planning next = new Stage.Planning(stage.tally(), Map.of(), List.of(), keys, Map.of());
-        return plan(run.tried(KEYS).at(next), next, run.stores(), moment.now());
+        Map<String, List<Failure>> problems = new HashMap<>(stage.problems());
+        Map<String, String> said = new HashMap<>(stage.said());
+        stores.forEach(store -> {
+            problems.remove(store);
+            said.remove(store);
+        });
+        Stage.Planning next =
+                new Stage.Planning(stage.tally(), Map.of(), Map.copyOf(problems), stage.said(), Map.copyOf(said));
+        return plan(run.tried(KEYS).at(next), next, stores, moment.now());
     }
 
     /** The first problem in full, what others add to it, and how many are left to the plan. */

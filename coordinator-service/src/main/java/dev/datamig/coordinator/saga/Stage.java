@@ -51,13 +51,14 @@ public sealed interface Stage {
      * The loader says for each store what a load would do.
      *
      * @param open the stores that have not answered, with the number of the order
+     * @param problems by store, of its last plan
      * @param keys what the stores were told about each other's keys
-     * @param said what they have said since; when it differs, they are planned again with it
+     * @param said what they have said since; whom that is news to is planned again with it
      */
     record Planning(
             Tally tally,
             Map<String, Integer> open,
-            List<Failure> problems,
+            Map<String, List<Failure>> problems,
             Map<String, String> keys,
             Map<String, String> said)
             implements Stage {}

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class SagaTableTest {
                 new Stage.Queued(),
                 new Stage.Streaming(TALLY),
                 new Stage.Sealing(TALLY),
-                new Stage.Planning(TALLY, Map.of("one", 1), List.of(), Map.of(), Map.of()),
+                new Stage.Planning(TALLY, Map.of("one", 1), Map.of(), Map.of(), Map.of()),
                 new Stage.AwaitingApproval(TALLY, Map.of()),
                 LOADING,
                 new Stage.Auditing(TALLY),
@@ -501,7 +502,7 @@ class SagaTableTest {
         List<Failure> problems = Stream.of("a", "b", "c", "d", "e", "f")
                 .map(table -> new Failure(FailureCategory.FATAL, "LOD-004", "rows are there: " + table, "h"))
                 .toList();
-        Stage planning = new Stage.Planning(TALLY, Map.of("one", 1), List.of(), Map.of(), Map.of());
+        Stage planning = new Stage.Planning(TALLY, Map.of("one", 1), Map.of(), Map.of(), Map.of());
         var planned = new Outcome.LoadPlanned(ID, 1, "one", List.of(), problems);
 
         Run stopped = Saga.step(at(planning), new Event.Answered(planned), NOW).run();
@@ -509,5 +510,62 @@ class SagaTableTest {
         assertThat(stopped.failure())
                 .isEqualTo(new Failure(
                         FailureCategory.FATAL, "LOD-004", "rows are there: a; b; c; d; e (and 1 more)", "h"));
+    }
+
+    @Test
+    void onlyStoresThatHaveNotHeardOfNewKeysArePlannedAgain() {
+        Step told = planned(at(planning(Map.of("one", 1, "two", 2))), "one", 1, "k1", List.of());
+        Step again = planned(told.run(), "two", 2, null, List.of());
+        assertThat(orders(again)).containsExactly("PlanLoad two {one=k1}");
+
+        Step settled = planned(again.run(), "two", again.run().orders(), null, List.of());
+        assertThat(orders(settled)).containsExactly("LoadStore one {one=k1}", "LoadStore two {one=k1}");
+    }
+
+    @Test
+    void storesThatBothMoveKeysHearOfEachOther() {
+        Step told = planned(at(planning(Map.of("one", 1, "two", 2))), "one", 1, "k1", List.of());
+        Step again = planned(told.run(), "two", 2, "k2", List.of());
+
+        assertThat(again.effects())
+                .hasSize(2)
+                .allMatch(effect -> effect instanceof Effect.Load(LoadCommand.PlanLoad p, var t)
+                        && p.keys().equals(Map.of("one", "k1", "two", "k2")));
+        Step other = planned(again.run(), "one", again.run().orders() - 1, "k3", List.of());
+        Step last = planned(other.run(), "two", again.run().orders(), "k2", List.of());
+        assertThat(orders(last)).containsExactly("PlanLoad two {one=k3, two=k2}");
+    }
+
+    @Test
+    void whatAStoreHasFoundCountsThoughOthersArePlannedAgain() {
+        Step told = planned(at(planning(Map.of("one", 1, "two", 2))), "one", 1, "k1", List.of(failure("LOD-004")));
+        Step again = planned(told.run(), "two", 2, null, List.of(failure("LOD-005")));
+        assertThat(orders(again)).containsExactly("PlanLoad two {one=k1}");
+
+        Step stopped = planned(again.run(), "two", again.run().orders(), null, List.of());
+        assertThat(stopped.run().failure()).isEqualTo(failure("LOD-004"));
+    }
+
+    private static Stage planning(Map<String, Integer> open) {
+        return new Stage.Planning(TALLY, open, Map.of(), Map.of(), Map.of());
+    }
+
+    private static Step planned(Run run, String store, int order, @Nullable String keys, List<Failure> problems) {
+        return Saga.step(
+                run,
+                new Event.Answered(new Outcome.LoadPlanned(ID, order, store, List.of(), problems, keys, null)),
+                NOW);
+    }
+
+    private static List<String> orders(Step step) {
+        return step.effects().stream()
+                .map(effect -> switch (effect) {
+                    case Effect.Load(LoadCommand.PlanLoad p, var t) ->
+                        "PlanLoad " + p.store() + " " + new TreeMap<>(p.keys());
+                    case Effect.Load(LoadCommand.LoadStore l, var t) ->
+                        "LoadStore " + l.store() + " " + new TreeMap<>(l.keys());
+                    default -> effect.toString();
+                })
+                .toList();
     }
 }

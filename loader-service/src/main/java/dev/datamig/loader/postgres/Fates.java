@@ -69,6 +69,25 @@ final class Fates {
         return met;
     }
 
+    /**
+     * Whether what becomes of rows that meet others depends on columns that belong to no key: not where owned rows have nothing but a
+     * unique value in common with others.
+     */
+    boolean dependsOnContents(LoadTable table) {
+        return table.keyless()
+                || table.target().rewrites()
+                || session.number(
+                                "comparing " + table.id(),
+                                "select count(*) from %1$s f join %2$s s on s.%3$s = f.datamig_row where not s.%4$s or f.datamig_fate <> 'x' or %5$s"
+                                        .formatted(
+                                                table.fate(),
+                                                table.stage(),
+                                                Stage.ROW,
+                                                Stage.OWNED,
+                                                table.target().equal("s", "f", table.keyNames())))
+                        > 0;
+    }
+
     private long meet(LoadTable table, String doing) {
         return table.keyless() ? decideByContents(table, doing) : decideByKey(table, doing);
     }

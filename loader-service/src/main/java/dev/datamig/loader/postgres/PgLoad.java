@@ -183,16 +183,20 @@ final class PgLoad {
         });
     }
 
-    /** Tables of which no key is in the target are done with, unless they follow a parent's key later. */
+    /**
+     * Tables of which no key is in the target are done with, unless they follow a parent's key later. Where only values beside the key
+     * meet, which may be given others, the rest of the row says nothing.
+     */
     private void lookAtKeys(Fates fates) {
         if (whole.isEmpty()) {
             return;
         }
         for (String name : List.copyOf(whole.keySet())) {
             LoadTable table = Objects.requireNonNull(tables.get(name), name);
-            if (fates.decide(table) > 0) {
+            long met = fates.decide(table);
+            if (met > 0 && fates.dependsOnContents(table)) {
                 widen(table);
-            } else {
+            } else if (met == 0) {
                 clean.add(table);
             }
         }
@@ -240,8 +244,22 @@ final class PgLoad {
                 LoadOrder.of(tables.keySet(), remapping().links().dependencies());
         boolean settled = false;
         for (int round = 0; !settled && round < ROUNDS; round++) {
-            settled = decide(fates, order);
+            settled = decide(fates, order) && !widenConflicts(fates);
         }
+    }
+
+    /** People are told all columns in which rows of a conflict differ. */
+    private boolean widenConflicts(Fates fates) {
+        List<LoadTable> conflicting = List.copyOf(whole.keySet()).stream()
+                .map(name -> Objects.requireNonNull(tables.get(name), name))
+                .filter(table -> !clean.contains(table) && placement.staged(table))
+                .filter(table -> fates.tally(table).conflicts() > 0)
+                .toList();
+        conflicting.forEach(this::widen);
+        if (!conflicting.isEmpty()) {
+            remapping().apply();
+        }
+        return !conflicting.isEmpty();
     }
 
     /** @return false when rows of a table that was decided before have to yield: then all begins anew */
@@ -254,7 +272,7 @@ final class PgLoad {
                     if (!placement.staged(table) || clean.contains(table)) {
                         continue;
                     }
-                    if (whole.containsKey(table.sql()) && fates.decide(table) > 0) {
+                    if (whole.containsKey(table.sql()) && fates.decide(table) > 0 && fates.dependsOnContents(table)) {
                         widen(table);
                         remapping().apply();
                         return false;
@@ -331,8 +349,8 @@ final class PgLoad {
                 remapping().madeUpAnew()));
     }
 
-    private boolean asSealed(LoadTable table) {
-        return job.policy().of(table.id()) != LoadStrategy.MERGE && !remapping().changed(table);
+    private boolean asSealed(LoadTable table, TargetKey key) {
+        return job.policy().of(table.id()) != LoadStrategy.MERGE && !remapping().changed(table, key.columns());
     }
 
     /** Tables of which rows would be overwritten. */

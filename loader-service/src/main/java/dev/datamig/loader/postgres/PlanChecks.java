@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,15 +46,15 @@ final class PlanChecks {
             where a.attnum > 0 and not a.attisdropped
               and (t.typnamespace <> 'pg_catalog'::regnamespace or not coalesce((to_jsonb(c) ->> 'collisdeterministic')::boolean, true))""";
 
-    private final Predicate<LoadTable> asSealed;
+    private final BiPredicate<LoadTable, TargetKey> asSealed;
     private final Function<LoadTable, String> goes;
     private final Set<String> folding = new HashSet<>();
 
     /**
      * @param goes that a row {@code t} of the target goes, before others are written
-     * @param asSealed whether the staged values of a table are still those that were sealed
+     * @param asSealed whether the staged values of a table's key are still those that were sealed
      */
-    PlanChecks(PgSession session, Predicate<LoadTable> asSealed, Function<LoadTable, String> goes) {
+    PlanChecks(PgSession session, BiPredicate<LoadTable, TargetKey> asSealed, Function<LoadTable, String> goes) {
         this.goes = goes;
         this.session = session;
         this.asSealed = asSealed;
@@ -69,7 +69,7 @@ final class PlanChecks {
                 .anyMatch(unique -> !unique.isEmpty() && columns.containsAll(unique));
         return sealed
                 && !key.nullsEqual()
-                && asSealed.test(table)
+                && asSealed.test(table, key)
                 && columns.stream().allMatch(name -> sameValues(table, name));
     }
 

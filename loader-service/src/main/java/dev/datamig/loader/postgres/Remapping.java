@@ -283,9 +283,18 @@ final class Remapping {
         }
     }
 
-    /** Whether a table's rows are staged with other values than the sealed ones. */
-    boolean changed(LoadTable table) {
-        return originals.moved(table);
+    /** Whether a table's rows may be staged with other values in one of these columns than the sealed ones. */
+    boolean changed(LoadTable table, List<String> columns) {
+        return originals.moved(table)
+                && columns.stream()
+                        .anyMatch(name -> links.refers(table, name)
+                                || links.json().stream()
+                                        .anyMatch(link -> link.child().equals(table)
+                                                && link.column().name().equals(name))
+                                || values.columns(table).contains(name)
+                                || choice.chosen().stream()
+                                        .anyMatch(key -> key.table().equals(table)
+                                                && key.column().name().equals(name)));
     }
 
     /** Rows of a table whose key is another one than in the sealed set. */

@@ -197,4 +197,58 @@ class InventedValuesTest {
                         .map(ConflictPlan::constraint))
                 .containsExactly("student_ssn_key");
     }
+
+    /** Of a larger table a plan reads the keys alone, as long as the rest of a row decides nothing. */
+    @Test
+    void aFewOfManyThatMeetTestersGetOtherValuesToo() {
+        fill("few_of_many");
+        String many =
+                "insert into student select i, '900-13-' || lpad(i::text, 4, '0'), 'l' || i, 'n' || i from generate_series(1001, 2500) i";
+        people.source(many, "insert into account select 'l' || i, i from generate_series(1001, 2500) i");
+        people.target("delete from account", "insert into student values (101, '900-13-1044', 'l2400', 'Tester')");
+        Map<String, String> before = people.dump();
+        SeveralStores stores = stores(LoadStrategy.INSERT, true);
+
+        stores.load();
+
+        assertThat(people.value("select ssn from student where id = 1044"))
+                .matches("900-13-\\d{4}")
+                .isNotEqualTo("900-13-1044");
+        assertThat(people.value("select login from student where id = 2400"))
+                .isEqualTo(people.value("select login from account where quota = 2400"))
+                .isNotEqualTo("l2400");
+        assertThat(
+                        people.value(
+                                "select count(*) from student where id > 1000 and name = 'n' || id and (ssn = '900-13-' || id or id = 1044)"))
+                .isEqualTo("1500");
+        stores.undo();
+        assertThat(people.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void aConflictOfFewOfManyNamesAllThatDiffers() {
+        var fixture = new PgFixture(
+                "seats",
+                "seats",
+                staging,
+                "create table seat (id int8 primary key, code varchar(12) unique, note text)");
+        fixture.source("insert into seat select i, 'c' || i, 'n' || i from generate_series(1001, 2500) i");
+        fixture.target("insert into seat values (101, 'c2400', 'theirs'), (2400, 'x', 'theirs')");
+        var sealed = new SealedFixture(staging, ++runs, StoreKind.POSTGRESQL);
+        fixture.into(sealed, all("seat"));
+        sealed.invented(TableId.of("seats:public.seat"), "code", "code");
+        var stores = new SeveralStores(
+                sealed,
+                sealed.seal(),
+                Map.of("seats", fixture.targetStore()),
+                store -> LoadPolicy.of(LoadStrategy.INSERT));
+
+        Target.Plan plan = stores.plan().get("seats");
+
+        assertThat(Objects.requireNonNull(plan.detail()).tables())
+                .flatExtracting(table -> table.conflicts())
+                .singleElement()
+                .satisfies(conflict -> assertThat(conflict.kind() + conflict.rows() + conflict.columns())
+                        .isEqualTo("key1[code, note]"));
+    }
 }
