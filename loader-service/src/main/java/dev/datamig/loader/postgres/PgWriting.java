@@ -207,16 +207,12 @@ final class PgWriting {
     }
 
     /**
-     * All that goes and changes in one statement, with new rows that want what the former have; first without the other new rows, whose
-     * triggers then act before rows come that triggers make too.
+     * All that goes and changes in one statement, with new rows that want what the former have; at first without the other new rows, all
+     * of them perhaps: their triggers then act before rows come that triggers make too.
      */
     private void atOnce(LoadOrder<String> order) {
         Set<String> late =
                 found.refresh().map(refresh -> refresh.late(found.catalog())).orElse(Set.of());
-        if (late.isEmpty()) {
-            atOnce(table -> true);
-            return;
-        }
         session.run("writing", "savepoint datamig_late");
         try {
             insert(order, table -> !late.contains(table.sql()));
