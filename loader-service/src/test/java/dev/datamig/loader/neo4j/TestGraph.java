@@ -51,7 +51,11 @@ final class TestGraph {
 
     /** The first test server as target, with the second one as source; @param url of a line to the first */
     static NeoTarget target(String url, NeoTarget.Limits limits) {
-        Neo4jServer server = TestServers.neo4j();
+        return target(TestServers.neo4j(), url, limits);
+    }
+
+    /** @param url of a line to the server */
+    static NeoTarget target(Neo4jServer server, String url, NeoTarget.Limits limits) {
         Neo4jServer other = TestServers.neo4jSecond();
         return new NeoTarget(
                 new NeoTarget.Address(
