@@ -44,7 +44,7 @@ public enum LoaderCode {
     FENCED(
             "LOD-007",
             FailureCategory.FATAL,
-            "The order is older than an undo of the run in this target",
+            "The order is older than a load or an undo of the run in this target",
             "Nothing was written; a newer order decides"),
     BUSY(
             "LOD-008",

@@ -37,11 +37,19 @@ final class NeoLedger {
         this.store = store;
     }
 
-    private static final List<String> UNFINISHED = List.of("loading", "undoing");
+    static final List<String> UNFINISHED = List.of("loading", "undoing");
 
-    /** @param unfinished loaded or undone in several transactions, of which some are missing */
+    /**
+     * @param newest the order that has loaded the run, found it loaded, or works on it
+     * @param unfinished loaded or undone in several transactions, of which some are missing
+     */
     record Entry(
-            boolean undone, boolean dropped, boolean unfinished, List<TableLoad> tallies, List<TableLoad> undoTallies) {
+            int newest,
+            boolean undone,
+            boolean dropped,
+            boolean unfinished,
+            List<TableLoad> tallies,
+            List<TableLoad> undoTallies) {
 
         /** Whether the graph holds all of the run. */
         boolean loaded() {
@@ -50,40 +58,6 @@ final class NeoLedger {
 
         long rows() {
             return tallies.stream().mapToLong(t -> t.inserted() + t.updated()).sum();
-        }
-    }
-
-    /** @throws LoadException {@code LOD-008} while another run is loaded or undone in several transactions */
-    void requireNobodyElse(RunId run) {
-        transaction
-                .run(
-                        "looking for unfinished runs",
-                        "MATCH (l:DatamigLedger {store: $store}) WHERE l.state IN $unfinished AND l.run <> $run"
-                                + " RETURN l.run AS run LIMIT 1",
-                        Map.of("store", store, "unfinished", UNFINISHED, "run", run.value()))
-                .stream()
-                .findFirst()
-                .ifPresent(row -> {
-                    throw LoadException.of(
-                            LoaderCode.BUSY,
-                            "store " + store + ": unfinished run "
-                                    + row.get("run").asString());
-                });
-    }
-
-    /** @throws LoadException {@code LOD-007} when a newer order has taken the run over */
-    void requireUnfinished(RunId run, int attempt) {
-        boolean ours = transaction
-                .run(
-                        "reading the ledger",
-                        "MATCH (l:DatamigLedger {id: $id}) WHERE l.state IN $unfinished AND l.order = $attempt"
-                                + " RETURN l.id AS id",
-                        Map.of("id", id("load", run), "unfinished", UNFINISHED, "attempt", attempt))
-                .stream()
-                .findFirst()
-                .isPresent();
-        if (!ours) {
-            throw LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
         }
     }
 
@@ -101,8 +75,8 @@ final class NeoLedger {
     private void unfinished(RunId run, int attempt, String state) {
         transaction.run(
                 "writing the ledger",
-                "MATCH (l:DatamigLedger {id: $id}) SET l.state = $state, l.order = $attempt",
-                Map.of("id", id("load", run), "state", state, "attempt", attempt));
+                "MATCH (l:DatamigLedger {id: $id}) SET l.state = $state, l.order = $attempt, l.delivery = $delivery",
+                Map.of("id", id("load", run), "state", state, "attempt", attempt, "delivery", transaction.delivery()));
     }
 
     /** What a chunk tells of is undone. */
@@ -118,31 +92,9 @@ final class NeoLedger {
                         "table", chunk.table()));
     }
 
-    /** Waits until no other load or undo works in this graph; the turn ends with the transaction. */
-    void takeTurn() {
-        transaction.run(
-                "waiting for the turn", "MERGE (l:DatamigLedger {id: 'turn'}) SET l.taken = coalesce(l.taken, 0) + 1");
-    }
-
-    void requireUnfenced(RunId run, int attempt) {
-        long fence = transaction
-                .run(
-                        "reading the fence",
-                        "MATCH (l:DatamigLedger {id: $id}) RETURN l.undoneAttempt AS fence",
-                        Map.of("id", id("fence", run)))
-                .stream()
-                .mapToLong(row -> row.get("fence").asLong())
-                .max()
-                .orElse(0);
-        if (attempt <= fence) {
-            throw LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
-        }
-    }
-
-    void fence(RunId run, int attempt) {
-        transaction.run("writing the fence", """
-                MERGE (l:DatamigLedger {id: $id})
-                SET l.undoneAttempt = CASE WHEN coalesce(l.undoneAttempt, 0) > $attempt THEN l.undoneAttempt ELSE $attempt END""", Map.of("id", id("fence", run), "attempt", attempt));
+    /** Whose turn it is. */
+    NeoOrders orders() {
+        return new NeoOrders(transaction, this, store);
     }
 
     Optional<Entry> find(RunId run) {
@@ -150,7 +102,7 @@ final class NeoLedger {
                 .run(
                         "reading the ledger",
                         "MATCH (l:DatamigLedger {id: $id}) RETURN l.state AS state, l.tallies AS tallies, l.undone AS"
-                                + " undone",
+                                + " undone, CASE WHEN l.order > l.attempt THEN l.order ELSE l.attempt END AS newest",
                         Map.of("id", id("load", run)))
                 .stream()
                 .map(NeoLedger::entry)
@@ -159,6 +111,7 @@ final class NeoLedger {
 
     private static Entry entry(Record row) {
         return new Entry(
+                row.get("newest").asInt(),
                 row.get("state").asString().equals("undone"),
                 row.get("state").asString().equals("dropped"),
                 UNFINISHED.contains(row.get("state").asString()),
@@ -425,7 +378,7 @@ final class NeoLedger {
         return shared;
     }
 
-    private String id(String what, RunId run) {
+    String id(String what, RunId run) {
         return what + "/" + store + "/" + run;
     }
 }

@@ -80,8 +80,8 @@ final class NeoPieces {
                 cut = true;
             }
             transaction.next();
-            ledger.takeTurn();
-            ledger.requireUnfinished(run, attempt);
+            ledger.orders().takeTurn();
+            ledger.orders().requireUnfinished(run, attempt);
         }
     }
 }

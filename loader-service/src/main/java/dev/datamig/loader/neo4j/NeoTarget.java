@@ -93,21 +93,24 @@ public final class NeoTarget implements Target, Restorable {
         return in(new NeoTransaction.Order(job.sealed().run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
             RunId run = job.sealed().run();
-            ledger.takeTurn();
-            ledger.requireNobodyElse(run);
+            ledger.orders().takeTurn();
+            ledger.orders().requireNobodyElse(run);
             gate.atWork();
             Optional<NeoLedger.Entry> entry = ledger.find(run);
             if (entry.isPresent() && entry.get().loaded()) {
-                return new Result<>(entry.get().tallies(), false);
+                ledger.orders().found(run, job.attempt());
+                return new Result<>(entry.get().tallies(), true);
             }
-            ledger.requireUnfenced(run, job.attempt());
+            ledger.orders().requireUnfenced(run, job.attempt());
+            entry.ifPresent(there -> ledger.orders().requireNewest(run, there, job.attempt()));
             if (entry.isPresent() && entry.get().unfinished()) {
                 var order = new UndoJob(run, job.attempt(), false);
                 ledger.undone(run, clock.instant(), undo(transaction, ledger, order, entry.get(), CommitGate.OPEN));
                 transaction.next();
-                ledger.takeTurn();
-                ledger.requireNobodyElse(run);
-                ledger.requireUnfenced(run, job.attempt());
+                ledger.orders().takeTurn();
+                ledger.orders().requireNobodyElse(run);
+                ledger.orders().requireUnfenced(run, job.attempt());
+                ledger.orders().requireGone(run);
             }
             Instant started = clock.instant();
             var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch(), limits.foreign());
@@ -127,10 +130,10 @@ public final class NeoTarget implements Target, Restorable {
     public Undone undo(UndoJob job, Leaving leaving, CommitGate gate) {
         return in(new NeoTransaction.Order(job.run(), job.attempt()), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
-            ledger.takeTurn();
-            ledger.requireNobodyElse(job.run());
+            ledger.orders().takeTurn();
+            ledger.orders().requireNobodyElse(job.run());
             gate.atWork();
-            ledger.fence(job.run(), job.attempt());
+            ledger.orders().fence(job.run(), job.attempt());
             Optional<NeoLedger.Entry> entry = ledger.find(job.run());
             if (entry.isEmpty()) {
                 return new Result<>(new Undone(true, List.of()), true);
@@ -138,6 +141,7 @@ public final class NeoTarget implements Target, Restorable {
             if (entry.get().undone()) {
                 return new Result<>(new Undone(false, entry.get().undoTallies()), true);
             }
+            ledger.orders().requireNewest(job.run(), entry.get(), job.attempt());
             requireUndoable(ledger, job.run(), entry.get());
             leaving(transaction, ledger).tell(job.run(), leaving).ifPresent(refusal -> {
                 throw refusal;
@@ -209,7 +213,7 @@ public final class NeoTarget implements Target, Restorable {
                 return List.of();
             }
             try {
-                ledger.requireNobodyElse(job.run());
+                ledger.orders().requireNobodyElse(job.run());
                 requireUndoable(ledger, job.run(), entry.get());
                 return Stream.concat(
                                 new NeoUndoCheck(transaction, ledger, limits.batch()).refusal(job.run()).stream(),
@@ -229,8 +233,8 @@ public final class NeoTarget implements Target, Restorable {
     public List<TableLoad> restore(RunId run, Backup backup, BackupStore files) {
         return in(new NeoTransaction.Order(run, 0), transaction -> {
             var ledger = new NeoLedger(transaction, address.store());
-            ledger.takeTurn();
-            ledger.requireNobodyElse(run);
+            ledger.orders().takeTurn();
+            ledger.orders().requireNobodyElse(run);
             var labels = new KeyLabels(transaction, address.keys());
             return new Result<>(new GraphRestore(transaction, labels, files, limits.batch()).restore(backup), true);
         });

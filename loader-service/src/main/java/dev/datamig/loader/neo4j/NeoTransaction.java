@@ -7,6 +7,7 @@ import dev.datamig.loader.LoaderCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ final class NeoTransaction implements AutoCloseable {
 
     private final Session session;
     private final TransactionConfig settings;
+    private final String delivery = UUID.randomUUID().toString();
     private Transaction transaction;
 
     private NeoTransaction(Session session, TransactionConfig settings) {
@@ -47,6 +49,11 @@ final class NeoTransaction implements AutoCloseable {
         } catch (Neo4jException e) {
             throw NeoFailures.of("committing a part", e);
         }
+    }
+
+    /** What tells this work from a second delivery of its order. */
+    String delivery() {
+        return delivery;
     }
 
     private void commit() {

@@ -102,8 +102,30 @@ final class PgLedger {
                 store,
                 run.value());
         if (attempt <= fence) {
-            throw LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
+            throw fenced(run, attempt);
         }
+    }
+
+    /** @throws LoadException {@code LOD-007} when a newer order than this one has loaded the run, or found it loaded */
+    void requireNewest(Entry entry, int attempt) {
+        if (attempt < entry.attempt()) {
+            throw fenced(entry.run(), attempt);
+        }
+    }
+
+    private LoadException fenced(RunId run, int attempt) {
+        return LoadException.of(LoaderCode.FENCED, run + ", order " + attempt + ", store " + store);
+    }
+
+    /** An order to load has found the run loaded; older orders have nothing to say about it from now on. */
+    void found(RunId run, int attempt) {
+        session.update(
+                "writing the ledger",
+                "update datamig.load set attempt = ? where store = ? and run = ? and attempt < ?",
+                attempt,
+                store,
+                run.value(),
+                attempt);
     }
 
     void fence(RunId run, int attempt) {

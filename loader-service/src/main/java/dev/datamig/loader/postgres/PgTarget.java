@@ -129,6 +129,8 @@ public final class PgTarget implements Target, Restorable {
             session.begin();
             Optional<PgLedger.Entry> entry = ledger.find(job.sealed().run());
             if (entry.isPresent() && !entry.get().undone()) {
+                ledger.found(job.sealed().run(), job.attempt());
+                session.commit();
                 return entry.get().tallies();
             }
             ledger.requireUnfenced(job.sealed().run(), job.attempt());
@@ -190,6 +192,7 @@ public final class PgTarget implements Target, Restorable {
             session.commit();
             return new Undone(false, entry.get().undoTallies());
         }
+        ledger.requireNewest(entry.get(), job.attempt());
         requireUndoable(ledger, entry.get());
         List<TableLoad> tallies;
         try {
