@@ -25,11 +25,13 @@ final class DirectCopy {
 
     private final PgSession session;
     private final RowSource rows;
+    private final Placement placement;
     private final Map<LoadTable, Long> sums = new HashMap<>();
 
-    DirectCopy(PgSession session, RowSource rows) {
+    DirectCopy(PgSession session, RowSource rows, Placement placement) {
         this.session = session;
         this.rows = rows;
+        this.placement = placement;
     }
 
     /** With a key and in the very types of the source, where no trigger changes what is written, and no text has to be read for a sequence. */
@@ -79,7 +81,7 @@ final class DirectCopy {
         long written = session.copyIn(
                 "loading " + table.id(),
                 "copy %s (%s) from stdin".formatted(table.sql(), Names.list(table.columnNames())),
-                copy -> sum[0] = feed(table, rows, CopySink.into(copy), progress));
+                copy -> sum[0] = feed(table, placement.source(table, rows), CopySink.into(copy), progress));
         sums.put(table, sum[0]);
         return written;
     }

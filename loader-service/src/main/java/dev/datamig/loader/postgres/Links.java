@@ -162,6 +162,26 @@ final class Links {
                         link.child().equals(child) && link.childColumns().contains(column));
     }
 
+    /** Whether a column's values follow others, also inside JSON. */
+    boolean follows(LoadTable child, String column) {
+        return refers(child, column)
+                || json.stream()
+                        .anyMatch(link -> link.child().equals(child)
+                                && link.column().name().equals(column));
+    }
+
+    /** Whether a column's values follow others, or others follow them, here or in another store. */
+    boolean concern(LoadTable table, String column) {
+        return follows(table, column)
+                || to(table).stream().anyMatch(link -> link.parentColumns().contains(column))
+                || wanted.stream()
+                        .anyMatch(key ->
+                                key.table().equals(table) && key.columns().contains(column))
+                || json.stream()
+                        .anyMatch(link -> link.parent().equals(id(table.sql()))
+                                && link.parentColumn().equals(column));
+    }
+
     /** Tables with rows that may have to follow a row of the parent. @param moves whether these columns of the parent do */
     Set<LoadTable> followers(LoadTable parent, Predicate<List<String>> moves) {
         Map<List<String>, Boolean> known = new HashMap<>();

@@ -111,9 +111,11 @@ final class PgLoad {
             placement.choose(tables, catalog, job.policy());
         }
         remapping = new Remapping(session, job, tables, catalog, kept, planned);
-        Set<LoadTable> affected = remapping.learn(earlierKeys());
-        placement.without(affected);
-        intended.without(affected);
+        Remapping.Affected affected = remapping.learn(earlierKeys());
+        for (Placement each : List.of(placement, intended)) {
+            each.without(affected.staged());
+            each.rewrite(affected.texts());
+        }
         refresh = Refresh.of(session, ledger, job, catalog, landscape);
         if (refresh.isPresent()) {
             placement.none();
@@ -127,7 +129,7 @@ final class PgLoad {
         if (misfits) {
             return problems;
         }
-        remapping.apply();
+        remapping.apply(placement::staged);
         var fates = new Fates(session, job.policy(), kept, refresh);
         lookAtKeys(fates);
         decide(fates);
@@ -200,7 +202,7 @@ final class PgLoad {
                 clean.add(table);
             }
         }
-        remapping().apply();
+        remapping().apply(placement::staged);
     }
 
     /** Rows that are there already are compared as a whole. */
@@ -257,7 +259,7 @@ final class PgLoad {
                 .toList();
         conflicting.forEach(this::widen);
         if (!conflicting.isEmpty()) {
-            remapping().apply();
+            remapping().apply(placement::staged);
         }
         return !conflicting.isEmpty();
     }
@@ -274,12 +276,12 @@ final class PgLoad {
                     }
                     if (whole.containsKey(table.sql()) && fates.decide(table) > 0 && fates.dependsOnContents(table)) {
                         widen(table);
-                        remapping().apply();
+                        remapping().apply(placement::staged);
                         return false;
                     }
                     Set<LoadTable> yielding = decide(fates, table);
                     if (!yielding.isEmpty()) {
-                        yielding.forEach(placement::stageAll);
+                        stageAll(yielding);
                         return false;
                     }
                     if (stageAll(remapping().followers(table))) {
@@ -376,15 +378,19 @@ final class PgLoad {
     }
 
     /**
-     * A parent's key is another one in the target: its children have to be changed on their way.
+     * These have to be changed on their way: a parent's key is another one in the target, or they have to yield.
      *
      * @return whether one of them was compared in part
      */
     private boolean stageAll(Set<LoadTable> children) {
         boolean compared = false;
+        boolean rewritten = children.stream().anyMatch(placement::rewrites);
         intended.without(children);
         for (LoadTable child : children) {
             compared |= placement.stageAll(child);
+        }
+        if (rewritten) {
+            remapping().apply(placement::staged);
         }
         return compared;
     }

@@ -50,7 +50,7 @@ final class PgWriting {
         this.ledger = ledger;
         this.job = job;
         this.progress = progress;
-        this.directCopy = new DirectCopy(session, job.rows());
+        this.directCopy = new DirectCopy(session, job.rows(), found.placement());
         this.found = found;
     }
 
@@ -297,7 +297,7 @@ final class PgWriting {
     /** Row by row, where the rows as a whole do not agree. */
     private List<LedgerChunk> looked(Proof proof, LoadTable table) {
         LoadTable owned = table.ownedAlone();
-        found.stage().fill(owned, (t, done, expected) -> {});
+        new Stage(session, found.placement().source(table, job.rows())).fill(owned, (t, done, expected) -> {});
         session.run(
                 "comparing " + table.id(),
                 "create temporary table %s (datamig_row int8, datamig_fate \"char\") on commit drop"

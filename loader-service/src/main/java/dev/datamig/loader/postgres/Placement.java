@@ -5,7 +5,9 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.LoadProgress;
+import dev.datamig.loader.target.RowSource;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Placement {
     private final Stage stage;
     private final LoadProgress progress;
     private final Set<LoadTable> direct = new HashSet<>();
+    private final Map<LoadTable, Map<String, Map<String, String>>> rewritten = new HashMap<>();
 
     Placement(Stage stage, LoadProgress progress) {
         this.stage = stage;
@@ -72,10 +75,34 @@ final class Placement {
 
     void none() {
         direct.clear();
+        rewritten.clear();
     }
 
     void without(Collection<LoadTable> tables) {
         direct.removeAll(tables);
+        rewritten.keySet().removeAll(tables);
+    }
+
+    /** Of tables of which some rows go by the stage all do. @param texts by table and column, which text is another one in the target */
+    void rewrite(Map<LoadTable, Map<String, Map<String, String>>> texts) {
+        texts.forEach((table, columns) -> {
+            if (direct(table) && !split(table)) {
+                rewritten.put(table, columns);
+            } else {
+                direct.remove(table);
+            }
+        });
+    }
+
+    /** Whether rows that go straight into place get other texts on their way. */
+    boolean rewrites(LoadTable table) {
+        return rewritten.containsKey(table);
+    }
+
+    /** The rows of a table as they go straight into place. */
+    RowSource source(LoadTable table, RowSource sealed) {
+        Map<String, Map<String, String>> texts = rewritten.get(table);
+        return texts == null ? sealed : new RewrittenRows(sealed, texts);
     }
 
     /** Whether owned rows go straight into place. */
@@ -108,6 +135,7 @@ final class Placement {
     /** All rows go by the stage after all. @return whether a comparison that was made does not hold any more */
     boolean stageAll(LoadTable table) {
         boolean compared = split(table);
+        rewritten.remove(table);
         if (direct.remove(table)) {
             if (compared) {
                 stage.drop(table);

@@ -7,6 +7,8 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.KeyEntry;
 import dev.datamig.loader.target.LoadJob;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Gives keys that meet other people's rows new values, and lets every reference follow:
@@ -66,8 +69,16 @@ final class Remapping {
         return links;
     }
 
+    /**
+     * Tables whose rows are not loaded as they were sealed.
+     *
+     * @param staged rows that have to be looked at
+     * @param texts by table and column, texts that give way to others, where nothing else changes and nothing refers to them
+     */
+    record Affected(Set<LoadTable> staged, Map<LoadTable, Map<String, Map<String, String>>> texts) {}
+
     /** @param earlier what earlier runs of the district have chosen */
-    Set<LoadTable> learn(Optional<PgKeyLedger> earlier) {
+    Affected learn(Optional<PgKeyLedger> earlier) {
         var inbox = new KeyInbox(session);
         Set<String> stores = new TreeSet<>();
         stores.add(job.sealed().store());
@@ -89,10 +100,18 @@ final class Remapping {
         }
         following.learn(inbox);
         affected.addAll(following.affected());
-        affected.addAll(values.learn(inbox));
-        return affected;
+        Map<LoadTable, Map<String, Map<String, String>>> texts = new HashMap<>();
+        for (LoadTable table : values.learn(inbox)) {
+            Optional<Map<String, Map<String, String>>> few = affected.contains(table)
+                            || values.columns(table).stream().anyMatch(column -> links.concern(table, column))
+                    ? Optional.empty()
+                    : values.texts(table);
+            few.ifPresentOrElse(columns -> texts.put(table, columns), () -> affected.add(table));
+        }
+        return new Affected(affected, texts);
     }
 
+    /** @return tables whose keys move; made-up values do so wherever they stand, see {@link SharedValues} */
     private Set<LoadTable> chosen(KeyInbox inbox) {
         Set<LoadTable> affected = new LinkedHashSet<>();
         for (KeyInbox.Key key : inbox.keys(KeyEntry.Kind.CHOSEN)) {
@@ -100,16 +119,20 @@ final class Remapping {
                     .flatMap(table -> choice.among(table, key.columns()))
                     .ifPresent(surrogate -> {
                         choice.learn(surrogate, KeyInbox.values(key, KeyEntry.Kind.CHOSEN));
-                        affected.add(surrogate.table());
+                        if (!invented.is(surrogate.table(), surrogate.column())) {
+                            affected.add(surrogate.table());
+                        }
                     });
         }
         return affected;
     }
 
-    /** Gives the staged rows what was known before. */
-    void apply() {
-        List.copyOf(choice.chosen()).forEach(choice::apply);
-        values.apply(originals);
+    /** Gives the staged rows what was known before. @param staged of which tables there are any */
+    void apply(Predicate<LoadTable> staged) {
+        List.copyOf(choice.chosen()).stream()
+                .filter(key -> staged.test(key.table()))
+                .forEach(choice::apply);
+        values.apply(originals, staged);
         following.followOthers();
     }
 
@@ -287,10 +310,7 @@ final class Remapping {
     boolean changed(LoadTable table, List<String> columns) {
         return originals.moved(table)
                 && columns.stream()
-                        .anyMatch(name -> links.refers(table, name)
-                                || links.json().stream()
-                                        .anyMatch(link -> link.child().equals(table)
-                                                && link.column().name().equals(name))
+                        .anyMatch(name -> links.follows(table, name)
                                 || values.columns(table).contains(name)
                                 || choice.chosen().stream()
                                         .anyMatch(key -> key.table().equals(table)
@@ -373,9 +393,14 @@ final class Remapping {
                 });
     }
 
-    /** Every value that was chosen. */
+    /** Every value that was chosen, in an order that does not tell when. */
     void each(Consumer<KeyEntry> taker) {
-        for (KeyChoice.Surrogate key : choice.chosen()) {
+        List<KeyChoice.Surrogate> keys = choice.chosen().stream()
+                .sorted(Comparator.comparing(
+                                (KeyChoice.Surrogate key) -> key.table().id())
+                        .thenComparing(key -> key.column().name()))
+                .toList();
+        for (KeyChoice.Surrogate key : keys) {
             choice.each(key, line -> {
                 List<String> fields = CopyLine.fields(line);
                 taker.accept(new KeyEntry(

@@ -2,18 +2,27 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.loader.target.KeyEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Lets made-up values that got another value in one place get it wherever the run has them: a person stays the same person in all
  * columns of the value space, in all stores.
  */
 final class SharedValues {
+
+    /** Pairs of values of a column that are kept in memory. */
+    private static final int FEW = 10_000;
+
+    /** Types whose text is what is sealed, byte for byte. */
+    private static final Set<String> TEXTS = Set.of("text", "varchar");
 
     private final PgSession session;
     private final Invented invented;
@@ -71,9 +80,34 @@ final class SharedValues {
                 .toList();
     }
 
-    /** Gives the staged rows the values. */
-    void apply(Originals originals) {
+    /** Which text of a table's columns is another one, where all that change are texts and not many; else nothing. */
+    Optional<Map<String, Map<String, String>>> texts(LoadTable table) {
+        Map<String, Map<String, String>> texts = new HashMap<>();
+        for (Map.Entry<Invented.Place, String> each : pairs.entrySet()) {
+            Invented.Place place = each.getKey();
+            if (!place.table().id().equals(table.id())) {
+                continue;
+            }
+            if (!TEXTS.contains(place.column().base())
+                    || session.number("taking over values", "select count(*) from " + each.getValue()) > FEW) {
+                return Optional.empty();
+            }
+            Map<String, String> others = new HashMap<>();
+            session.query(
+                    "taking over values",
+                    "select o1, n1 from " + each.getValue(),
+                    row -> others.put(row.getString(1), row.getString(2)));
+            texts.put(place.column().name(), others);
+        }
+        return texts.isEmpty() ? Optional.empty() : Optional.of(texts);
+    }
+
+    /** Gives the staged rows the values. @param staged of which tables there are any */
+    void apply(Originals originals, Predicate<LoadTable> staged) {
         pairs.forEach((place, values) -> {
+            if (!staged.test(place.table())) {
+                return;
+            }
             String from = originals.keep(place.table());
             session.update(
                     "following in " + place.table().id() + "(" + place.column().name() + ")", """
