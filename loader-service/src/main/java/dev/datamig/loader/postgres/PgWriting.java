@@ -90,7 +90,7 @@ final class PgWriting {
             inSteps(order);
         }
         session.run("checking constraints", "set constraints all immediate");
-        new PuttingRight(session, found).all(beside);
+        new PuttingRight(session, found).all(beside, oneStatement);
         prove();
         ledger.changes()
                 .write(

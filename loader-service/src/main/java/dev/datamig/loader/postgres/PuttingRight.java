@@ -21,8 +21,11 @@ final class PuttingRight {
         this.found = found;
     }
 
-    /** @param writes watched since before the load's first row */
-    void all(SideWrites writes) {
+    /**
+     * @param writes watched since before the load's first row
+     * @param takenOut whether rows that change were taken out and put in again, so that every update may be a trigger's
+     */
+    void all(SideWrites writes, boolean takenOut) {
         boolean more = true;
         for (int round = 0; more && round < ROUNDS; round++) {
             more = false;
@@ -30,7 +33,8 @@ final class PuttingRight {
             for (LoadTable table : found.tables().values()) {
                 SideWrites.Written counted = written.get(table.sql());
                 if (counted != null
-                        && counted.updated() > found.tally(table).updated()
+                        && counted.updated()
+                                > (takenOut ? 0 : found.tally(table).updated())
                         && !table.keyless()
                         && !found.placement().direct(table)) {
                     more |= again(table);
