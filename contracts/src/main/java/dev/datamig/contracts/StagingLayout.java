@@ -145,6 +145,11 @@ public final class StagingLayout {
         return run(run) + "/control/stop.json";
     }
 
+    /** Present when loads with numbers up to the one in it are not wanted any more: {@code {"attempt": 7}}. */
+    public static String loadsCalledOff(RunId run) {
+        return run(run) + "/control/loads-called-off.json";
+    }
+
     /** {@code anonymization-report.json}, {@code validation-report.json}, {@code load-report.json}, {@code migration-report.*}. */
     public static String report(RunId run, String fileName) {
         return run(run) + "/reports/" + fileName;

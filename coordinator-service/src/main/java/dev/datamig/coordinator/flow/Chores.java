@@ -1,7 +1,6 @@
 package dev.datamig.coordinator.flow;
 
 import dev.datamig.contracts.Json;
-import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.coordinator.postgres.Database;
 import dev.datamig.coordinator.postgres.PgRuns;
@@ -20,7 +19,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Carries out in the staging area what was decided: stop marks, reports, the end of a run's key. Each chore may be done twice. */
+/** Carries out in the staging area what was decided: stop marks, loads that are called off, reports, the end of a run's key. Each chore may be done twice. */
 @ApplicationScoped
 public class Chores {
 
@@ -68,7 +67,8 @@ public class Chores {
     private void doOne(Connection connection, PgTasks.Task task) throws SQLException {
         try {
             switch (task.kind()) {
-                case STOP -> stop(task.run(), task.attempt());
+                case STOP -> raise(StagingLayout.stopMark(task.run()), task.attempt());
+                case CALL_OFF -> raise(StagingLayout.loadsCalledOff(task.run()), task.attempt());
                 case FINISH -> finish(connection, task);
             }
             tasks.done(connection, task);
@@ -82,17 +82,17 @@ public class Chores {
     }
 
     /** A mark only ever rises: two instances may come here out of order. */
-    private void stop(RunId run, int attempt) {
-        int marked = staging.get(StagingLayout.stopMark(run))
-                .map(mark -> Json.read(mark, StopMark.class).attempt())
+    private void raise(String mark, int attempt) {
+        int marked = staging.get(mark)
+                .map(bytes -> Json.read(bytes, Mark.class).attempt())
                 .orElse(0);
         if (attempt > marked) {
-            staging.put(StagingLayout.stopMark(run), Json.writePretty(new StopMark(attempt)));
+            staging.put(mark, Json.writePretty(new Mark(attempt)));
         }
     }
 
-    /** Work of attempts up to this one must stop. */
-    record StopMark(int attempt) {}
+    /** Work of attempts, or orders, up to this one must stop. */
+    record Mark(int attempt) {}
 
     /** The run stays locked, so that a retry cannot begin while its key goes. */
     private void finish(Connection connection, PgTasks.Task task) throws SQLException {

@@ -86,6 +86,7 @@ class TurnWriter {
                 turn.audit(SELF, PgTrail.Kind.COMMAND, "release deferred batches", Map.of("batches", released));
             }
             case Effect.Stop e -> tasks.add(connection, run, PgTasks.Kind.STOP, e.attempt(), now);
+            case Effect.CallOffLoads e -> tasks.add(connection, run, PgTasks.Kind.CALL_OFF, e.order(), now);
             case Effect.Withdraw e -> outbox.withdraw(connection, run);
             case Effect.StartOver e -> turn.audit(SELF, PgTrail.Kind.NOTE, "attempt", Map.of("attempt", e.attempt()));
             case Effect.Finish e -> tasks.add(connection, run, PgTasks.Kind.FINISH, e.attempt(), now);

@@ -16,11 +16,13 @@ public class PgTasks {
     public enum Kind {
         /** Write the stop mark. */
         STOP,
+        /** Call loads off. */
+        CALL_OFF,
         /** Write the reports and destroy the run's key. */
         FINISH
     }
 
-    /** A piece of work; {@code tries} counts those that failed. */
+    /** A piece of work; {@code tries} counts those that failed, {@code attempt} is an order's number where loads are called off. */
     public record Task(long id, RunId run, Kind kind, int attempt, int tries) {}
 
     public void add(Connection connection, RunId run, Kind kind, int attempt, Instant notBefore) throws SQLException {

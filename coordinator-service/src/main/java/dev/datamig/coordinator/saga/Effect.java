@@ -20,6 +20,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = Effect.HandOut.class, name = "HandOut"),
     @JsonSubTypes.Type(value = Effect.ReleaseDeferred.class, name = "ReleaseDeferred"),
     @JsonSubTypes.Type(value = Effect.Stop.class, name = "Stop"),
+    @JsonSubTypes.Type(value = Effect.CallOffLoads.class, name = "CallOffLoads"),
     @JsonSubTypes.Type(value = Effect.Withdraw.class, name = "Withdraw"),
     @JsonSubTypes.Type(value = Effect.StartOver.class, name = "StartOver"),
     @JsonSubTypes.Type(value = Effect.Finish.class, name = "Finish")
@@ -37,6 +38,7 @@ public sealed interface Effect {
             case HandOut h -> true;
             case ReleaseDeferred r -> true;
             case Stop s -> false;
+            case CallOffLoads c -> false;
             case Withdraw w -> false;
             case StartOver s -> false;
             case Finish f -> false;
@@ -63,6 +65,9 @@ public sealed interface Effect {
 
     /** Tell the services that attempts up to this one are given up. */
     record Stop(int attempt) implements Effect {}
+
+    /** Tell the loader that loads with numbers up to this one are not wanted any more, so that no store waits for the others in vain. */
+    record CallOffLoads(int order) implements Effect {}
 
     /** Take back what has not been sent yet. */
     record Withdraw() implements Effect {}

@@ -29,13 +29,18 @@ final class UndoChecks {
         return begin(fresh, new Stage.Checking(tally, loaded, Map.of(), List.of(), null), moment);
     }
 
-    /** Asks every store for which a load was ordered, whether it has happened or not, and then undoes them. */
+    /**
+     * Calls all loads off, asks every store for which a load was ordered, whether it has happened or not, and then undoes them. A load that
+     * is under way would otherwise wait for those that have failed, and the question behind it.
+     */
     static Step compensate(Run run, Tally tally, Stage.End end, Moment moment) {
         var cause = new Stage.Cause(end, run.failure());
         Step step = begin(run, new Stage.Checking(tally, run.stores(), Map.of(), List.of(), cause), moment);
         return new Step(
                 step.run(),
-                Stream.concat(Stream.of(new Effect.Withdraw()), step.effects().stream())
+                Stream.concat(
+                                Stream.of(new Effect.Withdraw(), new Effect.CallOffLoads(run.orders())),
+                                step.effects().stream())
                         .toList());
     }
 

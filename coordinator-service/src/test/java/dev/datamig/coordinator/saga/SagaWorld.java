@@ -7,6 +7,7 @@ import dev.datamig.contracts.Json;
 import dev.datamig.contracts.Phase;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.RunOptions;
+import dev.datamig.contracts.RunState;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.TableTotal;
@@ -53,6 +54,7 @@ final class SagaWorld {
     final Map<Integer, Integer> released = new HashMap<>();
     final List<String> trace = new ArrayList<>();
     private final Set<Integer> sealedAttempts = new HashSet<>();
+    private int calledOff;
     private int finishes;
 
     SagaWorld(long seed, double failing, RunOptions options) {
@@ -187,6 +189,12 @@ final class SagaWorld {
             }
             case Effect.Withdraw w -> travelling.removeIf(m -> m instanceof LoadCommand && random.nextBoolean());
             case Effect.Finish f -> finishes++;
+            case Effect.CallOffLoads c -> {
+                if (ordered.values().stream().anyMatch(order -> order > c.order())) {
+                    throw new AssertionError("a load that is ordered is not called off");
+                }
+                calledOff = Math.max(calledOff, c.order());
+            }
             case Effect.Stop s -> {}
             case Effect.StartOver s -> deferred.values().removeIf(m -> m.attempt() < s.attempt());
         }
@@ -202,6 +210,9 @@ final class SagaWorld {
     }
 
     private void promises() {
+        if (run.state() == RunState.COMPENSATING && ordered.values().stream().anyMatch(order -> order > calledOff)) {
+            throw new AssertionError("compensates although loads still wait for each other");
+        }
         switch (run.state()) {
             case FAILED, CANCELLED, ROLLED_BACK -> {
                 // a load that is still on its way is barred by the fence, see work()
@@ -283,6 +294,9 @@ final class SagaWorld {
         }
         if (m.attempt() <= fences.getOrDefault(m.store(), 0)) {
             return List.of(failed(m.run(), m.attempt(), Phase.LOAD, m.store(), null));
+        }
+        if (m.attempt() <= calledOff && random.nextBoolean()) {
+            return List.of(new Outcome.CommitWithheld(m.run(), m.attempt(), m.store(), m.store(), "called off"));
         }
         if (m.group() != null && random.nextDouble() < failing) {
             return List.of(new Outcome.CommitWithheld(m.run(), m.attempt(), m.store(), "other", "why"));

@@ -5,6 +5,7 @@ import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.target.CalledOff;
 import dev.datamig.loader.target.CommitGate;
 import dev.datamig.loader.target.CommitWithheldException;
 import dev.datamig.loader.target.Standing;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has one order commit together with those of the run's other stores. When they cannot be heard a load goes on alone, and an undo
- * that has to come after another one is given up.
+ * that has to come after another one is given up. A load that is called off is rolled back, whatever the others say.
  */
 final class CommitBarrier implements CommitGate {
 
@@ -33,6 +34,7 @@ final class CommitBarrier implements CommitGate {
     static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     private final Standings standings;
+    private final CalledOff calls;
     private final LoadCommand order;
     private final CommitRule rule;
     private Runnable whenAtWork = () -> {};
@@ -43,8 +45,9 @@ final class CommitBarrier implements CommitGate {
     private boolean deaf;
     private boolean passed;
 
-    CommitBarrier(Standings standings, LoadCommand order, CommitRule rule) {
+    CommitBarrier(Standings standings, CalledOff calls, LoadCommand order, CommitRule rule) {
         this.standings = standings;
+        this.calls = calls;
         this.order = order;
         this.rule = rule;
     }
@@ -66,6 +69,7 @@ final class CommitBarrier implements CommitGate {
 
     @Override
     public void atWork() {
+        requireWanted();
         say(State.AT_WORK, null);
         whenAtWork.run();
     }
@@ -73,13 +77,14 @@ final class CommitBarrier implements CommitGate {
     /**
      * Called while the order is at work, however often.
      *
-     * @throws CommitWithheldException when another store has failed, so that the work is in vain
+     * @throws CommitWithheldException when the order is called off or another store has failed, so that the work is in vain
      */
     void hearNowAndThen() {
         if (passed || since(heardAt).compareTo(SIGN_OF_LIFE) < 0) {
             return;
         }
         heardAt = System.nanoTime();
+        requireWanted();
         rule.inVain(heard()).ifPresent(r -> {
             throw new CommitWithheldException(r.other(), r.why());
         });
@@ -88,6 +93,7 @@ final class CommitBarrier implements CommitGate {
     /** Does the work of the order and tells the others how it ends. */
     Outcome around(Supplier<Outcome> work) {
         try {
+            requireWanted();
             rule.hopeless().ifPresent(other -> {
                 throw new CommitWithheldException(other, "datamig.loader.commit-wait is zero");
             });
@@ -97,9 +103,10 @@ final class CommitBarrier implements CommitGate {
             clear();
             return outcome;
         } catch (CommitWithheldException e) {
+            String because = e.other().equals(order.store()) ? "" : " because of store " + e.other();
             LOG.infof(
-                    "store %s: order %d of %s is rolled back because of store %s: %s",
-                    order.store(), order.attempt(), order.run(), e.other(), e.why());
+                    "store %s: order %d of %s is rolled back%s: %s",
+                    order.store(), order.attempt(), order.run(), because, e.why());
             say(State.FAILED, FailureCategory.TRANSIENT);
             return new Outcome.CommitWithheld(order.run(), order.attempt(), order.store(), e.other(), e.why());
         } catch (LoadException e) {
@@ -126,11 +133,29 @@ final class CommitBarrier implements CommitGate {
         for (Duration waited = Duration.ZERO; !mayCommit(waited); waited = since(since)) {
             if (since(lastSign).compareTo(SIGN_OF_LIFE) > 0) {
                 alive.run();
+                requireWanted();
                 lastSign = System.nanoTime();
             }
             pause(near || waited.compareTo(SIGN_OF_LIFE) < 0 ? SHORT_PAUSE : LONG_PAUSE);
         }
+        requireWanted();
         passed = true;
+    }
+
+    private void requireWanted() {
+        if (deaf) {
+            return;
+        }
+        int upTo = 0;
+        try {
+            upTo = calls.upTo(order.run());
+        } catch (StagingException e) {
+            LOG.warnf("store %s: does not hear whether the run goes on: %s", order.store(), e.getMessage());
+            deaf = true;
+        }
+        if (order.attempt() <= upTo) {
+            throw new CommitWithheldException(order.store(), "the run has been given up");
+        }
     }
 
     private static Duration since(long nanos) {

@@ -2,7 +2,7 @@ package dev.datamig.loader.target;
 
 import java.io.Serial;
 
-/** A transaction must not be committed, because another store of the run will not be either. */
+/** A transaction must not be committed, because another store of the run will not be either or the run has been given up. */
 public final class CommitWithheldException extends RuntimeException {
 
     @Serial
@@ -11,7 +11,7 @@ public final class CommitWithheldException extends RuntimeException {
     private final String other;
 
     /**
-     * @param other the store that stands in the way
+     * @param other the store that stands in the way; the order's own one when no other does
      * @param why for a person
      */
     public CommitWithheldException(String other, String why) {

@@ -18,6 +18,7 @@ import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.seal.SealCheck;
 import dev.datamig.loader.staging.Backups;
 import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.staging.StagedCalls;
 import dev.datamig.loader.staging.StagedStandings;
 import dev.datamig.staging.StagingArea;
 import dev.datamig.staging.key.KeyText;
@@ -96,8 +97,10 @@ public final class LoaderBeans {
     @Produces
     @Singleton
     CommitBarriers barriers() {
+        StagingArea area = StagingArea.open(config.staging());
         return new CommitBarriers(
-                new StagedStandings(StagingArea.open(config.staging())),
+                new StagedStandings(area),
+                new StagedCalls(area),
                 config.loader().commitWait());
     }
 

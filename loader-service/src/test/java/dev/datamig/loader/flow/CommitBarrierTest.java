@@ -1,5 +1,6 @@
 package dev.datamig.loader.flow;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -14,6 +15,7 @@ import dev.datamig.contracts.command.LoadCommand.UndoStore;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.staging.StagedCalls;
 import dev.datamig.loader.staging.StagedStandings;
 import dev.datamig.loader.target.Standing;
 import dev.datamig.loader.target.Standing.State;
@@ -31,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +53,7 @@ class CommitBarrierTest {
     @BeforeEach
     void begin(@TempDir Path folder) {
         area = StagingArea.open(folder.toString());
-        barriers = new CommitBarriers(new StagedStandings(area), Duration.ofMinutes(5));
+        barriers = new CommitBarriers(new StagedStandings(area), new StagedCalls(area), Duration.ofMinutes(5));
     }
 
     @AfterEach
@@ -128,7 +131,7 @@ class CommitBarrierTest {
 
     @Test
     void withoutTheStagingAreaALoadWouldGoOnAndAnUndoThatComesAfterAnotherIsGivenUp() throws Exception {
-        barriers = new CommitBarriers(new Broken(), Duration.ofMinutes(5));
+        barriers = new CommitBarriers(new Broken(), new StagedCalls(area), Duration.ofMinutes(5));
         assertThat(undo("c", List.of()).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.StoreUndone.class);
         assertThat(undo("a", List.of("b")).get(60, TimeUnit.SECONDS))
                 .isEqualTo(new Outcome.CommitWithheld(RUN, 4, "a", "b", "the staging area cannot be reached"));
@@ -136,7 +139,7 @@ class CommitBarrierTest {
 
     @Test
     void whoMayNotWaitDoesNotBeginAndTheOthersGoAlone() throws Exception {
-        barriers = new CommitBarriers(new StagedStandings(area), Duration.ZERO);
+        barriers = new CommitBarriers(new StagedStandings(area), new StagedCalls(area), Duration.ZERO);
         assertThat(undo("a", List.of("b")).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.CommitWithheld.class);
         assertThat(undo("b", List.of()).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.StoreUndone.class);
         assertThat(committed).containsExactly("b");
@@ -148,8 +151,7 @@ class CommitBarrierTest {
         var standings = new StagedStandings(area);
         standings.put(RUN, ROUND, new Standing("b", 5, State.FAILED, FailureCategory.TRANSIENT));
         var group = new CommitGroup(ROUND, Map.of("b", 5, "c", 6), List.of());
-        CommitBarrier barrier = barriers.of(new LoadStore(
-                RUN, 4, "a", new District("d", "D"), LoadStrategy.INSERT, Map.of(), Map.of(), false, group));
+        CommitBarrier barrier = load(4, "a", group);
         boolean[] on = {false};
         Outcome outcome = barrier.around(() -> {
             pauseFor(CommitBarrier.SIGN_OF_LIFE);
@@ -162,6 +164,84 @@ class CommitBarrierTest {
         });
         assertThat(on[0]).isTrue();
         assertThat(outcome).isEqualTo(new Outcome.CommitWithheld(RUN, 4, "a", "b", "its load has failed"));
+    }
+
+    @Test
+    void aLoadThatWaitsForAStoreThatHasFailedIsRolledBackWhenTheRunIsGivenUp() throws Exception {
+        new StagedStandings(area).put(RUN, ROUND, new Standing("b", 5, State.FAILED, FailureCategory.TRANSIENT));
+        new StagedStandings(area).put(RUN, ROUND, new Standing("c", 6, State.DONE, null));
+        CommitBarrier barrier = load(4, "a", new CommitGroup(ROUND, Map.of("b", 5, "c", 6), List.of()));
+        Future<Outcome> a = threads.submit(() -> loading(barrier, 4, "a"));
+        until("a", State.READY);
+        callOff(3);
+        Thread.sleep(CommitBarrier.SIGN_OF_LIFE.plusMillis(500));
+        assertThat(a.isDone()).isFalse();
+        callOff(6);
+        assertThat(a.get(60, TimeUnit.SECONDS))
+                .isEqualTo(new Outcome.CommitWithheld(RUN, 4, "a", "a", "the run has been given up"));
+        assertThat(committed).isEmpty();
+    }
+
+    /** Late, doubled, or by a loader that was away. */
+    @Test
+    void aLoadThatWasCalledOffDoesNotBeginAndANewerOneDoes() {
+        callOff(4);
+        assertThat(loading(load(4, "a", null), 4, "a")).isInstanceOf(Outcome.CommitWithheld.class);
+        assertThat(committed).isEmpty();
+        assertThat(loading(load(5, "a", null), 5, "a")).isInstanceOf(Outcome.StoreLoaded.class);
+        assertThat(committed).containsExactly("a");
+    }
+
+    @Test
+    void aLoadThatIsCalledOffAtTheLastMomentIsRolledBack() {
+        CommitBarrier barrier = load(4, "a", null);
+        Outcome outcome = barrier.around(() -> {
+            barrier.atWork();
+            callOff(4);
+            barrier.pass(() -> {});
+            throw new AssertionError("passed");
+        });
+        assertThat(outcome).isInstanceOf(Outcome.CommitWithheld.class);
+    }
+
+    @Test
+    void aLoadAtWorkHearsThatItIsCalledOff() {
+        CommitBarrier barrier = load(4, "a", null);
+        Outcome outcome = barrier.around(() -> {
+            callOff(4);
+            pauseFor(CommitBarrier.SIGN_OF_LIFE);
+            barrier.hearNowAndThen();
+            throw new AssertionError("went on");
+        });
+        assertThat(outcome).isInstanceOf(Outcome.CommitWithheld.class);
+    }
+
+    @Test
+    void anUndoIsNotCalledOffWithTheLoads() throws Exception {
+        callOff(6);
+        barriers = new CommitBarriers(Standings.NONE, new StagedCalls(area), Duration.ofMinutes(5));
+        assertThat(undo("a", List.of()).get(60, TimeUnit.SECONDS)).isInstanceOf(Outcome.StoreUndone.class);
+    }
+
+    private void callOff(int order) {
+        area.put(
+                StagingLayout.loadsCalledOff(RUN),
+                "{\"attempt\": %d}".formatted(order).getBytes(UTF_8));
+    }
+
+    private CommitBarrier load(int order, String store, @Nullable CommitGroup group) {
+        return barriers.of(new LoadStore(
+                RUN, order, store, new District("d", "D"), LoadStrategy.INSERT, Map.of(), Map.of(), false, group));
+    }
+
+    private Outcome loading(CommitBarrier barrier, int order, String store) {
+        return barrier.around(() -> {
+            barrier.queued();
+            barrier.atWork();
+            barrier.pass(() -> {});
+            committed.add(store);
+            return new Outcome.StoreLoaded(RUN, order, store, List.of());
+        });
     }
 
     private static void pauseFor(Duration time) {
@@ -205,7 +285,7 @@ class CommitBarrierTest {
         }
     }
 
-    private @org.jspecify.annotations.Nullable State state(String store) {
+    private @Nullable State state(String store) {
         return new StagedStandings(area)
                 .of(RUN, ROUND).stream()
                         .filter(standing -> standing.store().equals(store))

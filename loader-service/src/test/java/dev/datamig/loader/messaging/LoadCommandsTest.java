@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
 import dev.datamig.contracts.District;
+import dev.datamig.contracts.FailureCategory;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.Topics;
 import dev.datamig.contracts.batch.Membership;
+import dev.datamig.contracts.command.CommitGroup;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.schema.ColumnSchema;
@@ -18,6 +21,9 @@ import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.SealedFixture;
+import dev.datamig.loader.staging.StagedStandings;
+import dev.datamig.loader.target.Standing;
+import dev.datamig.staging.StagingArea;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +57,7 @@ class LoadCommandsTest {
 
     @Test
     void plansLoadsAndUndoesByMessageAndAnswersEachOrder() {
-        SealedFixture fixture = sealed();
+        SealedFixture fixture = sealed(1);
         try (KafkaProducer<String, String> producer = producer();
                 KafkaConsumer<String, String> outcomes = consumer(Topics.OUTCOMES);
                 KafkaConsumer<String, String> progress = consumer(Topics.PROGRESS);
@@ -92,9 +98,49 @@ class LoadCommandsTest {
         given().get("/q/metrics").then().statusCode(200);
     }
 
-    private SealedFixture sealed() {
+    /** All orders for a store come one after the other: as long as a load waits, what takes it back waits behind it. */
+    @Test
+    void aLoadThatWaitsForAStoreThatHasFailedMakesRoomWhenTheRunIsGivenUp() {
+        SealedFixture fixture = sealed(2);
+        StagingArea area = StagingArea.open(
+                Path.of(System.getProperty(LoaderServers.FOLDER), "staging").toString());
+        var failed = new Standing("other", 3, Standing.State.FAILED, FailureCategory.TRANSIENT);
+        var standings = new StagedStandings(area);
+        standings.put(fixture.run(), 2, failed);
+        try (KafkaProducer<String, String> producer = producer();
+                KafkaConsumer<String, String> outcomes = consumer(Topics.OUTCOMES)) {
+            var group = new CommitGroup(2, Map.of("other", 3), List.of());
+            send(
+                    producer,
+                    new LoadCommand.LoadStore(
+                            fixture.run(), 2, "s", DISTRICT, LoadStrategy.INSERT, Map.of(), Map.of(), false, group));
+            send(producer, new LoadCommand.CheckUndo(fixture.run(), 4, "s"));
+            while (standings.of(fixture.run(), 2).stream().noneMatch(said -> said.state() == Standing.State.READY)) {
+                Thread.onSpinWait();
+            }
+            area.put(StagingLayout.loadsCalledOff(fixture.run()), "{\"attempt\": 3}".getBytes(StandardCharsets.UTF_8));
+            var withheld = next(outcomes, Outcome.CommitWithheld.class, fixture);
+            assertThat(withheld.why()).isEqualTo("the run has been given up");
+            assertThat(next(outcomes, Outcome.UndoChecked.class, fixture).problems())
+                    .isEmpty();
+            send(producer, new LoadCommand.UndoStore(fixture.run(), 5, "s", false));
+            assertThat(next(outcomes, Outcome.StoreUndone.class, fixture).nothingToUndo())
+                    .isTrue();
+        }
+    }
+
+    private static <T extends Outcome.OfRun> T next(
+            KafkaConsumer<String, String> consumer, Class<T> kind, SealedFixture fixture) {
+        T outcome = next(consumer, kind);
+        while (!outcome.run().equals(fixture.run())) {
+            outcome = next(consumer, kind);
+        }
+        return outcome;
+    }
+
+    private static SealedFixture sealed(int number) {
         var fixture = new SealedFixture(
-                Path.of(System.getProperty(LoaderServers.FOLDER), "staging"), 1, StoreKind.POSTGRESQL);
+                Path.of(System.getProperty(LoaderServers.FOLDER), "staging"), number, StoreKind.POSTGRESQL);
         var columns = List.of(
                 new ColumnSchema("id", "integer", "int4", Physical.INT32, false, false, false, null, List.of(), null),
                 new ColumnSchema("name", "text", "text", Physical.TEXT, true, false, false, null, List.of(), null));

@@ -11,6 +11,7 @@ import dev.datamig.loader.flow.CommitBarriers;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.CalledOff;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.Standings;
@@ -52,7 +53,7 @@ public final class SeveralStores {
     }
 
     /** Every store commits by itself. */
-    static final CommitBarriers ALONE = new CommitBarriers(Standings.NONE, Duration.ZERO);
+    static final CommitBarriers ALONE = new CommitBarriers(Standings.NONE, CalledOff.NONE, Duration.ZERO);
 
     public Map<String, Target.Plan> plan() {
         Map<String, Target.Plan> plans = new LinkedHashMap<>();
