@@ -10,10 +10,12 @@ import dev.datamig.coordinator.problem.Code;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the seal to the end: plan, approval, load, audit. */
@@ -23,16 +25,13 @@ final class Loads {
     private static final String KEYS = "keys";
     private static final int KEY_ROUNDS = 16;
 
-    /** Problems of a plan that the run's failure tells of. */
-    private static final int TOLD = 5;
-
     private Loads() {}
 
     static Step afterSeal(Run run, Tally tally, Moment moment) {
         if (run.options().skipLoad() || run.stores().isEmpty()) {
             return Ends.complete(run, tally, List.of(), moment);
         }
-        Stage.Planning empty = new Stage.Planning(tally, Map.of(), Map.of(), Map.of(), Map.of());
+        Stage.Planning empty = new Stage.Planning(tally);
         return plan(run.at(empty), empty, run.stores(), moment.now());
     }
 
@@ -58,7 +57,12 @@ final class Loads {
         if (planned.keys() != null) {
             said.put(planned.store(), planned.keys());
         }
-        var heard = new Stage.Planning(stage.tally(), open, Map.copyOf(problems), stage.keys(), Map.copyOf(said));
+        Set<String> unplanned = new HashSet<>(stage.unplanned());
+        if (PlanProblems.isUnplanned(planned, moment.references())) {
+            unplanned.add(planned.store());
+        }
+        var heard = new Stage.Planning(
+                stage.tally(), open, Map.copyOf(problems), stage.keys(), Map.copyOf(said), unplanned);
         if (!open.isEmpty()) {
             return Step.to(run.at(heard));
         }
@@ -78,11 +82,9 @@ final class Loads {
     }
 
     private static Step agreed(Run run, Stage.Planning stage, Moment moment) {
-        List<Failure> problems = run.stores().stream()
-                .flatMap(store -> stage.problems().getOrDefault(store, List.of()).stream())
-                .toList();
-        if (!problems.isEmpty()) {
-            return Ends.giveUp(run, inTheWay(problems), moment);
+        Optional<Failure> problem = PlanProblems.inTheWay(run.stores(), stage, moment.references());
+        if (problem.isPresent()) {
+            return Ends.giveUp(run, problem.get(), moment);
         }
         if (run.options().dryRun()) {
             return Ends.complete(run, stage.tally(), List.of(), moment);
@@ -104,33 +106,15 @@ final class Loads {
         }
         Map<String, List<Failure>> problems = new HashMap<>(stage.problems());
         Map<String, String> said = new HashMap<>(stage.said());
+        Set<String> unplanned = new HashSet<>(stage.unplanned());
         stores.forEach(store -> {
             problems.remove(store);
             said.remove(store);
+            unplanned.remove(store);
         });
-        Stage.Planning next =
-                new Stage.Planning(stage.tally(), Map.of(), Map.copyOf(problems), stage.said(), Map.copyOf(said));
+        Stage.Planning next = new Stage.Planning(
+                stage.tally(), Map.of(), Map.copyOf(problems), stage.said(), Map.copyOf(said), unplanned);
         return plan(run.tried(KEYS).at(next), next, stores, moment.now());
-    }
-
-    /** The first problem in full, what others add to it, and how many are left to the plan. */
-    private static Failure inTheWay(List<Failure> problems) {
-        Failure first = problems.getFirst();
-        String also = problems.stream()
-                .skip(1)
-                .limit(TOLD - 1)
-                .map(problem -> "; " + addition(first, problem))
-                .collect(Collectors.joining());
-        String more = problems.size() <= TOLD ? "" : " (and " + (problems.size() - TOLD) + " more)";
-        return new Failure(FailureCategory.FATAL, first.code(), first.message() + also + more, first.hint());
-    }
-
-    /** What is the same for all problems of a code stands before the first colon. */
-    private static String addition(Failure first, Failure problem) {
-        int colon = problem.message().indexOf(": ");
-        return problem.code().equals(first.code()) && colon > 0
-                ? problem.message().substring(colon + 2)
-                : problem.code() + " " + problem.message();
     }
 
     private static Step planFailed(Run run, Stage.Planning stage, String store, Failure failure, Moment moment) {
@@ -233,8 +217,7 @@ final class Loads {
                     run.options().dryRun());
             orders.add(new Effect.Load(command, notBefore));
         }
-        Stage next = new Stage.Planning(stage.tally(), Map.copyOf(open), stage.problems(), stage.keys(), stage.said());
-        return new Step(run.ordered(stores.size()).at(next), orders);
+        return new Step(run.ordered(stores.size()).at(stage.with(Map.copyOf(open))), orders);
     }
 
     private static Step load(Run run, Stage.Loading stage, List<String> stores, Instant notBefore, Moment moment) {

@@ -54,14 +54,42 @@ public sealed interface Stage {
      * @param problems by store, of its last plan
      * @param keys what the stores were told about each other's keys
      * @param said what they have said since; whom that is news to is planned again with it
+     * @param unplanned the stores that could not be compared with their targets, and so have said nothing about their keys
      */
     record Planning(
             Tally tally,
             Map<String, Integer> open,
             Map<String, List<Failure>> problems,
             Map<String, String> keys,
-            Map<String, String> said)
-            implements Stage {}
+            Map<String, String> said,
+            Set<String> unplanned)
+            implements Stage {
+
+        /** Plans that were under way before this was told apart know of none. */
+        public Planning(
+                Tally tally,
+                Map<String, Integer> open,
+                Map<String, List<Failure>> problems,
+                Map<String, String> keys,
+                Map<String, String> said,
+                @Nullable Set<String> unplanned) {
+            this.tally = tally;
+            this.open = open;
+            this.problems = problems;
+            this.keys = keys;
+            this.said = said;
+            this.unplanned = unplanned == null ? Set.of() : Set.copyOf(unplanned);
+        }
+
+        /** Nobody has been asked. */
+        Planning(Tally tally) {
+            this(tally, Map.of(), Map.of(), Map.of(), Map.of(), Set.of());
+        }
+
+        Planning with(Map<String, Integer> open) {
+            return new Planning(tally, open, problems, keys, said, unplanned);
+        }
+    }
 
     /** A person has to say yes. @param keys what the stores agreed on */
     record AwaitingApproval(Tally tally, Map<String, String> keys) implements Stage {}

@@ -83,6 +83,13 @@ public record StoreReferences(Map<String, Set<String>> to, Set<String> graphs) {
                 .toList();
     }
 
+    /** Whether a store refers to one of the others, also by way of further ones. */
+    boolean reaches(String store, Set<String> others) {
+        Set<String> reached = reached(
+                store, with(store, to.values().stream().flatMap(Set::stream).toList()));
+        return others.stream().anyMatch(reached::contains);
+    }
+
     private static Set<String> with(String store, Collection<String> others) {
         Set<String> all = new HashSet<>(others);
         all.add(store);

@@ -14,6 +14,7 @@ import dev.datamig.contracts.RunState;
 import dev.datamig.contracts.command.CommitGroup;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.StorePlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +66,7 @@ class SagaTableTest {
                 new Stage.Queued(),
                 new Stage.Streaming(TALLY),
                 new Stage.Sealing(TALLY),
-                new Stage.Planning(TALLY, Map.of("one", 1), Map.of(), Map.of(), Map.of()),
+                planning(Map.of("one", 1)),
                 new Stage.AwaitingApproval(TALLY, Map.of()),
                 LOADING,
                 new Stage.Auditing(TALLY),
@@ -502,7 +503,7 @@ class SagaTableTest {
         List<Failure> problems = Stream.of("a", "b", "c", "d", "e", "f")
                 .map(table -> new Failure(FailureCategory.FATAL, "LOD-004", "rows are there: " + table, "h"))
                 .toList();
-        Stage planning = new Stage.Planning(TALLY, Map.of("one", 1), Map.of(), Map.of(), Map.of());
+        Stage planning = planning(Map.of("one", 1));
         var planned = new Outcome.LoadPlanned(ID, 1, "one", List.of(), problems);
 
         Run stopped = Saga.step(at(planning), new Event.Answered(planned), NOW).run();
@@ -546,14 +547,38 @@ class SagaTableTest {
         assertThat(stopped.run().failure()).isEqualTo(failure("LOD-004"));
     }
 
-    private static Stage planning(Map<String, Integer> open) {
-        return new Stage.Planning(TALLY, open, Map.of(), Map.of(), Map.of());
+    /** Two refers to one, whose keys nobody knows. */
+    @Test
+    void conflictsThatMayFollowFromAStoreThatCouldNotBePlannedAreNotTold() {
+        Step told = planned(at(planning(Map.of("one", 1, "two", 2))), "two", 2, null, List.of(failure("LOD-004")));
+        Step stopped = planned(told.run(), "one", 1, null, List.of(failure("LOD-025")));
+        assertThat(stopped.run().failure())
+                .isEqualTo(new Failure(
+                        FailureCategory.FATAL,
+                        "LOD-025",
+                        "m; not planned for that: one, whose keys the plans of two wait for",
+                        "h"));
     }
 
+    @Test
+    void whatDoesNotFollowFromAStoreThatCouldNotBePlannedIsTold() {
+        Step told = planned(at(planning(Map.of("one", 1, "two", 2))), "two", 2, null, List.of(failure("LOD-025")));
+        Step stopped = planned(told.run(), "one", 1, null, List.of(failure("LOD-004")));
+        assertThat(stopped.run().failure())
+                .isEqualTo(new Failure(FailureCategory.FATAL, "LOD-025", "m; LOD-004 m", "h"));
+    }
+
+    private static Stage planning(Map<String, Integer> open) {
+        return new Stage.Planning(TALLY).with(open);
+    }
+
+    /** A store that finds other problems than conflicts has not been compared with its target. */
     private static Step planned(Run run, String store, int order, @Nullable String keys, List<Failure> problems) {
+        boolean compared = problems.stream().allMatch(problem -> problem.code().equals("LOD-004"));
+        StorePlan plan = compared ? new StorePlan(List.of(), List.of(), List.of(), 0, 0, List.of()) : null;
         return Saga.step(
                 run,
-                new Event.Answered(new Outcome.LoadPlanned(ID, order, store, List.of(), problems, keys, null)),
+                new Event.Answered(new Outcome.LoadPlanned(ID, order, store, List.of(), problems, keys, plan)),
                 NOW);
     }
 
