@@ -35,6 +35,11 @@ public final class LoadException extends RuntimeException {
         return new LoadException(failure, null);
     }
 
+    /** The same failure with more to say. */
+    public LoadException saying(String message, String hint) {
+        return new LoadException(new Failure(failure.category(), failure.code(), message, hint), this);
+    }
+
     public Failure failure() {
         return failure;
     }

@@ -1,17 +1,18 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.contracts.Failure;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.target.LoadJob;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,16 +34,18 @@ final class PgAttempts {
         PgLoad begin(Set<Dependency<String>> triggered);
     }
 
-    private static final Logger LOG = Logger.getLogger(PgAttempts.class);
-
     private final PgSession session;
     private final PgLedger ledger;
     private final LoadJob job;
     private final Clock clock;
     private final Loads loads;
     private final Set<Dependency<String>> triggered = new LinkedHashSet<>();
+    private final List<Failed> ways = new ArrayList<>();
     private boolean hopeful = true;
     private @Nullable LoadException failed;
+
+    /** A way that has failed. */
+    private record Failed(String way, LoadException why) {}
 
     PgAttempts(PgSession session, PgLedger ledger, LoadJob job, Clock clock, Loads loads) {
         this.session = session;
@@ -56,7 +59,7 @@ final class PgAttempts {
      * Writes, proves and notes in the ledger, inside the open transaction or one that took its place.
      *
      * @param compared looks at what was compared, before anything is written
-     * @throws LoadException how the first of the last two ways has failed
+     * @throws LoadException how the first of the last two ways has failed, and how the others have where they failed by something else
      */
     PgLoad write(Consumer<PgLoad> compared) {
         while (true) {
@@ -80,26 +83,67 @@ final class PgAttempts {
 
     /** @throws LoadException when no other way is left */
     private void again(PgLoad load, LoadException e) {
+        ways.add(new Failed(way(load), e));
         if (failed != null) {
-            LOG.warnf("all in one statement failed as well: %s", e.getMessage());
-            failed.addSuppressed(e);
-            throw failed;
+            throw told(failed);
         }
         boolean inTheWay = PgFailures.isInTheWay(e);
         boolean hoped = load.hoped() && (inTheWay || is(e, LoaderCode.CONTENDED) || is(e, LoaderCode.NOT_VERIFIED));
         if (!inTheWay && !hoped) {
-            throw e;
+            throw told(e);
         }
         session.rollback();
         session.begin();
         if (!learn(load, e) && !hoped) {
             if (!load.overwrites()) {
-                throw e;
+                throw told(e);
             }
             failed = e;
         }
         hopeful = false;
         ledger.requireUnfenced(job.sealed().run(), job.attempt());
+    }
+
+    private String way(PgLoad load) {
+        if (failed != null) {
+            return "all in one statement";
+        }
+        if (load.hoped()) {
+            return "copied straight into place";
+        }
+        return triggered.isEmpty() ? "everything staged" : "tables that triggers write to after theirs";
+    }
+
+    /** One failure for a person, who has to know of each way that failed by something else what that was. */
+    private LoadException told(LoadException first) {
+        List<Failed> others = ways.stream()
+                .filter(failed ->
+                        !failed.why().failure().code().equals(first.failure().code()))
+                .toList();
+        if (others.isEmpty()) {
+            return first;
+        }
+        String way = ways.stream()
+                .filter(failed -> failed.why() == first)
+                .map(Failed::way)
+                .findFirst()
+                .orElseThrow();
+        var message = new StringBuilder(first.failure().message())
+                .append(" (")
+                .append(way)
+                .append(')');
+        var hint = new StringBuilder(first.failure().hint());
+        for (Failed other : others) {
+            Failure why = other.why().failure();
+            message.append("; ")
+                    .append(other.way())
+                    .append(": ")
+                    .append(why.code())
+                    .append(' ')
+                    .append(why.message());
+            hint.append(". ").append(why.code()).append(": ").append(why.hint());
+        }
+        return first.saying(message.toString(), hint.toString());
     }
 
     private static boolean is(LoadException e, LoaderCode code) {

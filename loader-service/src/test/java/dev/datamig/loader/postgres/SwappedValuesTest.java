@@ -1,8 +1,10 @@
 package dev.datamig.loader.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.loader.LoadException;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,6 +154,32 @@ class SwappedValuesTest {
             dumps.add(fixture.dump());
         }
         monthByMonth(fixture, runs, dumps);
+    }
+
+    /** A trigger that lets no row in refuses what is taken out and put in again, and only that. */
+    @Test
+    void aFailureNamesEachWayThatWasTried() {
+        var fixture = new PgFixture(
+                "swapped_refused", staging, "create table seat (id int primary key, pos int not null unique)");
+        fixture.source("insert into seat values (1, 1), (2, 2)");
+        fixture.load(fixture.sealAll(), 1);
+        Map<String, String> afterFirst = fixture.dump();
+        fixture.target(
+                "create function full_up() returns trigger language plpgsql as $$ begin raise 'full'; end $$",
+                "create trigger full_up before insert on seat for each row execute function full_up()");
+        fixture.source(
+                "update seat set pos = 3 where id = 1",
+                "update seat set pos = 1 where id = 2",
+                "update seat set pos = 2 where id = 1");
+
+        assertThatThrownBy(() -> fixture.load(fixture.sealAll(), 1, LoadStrategy.UPSERT))
+                .isInstanceOfSatisfying(LoadException.class, failure -> {
+                    assertThat(failure.failure().code()).isEqualTo("LOD-036");
+                    assertThat(failure.failure().message())
+                            .contains("seat_pos_key", "(everything staged); all in one statement: LOD-0", "P0001");
+                    assertThat(failure.failure().hint()).contains("LOD-0");
+                });
+        assertThat(fixture.dump()).isEqualTo(afterFirst);
     }
 
     /** Undoes the last run first. @param dumps what was there before each */
