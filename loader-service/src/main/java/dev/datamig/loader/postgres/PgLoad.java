@@ -325,15 +325,17 @@ final class PgLoad {
         Map<String, String> ways = Ways.of(catalog, tables, tallies, intended);
         var fates = new Fates(session, job.policy(), kept, refresh);
         List<TablePlan> plans = new ArrayList<>();
+        List<String> further = new ArrayList<>(remapping().madeUpAnew());
         for (LoadTable table : tables.values()) {
             TableLoad tally = tally(table);
             boolean meets = tally.conflicts() + tally.updated() > 0;
             List<String> differing = meets ? fates.differing(table) : List.of();
             List<ConflictPlan> conflicts =
                     new ArrayList<>(tally.conflicts() > 0 ? new ConflictKeys(session).of(table, differing) : List.of());
-            List<ConflictPlan> further = checks.of(table);
-            further.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
-            conflicts.addAll(further);
+            List<ConflictPlan> unmet = checks.of(table);
+            unmet.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
+            conflicts.addAll(unmet);
+            further.addAll(remapping().mistakable(table, fates.isOurs(table)));
             plans.add(detail.of(
                     table,
                     ways.getOrDefault(table.sql(), "insert"),
@@ -348,7 +350,7 @@ final class PgLoad {
                 store,
                 plans,
                 refresh.map(r -> List.of(r.previous().value())).orElse(List.of()),
-                remapping().madeUpAnew()));
+                further));
     }
 
     private boolean asSealed(LoadTable table, TargetKey key) {

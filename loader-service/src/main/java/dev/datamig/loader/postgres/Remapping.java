@@ -41,6 +41,7 @@ final class Remapping {
     private final Following following;
     private final KeyChoice choice;
     private final Taken taken;
+    private final AmbiguousNames names;
     private final KeptColumns kept;
     private final boolean planned;
 
@@ -61,6 +62,7 @@ final class Remapping {
         this.originals = new Originals(session, links, values);
         this.following = new Following(session, links, originals);
         this.choice = new KeyChoice(session, job.policy(), links, originals, invented, job.dryRun());
+        this.names = new AmbiguousNames(session, links, choice);
         this.taken = new Taken(session);
         this.planned = planned;
     }
@@ -194,42 +196,12 @@ final class Remapping {
                 }
             }
         }
-        for (KeyChoice.Surrogate name : ambiguous(table, ours)) {
-            again |= choose(name, mistakable(name, ours));
+        if (remaps(table)) {
+            for (KeyChoice.Surrogate name : names.mistakable(table, ours)) {
+                again |= choose(name, AmbiguousNames.rows(name, ours));
+            }
         }
         return new Resolved(again, parents);
-    }
-
-    /**
-     * Numbers and uuids by which others know rows although no constraint keeps them apart: the first column of a partitioned table's key.
-     * Two rows of the same number mean that nobody can tell which of them is meant.
-     */
-    private List<KeyChoice.Surrogate> ambiguous(LoadTable table, String ours) {
-        return table.keyless() || !remaps(table)
-                ? List.of()
-                : links.names(table).stream()
-                        .filter(name -> table.allKeys().stream()
-                                .noneMatch(key -> key.columns().equals(List.of(name))))
-                        .flatMap(name -> choice.among(table, List.of(name)).stream())
-                        .filter(name ->
-                                name.column().drawn() || name.column().base().equals("uuid"))
-                        .filter(name -> session.number(
-                                        "looking for names of " + table.id() + " that others have",
-                                        "select count(*) from (" + mistakable(name, ours) + ") x")
-                                > 0)
-                        .toList();
-    }
-
-    private String mistakable(KeyChoice.Surrogate name, String ours) {
-        LoadTable table = name.table();
-        return "select s.%1$s from %2$s s where exists (select from %3$s t where t.%4$s = s.%4$s and not %5$s) and not exists (select from %6$s f where f.datamig_row = s.%1$s and f.datamig_fate <> 'x')"
-                .formatted(
-                        Stage.ROW,
-                        table.stage(),
-                        table.target().own(),
-                        name.column().sql(),
-                        ours,
-                        table.fate());
     }
 
     /** Whether a made-up value of a row may be a tester's under another key: then no strategy need stop at it. */
@@ -246,6 +218,11 @@ final class Remapping {
     private boolean choose(KeyChoice.Surrogate surrogate, String rows) {
         requireFree(surrogate);
         return choice.choose(surrogate, rows);
+    }
+
+    /** Rows of a table that are written although others would be taken for them, for people. @param ours as in {@link #resolve} */
+    List<String> mistakable(LoadTable table, String ours) {
+        return names.warnings(table, ours);
     }
 
     /** Which made-up values are other ones now, for people. */

@@ -8,6 +8,7 @@ import dev.datamig.contracts.landscape.LoadRules;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -102,11 +104,16 @@ class AmbiguousNamesTest {
         return all;
     }
 
-    private SeveralStores load(SealedFixture sealed, LoadStrategy strategy) {
+    private SeveralStores stores(SealedFixture sealed, LoadStrategy strategy) {
         var policy = new LoadPolicy(strategy, Map.of(), LoadRules.NONE, List.of());
-        var stores = new SeveralStores(sealed, sealed.seal(), targets, store -> policy);
-        stores.load();
-        return stores;
+        return new SeveralStores(sealed, sealed.seal(), targets, store -> policy);
+    }
+
+    private static List<String> warnings(SeveralStores stores) {
+        StorePlan plan = Objects.requireNonNull(stores.plan().get("lms").detail());
+        return plan.warnings().stream()
+                .filter(warning -> warning.contains("means two rows"))
+                .toList();
     }
 
     @Test
@@ -114,7 +121,9 @@ class AmbiguousNamesTest {
         SealedFixture sealed = stores("named", 1);
         Map<String, String> before = lms.dump();
 
-        SeveralStores stores = load(sealed, LoadStrategy.REMAP);
+        SeveralStores stores = stores(sealed, LoadStrategy.REMAP);
+        assertThat(warnings(stores)).isEmpty();
+        stores.load();
 
         assertThat(lms.value("select count(*) - count(distinct id) from work")).isEqualTo("0");
         assertThat(
@@ -136,7 +145,13 @@ class AmbiguousNamesTest {
     void testersWhoKnowRowsOfTheirOwnByTheSameNumberDoNotBuildOnTheRun() {
         SealedFixture sealed = stores("built", 4);
         Map<String, String> before = lms.dump();
-        SeveralStores stores = load(sealed, LoadStrategy.INSERT);
+        SeveralStores stores = stores(sealed, LoadStrategy.INSERT);
+        assertThat(warnings(stores))
+                .as("the store takes them, so it is told and no more")
+                .singleElement()
+                .asString()
+                .contains("2 new rows of public.work have the id of rows that are there", "remap");
+        stores.load();
 
         assertThat(problems(sealed)).isEmpty();
         lms.target("insert into account values (5, 'others')", "insert into version values (5, 'Work', 1, 'more')");
