@@ -184,8 +184,8 @@ final class PgUndo {
         removed.putBack(all);
         OneStatement.Numbers numbers = all.run(PgFailures.DELETING + "all tables and restoring what was there");
         removed.cameBack(numbers).forEach((table, count) -> restored.merge(table, count, Long::sum));
-        restorable.forEach(
-                table -> restored.merge(table.sql(), restoration.proven(table, rows.restorable(table)), Long::sum));
+        restorable.forEach(table ->
+                restored.merge(table.sql(), restoration.provenAfterTriggers(table, rows.restorable(table)), Long::sum));
         return rows.tables().values().stream()
                 .map(table -> deletion.done(numbers, table))
                 .toList();

@@ -213,6 +213,7 @@ final class PgWriting {
     private void atOnce(LoadOrder<String> order) {
         Set<String> late =
                 found.refresh().map(refresh -> refresh.late(found.catalog())).orElse(Set.of());
+        keepPrevious(order);
         session.run("writing", "savepoint datamig_late");
         try {
             insert(order, table -> !late.contains(table.sql()));
@@ -230,7 +231,6 @@ final class PgWriting {
     private void atOnce(Predicate<LoadTable> which) {
         var all = new OneStatement(session);
         var overwriting = new Overwriting(session, found.catalog());
-        var proof = new Proof(session);
         List<LoadTable> changing = found.tables().values().stream()
                 .filter(table -> found.tally(table).updated() > 0)
                 .toList();
@@ -238,10 +238,7 @@ final class PgWriting {
                 .filter(table -> staged(table) > 0 && which.test(table))
                 .toList();
         found.refresh().ifPresent(refresh -> refresh.remove(all));
-        for (LoadTable table : changing) {
-            ledger.changes().write(job.sealed().run(), proof.before(table));
-            overwriting.takeOut(table, all);
-        }
+        changing.forEach(table -> overwriting.takeOut(table, all));
         changing.forEach(overwriting::putAside);
         changing.forEach(table -> overwriting.putBack(table, all));
         coming.forEach(table -> all.comes(table.sql(), "new" + table.number(), Insertion.statement(table)));

@@ -118,6 +118,18 @@ final class UndoRestoration {
         return proven(table, right, expected);
     }
 
+    /**
+     * That all is as it was once triggers have had their say: those of other tables, whose rows went or came in the same statement, may
+     * have written to what was put back in it.
+     *
+     * @return rows restored
+     * @throws LoadException as {@link #restore}
+     */
+    long provenAfterTriggers(UndoTable table, List<String> columns) {
+        onceMore(table, columns);
+        return proven(table, columns);
+    }
+
     /** That all is as it was, and still is. @throws LoadException as {@link #restore} */
     void require(UndoTable table, List<String> columns) {
         long expected = session.number("restoring " + table.sql(), "select count(*) from " + table.before());
