@@ -12,7 +12,7 @@ final class Overwriting {
     }
 
     /** Whether nothing happens to others, and no rule interferes, when a row is taken out and put in again. */
-    private boolean mayBeTakenOut(LoadTable table) {
+    boolean mayBeTakenOut(LoadTable table) {
         return table.target().insertRules().isEmpty()
                 && catalog.references().stream()
                         .noneMatch(r -> !r.allowsExchange() && r.parentRoot().equals(table.sql()));

@@ -17,10 +17,16 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts rows back as a backup has them, inside an open transaction: parents first, missing rows inserted, others overwritten, all compared. */
+/**
+ * Puts rows back as a backup has them, inside an open transaction: parents first, missing rows inserted, others overwritten, all compared;
+ * and once more those that triggers of tables whose turn came later have changed since.
+ */
 final class PgRestore {
 
     private static final int AT_ONCE = 5000;
+
+    /** Putting back may make triggers write again; where one insists nothing more is won by going on. */
+    private static final int ROUNDS = 4;
 
     private final PgSession session;
     private final BackupStore files;
@@ -58,7 +64,67 @@ final class PgRestore {
                 .flatMap(List::stream)
                 .forEach(name -> tallies.add(restore(backup.store(), Objects.requireNonNull(kept.get(name)))));
         session.run("checking constraints", "set constraints all immediate");
+        boolean more = true;
+        for (int round = 0; more && round < ROUNDS; round++) {
+            more = false;
+            for (Backup.Table table : kept.values()) {
+                more |= onceMore(table);
+            }
+        }
+        if (more) {
+            kept.values().forEach(this::require);
+        }
         return tallies;
+    }
+
+    /** Rows that are not as they were put back. @return whether there were any */
+    private boolean onceMore(Backup.Table kept) {
+        UndoTable table = Objects.requireNonNull(tables.get(kept.name()));
+        askAnew(table);
+        List<String> values = values(table, kept);
+        boolean any = unchanged(table) < kept.rows() && !values.isEmpty();
+        if (any) {
+            restoration.restore(table, values);
+        }
+        return any;
+    }
+
+    private void require(Backup.Table kept) {
+        UndoTable table = Objects.requireNonNull(tables.get(kept.name()));
+        askAnew(table);
+        restoration.require(table, values(table, kept));
+    }
+
+    private void askAnew(UndoTable table) {
+        String doing = "restoring " + table.sql();
+        session.update(doing, "delete from " + table.before());
+        session.update(doing, "insert into %s select * from %s".formatted(table.before(), whole(table)));
+    }
+
+    /** All rows of the backup; {@link UndoTable#before} has those that are not as they were. */
+    private static String whole(UndoTable table) {
+        return "datamig_whole" + table.number();
+    }
+
+    private List<String> values(UndoTable table, Backup.Table kept) {
+        return kept.columns().stream()
+                .filter(c -> !kept.key().contains(c))
+                .filter(c ->
+                        table.target().column(c).map(x -> !x.identityAlways()).orElse(false))
+                .map(Names::quoted)
+                .toList();
+    }
+
+    /** Leaves out the rows that are as they were. @return how many */
+    private long unchanged(UndoTable table) {
+        return session.update(
+                "restoring " + table.sql(),
+                "delete from %s b using %s t where %s and %s"
+                        .formatted(
+                                table.before(),
+                                table.target().own(),
+                                table.target().equal("t", "b", table.keyNames()),
+                                Fates.same("t", "b", table.columnNames())));
     }
 
     private UndoTable fill(Backup.Table kept) {
@@ -118,21 +184,12 @@ final class PgRestore {
     private TableLoad restore(String store, Backup.Table kept) {
         UndoTable table = Objects.requireNonNull(tables.get(kept.name()));
         List<String> all = table.columnNames();
-        List<String> values = kept.columns().stream()
-                .filter(c -> !kept.key().contains(c))
-                .filter(c ->
-                        table.target().column(c).map(x -> !x.identityAlways()).orElse(false))
-                .map(Names::quoted)
-                .toList();
+        List<String> values = values(table, kept);
         String doing = "restoring " + kept.name();
-        long unchanged = session.update(
+        session.run(
                 doing,
-                "delete from %s b using %s t where %s and %s"
-                        .formatted(
-                                table.before(),
-                                table.target().own(),
-                                table.target().equal("t", "b", table.keyNames()),
-                                Fates.same("t", "b", all)));
+                "create temporary table %s on commit drop as select * from %s".formatted(whole(table), table.before()));
+        long unchanged = unchanged(table);
         restoration.putWantedAside(table, values);
         long missing = session.update(
                 doing,

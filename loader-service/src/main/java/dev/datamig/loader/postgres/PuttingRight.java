@@ -7,6 +7,9 @@ import java.util.Map;
  * Rows of the run that triggers of other tables have changed after they were written (a counter, the time of the last change of a
  * child): they get their sealed values again. The counter was sealed with all that it counts. So do rows that were there already as they
  * are sealed.
+ *
+ * <p>A trigger that maintains a column whenever a row is updated also does so when the row is put right. Such rows are taken out and put
+ * in again in one statement, as long as that means nothing to others.
  */
 final class PuttingRight {
 
@@ -15,10 +18,12 @@ final class PuttingRight {
 
     private final PgSession session;
     private final PgWriting.Compared found;
+    private final Overwriting overwriting;
 
     PuttingRight(PgSession session, PgWriting.Compared found) {
         this.session = session;
         this.found = found;
+        this.overwriting = new Overwriting(session, found.catalog());
     }
 
     /**
@@ -58,18 +63,33 @@ final class PuttingRight {
      * @param compared columns in which a row has to be as sealed
      */
     private boolean again(LoadTable table, String which, List<String> columns, List<String> compared) {
-        return !columns.isEmpty()
-                && session.update("putting right rows of " + table.id(), """
-                                update %1$s t set %2$s from %3$s s left join %4$s f on f.datamig_row = s.%5$s
-                                where %6$s and %7$s and not %8$s""".formatted(
-                                        table.target().own(),
-                                        Names.each(columns, c -> c + " = s." + c, ", "),
-                                        table.stage(),
-                                        table.fate(),
-                                        Stage.ROW,
-                                        which,
-                                        table.target().equal("s", "t", table.keyNames()),
-                                        Fates.same("s", "t", compared)))
-                        > 0;
+        if (columns.isEmpty()) {
+            return false;
+        }
+        String from = "%s s left join %s f on f.datamig_row = s.%s".formatted(table.stage(), table.fate(), Stage.ROW);
+        String differing = "%s and %s and not %s"
+                .formatted(which, table.target().equal("s", "t", table.keyNames()), Fates.same("s", "t", compared));
+        boolean any = session.update("putting right rows of " + table.id(), """
+                        update %s t set %s from %s where %s""".formatted(
+                                table.target().own(), Names.each(columns, c -> c + " = s." + c, ", "), from, differing))
+                > 0;
+        if (any && table.target().rewritesUpdates() && overwriting.mayBeTakenOut(table)) {
+            unseen(table, columns, from, differing);
+        }
+        return any;
+    }
+
+    /** No update trigger sees it, and no foreign key minds, because the keys are there again at the end. */
+    private void unseen(LoadTable table, List<String> columns, String from, String differing) {
+        var all = new OneStatement(session);
+        all.goes(
+                table.sql(),
+                "gone",
+                "delete from %s t using %s where %s returning t.*"
+                        .formatted(table.target().own(), from, differing));
+        String sealed =
+                "gone g join %s s on %s".formatted(table.stage(), table.target().equal("s", "g", table.keyNames()));
+        all.comes(table.sql(), "back", OneStatement.again(table.target(), table.sql(), columns, "s", sealed));
+        all.run("putting right rows of " + table.id());
     }
 }
