@@ -243,6 +243,7 @@ public final class PgTarget implements Target, Restorable {
                 return List.of();
             }
             try {
+                ledger.requireNewest(entry.get(), job.attempt());
                 requireUndoable(ledger, entry.get());
                 return undoing(session, ledger, job)
                         .refusals(leaving)
