@@ -35,9 +35,16 @@ public final class LoadException extends RuntimeException {
         return new LoadException(failure, null);
     }
 
-    /** The same failure with more to say. */
-    public LoadException saying(String message, String hint) {
-        return new LoadException(new Failure(failure.category(), failure.code(), message, hint), this);
+    /** This failure, which also tells by what another way of doing the same has failed. */
+    public LoadException besides(String way, LoadException other) {
+        Failure also = other.failure();
+        return new LoadException(
+                new Failure(
+                        failure.category(),
+                        failure.code(),
+                        failure.message() + "; " + way + ": " + also.code() + " " + also.message(),
+                        failure.hint() + ". " + also.code() + ": " + also.hint()),
+                this);
     }
 
     public Failure failure() {

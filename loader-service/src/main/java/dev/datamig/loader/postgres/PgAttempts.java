@@ -1,6 +1,5 @@
 package dev.datamig.loader.postgres;
 
-import dev.datamig.contracts.Failure;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.order.Dependency;
@@ -116,34 +115,13 @@ final class PgAttempts {
 
     /** One failure for a person, who has to know of each way that failed by something else what that was. */
     private LoadException told(LoadException first) {
-        List<Failed> others = ways.stream()
-                .filter(failed ->
-                        !failed.why().failure().code().equals(first.failure().code()))
-                .toList();
-        if (others.isEmpty()) {
-            return first;
+        LoadException told = first;
+        for (Failed other : ways) {
+            if (!other.why().failure().code().equals(first.failure().code())) {
+                told = told.besides(other.way(), other.why());
+            }
         }
-        String way = ways.stream()
-                .filter(failed -> failed.why() == first)
-                .map(Failed::way)
-                .findFirst()
-                .orElseThrow();
-        var message = new StringBuilder(first.failure().message())
-                .append(" (")
-                .append(way)
-                .append(')');
-        var hint = new StringBuilder(first.failure().hint());
-        for (Failed other : others) {
-            Failure why = other.why().failure();
-            message.append("; ")
-                    .append(other.way())
-                    .append(": ")
-                    .append(why.code())
-                    .append(' ')
-                    .append(why.message());
-            hint.append(". ").append(why.code()).append(": ").append(why.hint());
-        }
-        return first.saying(message.toString(), hint.toString());
+        return told;
     }
 
     private static boolean is(LoadException e, LoaderCode code) {

@@ -161,9 +161,8 @@ final class PgUndo {
             try {
                 return atOnce();
             } catch (LoadException again) {
-                LOG.warnf("all in one statement failed as well: %s", again.getMessage());
-                e.addSuppressed(again);
-                throw e;
+                boolean same = again.failure().code().equals(e.failure().code());
+                throw same ? e : e.besides("all in one statement", again);
             }
         }
     }
