@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,6 @@ final class Dependents {
 
     private final PgSession session;
     private final TargetCatalog catalog;
-    private final Map<String, List<String>> images = new HashMap<>();
     private int number;
 
     /** Rows of a table, in a temporary one. */
@@ -43,11 +41,6 @@ final class Dependents {
     Dependents(PgSession session, TargetCatalog catalog) {
         this.session = session;
         this.catalog = catalog;
-    }
-
-    /** Temporary tables with the rows of a table that were put back. */
-    List<String> images(String table) {
-        return images.getOrDefault(table, List.of());
     }
 
     /**
@@ -217,8 +210,6 @@ final class Dependents {
         for (Kept kept : all) {
             parts.add("back_%1$s as (insert into %2$s (%3$s) overriding system value select %3$s from %1$s)"
                     .formatted(kept.rows(), kept.table().sql(), Names.list(kept.columns())));
-            images.computeIfAbsent(kept.table().sql(), name -> new ArrayList<>())
-                    .add(kept.rows());
         }
         session.query(
                 PgFailures.DELETING + "and putting back rows that depend on others",

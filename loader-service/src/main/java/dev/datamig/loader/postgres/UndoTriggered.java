@@ -27,7 +27,6 @@ final class UndoTriggered {
     private final UndoRows rows;
     private final UndoRestoration restoration;
     private final SideWrites writes;
-    private final Dependents dependents;
     private final Map<String, Managed> managed = new LinkedHashMap<>();
     private final Map<String, Long> stayed = new LinkedHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -37,7 +36,6 @@ final class UndoTriggered {
     private record Managed(UndoTable table, String after, List<String> values) {}
 
     UndoTriggered(PgSession session, TargetCatalog catalog, UndoRows rows, UndoGuard guard, Dependents dependents) {
-        this.dependents = dependents;
         this.session = session;
         this.catalog = catalog;
         this.rows = rows;
@@ -148,9 +146,7 @@ final class UndoTriggered {
                                 each.inserted(),
                                 each.updated(),
                                 each.deleted() - (gone == null ? 0 : gone));
-                        List<String> back = new ArrayList<>(images.getOrDefault(each.table(), List.of()));
-                        back.addAll(dependents.images(each.table()));
-                        more |= takeBack(beside, own, committed, back);
+                        more |= takeBack(beside, own, committed, images.getOrDefault(each.table(), List.of()));
                     }
                 }
             }
