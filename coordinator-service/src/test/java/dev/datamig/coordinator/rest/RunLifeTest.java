@@ -166,6 +166,14 @@ class RunLifeTest {
         assertThat(states(run)).containsSubsequence("LOADING", "COMPENSATING", "FAILED");
         assertThat(services.seen(LoadCommand.CheckUndo.class, run)).hasSize(5);
         assertUndoneInOrder(run);
+        int last = services.seen(LoadCommand.LoadStore.class, run).stream()
+                .mapToInt(LoadCommand::attempt)
+                .max()
+                .orElseThrow();
+        var staging = StagingArea.open(ConfigProvider.getConfig().getValue("datamig.staging", String.class));
+        await().untilAsserted(() -> assertThat(staging.get(StagingLayout.loadsCalledOff(run)))
+                .hasValueSatisfying(mark -> assertThat(new String(mark, StandardCharsets.UTF_8))
+                        .containsPattern("\"attempt\" *: *" + last + "\\b")));
         when().get("/api/v1/runs/" + run)
                 .then()
                 .body("failure.code", is("TST-001"))

@@ -7,6 +7,7 @@ import dev.datamig.loader.postgres.PgFixture.Sealed;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +64,46 @@ class LoggedDefinitionsTest {
                 .anyMatch(warning -> warning.contains("public.definitions"));
         assertThat(fixture.dump()).isEqualTo(before);
         fixture.load(sealed, 3, LoadStrategy.UPSERT);
+        fixture.undo(sealed, 4);
+
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** A row's trigger writes to the log too, and looking for what it changed elsewhere makes tables that the log is told of. */
+    @Test
+    void leaveNothingWhereARowsTriggerWritesToTheLogAsWell() {
+        var fixture = new PgFixture(
+                "logged_too",
+                staging,
+                "create table thing (id int primary key)",
+                "create table definitions (at serial primary key, what text)",
+                "create table ante (id int primary key, n int)",
+                "create table bravo (id int primary key, n int)",
+                "create table counter (id int primary key, n int)",
+                "create table tally (id int primary key, n int)",
+                "create table zulu (id int primary key, n int)");
+        fixture.source("insert into thing select generate_series(1, 3)");
+        Sealed sealed = fixture.seal(Map.of("public.thing", new String[] {"true", "false"}));
+        fixture.load(sealed, 1);
+        fixture.undo(sealed, 2);
+        fixture.target(
+                "insert into ante values (1, 1)",
+                "insert into bravo values (1, 1)",
+                "insert into counter values (1, 1)",
+                "insert into tally values (1, 1)",
+                "insert into zulu values (1, 1)",
+                TRIGGERS[0],
+                TRIGGERS[1],
+                """
+                create function count_up() returns trigger language plpgsql as $$ begin
+                  insert into public.definitions (what) values ('thing');
+                  update public.ante set n = n + 1; update public.bravo set n = n + 1; update public.counter set n = n + 1;
+                  update public.tally set n = n + 1; update public.zulu set n = n + 1;
+                  return null; end $$""",
+                "create trigger count_up after insert on thing for each row execute function count_up()");
+        Map<String, String> before = fixture.dump();
+
+        fixture.load(sealed, 3);
         fixture.undo(sealed, 4);
 
         assertThat(fixture.dump()).isEqualTo(before);

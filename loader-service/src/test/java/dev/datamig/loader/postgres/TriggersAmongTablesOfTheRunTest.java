@@ -241,4 +241,33 @@ class TriggersAmongTablesOfTheRunTest {
         fixture.undo(first, 2);
         assertThat(fixture.dump()).isEqualTo(before);
     }
+
+    /** A trigger makes one row of the run before its turn comes, and changes one that was there already: only the former gives way. */
+    @Test
+    void aRowThatWasThereAlreadyStaysWhereATriggerHasChangedIt() {
+        var fixture = new PgFixture(
+                "among_there_already",
+                staging,
+                "create table pupil (id int primary key, name text)",
+                "create table standing (id int primary key, pupil_id int references pupil, n int)");
+        fixture.source(
+                "insert into pupil values (1, 'a'), (2, 'b')", "insert into standing values (1, 1, 5), (2, 2, 7)");
+        fixture.target(
+                "insert into pupil values (1, 'a')",
+                "insert into standing values (1, 1, 5)",
+                """
+                create function stand() returns trigger language plpgsql as $$ begin
+                  insert into public.standing values (new.id, new.id, 0);
+                  update public.standing set n = n + 1 where id = 1;
+                  return null; end $$""",
+                "create trigger stand after insert on pupil for each row execute function stand()");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+
+        fixture.load(sealed, 1);
+
+        assertThat(fixture.dump()).isEqualTo(fixture.dumpOfSource());
+        fixture.undo(sealed, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
 }
