@@ -14,6 +14,7 @@ final class NameEvidence {
     }
 
     private static final List<Rule> BY_NAME = List.of(
+            NameEvidence::login,
             NameEvidence::phrase,
             NameEvidence::user,
             PartsOfNames::judge,
@@ -29,6 +30,9 @@ final class NameEvidence {
     /** What keys of other tables are called like. */
     private static final Set<DataClass> NUMBERS =
             EnumSet.of(DataClass.STUDENT_NUMBER, DataClass.STAFF_NUMBER, DataClass.DOCUMENT_NUMBER);
+
+    /** What tables call it that have a password and no other name to sign in with. */
+    private static final Set<List<String>> LOGINS = Set.of(List.of("unique", "id"), List.of("uid"));
 
     private NameEvidence() {}
 
@@ -46,6 +50,17 @@ final class NameEvidence {
             }
         }
         return Classification.NONE;
+    }
+
+    private static Classification login(NamedColumn column) {
+        TableContext table = column.table();
+        return column.shape() == ColumnShape.TEXT
+                        && LOGINS.contains(column.words())
+                        && table.beside(DataClass.PASSWORD)
+                        && !table.beside(DataClass.USER_NAME)
+                        && !table.beside(DataClass.EMAIL)
+                ? new Classification(DataClass.USER_NAME, 0.8, "what somebody signs in with")
+                : Classification.NONE;
     }
 
     /** {@code id_alumno}: the number that the database counts its rows by, as languages write it that put the noun first. */

@@ -39,6 +39,27 @@ class TablesOfPeopleTest {
 
     @ParameterizedTest
     @CsvSource({
+        "unique_id varchar(255), crypted_password varchar(255), USER_NAME",
+        "uid varchar(64), password text, USER_NAME",
+        "unique_id uuid, password text,",
+        "unique_id bigint, password text,",
+    })
+    void besideAPasswordStandsWhatSomebodySignsInWith(String column, String beside, @Nullable DataClass expected) {
+        assertThat(of("pseudonyms", column, beside)).isEqualTo(expected);
+        assertThat(of("gadgets", column, "colour text")).isNull();
+    }
+
+    @Test
+    void whoHasAnotherNameToSignInWithNeedsNoNumberForIt() {
+        var table = TestSchemas.table(
+                "s:people", List.of("unique_id varchar(80)", "password text", "login_name varchar(80)"), "");
+
+        assertThat(new Classifier().classify(table, table.columns().getFirst()).dataClass())
+                .isEqualTo(DataClass.DOCUMENT_NUMBER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "accounts, health_check_url varchar(200),",
         "accounts, health_status varchar(20),",
         "employees, health_status varchar(20), HEALTH",
