@@ -286,4 +286,37 @@ class SwappedValuesTest {
         fixture.undo(second, 2);
         assertThat(fixture.dump()).isEqualTo(afterFirst);
     }
+
+    /** Rows that an update trigger minds, and on which others depend, are put back first; then rows that change places stop the steps. */
+    @Test
+    void swapBackAfterRowsOnWhichOthersDepend() {
+        var fixture = new PgFixture(
+                "swapped_after_dependents",
+                staging,
+                "create table person (id int primary key, name text not null, changed timestamptz)",
+                "create table note (id int primary key, person_id int references person on delete set null, body text)",
+                "create table course (id int primary key, teacher int not null references person, name text not null unique)");
+        fixture.source(
+                "insert into person select i, 'p' || i, '2025-01-01' from generate_series(1, 4) i",
+                "insert into note select i, 1 + i % 4, 'n' || i from generate_series(1, 8) i",
+                "insert into course select i, i, 'c' || i from generate_series(1, 4) i");
+        fixture.target(
+                "create function touch() returns trigger language plpgsql as"
+                        + " $$ begin new.changed := clock_timestamp(); return new; end $$",
+                "create trigger touch before update on person for each row execute function touch()");
+        Map<String, String> before = fixture.dump();
+        Sealed first = fixture.sealAll();
+        fixture.load(first, 1, LoadStrategy.REPLACE);
+        Map<String, String> afterFirst = fixture.dump();
+        fixture.source(
+                "update person set name = name || ' II'",
+                "alter table course drop constraint course_name_key",
+                "update course set name = 'c' || id % 4 + 1",
+                "alter table course add unique (name)");
+        Sealed second = fixture.sealAll();
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        monthByMonth(fixture, List.of(first, second), List.of(before, afterFirst));
+    }
 }
