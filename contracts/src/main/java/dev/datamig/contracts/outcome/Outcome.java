@@ -224,10 +224,10 @@ public sealed interface Outcome {
     }
 
     /**
-     * A store's load or undo was complete and has been rolled back, because another store of its group will not commit. Nothing is
-     * changed in the store.
+     * A store's load or undo has been rolled back, because another store of its group will not commit or the run has been given up.
+     * Nothing is changed in the store.
      *
-     * @param other the store that stands in the way
+     * @param other the store that stands in the way; the store itself when no other does
      * @param why for a person
      */
     record CommitWithheld(RunId run, int attempt, String store, String other, String why) implements OfRun {
