@@ -53,7 +53,7 @@ final class MessageFacts {
             Map.entry("StoreUndone", "The store is as it was before the run."),
             Map.entry(
                     "CommitWithheld",
-                    "A load or undo of one store was complete and is rolled back: another store of its group will not commit."),
+                    "A load or undo of one store is rolled back: another store of its group will not commit, or the run has been given up."),
             Map.entry("WorkFailed", "Work for a run did not succeed."),
             Map.entry("DistrictsListed", "The districts."),
             Map.entry("AnalysisCompleted", "The analysis lies in the staging area."),
