@@ -82,7 +82,11 @@ final class MigrateCommand implements Callable<Integer> {
             CoordinatorOptions.print(terminal, coordinator.get("/runs/" + id));
             return run.state() == RunState.COMPLETED ? ExitCode.OK.code() : ExitCode.FAILED.code();
         }
-        return RunOutcome.tell(terminal, coordinator, run, RunState.COMPLETED);
+        int code = RunOutcome.tell(terminal, coordinator, run, RunState.COMPLETED);
+        if (dryRun && run.state() == RunState.COMPLETED || run.state() == RunState.AWAITING_APPROVAL) {
+            PlanWarnings.tell(terminal, coordinator, id);
+        }
+        return code;
     }
 
     private void show(Terminal terminal, JsonNode answer, String text) {

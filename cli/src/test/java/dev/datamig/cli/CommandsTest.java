@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +168,22 @@ class CommandsTest {
     }
 
     @Test
+    void aDryRunTellsWhatItsPlanWarnsOf() {
+        String many =
+                IntStream.range(0, 12).mapToObj(i -> "'no index " + i + "'").collect(Collectors.joining(","));
+        coordinator
+                .on("POST /runs", 202, document("QUEUED", ""))
+                .on("GET /runs/" + RUN, 200, document("COMPLETED", ""))
+                .on("GET /runs/" + RUN + "/plan", 200, "{'stores':{'ids':{'warnings':[" + many + "]},'adb':{}}}");
+
+        String dry = run("migrate", "1001", "--dry-run").out();
+
+        assertThat(dry).contains("warning  ids: no index 0", "warning  ids: no index 9", "and 2 more");
+        assertThat(dry).doesNotContain("no index 10");
+        assertThat(run("migrate", "1001").out()).doesNotContain("warning");
+    }
+
+    @Test
     void survivesACoordinatorThatIsRestarted() {
         coordinator
                 .on("POST /runs", 202, document("QUEUED", ""))
@@ -216,9 +234,14 @@ class CommandsTest {
     void saysHowToAnswerARunThatWaitsForApproval() {
         String waiting = document("AWAITING_APPROVAL", "")
                 .replaceFirst("}$", ",'checkpoint':{'type':'APPROVAL','message':'ready to load'}}");
-        coordinator.on("POST /runs", 202, waiting).on("GET /runs/" + RUN, 200, waiting);
+        coordinator
+                .on("POST /runs", 202, waiting)
+                .on("GET /runs/" + RUN, 200, waiting)
+                .on("GET /runs/" + RUN + "/plan", 200, "{'stores':{'ids':{'warnings':['slow']}}}");
 
         Session migrate = run("migrate", "1001", "--require-approval");
+
+        assertThat(migrate.out()).contains("warning  ids: slow");
 
         assertThat(migrate.exitCode()).isEqualTo(ExitCode.FAILED.code());
         assertThat(migrate.err()).contains("ready to load", "./datamig approve " + RUN);

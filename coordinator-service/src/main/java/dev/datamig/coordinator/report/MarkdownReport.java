@@ -33,6 +33,7 @@ public final class MarkdownReport {
         phases(out, report);
         failures(out, report);
         findings(out, report);
+        planWarnings(out, report);
         tables(out, report);
         undone(out, report);
         columns(out, report);
@@ -105,6 +106,14 @@ public final class MarkdownReport {
                 report.findings().stream()
                         .map(f -> cells(
                                 f.severity(), f.check(), f.phase(), f.table(), f.column(), f.count(), f.message())));
+    }
+
+    private static void planWarnings(StringBuilder out, MigrationReport report) {
+        table(
+                out,
+                "Warnings of the plan",
+                List.of("store", "message"),
+                report.planWarnings().stream().map(w -> cells(w.store(), w.message())));
     }
 
     private static void tables(StringBuilder out, MigrationReport report) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshotSkewSeconds between the first and the last store's snapshot
  * @param checksums of what decided the run: rules files, landscape
  * @param keyIds tell keys apart without telling them
+ * @param planWarnings what the last plan of each store found that does not stop a load but will be felt
  * @param failure why the run ended as it did
  * @param failures everything that failed on the way, overcome or not
  */
@@ -46,6 +47,7 @@ public record MigrationReport(
         List<ColumnLine> columns,
         List<GroupLine> kAnonymity,
         List<FindingLine> findings,
+        List<PlanWarning> planWarnings,
         @Nullable Failure failure,
         List<FailureLine> failures,
         List<AuditLine> audit,
@@ -150,6 +152,8 @@ public record MigrationReport(
             @Nullable String column,
             long count,
             String message) {}
+
+    public record PlanWarning(String store, String message) {}
 
     public record FailureLine(
             Instant at,

@@ -95,6 +95,7 @@ public class ReportBuilder {
                 columns,
                 evidence.groups(),
                 findings,
+                planWarnings(connection, run),
                 run.failure(),
                 failures(connection, run),
                 audit(connection, run),
@@ -245,6 +246,13 @@ public class ReportBuilder {
                                 ? 0
                                 : seconds(p.startedAt(), p.finishedAt() == null ? now : p.finishedAt()),
                         p.attempts()))
+                .toList();
+    }
+
+    private List<MigrationReport.PlanWarning> planWarnings(Connection connection, Run run) throws SQLException {
+        return figures.plans(connection, run.id()).entrySet().stream()
+                .flatMap(plan -> plan.getValue().warnings().stream()
+                        .map(warning -> new MigrationReport.PlanWarning(plan.getKey(), warning)))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -25,6 +26,7 @@ import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.command.ValidateCommand;
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.UndecidedColumn;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.coordinator.CoordinatorServers;
@@ -262,6 +264,39 @@ class RunLifeTest {
         assertThat(services.seen(LoadCommand.LoadStore.class, dry)).isEmpty();
         assertThat(services.seen(LoadCommand.class, sealed)).isEmpty();
         act(dry, "rollback", Map.of("confirm", dry.value())).statusCode(409);
+    }
+
+    @Test
+    void theReportHasWhatTheLastPlanOfAStoreWarnsOf() {
+        services.script(
+                "d-31",
+                (message, usual) -> message instanceof LoadCommand.PlanLoad m
+                                && m.store().equals("two")
+                        ? List.of(new Outcome.LoadPlanned(
+                                m.run(),
+                                m.attempt(),
+                                m.store(),
+                                List.of(),
+                                List.of(),
+                                null,
+                                new StorePlan(List.of(), List.of(), List.of(), 0, 0, List.of("no index on <b>"))))
+                        : usual);
+        RunId run = order("d-31", Map.of("dryRun", true));
+        awaitState(run, "COMPLETED");
+
+        when().get("/api/v1/runs/" + run + "/report")
+                .then()
+                .body("planWarnings.store", is(List.of("two")))
+                .body("planWarnings.message", is(List.of("no index on <b>")));
+        for (String type : List.of("text/html", "text/markdown")) {
+            given().accept(type)
+                    .when()
+                    .get("/api/v1/runs/" + run + "/report")
+                    .then()
+                    .body(containsString("Warnings of the plan"))
+                    .body(containsString("no index on "))
+                    .body(not(containsString("on <b>")));
+        }
     }
 
     @Test
