@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What runs changed in a store, chunk by chunk: the ledger's table {@code datamig.change}. */
 final class LedgerChanges {
@@ -145,6 +146,11 @@ final class LedgerChanges {
                 .stream()
                 .filter(shared -> !predecessors(run).contains(shared.run()))
                 .toList();
+    }
+
+    /** A run, and those of which it is a refresh, or a refresh of a refresh. */
+    List<RunId> withPredecessors(RunId run) {
+        return Stream.concat(Stream.of(run), predecessors(run).stream()).toList();
     }
 
     private Set<RunId> predecessors(RunId run) {

@@ -326,6 +326,7 @@ final class PgLoad {
         var fates = new Fates(session, job.policy(), kept, refresh);
         List<TablePlan> plans = new ArrayList<>();
         List<String> further = new ArrayList<>(remapping().madeUpAnew());
+        refresh.ifPresent(r -> further.addAll(r.leftOver(tables)));
         for (LoadTable table : tables.values()) {
             TableLoad tally = tally(table);
             boolean meets = tally.conflicts() + tally.updated() > 0;

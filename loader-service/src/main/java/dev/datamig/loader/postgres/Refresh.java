@@ -132,6 +132,26 @@ final class Refresh {
         return claim.rows() + "_held";
     }
 
+    /** Once all is compared, for people: rows of others that stay as the runs before have left them, by table. @param tables the new run's */
+    List<String> leftOver(Map<String, LoadTable> tables) {
+        LeftOver.Known known = name -> {
+            List<String> all = new ArrayList<>();
+            Optional.ofNullable(tables.get(name)).map(LoadTable::stage).ifPresent(all::add);
+            Optional.ofNullable(claims.tables().get(name)).map(UndoTable::rows).ifPresent(all::add);
+            Optional.ofNullable(held.get(name))
+                    .flatMap(table -> removing(table.sql()))
+                    .map(Refresh::held)
+                    .ifPresent(all::add);
+            return all;
+        };
+        return new LeftOver(session, ledger, catalog, claims)
+                .count(previous, known).entrySet().stream()
+                        .map(left ->
+                                "%d rows of %s that earlier runs of the district have overwritten are not of this run: they stay as these left them, and get their own values back when this run and those are rolled back"
+                                        .formatted(left.getValue(), left.getKey()))
+                        .toList();
+    }
+
     /** Once all is compared: that the target's row {@code t} is one that goes. */
     String goes(LoadTable table) {
         UndoTable claim = claims.tables().get(table.sql());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,40 @@ class RefreshTest {
 
     private static TableLoad pupils(List<TableLoad> loads) {
         return PgFixture.of(loads, "public.pupil");
+    }
+
+    /** Cid's row was a tester's, which the first month has overwritten; Bob's too, but he stays. */
+    @Test
+    void tellsOfRowsOfOthersThatItWillNotGiveBack() {
+        var fixture = new PgFixture("refresh_left", staging, DDL);
+        fixture.source(FIRST);
+        fixture.target(
+                "insert into subject values (1, 'MATH'), (2, 'ART')",
+                "insert into pupil values (2, 'theirs@x', 'Tess', 1, null), (3, 'own@x', 'Tom', 2, null)");
+        Map<String, String> before = fixture.dump();
+        Sealed first = seal(fixture);
+        fixture.load(first, 1, LoadStrategy.UPSERT);
+        assertThat(left(fixture, seal(fixture))).as("all are there again").isEmpty();
+        fixture.source(
+                "delete from mark where pupil_id = 3",
+                "update pupil set buddy_id = 1 where id = 4",
+                "delete from pupil where id = 3");
+        Sealed second = seal(fixture);
+
+        assertThat(left(fixture, second)).singleElement().asString().contains("1 rows of public.pupil");
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+        assertThat(fixture.value("select name from pupil where id = 3")).isEqualTo("Cid");
+        assertThat(left(fixture, seal(fixture))).as("a month later").hasSize(1);
+        fixture.undo(second, 2);
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    private static List<String> left(PgFixture fixture, Sealed sealed) {
+        return Objects.requireNonNull(fixture.plan(sealed, LoadStrategy.REPLACE).detail()).warnings().stream()
+                .filter(warning -> warning.contains("have overwritten"))
+                .toList();
     }
 
     @Test
