@@ -153,7 +153,8 @@ final class PgUndo {
         try {
             return inSteps(order, cameBack);
         } catch (LoadException e) {
-            if (!PgFailures.isInTheWay(e) || restorable().isEmpty() && !cameBack) {
+            boolean inTheWay = PgFailures.isInTheWay(e) && !(restorable().isEmpty() && !cameBack);
+            if (!inTheWay && !(cameBack && mayHaveTakenAlong(e))) {
                 throw e;
             }
             session.run(RESTORING, "rollback to savepoint datamig_undoing");
@@ -165,6 +166,11 @@ final class PgUndo {
                 throw same ? e : e.besides("all in one statement", again);
             }
         }
+    }
+
+    /** Rows that go before others change back take along those that still refer to them with {@code CASCADE}. */
+    private static boolean mayHaveTakenAlong(LoadException e) {
+        return e.failure().code().equals(LoaderCode.NOT_VERIFIED.code());
     }
 
     private List<UndoTable> restorable() {

@@ -28,6 +28,7 @@ final class Refresh {
     private final RunId previous;
     private final UndoRows claims;
     private final UndoGuard guard;
+    private final OwnChildren own;
     private final Map<String, LoadTable> held = new LinkedHashMap<>();
 
     private Refresh(
@@ -44,7 +45,8 @@ final class Refresh {
         this.previous = previous;
         this.claims = new UndoRows(session, catalog);
         claims.fillClaims(ledger, previous);
-        this.guard = new UndoGuard(session, catalog, claims, UndoReference.all(catalog, landscape));
+        this.own = new OwnChildren(claims);
+        this.guard = new UndoGuard(session, catalog, claims, UndoReference.all(catalog, landscape), own);
     }
 
     /** Empty when the district has no run here that could give way. */
@@ -80,6 +82,7 @@ final class Refresh {
 
     /** Once all is compared: tells rows that stay from those that go. @return rows that go, per table */
     Map<String, Long> split(Collection<LoadTable> tables) {
+        own.of(tables);
         for (LoadTable table : tables) {
             UndoTable claim = claims.tables().get(table.sql());
             if (claim != null) {
@@ -128,7 +131,8 @@ final class Refresh {
         session.run(doing, "analyze " + claim.rows());
     }
 
-    private static String held(UndoTable claim) {
+    /** The previous run's rows that stay, once they have been told from those that go. */
+    static String held(UndoTable claim) {
         return claim.rows() + "_held";
     }
 
@@ -210,6 +214,7 @@ final class Refresh {
 
     /** What only the previous run had goes in a statement with others. */
     void remove(OneStatement all) {
+        own.inOneStatement(true);
         prepareRemoval();
         claims.tables().values().forEach(this::image);
         claims.tables().values().forEach(claim -> UndoDeletion.into(all, claim));
@@ -232,6 +237,7 @@ final class Refresh {
 
     /** Removes what only the previous run had. @throws LoadException {@code LOD-015} when testers changed it or built on it */
     void remove(boolean defer) {
+        own.inOneStatement(false);
         prepareRemoval();
         LoadOrder<String> order = catalog.order(claims.tables().keySet());
         if (defer && !order.deferred().isEmpty()) {

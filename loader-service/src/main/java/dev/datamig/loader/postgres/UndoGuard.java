@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -29,12 +30,26 @@ final class UndoGuard {
     private final TargetCatalog catalog;
     private final UndoRows rows;
     private final List<UndoReference> references;
+    private final Settled settled;
+
+    /** Children that stay although what they refer to goes, and that nobody has built on it. */
+    @FunctionalInterface
+    interface Settled {
+        /** @return that the child {@code c} of a reference is one; empty when none is */
+        Optional<String> by(UndoReference reference);
+    }
 
     UndoGuard(PgSession session, TargetCatalog catalog, UndoRows rows, List<UndoReference> references) {
+        this(session, catalog, rows, references, reference -> Optional.empty());
+    }
+
+    UndoGuard(
+            PgSession session, TargetCatalog catalog, UndoRows rows, List<UndoReference> references, Settled settled) {
         this.session = session;
         this.catalog = catalog;
         this.rows = rows;
         this.references = references;
+        this.settled = settled;
     }
 
     /** Rows of the run that are not as they were loaded, per table. */
@@ -241,7 +256,10 @@ final class UndoGuard {
                         child(reference),
                         reference.when(),
                         reference.meets("c", "t"),
-                        notGoing(reference),
+                        notGoing(reference)
+                                + settled.by(reference)
+                                        .map(condition -> " and not (" + condition + ")")
+                                        .orElse(""),
                         resolvedOtherwise(reference, parent));
     }
 
