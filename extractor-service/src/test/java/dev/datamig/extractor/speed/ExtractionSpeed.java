@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -67,42 +68,55 @@ public final class ExtractionSpeed {
             if (area.list("runs/").size() > 0) {
                 area.delete("runs/");
             }
-            var told = new Told();
-            var flow = new ExtractFlow(new Surroundings(config), told);
-            Measured extraction = Measured.of(
-                    "extraction",
-                    load,
-                    () -> flow.extract(
-                            new ExtractDistrict(RunId.of(Clock.systemUTC().instant(), 1), 1, district)));
-            List<TableTotal> totals = told.totals();
-            long rows = totals.stream()
-                    .mapToLong(total -> total.owned() + total.reference())
-                    .sum();
-            extraction.print(rows);
+            System.out.printf("run %d%n", i);
+            var told = new Told(load);
+            Measured extraction = extract(config, district, load, told);
+            extraction.print(told.rows());
             if (floor == null) {
                 floor = Twins.make(config, data.server, district);
             }
             Floor copied = floor;
-            long[] same = new long[2];
-            Measured one = Measured.of("floor, one connection", load, () -> same[0] = copied.copy(1));
-            one.print(same[0]);
+            double one = floor("floor, one connection", load, told, () -> copied.copy(1));
+            double each = floor("floor, one for each store", load, told, copied::copyStores);
             if (graph != null) {
-                graphFloor(load, graph.servers().get(0), totals);
+                graphFloor(load, graph.servers().get(0), told.totals());
             }
-            Measured two = Measured.of("floor, two connections", load, () -> same[1] = copied.copy(2));
-            two.print(same[1]);
             System.out.printf(
                     Locale.ROOT,
-                    "  run %d: %d rows (floor %d); ratio to one connection %.2f, to two %.2f; processor time %.2f; peak heap %d MB of %d%n",
-                    i,
-                    rows,
-                    same[0],
-                    extraction.wall() / one.wall(),
-                    extraction.wall() / two.wall(),
-                    (extraction.own() + extraction.server()) / (two.own() + two.server()),
+                    "  ratio to one connection %.2f, to one for each store %.2f; peak heap %d MB of %d%n",
+                    extraction.wall() / one,
+                    extraction.wall() / each,
                     peakHeap() >> 20,
                     Runtime.getRuntime().maxMemory() >> 20);
         }
+    }
+
+    /** One extraction; which rows belong to the district and the reading of them are told apart. */
+    private static Measured extract(TestConfig config, District district, ServerLoad load, Told told) throws Exception {
+        var flow = new ExtractFlow(new Surroundings(config), told);
+        var order = new ExtractDistrict(RunId.of(Clock.systemUTC().instant(), 1), 1, district);
+        Used before = Used.now(load);
+        Measured extraction = Measured.of("extraction", load, () -> flow.extract(order));
+        System.out.printf(
+                Locale.ROOT,
+                "  on the monotonic clock: begun %.3f, reading %.3f to %.3f%n",
+                before.wall(),
+                told.started().wall(),
+                told.ended().wall());
+        new Measured("until the rows are known", told.started().since(before)).print(told.rows());
+        new Measured("reading them", told.ended().since(told.started())).print(told.rows());
+        return extraction;
+    }
+
+    /** Seconds for the same rows with nothing in between. */
+    private static double floor(String what, ServerLoad load, Told told, Callable<Long> copy) throws Exception {
+        long[] rows = new long[1];
+        Measured floor = Measured.of(what, load, () -> rows[0] = copy.call());
+        floor.print(rows[0]);
+        if (rows[0] != told.rows()) {
+            throw new IllegalStateException("the floor has " + rows[0] + " rows, the extraction " + told.rows());
+        }
+        return floor.wall();
     }
 
     private static void graphFloor(ServerLoad load, Neo4jServer graph, List<TableTotal> totals) throws Exception {
@@ -119,13 +133,25 @@ public final class ExtractionSpeed {
                 .sum();
     }
 
-    /** Listens for the end. */
+    /** Listens, and looks at the clocks when the reading begins and ends. */
     private static final class Told implements Announcements {
+        private final ServerLoad load;
         private final AtomicReference<Outcome> last = new AtomicReference<>();
+        private volatile Used started = new Used(0, 0, 0, 0);
+        private volatile Used ended = started;
+
+        Told(ServerLoad load) {
+            this.load = load;
+        }
 
         @Override
         public void outcome(Outcome outcome) {
             last.set(outcome);
+            Used now = Used.now(load);
+            if (outcome instanceof Outcome.ExtractionStarted) {
+                started = now;
+            }
+            ended = now;
         }
 
         @Override
@@ -134,6 +160,14 @@ public final class ExtractionSpeed {
         @Override
         public void call(HelpToRead call) {}
 
+        Used started() {
+            return started;
+        }
+
+        Used ended() {
+            return ended;
+        }
+
         List<TableTotal> totals() {
             return switch (last.get()) {
                 case Outcome.ExtractionCompleted completed -> completed.tables();
@@ -141,6 +175,12 @@ public final class ExtractionSpeed {
                     throw new IllegalStateException(failed.failure().message());
                 default -> throw new IllegalStateException("the extraction did not end");
             };
+        }
+
+        long rows() {
+            return totals().stream()
+                    .mapToLong(total -> total.owned() + total.reference())
+                    .sum();
         }
     }
 }

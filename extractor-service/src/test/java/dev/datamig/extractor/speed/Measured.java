@@ -1,10 +1,9 @@
 package dev.datamig.extractor.speed;
 
-import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
-/** Seconds that a piece of work took: on the wall, of this JVM's processors (its compilers' share of them apart), of the server's. */
-record Measured(String what, double wall, double own, double server, double compiler) {
+/** What a piece of work took. */
+record Measured(String what, Used used) {
 
     /** Work that may fail. */
     @FunctionalInterface
@@ -13,42 +12,36 @@ record Measured(String what, double wall, double own, double server, double comp
     }
 
     static Measured of(String what, ServerLoad load, Work work) throws Exception {
-        settle();
-        double server = load.seconds();
-        long own = processor();
-        long compiling = compiling();
+        Used before = settled(load);
         long start = System.nanoTime();
         work.run();
         double wall = (System.nanoTime() - start) / 1e9;
-        double used = (processor() - own) / 1e9;
-        double compiled = (compiling() - compiling) / 1e3;
-        settle();
-        return new Measured(what, wall, used, load.seconds() - server, compiled);
+        return new Measured(what, settled(load).since(before).within(wall));
     }
 
     /** A session that ended is counted with the server once the server has seen it end. */
-    private static void settle() throws InterruptedException {
+    static Used settled(ServerLoad load) throws InterruptedException {
         Thread.sleep(500);
+        return Used.now(load);
     }
 
-    private static long compiling() {
-        return ManagementFactory.getCompilationMXBean().getTotalCompilationTime();
+    double wall() {
+        return used.wall();
     }
 
-    private static long processor() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
+    double processors() {
+        return used.own() + used.server();
     }
 
     void print(long rows) {
         System.out.printf(
                 Locale.ROOT,
-                "  %-24s %6.2f s, %,9.0f rows/s; processor: JVM %5.2f s (compilers on the wall %.2f s), server %5.2f s%n",
+                "  %-26s %6.2f s, %,9.0f rows/s; processor: JVM %5.2f s (its compilers %.2f s), server %5.2f s%n",
                 what,
-                wall,
-                rows / wall,
-                own,
-                compiler,
-                server);
+                wall(),
+                rows / wall(),
+                used.own(),
+                used.compilers(),
+                used.server());
     }
 }

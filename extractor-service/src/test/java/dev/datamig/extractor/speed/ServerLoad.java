@@ -1,7 +1,6 @@
 package dev.datamig.extractor.speed;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,10 @@ import java.util.List;
 final class ServerLoad {
 
     private static final double TICKS = 100.0;
+    /** Numbers of the fields in the manual, less one. */
+    private static final List<Integer> OWN = List.of(13, 14);
+
+    private static final List<Integer> WITH_GONE_CHILDREN = List.of(13, 14, 15, 16);
 
     private final List<Long> pids;
 
@@ -22,31 +25,34 @@ final class ServerLoad {
     }
 
     private static double seconds(long pid) {
-        double own = ticks(pid, 13, 16);
         double living = ProcessHandle.of(pid).stream()
                 .flatMap(ProcessHandle::descendants)
-                .mapToDouble(child -> ticks(child.pid(), 13, 14))
+                .mapToDouble(child -> seconds(stat(child.pid()), OWN))
                 .sum();
-        return (own + living) / TICKS;
+        return seconds(stat(pid), WITH_GONE_CHILDREN) + living;
     }
 
-    /** The sum of fields, counted from 0 with the pid; 0 when the process is gone. */
-    private static double ticks(long pid, int first, int last) {
-        Path stat = Path.of("/proc/" + pid + "/stat");
-        if (!Files.exists(stat)) {
+    private static String stat(long pid) {
+        return stat(Path.of("/proc/" + pid + "/stat"));
+    }
+
+    /** Empty when the process or thread is gone. */
+    static String stat(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    static double seconds(String stat, List<Integer> fields) {
+        if (stat.isEmpty()) {
             return 0;
         }
-        try {
-            String text = Files.readString(stat);
-            List<String> fields =
-                    List.of(text.substring(text.lastIndexOf(')') + 2).split(" "));
-            double sum = 0;
-            for (int i = first; i <= last; i++) {
-                sum += Long.parseLong(fields.get(i - 2));
-            }
-            return sum;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String[] values = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return fields.stream()
+                        .mapToLong(field -> Long.parseLong(values[field - 2]))
+                        .sum()
+                / TICKS;
     }
 }
