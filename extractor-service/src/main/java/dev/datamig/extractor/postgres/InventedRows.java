@@ -135,7 +135,7 @@ public final class InventedRows {
                 .toList();
         stream(ROWS, PgKeys.gathering(gatherings, new IdentityHashMap<>(), 0), false, 2);
         var findings = IntStream.range(0, ends.size())
-                .mapToObj(i -> new PgKeys.Finding(ends.get(i), keys.get(i), new RowSet()))
+                .mapToObj(i -> new PgKeys.Finding(ends.get(i), 1, keys.get(i), new RowSet()))
                 .toList();
         stream(ROWS, PgKeys.scanning(findings), true, 2);
         for (int i = 0; i < ends.size(); i++) {

@@ -95,6 +95,11 @@ public record KeyEnd(
         return forms.stream().mapToInt(KeyForm::weight).sum();
     }
 
+    /** How many of this end's rows refer to a row of the parent, on average, as far as the source's statistics know. */
+    public double perKeyOf(KeyEnd parent) {
+        return KeptKeys.rows(table) / Math.max(1, KeptKeys.rows(parent.table));
+    }
+
     boolean holdsFor(long leaf) {
         return leaves == null || leaves.contains(leaf);
     }

@@ -26,6 +26,8 @@ public final class PgKeys {
     private static final int ROWS_PER_BLOCK = 10;
     /** From this share of a table's rows on all of its keys are read. */
     private static final double DENSE = 0.2;
+    /** So many rows that an index gives for one key cost about as much as finding the key. */
+    private static final double ROWS_OF_A_KEY = 5;
     /** A table whose keys are kept is come by so many times, about, in a closure. */
     private static final int USES = 3;
 
@@ -37,8 +39,12 @@ public final class PgKeys {
     /** Keys that are wanted: those of these rows go into the set. */
     public record Gathering(KeyEnd end, RowSet rows, KeySet into) {}
 
-    /** Rows that are wanted: those with a key of the set go into {@code found}. */
-    public record Finding(KeyEnd end, KeySet keys, RowSet found) {}
+    /**
+     * Rows that are wanted: those with a key of the set go into {@code found}.
+     *
+     * @param perKey how many rows have a key, on average
+     */
+    public record Finding(KeyEnd end, double perKey, KeySet keys, RowSet found) {}
 
     public PgKeys(PgSource source, int version, KeyLimits limits, KeptKeys kept) {
         this.kept = kept;
@@ -192,7 +198,8 @@ public final class PgKeys {
     private double lists(Finding finding, double rows) {
         double keys = finding.keys().size();
         boolean indexed = finding.end().columns().stream().anyMatch(PgColumn::indexed);
-        return limits.rowsPerKey() * keys + (indexed ? 0 : rows / 2 * Math.ceil(keys / LISTED));
+        double cost = limits.rowsPerKey() * keys * Math.max(1, finding.perKey() / ROWS_OF_A_KEY);
+        return cost + (indexed ? 0 : rows / 2 * Math.ceil(keys / LISTED));
     }
 
     private void scan(List<Finding> findings) {

@@ -33,8 +33,8 @@ final class KeyRound {
     /** Rows whose keys are wanted. */
     private record Feed(Place.Postgres place, KeyEnd end, RowSet rows) {}
 
-    /** Where rows with the keys are looked for, and for which journey. */
-    private record Goal(Place.Postgres place, KeyEnd end, int journey) {}
+    /** Where rows with the keys are looked for, how many there are of a key on average, and for which journey. */
+    private record Goal(Place.Postgres place, KeyEnd end, double perKey, int journey) {}
 
     /** A set of keys on its way. */
     private record Load(List<Feed> feeds, List<Goal> goals, KeySet keys) {
@@ -102,7 +102,8 @@ final class KeyRound {
             } else {
                 shared.computeIfAbsent(backwardKey(way, set), key -> fromParents(way, journey.rows()))
                         .goals()
-                        .add(new Goal(way.childPlace(), way.child(), journey.number()));
+                        .add(new Goal(
+                                way.childPlace(), way.child(), way.child().perKeyOf(way.parent()), journey.number()));
             }
         }
         return shared.values().stream().flatMap(load -> pieces(load).stream()).toList();
@@ -118,7 +119,7 @@ final class KeyRound {
 
     private Load toParents(KeyWay way, int journey) {
         Load load = Load.empty(way.parent(), limits);
-        load.goals().add(new Goal(way.parentPlace(), way.parent(), journey));
+        load.goals().add(new Goal(way.parentPlace(), way.parent(), 1, journey));
         return load;
     }
 
@@ -185,7 +186,7 @@ final class KeyRound {
                                 List.of(goal.end().table().id(), goal.end().relation()),
                                 id -> new Stop(goal.place(), new ArrayList<>()))
                         .findings()
-                        .add(new PgKeys.Finding(goal.end(), load.keys(), result.rows()));
+                        .add(new PgKeys.Finding(goal.end(), goal.perKey(), load.keys(), result.rows()));
             }
         }
         workers.all(List.copyOf(stops.values()), stop -> {

@@ -51,11 +51,43 @@ class PgKeysTest {
         assertThat(children(keys, ends)).isEqualTo(asked);
     }
 
+    @Test
+    void looksThroughATableWhereFewParentsHaveManyChildren() {
+        SERVER.createDatabase(DATABASE);
+        SERVER.execute(
+                DATABASE,
+                "create table parent (id int primary key)",
+                "create table child (id int primary key, parent int references parent)",
+                "create index on child (parent)",
+                "insert into parent select generate_series(1, 200)",
+                "insert into child select i, 1 + i % 200 from generate_series(1, 40000) i",
+                "vacuum analyze");
+        Endpoint endpoint = TestLandscapes.endpoint(SERVER, DATABASE);
+        try (PgSource source = PgSource.connect("s", endpoint, TestReading.DEFAULT)) {
+            source.freeze();
+            PgCatalog catalog = PgCatalogReader.read(source, store(endpoint));
+            PgNavigator navigator = new PgNavigator(source, catalog);
+            KeyEnd.Pair ends = navigator.keyed(catalog.references().get(0)).orElseThrow();
+            var kept = new KeptKeys(1 << 20, List.of(ends.child(), ends.parent()));
+            PgKeys keys = navigator.byKeys(KeyLimits.DEFAULT, kept);
+
+            assertThat(children(keys, ends, RowSet.of(TidCode.of(0, 0, 1))).size())
+                    .isEqualTo(200);
+            assertThat(kept.find(ends.child().table())).isEmpty();
+            assertThat(children(keys, ends, PARENTS).size()).isEqualTo(100 * 200);
+            assertThat(kept.find(ends.child().table())).isPresent();
+        }
+    }
+
     private static RowSet children(PgKeys keys, KeyEnd.Pair ends) {
+        return children(keys, ends, PARENTS);
+    }
+
+    private static RowSet children(PgKeys keys, KeyEnd.Pair ends, RowSet of) {
         KeySet parents = PgKeys.emptySet(ends.parent(), KeyLimits.DEFAULT);
-        keys.gather(ends.parent().table(), List.of(new PgKeys.Gathering(ends.parent(), PARENTS, parents)));
+        keys.gather(ends.parent().table(), List.of(new PgKeys.Gathering(ends.parent(), of, parents)));
         RowSet found = new RowSet();
-        keys.find(List.of(new PgKeys.Finding(ends.child(), parents, found)));
+        keys.find(List.of(new PgKeys.Finding(ends.child(), ends.child().perKeyOf(ends.parent()), parents, found)));
         return found;
     }
 
