@@ -1,5 +1,6 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.loader.LoadException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class Aside {
 
     private static final int ROOM = 24;
+    private static final String DOING = "putting unique values aside";
 
     private final PgSession session;
     private final TargetCatalog catalog;
@@ -30,6 +32,20 @@ final class Aside {
      * @param wanting the table of all rows that want values; empty when what is wanted is not known
      */
     record Rows(TargetTable table, List<String> key, String from, String match, String wanting) {}
+
+    /** As {@link #put}; where a column does not take such values, none are put aside. */
+    void putWherePossible(Rows rows, Collection<String> changing) {
+        session.run(DOING, "savepoint datamig_aside");
+        try {
+            put(rows, changing);
+            session.run(DOING, "release savepoint datamig_aside");
+        } catch (LoadException e) {
+            if (e.failure().category().retriedUnattended()) {
+                throw e;
+            }
+            session.run(DOING, "rollback to savepoint datamig_aside");
+        }
+    }
 
     /** @param changing quoted columns that get other values */
     void put(Rows rows, Collection<String> changing) {

@@ -1,5 +1,6 @@
 package dev.datamig.loader.postgres;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -23,30 +24,39 @@ final class Forestalled {
     /** Before the new rows of staged tables are inserted: takes out what this transaction has made in their places. */
     void giveWay(List<LoadTable> tables) {
         for (LoadTable table : tables) {
-            if (!table.keyless()
-                    && session.number(
-                                    "looking for rows of triggers in " + table.id(),
-                                    WRITTEN,
-                                    table.target().oid())
-                            > 0) {
-                giveWay(table);
+            if (!table.keyless() && isWritten(table.target())) {
+                giveWay(table.target(), table.allKeys(), Insertion.coming(table));
             }
         }
     }
 
-    private void giveWay(LoadTable table) {
+    /**
+     * The same before rows are put back.
+     *
+     * @param coming the table that has them
+     * @param columns its columns, quoted
+     */
+    void giveWay(TargetTable table, String coming, List<String> columns) {
+        List<TargetKey> keys = table.keys().stream()
+                .filter(key -> columns.containsAll(
+                        key.columns().stream().map(Names::quoted).toList()))
+                .toList();
+        if (!keys.isEmpty() && isWritten(table)) {
+            giveWay(table, keys, coming);
+        }
+    }
+
+    private boolean isWritten(TargetTable table) {
+        return session.number("looking for rows of triggers in " + table.sql(), WRITTEN, table.oid()) > 0;
+    }
+
+    private void giveWay(TargetTable table, Collection<TargetKey> keys, String coming) {
         OwnRows own = OwnRows.of(session);
-        for (TargetKey key : table.allKeys()) {
+        for (TargetKey key : keys) {
             session.update(
-                    "taking out rows of triggers from " + table.id(),
-                    "delete from %s t using %s s where %s and not exists (select from %s f where f.datamig_row = s.%s) and %s"
-                            .formatted(
-                                    table.target().own(),
-                                    table.stage(),
-                                    Fates.uniqueEqual(table.target(), key),
-                                    table.fate(),
-                                    Stage.ROW,
-                                    own.condition()));
+                    "taking out rows of triggers from " + table.sql(),
+                    "delete from %s t using %s s where %s and %s"
+                            .formatted(table.own(), coming, Fates.uniqueEqual(table, key), own.condition()));
         }
     }
 }

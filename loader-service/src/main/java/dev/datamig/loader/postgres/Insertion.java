@@ -68,6 +68,12 @@ final class Insertion {
                         Stage.ROW);
     }
 
+    /** A table's new rows, for {@code FROM}. */
+    static String coming(LoadTable table) {
+        return "(select s.* from %s s where not exists (select from %s f where f.datamig_row = s.%s))"
+                .formatted(table.stage(), table.fate(), Stage.ROW);
+    }
+
     private long copy(LoadTable table) {
         String doing = doing(List.of(table));
         long[] range = session.query(

@@ -21,12 +21,19 @@ final class Overwriting {
     /** Unique values of rows that are overwritten in place must not stand in each other's way. */
     void putAside(LoadTable table) {
         if (!mayBeTakenOut(table)) {
-            String from = "%s f join %s s on s.%s = f.datamig_row".formatted(table.fate(), table.stage(), Stage.ROW);
-            String match = "f.datamig_fate = 'd' and " + table.target().equal("f", "t", table.keyNames());
-            aside.put(
-                    new Aside.Rows(table.target(), table.keyNames(), from, match, table.stage()),
-                    Insertion.overwritten(table));
+            aside.put(rows(table, table.stage()), Insertion.overwritten(table));
         }
+    }
+
+    /** Unique values of rows to be overwritten that new rows want are free from here on, where the columns take others meanwhile. */
+    void release(LoadTable table) {
+        aside.putWherePossible(rows(table, Insertion.coming(table)), Insertion.overwritten(table));
+    }
+
+    private static Aside.Rows rows(LoadTable table, String wanting) {
+        String from = "%s f join %s s on s.%s = f.datamig_row".formatted(table.fate(), table.stage(), Stage.ROW);
+        String match = "f.datamig_fate = 'd' and " + table.target().equal("f", "t", table.keyNames());
+        return new Aside.Rows(table.target(), table.keyNames(), from, match, wanting);
     }
 
     /** Rows to be overwritten go, where they may be taken out. */

@@ -205,6 +205,10 @@ final class PgUndo {
             early.keySet().retainAll(removed.early());
             rest.keySet().removeAll(early.keySet());
             deleted.addAll(deletion.delete(order, early));
+            removed.images()
+                    .forEach((name, image) -> restorable().stream()
+                            .filter(table -> table.sql().equals(name))
+                            .forEach(table -> restoration.release(table, rows.restorable(table), image)));
             removed.putBack().forEach((table, count) -> restored.merge(table, count, Long::sum));
         }
         restore(order);

@@ -216,6 +216,7 @@ final class PgWriting {
         keepPrevious(order);
         session.run("writing", "savepoint datamig_late");
         try {
+            changing(order).forEach(new Overwriting(session, found.catalog())::release);
             insert(order, table -> !late.contains(table.sql()));
             atOnce(table -> late.contains(table.sql()));
         } catch (LoadException e) {

@@ -22,6 +22,7 @@ final class UndoRemoved {
     private final TargetCatalog catalog;
     private final UndoRows rows;
     private final UndoRestoration restoration;
+    private final Forestalled forestalled;
     private final Map<String, Image> images = new LinkedHashMap<>();
 
     /** Rows of a table that come back. @param place has them as previous values; without a key when the table has no primary key */
@@ -45,6 +46,7 @@ final class UndoRemoved {
     UndoRemoved(PgSession session, TargetCatalog catalog, UndoRows rows, UndoRestoration restoration) {
         this.restoration = restoration;
         this.session = session;
+        this.forestalled = new Forestalled(session);
         this.catalog = catalog;
         this.rows = rows;
     }
@@ -216,6 +218,7 @@ final class UndoRemoved {
         List<String> counts = new ArrayList<>();
         for (int i = 0; i < group.size(); i++) {
             Image image = Objects.requireNonNull(images.get(group.get(i)));
+            forestalled.giveWay(image.table(), image.rows(), image.columns());
             parts.add("i%d as (insert into %s (%s) overriding system value select %s from %s returning 1)"
                     .formatted(
                             i,

@@ -75,6 +75,13 @@ final class UndoRestoration {
                 columns);
     }
 
+    /** Those that rows which come back want are free from here on, where the columns take others meanwhile. @param wanting their table */
+    void release(UndoTable table, List<String> columns, String wanting) {
+        String match = table.target().equal("s", "t", table.keyNames());
+        aside.putWherePossible(
+                new Aside.Rows(table.target(), table.keyNames(), table.before() + " s", match, wanting), columns);
+    }
+
     /** Rows to be restored go, where nothing happens to others then. */
     void takeOut(UndoTable table, OneStatement all) {
         if (guard.allowsExchange(table)) {
