@@ -46,7 +46,10 @@ public final class InventedRows {
             "float8",
             "numeric",
             "jsonb",
-            "int2");
+            "int2",
+            "bytea",
+            "float4",
+            "xml");
 
     private final PgTable table;
     private final RowSet all = new RowSet();
@@ -103,16 +106,17 @@ public final class InventedRows {
     /**
      * The keys of all rows are gathered and then found again, in rows that stream by and in rows whose keys are kept.
      *
-     * @return how many rows were found by number, and as many by uuid
+     * @return how many rows were found by each key
      */
     public long passKeys() {
-        List<KeyEnd> ends = List.of(end(0, KeyForm.NUMBER), end(1, KeyForm.UUID));
+        List<KeyEnd> ends =
+                List.of(end(0, KeyForm.NUMBER), end(1, KeyForm.UUID), end(2, KeyForm.NUMBER), end(3, KeyForm.TEXT));
         return Math.min(passStreamed(ends), passKept(ends));
     }
 
     private long passKept(List<KeyEnd> ends) {
         KeptTable kept = new KeptKeys(Long.MAX_VALUE, ends)
-                .keep(table, (keys, taker) -> stream(ROWS, PgKeys.keeping(null, taker), false, 2))
+                .keep(table, (keys, taker) -> stream(ROWS, PgKeys.keeping(null, taker), false, ends.size()))
                 .orElseThrow();
         return ends.stream()
                 .mapToLong(end -> {
@@ -133,11 +137,11 @@ public final class InventedRows {
         var gatherings = IntStream.range(0, ends.size())
                 .mapToObj(i -> new PgKeys.Gathering(ends.get(i), all, keys.get(i)))
                 .toList();
-        stream(ROWS, PgKeys.gathering(gatherings, new IdentityHashMap<>(), 0), false, 2);
+        stream(ROWS, PgKeys.gathering(gatherings, new IdentityHashMap<>(), 0), false, ends.size());
         var findings = IntStream.range(0, ends.size())
                 .mapToObj(i -> new PgKeys.Finding(ends.get(i), 1, keys.get(i), new RowSet()))
                 .toList();
-        stream(ROWS, PgKeys.scanning(findings), true, 2);
+        stream(ROWS, PgKeys.scanning(findings), true, ends.size());
         for (int i = 0; i < ends.size(); i++) {
             KeyList.of(ends.get(i), keys.get(i), ROWS / 2, arrays -> {});
             compare(findings.get(i).found());
@@ -221,6 +225,9 @@ public final class InventedRows {
             case "text", "numeric" -> ("value " + row * (column - 2L)).getBytes(StandardCharsets.UTF_8);
             case "varchar" -> ("kind " + row % 40).getBytes(StandardCharsets.UTF_8);
             case "jsonb" -> ("\u0001{\"a\": " + row + "}").getBytes(StandardCharsets.UTF_8);
+            case "bytea" -> new byte[row % LINES];
+            case "xml" ->
+                ("<a>" + "text ".repeat(row % LINES == 0 ? LINES * 2 : 1) + "</a>").getBytes(StandardCharsets.UTF_8);
             case "uuid" -> {
                 CopyRow.put(field, 0, row * 0x9E37_79B9_7F4A_7C15L);
                 CopyRow.put(field, Long.BYTES, row);
@@ -238,7 +245,7 @@ public final class InventedRows {
     private static int width(String type) {
         return switch (type) {
             case "int2" -> Short.BYTES;
-            case "int4", "date" -> Integer.BYTES;
+            case "int4", "date", "float4" -> Integer.BYTES;
             case "uuid" -> 2 * Long.BYTES;
             default -> Long.BYTES;
         };

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 
 /**
  * Measures the extraction of a district's databases beside its floor, {@code COPY … TO STDOUT} of the same rows, in one invocation:
@@ -43,6 +44,8 @@ public final class ExtractionSpeed {
     private ExtractionSpeed() {}
 
     public static void main(String[] args) throws Exception {
+        // Parquet writes through this log manager, which keeps every line until it is told a level.
+        org.jboss.logmanager.Logger.getLogger("").setLevel(Level.INFO);
         Path folder = Path.of(args[0]).toAbsolutePath();
         int size = Integer.parseInt(args[2]);
         int runs = args.length > 3 ? Integer.parseInt(args[3]) : 3;
@@ -95,8 +98,12 @@ public final class ExtractionSpeed {
     private static Measured extract(TestConfig config, District district, ServerLoad load, Told told) throws Exception {
         var flow = new ExtractFlow(new Surroundings(config), told);
         var order = new ExtractDistrict(RunId.of(Clock.systemUTC().instant(), 1), 1, district);
-        Used before = Used.now(load);
-        Measured extraction = Measured.of("extraction", load, () -> flow.extract(order));
+        var begun = new AtomicReference<>(Used.now(load));
+        Measured extraction = Measured.of("extraction", load, () -> {
+            begun.set(Used.now(load));
+            flow.extract(order);
+        });
+        Used before = begun.get();
         System.out.printf(
                 Locale.ROOT,
                 "  on the monotonic clock: begun %.3f, reading %.3f to %.3f%n",
