@@ -42,6 +42,8 @@ class AnalysisTest {
         "create table event_new partition of event default",
         "create table remark (id serial primary key, entity_type text, entity_id bigint, body text)",
         "create table \"Läden/2\".\"Kasse\" (\"Nr\" int primary key, person_id bigint, \"Bild\" oid)",
+        "create table pupil (\"sourcedId\" uuid primary key)",
+        "create table pupil_facts (\"sourcedId\" uuid primary key references pupil, height int)",
         "comment on table person is 'who is who'",
     };
 
@@ -55,6 +57,8 @@ class AnalysisTest {
         "insert into remark (entity_type, entity_id, body) select 'Team', 1 + g % 40, 'x' from generate_series(1, 300) g",
         "insert into remark (entity_type, entity_id, body) select 'secret thing', g, 'x' from generate_series(1, 30) g",
         "insert into \"Läden/2\".\"Kasse\" select g, 1 + g % 400 from generate_series(1, 50) g",
+        "insert into pupil select md5('p' || g)::uuid from generate_series(1, 200) g",
+        "insert into pupil_facts select \"sourcedId\", 150 from pupil",
         "analyze",
     };
 

@@ -25,6 +25,9 @@ import org.neo4j.driver.Value;
 public final class GraphSurvey {
 
     private static final int SAMPLE = 500;
+    /** The label under which a target's graph keeps its ledger. */
+    private static final String LEDGER = "DatamigLedger";
+
     private static final int COUNTED_AT_ONCE = 200;
     private static final String SHAPE = "[k IN keys(%1$s) | [k, valueType(%1$s[k])]]";
 
@@ -165,7 +168,13 @@ public final class GraphSurvey {
     private List<GraphRule> rules(String cypher) {
         List<GraphRule> rules = new ArrayList<>();
         source.read("reading constraints and indexes", cypher, Map.of(), row -> rules.add(rule(row)));
+        rules.removeIf(GraphSurvey::isOfLedger);
         return rules;
+    }
+
+    /** A target's ledger is no part of what it has in common with its source. */
+    private static boolean isOfLedger(GraphRule rule) {
+        return rule.labels().contains(LEDGER);
     }
 
     private static GraphRule rule(Record row) {

@@ -327,4 +327,19 @@ class GraphReadingTest {
                     });
         }
     }
+
+    @Test
+    void theLedgerOfATargetIsNoPartOfItsShape() {
+        make(
+                "CREATE CONSTRAINT datamig_ledger IF NOT EXISTS FOR (l:DatamigLedger) REQUIRE l.id IS UNIQUE",
+                "CREATE CONSTRAINT person_id IF NOT EXISTS FOR (p:Person) REQUIRE p.id IS UNIQUE",
+                "CREATE (:Person {id: 1})");
+        var endpoint = TestLandscapes.endpoint(server);
+        var store = new Store.Neo4j("g", endpoint, endpoint, Map.of(), List.of(), List.of(), List.of());
+        try (GraphSource source = connect()) {
+            assertThat(GraphSurvey.of(source, store, false).rules())
+                    .isNotEmpty()
+                    .allMatch(rule -> rule.labels().equals(List.of("Person")));
+        }
+    }
 }

@@ -49,6 +49,7 @@ public final class Suggestions {
     private final Values values;
     private final Map<String, Set<TableId>> parents = new HashMap<>();
     private final Map<TableId, TableId> supertypes = new HashMap<>();
+    private final Set<String> ways = new HashSet<>();
     private final List<Scored> accepted = new ArrayList<>();
 
     /** A candidate with what became of it. */
@@ -75,6 +76,7 @@ public final class Suggestions {
                 keys.put(table.id(), table.primaryKey().columns());
             }
         });
+        references.forEach(each -> ways.add(way(each.from(), each.fromColumns(), each.to(), each.toColumns())));
         references.stream()
                 .filter(each -> each.fromColumns().equals(keys.get(each.from()))
                         && each.toColumns().equals(keys.get(each.to()))
@@ -85,6 +87,17 @@ public final class Suggestions {
     /** What is likely, the surest first. @param references that are known already */
     public static List<Suggestion> of(List<StoreShape> stores, List<Reference> references, Values values) {
         return new Suggestions(stores, references, values).suggest();
+    }
+
+    private static String way(TableId from, List<String> fromColumns, TableId to, List<String> toColumns) {
+        return CandidateFinder.column(from, fromColumns.toString()) + "\n"
+                + CandidateFinder.column(to, toColumns.toString());
+    }
+
+    /** What leads back where a known reference comes from: two tables with one key, of which the other one refers. */
+    private boolean leadsBack(Candidate candidate) {
+        Key key = candidate.key();
+        return ways.contains(way(key.id(), key.names(), candidate.from(), candidate.names()));
     }
 
     private Set<String> known(List<Reference> references) {
@@ -141,6 +154,7 @@ public final class Suggestions {
         open.stream()
                 .filter(column -> !paired.contains(column))
                 .forEach(column -> candidates.addAll(finder.named(table, column)));
+        candidates.removeIf(this::leadsBack);
         Sampled sampled = sample(table, columns(candidates, pairs, maybeTelling));
         List<ColumnShape> telling = maybeTelling.stream()
                 .filter(column -> UuidTexts.are(column, sampled.few(column, null, FEW_VALUES)))
@@ -198,6 +212,7 @@ public final class Suggestions {
                 for (int i = 0; i < found.size(); i++) {
                     if (found.get(i).hits() > 0) {
                         finder.unnamed(left.get(i), key, found.get(i))
+                                .filter(each -> !leadsBack(each.candidate()))
                                 .ifPresent(each -> byChild.computeIfAbsent(
                                                 child(each.candidate()), name -> new ArrayList<>())
                                         .add(each));
