@@ -51,6 +51,10 @@ public final class Facts {
     final Map<ColumnKey, Masked> columns = new HashMap<>();
     final Map<FindingKey, Long> findings = new HashMap<>();
     final List<Failed> failures = new ArrayList<>();
+
+    /** By store what its last plan has found in the way: an earlier one may have met what other stores have settled since. */
+    final Map<String, List<Failed>> problems = new HashMap<>();
+
     final List<BatchManifest> deferred = new ArrayList<>();
     final Map<TableId, TableLoad> planned = new HashMap<>();
     final Map<String, StorePlan> plans = new HashMap<>();
@@ -91,9 +95,11 @@ public final class Facts {
                 if (o.plan() != null) {
                     plans.put(o.store(), o.plan());
                 }
-                o.problems()
-                        .forEach(problem ->
-                                failures.add(new Failed(Phase.LOAD, "loader", o.store(), null, o.attempt(), problem)));
+                problems.put(
+                        o.store(),
+                        o.problems().stream()
+                                .map(problem -> new Failed(Phase.LOAD, "loader", o.store(), null, o.attempt(), problem))
+                                .toList());
             }
             case Outcome.StoreLoaded o -> o.tables().forEach(t -> loaded.put(t.table(), t));
             case Outcome.UndoChecked o ->
@@ -121,6 +127,7 @@ public final class Facts {
                 && columns.isEmpty()
                 && findings.isEmpty()
                 && failures.isEmpty()
+                && problems.isEmpty()
                 && deferred.isEmpty()
                 && planned.isEmpty()
                 && plans.isEmpty()

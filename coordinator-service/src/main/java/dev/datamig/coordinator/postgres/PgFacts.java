@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,8 @@ public class PgFacts {
         plans(connection, facts);
         columns(connection, facts);
         findings(connection, facts);
-        failures(connection, facts, now);
+        problems(connection, facts, now);
+        failures(connection, facts.run, facts.failures, false, now);
         for (var manifest : facts.deferred) {
             outbox.defer(connection, manifest);
         }
@@ -165,15 +167,28 @@ public class PgFacts {
         }
     }
 
-    private static void failures(Connection connection, Facts facts, Instant now) throws SQLException {
+    private static void problems(Connection connection, Facts facts, Instant now) throws SQLException {
+        for (Map.Entry<String, List<Facts.Failed>> plan : facts.problems.entrySet()) {
+            Sql.update(
+                    connection,
+                    "delete from run_failure where run_id = ? and store = ? and of_plan",
+                    facts.run.value(),
+                    plan.getKey());
+            failures(connection, facts.run, plan.getValue(), true, now);
+        }
+    }
+
+    private static void failures(
+            Connection connection, RunId run, List<Facts.Failed> failures, boolean ofPlan, Instant now)
+            throws SQLException {
         Rows rows = new Rows(connection, """
-                insert into run_failure (run_id, at, phase, service, store, table_id, attempt, category, code, message, hint)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                insert into run_failure (run_id, at, phase, service, store, table_id, attempt, category, code, message, hint, of_plan)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
         try (rows) {
-            for (Facts.Failed f : facts.failures) {
+            for (Facts.Failed f : failures) {
                 TableId table = f.table();
                 rows.add(
-                        facts.run.value(),
+                        run.value(),
                         now,
                         f.phase().name(),
                         f.service(),
@@ -183,7 +198,8 @@ public class PgFacts {
                         f.failure().category().name(),
                         f.failure().code(),
                         f.failure().message(),
-                        f.failure().hint());
+                        f.failure().hint(),
+                        ofPlan);
             }
         }
     }
