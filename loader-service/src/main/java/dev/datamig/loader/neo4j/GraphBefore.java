@@ -18,7 +18,8 @@ import org.neo4j.driver.Value;
 /** Puts previous properties, and labels where these were changed too, back into the nodes that a run overwrote. */
 final class GraphBefore {
 
-    static final EnumSet<Kind> KINDS = EnumSet.of(Kind.BEFORE, Kind.RELABELLED);
+    static final EnumSet<Kind> KINDS =
+            EnumSet.of(Kind.BEFORE, Kind.RELABELLED, Kind.RETURNED, Kind.RETURNED_RELABELLED);
 
     private final NeoTransaction transaction;
     private final OwnNodes own;
@@ -41,7 +42,7 @@ final class GraphBefore {
     private record Then(List<String> labels, Map<String, Value> properties) {
 
         static Then of(GraphChunk chunk, Entry entry) {
-            if (chunk.kind() == Kind.BEFORE) {
+            if (!chunk.kind().relabelled()) {
                 return new Then(List.of(), GraphImage.read(entry.before()));
             }
             RemovedImage image = RemovedImage.parse(entry.before());
@@ -64,7 +65,7 @@ final class GraphBefore {
                 changed.merge(chunk.table(), 1L, Long::sum);
                 others.add(id);
             }
-            if (chunk.kind() == Kind.RELABELLED) {
+            if (chunk.kind().relabelled()) {
                 labels.put(id, now);
             }
         }
@@ -116,7 +117,7 @@ final class GraphBefore {
     }
 
     private String setting(GraphChunk chunk, Entry entry) {
-        return chunk.kind() == Kind.BEFORE
+        return !chunk.kind().relabelled()
                 ? ""
                 : GraphTable.relabel(
                         labels.getOrDefault(entry.id(), List.of()),

@@ -35,7 +35,18 @@ record GraphChunk(String table, Kind kind, List<String> names, byte[] data, Stri
         HELD_RELATIONSHIP,
         /** Brought by the run that was refreshed and taken away by this one: all of it. */
         REMOVED_NODE,
-        REMOVED_RELATIONSHIP
+        REMOVED_RELATIONSHIP,
+        /** Of somebody else, overwritten by an earlier run and part of this one too: what it held before the first of them. */
+        HELD_BEFORE,
+        HELD_RELABELLED,
+        /** Of somebody else, overwritten by an earlier run and given back by this one: what that run had made of it. */
+        RETURNED,
+        RETURNED_RELABELLED;
+
+        /** Whether labels were changed too, so that the ledger has these as well. */
+        boolean relabelled() {
+            return this == RELABELLED || this == HELD_RELABELLED || this == RETURNED_RELABELLED;
+        }
     }
 
     static GraphChunk of(String table, Kind kind, List<String> names, List<Entry> entries) {

@@ -27,8 +27,8 @@ import org.neo4j.driver.Value;
 
 /**
  * Lets a run take the place of the district's previous one: nodes and relationships that both have in the same form are not touched,
- * nodes that differ are overwritten, what only the previous one had goes. The previous run's ledger stays, so that an undo of the new
- * run leads back to it.
+ * nodes that differ are overwritten, what only the previous one had goes, and nodes of others that only the previous one had overwritten
+ * get back what they held. The previous run's ledger stays, so that an undo of the new run leads back to it.
  */
 final class GraphRefresh {
 
@@ -42,12 +42,15 @@ final class GraphRefresh {
             Kind.RELATIONSHIP,
             Kind.BEFORE,
             Kind.RELABELLED,
+            Kind.HELD_BEFORE,
+            Kind.HELD_RELABELLED,
             Kind.HELD,
             Kind.HELD_REFERENCE,
             Kind.HELD_RELATIONSHIP);
 
-    /** What was taken away: its ids are given anew. */
-    static final EnumSet<Kind> REMOVED = EnumSet.of(Kind.REMOVED_NODE, Kind.REMOVED_RELATIONSHIP);
+    /** What was taken away, and its ids are given anew, or was given back. */
+    static final EnumSet<Kind> REMOVED =
+            EnumSet.of(Kind.REMOVED_NODE, Kind.REMOVED_RELATIONSHIP, Kind.RETURNED, Kind.RETURNED_RELABELLED);
 
     private static final EnumSet<Kind> RELATIONSHIPS = EnumSet.of(Kind.RELATIONSHIP, Kind.HELD_RELATIONSHIP);
     private static final EnumSet<Kind> REFERENCES = EnumSet.of(Kind.REFERENCE_NODE, Kind.HELD_REFERENCE);
@@ -61,6 +64,7 @@ final class GraphRefresh {
     private final Map<Alike, Deque<String>> alike = new HashMap<>();
     private final Map<String, String> anonymous = new HashMap<>();
     private final Set<String> met = new HashSet<>();
+    private final GraphOverwritten overwritten;
 
     private record Claim(GraphChunk chunk, boolean reference, Entry entry) {
         private String table() {
@@ -79,6 +83,7 @@ final class GraphRefresh {
         claim(NODES, nodes);
         claim(RELATIONSHIPS, relationships);
         nodesWithoutKeys();
+        this.overwritten = new GraphOverwritten(transaction, ledger, previous, nodes.keySet(), batch);
     }
 
     /** Those that are there as they were brought: others that somebody has changed or deleted stand for none of the new ones. */
@@ -102,6 +107,11 @@ final class GraphRefresh {
     }
 
     private List<Record> read(String what, Collection<String> ids) {
+        return read(transaction, what, ids);
+    }
+
+    /** Nodes with {@code id}, {@code labels}, {@code properties} and {@code degree}. */
+    static List<Record> read(NeoTransaction transaction, String what, Collection<String> ids) {
         return transaction.run(
                 "reading " + what,
                 "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x RETURN elementId(n) AS id, labels(n) AS labels,"
@@ -109,7 +119,7 @@ final class GraphRefresh {
                 Map.of("ids", List.copyOf(ids)));
     }
 
-    private static long contents(Record row) {
+    static long contents(Record row) {
         return GraphDigest.of(GraphDigest.text(
                 row.get("labels").asList(Value::asString), row.get("properties").asMap(value -> value)));
     }
@@ -133,6 +143,11 @@ final class GraphRefresh {
         return previous;
     }
 
+    /** Nodes of others that the runs before have overwritten. */
+    GraphOverwritten overwritten() {
+        return overwritten;
+    }
+
     /** Tells a backup of the nodes of the previous run, whose place sealed nodes take or that go, whether the new one has such or not. */
     void meets(GraphBackup backup, Map<TableId, GraphTable> tables, String store) {
         Map<TableId, GraphTable> gone = new HashMap<>();
@@ -147,10 +162,12 @@ final class GraphRefresh {
                 backup.meets(table, id);
             }
         });
+        overwritten.meets(backup, tables, store);
     }
 
     /** The new run has the node too. @return whether the previous run brought it */
     boolean meets(String node) {
+        overwritten.meets(node);
         return nodes.containsKey(node) && (met.add(node) || true);
     }
 

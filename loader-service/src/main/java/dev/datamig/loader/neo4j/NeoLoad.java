@@ -72,7 +72,7 @@ final class NeoLoad {
         parts.forEach(part -> tallies.put(part, new GraphTally()));
         this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
         this.backup = Optional.ofNullable(job.backup()).map(files -> new GraphBackup(transaction, files, batch));
-        this.values = new UniqueValues(transaction, labels.unique());
+        this.values = new UniqueValues(transaction, labels.unique(), refresh);
         this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, values, refresh);
     }
 
@@ -128,7 +128,7 @@ final class NeoLoad {
     private Map<TableId, Set<String>> settle() {
         Map<TableId, Set<String>> constraints = new HashMap<>();
         Set<Long> counted = new HashSet<>();
-        values.settle(refresh, (claim, constraint) -> {
+        values.settle((claim, constraint) -> {
             GraphTable table = claim.table();
             if (counted.add(claim.node())) {
                 GraphTally tally = tally(table);
@@ -165,7 +165,11 @@ final class NeoLoad {
             refresh.ifPresent(r -> r.meets(kept, keyed, job.sealed().store()));
             kept.keep(job.sealed().run(), job.sealed().store());
         });
-        refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.remove()));
+        refresh.ifPresent(r -> {
+            List<GraphChunk> removed = new ArrayList<>(r.remove());
+            removed.addAll(r.overwritten().giveBack());
+            ledger.write(job.sealed().run(), removed);
+        });
         values.release();
         for (GraphTable table : partsOf(nodes).toList()) {
             nodeLoad.write(table, tally(table), told(table, notes, progress));
@@ -176,6 +180,7 @@ final class NeoLoad {
             progress.rows(table.id(), table.rows(), table.rows());
         }
         notes.write();
+        refresh.ifPresent(r -> ledger.write(job.sealed().run(), r.overwritten().held()));
     }
 
     private static GraphPiece told(GraphTable table, GraphPiece notes, LoadProgress progress) {

@@ -70,7 +70,13 @@ final class NeoStrangers implements Strangers {
         if (known == null) {
             known = new DigestBag();
             var kinds = EnumSet.of(
-                    Kind.NODE, Kind.REFERENCE_NODE, Kind.BEFORE, Kind.RELABELLED, Kind.HELD, Kind.HELD_REFERENCE);
+                    Kind.NODE,
+                    Kind.REFERENCE_NODE,
+                    Kind.HELD,
+                    Kind.HELD_REFERENCE,
+                    Kind.HELD_BEFORE,
+                    Kind.HELD_RELABELLED);
+            kinds.addAll(GraphBefore.KINDS);
             for (GraphChunk chunk : new NeoLedger(transaction, store).chunks(run, kinds)) {
                 for (GraphChunk.Entry entry : chunk.entries()) {
                     known.add(entry.id());

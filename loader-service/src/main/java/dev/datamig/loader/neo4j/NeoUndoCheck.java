@@ -37,8 +37,7 @@ final class NeoUndoCheck {
     Optional<LoadException> refusal(RunId run) {
         Set<String> shared = ledger.sharedByOthers(run).keySet();
         each(run, Kind.RELATIONSHIP, shared, this::relationships);
-        each(run, Kind.BEFORE, Set.of(), (chunk, entries) -> nodes(chunk, entries, false));
-        each(run, Kind.RELABELLED, Set.of(), (chunk, entries) -> nodes(chunk, entries, false));
+        GraphBefore.KINDS.forEach(kind -> each(run, kind, Set.of(), (chunk, entries) -> nodes(chunk, entries, false)));
         each(run, Kind.NODE, shared, (chunk, entries) -> nodes(chunk, entries, true));
         List<String> reasons = reasons(changed, used);
         return reasons.isEmpty()

@@ -210,11 +210,20 @@ final class NodeLoad {
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        return alike && overwrites(table) || isOurs(found) ? Fate.DIFFERENT : Fate.CONFLICT;
+        return alike && overwrites(table) || isOurs(found) || isOverwritten(table, found)
+                ? Fate.DIFFERENT
+                : Fate.CONFLICT;
     }
 
     private boolean isOurs(Found found) {
         return refresh.map(r -> r.isUntouched(found.id(), contents(found))).orElse(false);
+    }
+
+    /** A node of others that the runs before have overwritten, as they left it. */
+    private boolean isOverwritten(GraphTable table, Found found) {
+        return policy.of(table.id()) != LoadStrategy.REMAP
+                && refresh.map(r -> r.overwritten().isUntouched(found.id(), contents(found)))
+                        .orElse(false);
     }
 
     private static long contents(Found found) {

@@ -26,7 +26,9 @@ final class UniqueValues {
 
     private final NeoTransaction transaction;
     private final List<Unique> constraints;
+    private final Optional<GraphRefresh> refresh;
     private final List<Wanted> wanted = new ArrayList<>();
+    private final List<Wanted> wantedBack = new ArrayList<>();
     private final Map<Holding, String> givenUp = new HashMap<>();
     private final Map<String, Map<String, Value>> released = new HashMap<>();
     private long seen;
@@ -49,7 +51,9 @@ final class UniqueValues {
     /** A sealed node. @param id of the node in the target that is to become it; empty when there is none */
     record Coming(GraphRow row, String id, Map<String, Value> now) {}
 
-    UniqueValues(NeoTransaction transaction, List<Unique> constraints) {
+    /** @param refresh which takes away nodes, or gives them back what they held, before others are written */
+    UniqueValues(NeoTransaction transaction, List<Unique> constraints, Optional<GraphRefresh> refresh) {
+        this.refresh = refresh;
         this.transaction = transaction;
         this.constraints = constraints;
     }
@@ -82,20 +86,27 @@ final class UniqueValues {
                 }
                 if (value != null && !value.equals(now)) {
                     asked.add(Map.of("i", i, "id", coming.id(), "v", value));
+                    Claim claim = claim(table, i, coming, constraint);
+                    refresh.map(r -> r.overwritten().wantingBack(constraint, value)).orElse(Set.of()).stream()
+                            .filter(node -> !node.equals(coming.id()))
+                            .forEach(node -> wantedBack.add(new Wanted(claim, new Holding(node, constraint))));
                 }
             }
             for (Record row : holders(table, constraint, asked)) {
                 int i = row.get("i").asInt();
-                Coming coming = some.get(i);
-                Map<String, Value> values = new HashMap<>(coming.row().properties());
-                values.keySet().retainAll(constraint.properties());
-                var slim = new GraphRow(coming.row().owned(), coming.row().source(), Map.of(), values);
                 wanted.add(new Wanted(
-                        new Claim(table, seen + i, coming.id().isEmpty(), slim),
+                        claim(table, i, some.get(i), constraint),
                         new Holding(row.get("id").asString(), constraint)));
             }
         }
         seen += some.size();
+    }
+
+    private Claim claim(GraphTable table, int i, Coming coming, Unique constraint) {
+        Map<String, Value> values = new HashMap<>(coming.row().properties());
+        values.keySet().retainAll(constraint.properties());
+        var slim = new GraphRow(coming.row().owned(), coming.row().source(), Map.of(), values);
+        return new Claim(table, seen + i, coming.id().isEmpty(), slim);
     }
 
     private List<Record> holders(GraphTable table, Unique constraint, List<Map<String, Object>> asked) {
@@ -134,20 +145,28 @@ final class UniqueValues {
         void raise(Claim claim, Unique constraint);
     }
 
-    /**
-     * After all nodes were looked at: what nobody gives up is in the way.
-     *
-     * @param refresh which takes away nodes before others are written
-     */
-    void settle(Optional<GraphRefresh> refresh, Objection objection) {
+    /** After all nodes were looked at: what nobody gives up, or somebody gets back, is in the way. */
+    void settle(Objection objection) {
         Set<String> leaving =
                 wanted.isEmpty() ? Set.of() : refresh.map(GraphRefresh::leaving).orElse(Set.of());
         for (Wanted each : wanted) {
-            if (!leaving.contains(each.holding().node()) && !givenUp.containsKey(each.holding())) {
+            if (!leaving.contains(each.holding().node()) && !givenUp.containsKey(each.holding()) && !isFreed(each)) {
                 objection.raise(each.claim(), each.holding().constraint());
             }
         }
         wanted.removeIf(each -> !givenUp.containsKey(each.holding()));
+        wantedBack.stream()
+                .filter(each -> refresh.map(
+                                r -> !r.overwritten().met(each.holding().node()))
+                        .orElse(false))
+                .forEach(each -> objection.raise(each.claim(), each.holding().constraint()));
+    }
+
+    private boolean isFreed(Wanted each) {
+        Unique constraint = each.holding().constraint();
+        Value value = value(constraint, each.claim().row().properties());
+        return refresh.map(r -> r.overwritten().frees(each.holding().node(), constraint, value))
+                .orElse(false);
     }
 
     /** Whether values change hands among nodes that stay: then nothing may be seen before all are written. */

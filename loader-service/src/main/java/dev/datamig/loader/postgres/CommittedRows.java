@@ -73,6 +73,13 @@ final class CommittedRows implements AutoCloseable {
                                                 key.stream().map(Names::quoted).toList())));
     }
 
+    /** How many rows that others still see the transaction has deleted, changed or locked, or has begun to. */
+    long touched(TargetTable table, OwnRows own) {
+        return other().number(
+                        "looking at deleted rows of " + table.sql(),
+                        "select count(*) from %s t where %s".formatted(table.own(), own.touched()));
+    }
+
     /** Made once: event triggers of the target may write whenever a table is made. */
     private void empty(String doing, String name, List<String> columns, TargetTable table) {
         if (isThere(session, name)) {

@@ -52,6 +52,13 @@ final class Fates {
         return refresh.map(r -> r.isOurs(table)).orElse("false");
     }
 
+    /** That the target's row {@code t} is one of others that the runs before have overwritten, as they left it. */
+    private String isOverwritten(LoadTable table) {
+        return policy.of(table.id()) == LoadStrategy.REMAP
+                ? "false"
+                : refresh.map(r -> r.overwritten().isOne(table.sql())).orElse("false");
+    }
+
     /** Compares a staged table with the target's, anew when done before. @return how many rows may be there already */
     long decide(LoadTable table) {
         String doing = "comparing " + table.id();
@@ -112,15 +119,16 @@ final class Fates {
     private long decideByKey(LoadTable table, String doing) {
         List<String> key = table.keyNames();
         long met = session.update(doing, """
-                create temporary table %s on commit drop as
-                select s.%s as datamig_row, (case when %s then 'u' when %s then 'd' when not s.%s then case when %s then 'm' else '?' end
-                  else '%s' end)::"char" as datamig_fate, %s
-                from %s s join %s t on %s""".formatted(
+                create temporary table %1$s on commit drop as
+                select s.%2$s as datamig_row, (case when %3$s then 'u' when %4$s then 'd' when s.%5$s and %6$s then 'd' when not s.%5$s then case when %7$s then 'm' else '?' end
+                  else '%8$s' end)::"char" as datamig_fate, %9$s
+                from %10$s s join %11$s t on %12$s""".formatted(
                         table.fate(),
                         Stage.ROW,
                         same("s", "t", kept.compared(table)),
                         isOurs(table),
                         Stage.OWNED,
+                        isOverwritten(table),
                         sameThing(table),
                         overwrites(table) ? "d" : "x",
                         Names.of("t", key),
@@ -129,6 +137,9 @@ final class Fates {
                         table.target().equal("s", "t", key)));
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);
+            met += refresh.flatMap(r -> r.overwritten().wantedBack(table, unique))
+                    .map(query -> meetGivenBack(table, doing, query))
+                    .orElse(0L);
         }
         for (ApartIndex index : recognition.indexes(table)) {
             met += decideByIndex(table, index, doing);
@@ -184,7 +195,8 @@ final class Fates {
         return equal(table, key, "s", "t");
     }
 
-    private static String equal(TargetTable table, TargetKey key, String one, String other) {
+    /** That two rows have the same unique value. */
+    static String equal(TargetTable table, TargetKey key, String one, String other) {
         List<String> names = key.columns().stream().map(Names::quoted).toList();
         return key.nullsEqual()
                 ? table.alike(one, other, names, " is not distinct from ")
@@ -196,7 +208,7 @@ final class Fates {
         return decideByAnother(
                 table,
                 doing,
-                "select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and (%s or %s))"
+                "select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and (%s or %s or %s))"
                         .formatted(
                                 Stage.ROW,
                                 Stage.OWNED,
@@ -207,7 +219,9 @@ final class Fates {
                                 table.target().equal("s", "t", table.keyNames()),
                                 Stage.OWNED,
                                 isOurs(table),
-                                gives(table, unique)));
+                                gives(table, unique),
+                                refresh.map(r -> r.overwritten().frees(table, unique))
+                                        .orElse("false")));
     }
 
     private long decideByIndex(LoadTable table, ApartIndex index, String doing) {
@@ -258,6 +272,20 @@ final class Fates {
                 select u.datamig_row, (case when u.datamig_owned then 'x' else 'p' end)::"char", %3$s from %4$s u
                 where not exists (select from %1$s f where f.datamig_row = u.datamig_row)""".formatted(table.fate(), Names.list(key), Names.of("u", key), found));
         return rows;
+    }
+
+    /** A row of others gets a unique value back: whoever has it in the stage is in its way, also where it is there already. */
+    private long meetGivenBack(LoadTable table, String doing, String query) {
+        List<String> key = table.keyNames();
+        long met = session.update(
+                doing,
+                "update %s f set datamig_fate = 'x', %s from (%s) u where u.datamig_row = f.datamig_row"
+                        .formatted(table.fate(), Names.each(key, name -> name + " = u." + name, ", "), query));
+        return met
+                + session.update(
+                        doing,
+                        "insert into %1$s (datamig_row, datamig_fate, %2$s) select u.datamig_row, 'x', %3$s from (%4$s) u where not exists (select from %1$s f where f.datamig_row = u.datamig_row)"
+                                .formatted(table.fate(), Names.list(key), Names.of("u", key), query));
     }
 
     /** That the target's row {@code t} gets another value itself. */

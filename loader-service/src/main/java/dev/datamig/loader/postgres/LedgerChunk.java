@@ -42,7 +42,13 @@ record LedgerChunk(
         /** Inserted by the run that was refreshed because needed, and still there: key and digest. */
         HELD_REFERENCE('r'),
         /** Inserted by the run that was refreshed and deleted by this one: all values. */
-        REMOVED('g');
+        REMOVED('g'),
+        /** Of somebody else, overwritten by an earlier run and part of this one too: key and digest. */
+        HELD_UPDATED('h'),
+        /** Of somebody else, overwritten by an earlier run and part of this one too: key and what it held before the first of them. */
+        HELD_BEFORE('h'),
+        /** Of somebody else, overwritten by an earlier run and given back by this one: key and digest of what it was given. */
+        RETURNED('u');
 
         private final char letter;
 

@@ -22,6 +22,11 @@ final class Names {
         return quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"");
     }
 
+    /** The names that were quoted. */
+    static List<String> bare(List<String> quoted) {
+        return quoted.stream().map(Names::bare).toList();
+    }
+
     static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }

@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.RunId;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.target.Backup;
 import dev.datamig.loader.target.BackupStore;
 import dev.datamig.staging.parquet.BatchWriter;
@@ -8,8 +9,10 @@ import dev.datamig.staging.parquet.StoredFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,31 +34,40 @@ final class PgBackup {
     /** @param tables that were compared with the target's */
     void keep(RunId run, String store, Collection<LoadTable> tables) {
         List<Backup.Table> kept = new ArrayList<>();
+        Set<String> met = new HashSet<>();
         for (LoadTable table : tables) {
             if (!table.keyless()) {
-                kept.add(keep(run, table));
+                met.add(table.sql());
+                kept.add(keep(run, table.id(), table.target(), table.key(), isMet(table)));
             }
         }
+        refresh.ifPresent(r -> r.leaving().values().stream()
+                .filter(table -> !met.contains(table.target().sql()) && !table.keyless())
+                .forEach(table -> kept.add(keep(
+                        run, new TableId(store, table.sql()), table.target(), table.key(), r.leaves(table.sql())))));
         files.complete(run, new Backup(store, kept));
     }
 
-    private Backup.Table keep(RunId run, LoadTable table) {
-        List<String> columns = new ArrayList<>(table.key());
-        table.target().columns().stream()
-                .filter(c -> !c.generated() && !table.key().contains(c.name()))
+    private String isMet(LoadTable table) {
+        return "exists (select from %s f where %s)%s"
+                .formatted(
+                        table.fate(),
+                        table.target().equal("f", "t", table.keyNames()),
+                        refresh.map(r -> " or " + r.leaves(table.sql())).orElse(""));
+    }
+
+    /** @param which of the target's rows {@code t} */
+    private Backup.Table keep(RunId run, TableId id, TargetTable table, List<String> key, String which) {
+        List<String> columns = new ArrayList<>(key);
+        table.columns().stream()
+                .filter(c -> !c.generated() && !key.contains(c.name()))
                 .forEach(c -> columns.add(c.name()));
         List<String> names = columns.stream().map(Names::quoted).toList();
-        String leaving = refresh.map(r -> " or " + r.goes(table)).orElse("");
-        try (BatchWriter writer = files.begin(run, table.id(), columns)) {
+        try (BatchWriter writer = files.begin(run, id, columns)) {
             session.each(
-                    "keeping rows of " + table.id(),
-                    "select %s from %s t where exists (select from %s f where %s)%s"
-                            .formatted(
-                                    Names.each(names, c -> "t." + c + "::text", ", "),
-                                    table.target().own(),
-                                    table.fate(),
-                                    table.target().equal("f", "t", table.keyNames()),
-                                    leaving),
+                    "keeping rows of " + id,
+                    "select %s from %s t where %s"
+                            .formatted(Names.each(names, c -> "t." + c + "::text", ", "), table.own(), which),
                     row -> {
                         var cells = new @Nullable Object[columns.size()];
                         for (int i = 0; i < cells.length; i++) {
@@ -65,7 +77,7 @@ final class PgBackup {
                         writer.write(cells);
                     });
             StoredFile file = writer.commit();
-            return new Backup.Table(table.sql(), table.key(), columns, file.path(), file.rows(), file.sha256());
+            return new Backup.Table(table.sql(), key, columns, file.path(), file.rows(), file.sha256());
         }
     }
 }

@@ -321,12 +321,12 @@ final class PgLoad {
         var checks = new PlanChecks(
                 session,
                 this::asSealed,
-                table -> refresh.map(r -> r.goes(table)).orElse("false"));
+                table -> refresh.map(r -> r.leaves(table.sql())).orElse("false"));
         Map<String, String> ways = Ways.of(catalog, tables, tallies, intended);
         var fates = new Fates(session, job.policy(), kept, refresh);
         List<TablePlan> plans = new ArrayList<>();
         List<String> further = new ArrayList<>(remapping().madeUpAnew());
-        refresh.ifPresent(r -> further.addAll(r.leftOver(tables)));
+        refresh.ifPresent(r -> further.addAll(r.further(gone, tables.keySet())));
         for (LoadTable table : tables.values()) {
             TableLoad tally = tally(table);
             boolean meets = tally.conflicts() + tally.updated() > 0;
@@ -366,9 +366,11 @@ final class PgLoad {
                 .toList();
     }
 
-    /** Whether rows of the target change or, with a refresh, go. */
+    /** Whether rows of the target change or, with a refresh, go or get back what they held. */
     boolean overwrites() {
-        return !overwriting().isEmpty() || !gone.isEmpty();
+        return !overwriting().isEmpty()
+                || !gone.isEmpty()
+                || refresh.map(r -> !r.overwritten().all().isEmpty()).orElse(false);
     }
 
     List<Failure> problems() {

@@ -90,21 +90,30 @@ final class PgWriting {
             inSteps(order);
         }
         session.run("checking constraints", "set constraints all immediate");
-        new PuttingRight(session, found).all(beside, oneStatement);
+        putRight(beside, oneStatement);
         prove();
         ledger.changes()
                 .write(
                         job.sealed().run(),
                         new TriggeredRows(session, found.catalog())
-                                .note(beside, found.tables(), found::tally, this::takenFrom));
+                                .note(beside, found.tables(), found::tally, this::takenFrom, this::givenBack));
     }
 
-    /** The usual way: rows that go, rows that come, parents first, rows that change. */
+    private void putRight(SideWrites beside, boolean oneStatement) {
+        var puttingRight = new PuttingRight(session, found);
+        puttingRight.all(beside, oneStatement);
+        if (found.refresh().map(refresh -> refresh.givingBack().onceMore()).orElse(false)) {
+            puttingRight.all(beside, oneStatement);
+        }
+    }
+
+    /** The usual way: rows that others get back, rows that go, rows that come, parents first, rows that change. */
     private void inSteps(LoadOrder<String> order) {
         boolean early = mayChangeEarly();
         if (early) {
             keepPrevious(order);
         }
+        found.refresh().ifPresent(refresh -> refresh.givingBack().inSteps());
         if (found.refresh().isEmpty() || found.refresh().get().removeAtOnce()) {
             insert(order, table -> true);
             if (!early) {
@@ -118,7 +127,7 @@ final class PgWriting {
 
     /** Rows that go are referred to by rows that change, so these come first; and new rows that want what the former have come last. */
     private void writeAround(LoadOrder<String> order, Refresh before) {
-        Set<String> late = before.late(found.catalog());
+        Set<String> late = before.late(found.tables().values());
         session.run("writing", "savepoint datamig_around");
         try {
             insert(order, table -> !late.contains(table.sql()));
@@ -188,6 +197,7 @@ final class PgWriting {
 
     /** What rows to be overwritten are like before anything has changed them; locks them. */
     private void keepPrevious(LoadOrder<String> order) {
+        found.refresh().ifPresent(Refresh::keepPrevious);
         var proof = new Proof(session);
         changing(order).forEach(table -> ledger.changes().write(job.sealed().run(), proof.before(table)));
     }
@@ -211,9 +221,11 @@ final class PgWriting {
      * of them perhaps: their triggers then act before rows come that triggers make too.
      */
     private void atOnce(LoadOrder<String> order) {
-        Set<String> late =
-                found.refresh().map(refresh -> refresh.late(found.catalog())).orElse(Set.of());
+        Set<String> late = found.refresh()
+                .map(refresh -> refresh.late(found.tables().values()))
+                .orElse(Set.of());
         keepPrevious(order);
+        found.refresh().ifPresent(refresh -> refresh.givingBack().ifNothingIsInTheWay());
         session.run("writing", "savepoint datamig_late");
         try {
             changing(order).forEach(new Overwriting(session, found.catalog())::release);
@@ -239,6 +251,7 @@ final class PgWriting {
                 .filter(table -> staged(table) > 0 && which.test(table))
                 .toList();
         found.refresh().ifPresent(refresh -> refresh.remove(all));
+        found.refresh().ifPresent(refresh -> refresh.givingBack().into(all));
         changing.forEach(table -> overwriting.takeOut(table, all));
         changing.forEach(overwriting::putAside);
         changing.forEach(table -> overwriting.putBack(table, all));
@@ -307,6 +320,10 @@ final class PgWriting {
 
     private List<LoadTable> members(List<String> names) {
         return names.stream().map(found.tables()::get).toList();
+    }
+
+    private Optional<UndoTable> givenBack(String table) {
+        return found.refresh().flatMap(r -> r.givingBack().of(table));
     }
 
     private Optional<UndoTable> takenFrom(String table) {

@@ -53,7 +53,7 @@ final class Proof {
                                 table.target().equal("s", "t", table.keyNames()),
                                 table.fate(),
                                 Stage.ROW),
-                bare(table.digestNames()));
+                Names.bare(table.digestNames()));
     }
 
     /**
@@ -67,7 +67,8 @@ final class Proof {
      * @return empty when the number or the sum differs
      */
     Optional<List<LedgerChunk>> copied(LoadTable table, long sum, long expected, boolean staged) {
-        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.INSERTED, table.key(), bare(table.digestNames()));
+        var chunks =
+                new ChunkWriter(table.sql(), LedgerChunk.Kind.INSERTED, table.key(), Names.bare(table.digestNames()));
         long[] found = {0};
         int fields = table.key().size() + 1;
         boolean known = table.digestIsKnown();
@@ -134,7 +135,7 @@ final class Proof {
                         table,
                         expected,
                         "copy (select %s, true, true %s) to stdout".formatted(digests("t", columns), own),
-                        bare(columns));
+                        Names.bare(columns));
             }
         }
         return read(
@@ -154,18 +155,12 @@ final class Proof {
                                 Stage.ROW,
                                 digests("t", columns),
                                 table.target().own()),
-                bare(columns));
+                Names.bare(columns));
     }
 
     /** The two digests by which a row without a key is known. */
     private static String digests(String alias, List<String> columns) {
         return digest(alias, columns, 0) + ", " + digest(alias, columns, 1);
-    }
-
-    private static List<String> bare(List<String> quoted) {
-        return quoted.stream()
-                .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
-                .toList();
     }
 
     /** Each line ends in two flags: owned, and as sealed. */
@@ -203,7 +198,7 @@ final class Proof {
      * @param compared the columns, quoted, in which they agree with the sealed ones
      */
     List<LedgerChunk> shared(LoadTable table, List<String> compared) {
-        List<String> columns = table.keyless() ? bare(table.columnNames()) : List.of();
+        List<String> columns = table.keyless() ? Names.bare(table.columnNames()) : List.of();
         var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.SHARED, table.key(), columns);
         String rows = table.keyless()
                 ? copiesFound(table, compared)
@@ -242,7 +237,7 @@ final class Proof {
                 .formatted(table.fate(), table.target().own(), table.target().equal("f", "t", table.keyNames()));
         String doing = "keeping previous values of " + table.id();
         session.number(doing, "select count(*) from (select 1 from " + join + " for update of t) locked");
-        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.BEFORE, table.key(), bare(columns));
+        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.BEFORE, table.key(), Names.bare(columns));
         session.copyOut(
                 doing,
                 "copy (select %s from %s) to stdout"
@@ -255,7 +250,8 @@ final class Proof {
 
     /** Digests of the rows that were overwritten, which must now be as sealed. */
     List<LedgerChunk> updated(LoadTable table, long expected) {
-        var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.UPDATED, table.key(), bare(table.digestNames()));
+        var chunks =
+                new ChunkWriter(table.sql(), LedgerChunk.Kind.UPDATED, table.key(), Names.bare(table.digestNames()));
         long[] different = {0};
         session.copyOut(
                 "reading back " + table.id(),

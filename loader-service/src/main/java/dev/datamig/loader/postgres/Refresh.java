@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Lets a run take the place of the district's previous one: what both have in the same form is not touched, what differs is
- * overwritten, what only the previous one had goes. The previous run's ledger stays, so that an undo of the new run leads back to it.
+ * overwritten, what only the previous one had goes, and rows of others that only the previous one had overwritten get back what they
+ * held. The previous run's ledger stays, so that an undo of the new run leads back to it.
  */
 final class Refresh {
 
@@ -29,6 +31,9 @@ final class Refresh {
     private final UndoRows claims;
     private final UndoGuard guard;
     private final OwnChildren own;
+    private final Overwritten overwritten;
+    private final GivingBack givingBack;
+    private final GoingRows going;
     private final Map<String, LoadTable> held = new LinkedHashMap<>();
 
     private Refresh(
@@ -45,8 +50,12 @@ final class Refresh {
         this.previous = previous;
         this.claims = new UndoRows(session, catalog);
         claims.fillClaims(ledger, previous);
+        List<UndoReference> references = UndoReference.all(catalog, landscape);
         this.own = new OwnChildren(claims);
-        this.guard = new UndoGuard(session, catalog, claims, UndoReference.all(catalog, landscape), own);
+        this.guard = new UndoGuard(session, catalog, claims, references, own);
+        this.overwritten = new Overwritten(session, ledger, catalog, claims, previous);
+        this.givingBack = new GivingBack(session, catalog, overwritten, references);
+        this.going = new GoingRows(session);
     }
 
     /** Empty when the district has no run here that could give way. */
@@ -80,6 +89,28 @@ final class Refresh {
                                 Proof.digest("t", claim.columnNames(), 0));
     }
 
+    /**
+     * Locks and notes rows that go and that are given back, before anything changes.
+     *
+     * @throws LoadException {@code LOD-015} when testers have changed the latter
+     */
+    void keepPrevious() {
+        if (!overwritten.all().isEmpty()) {
+            going.keep(claims.tables());
+            givingBack.keepPrevious(job.sealed().run());
+        }
+    }
+
+    /** Rows of others that earlier runs have overwritten. */
+    Overwritten overwritten() {
+        return overwritten;
+    }
+
+    /** Gives those back that the new run does not bring. */
+    GivingBack givingBack() {
+        return givingBack;
+    }
+
     /** Once all is compared: tells rows that stay from those that go. @return rows that go, per table */
     Map<String, Long> split(Collection<LoadTable> tables) {
         own.of(tables);
@@ -90,6 +121,7 @@ final class Refresh {
                 held.put(table.sql(), table);
             }
         }
+        overwritten.split(tables);
         Map<String, Long> gone = new LinkedHashMap<>();
         claims.tables().forEach((name, claim) -> {
             long rows = session.number("counting " + name, "select count(*) from " + claim.rows());
@@ -122,8 +154,12 @@ final class Refresh {
                                 Proof.digest("s", claim.columnNames(), 0),
                                 Proof.digest("s", claim.columnNames(), 1),
                                 table.stage())
-                : "select k.ctid from %s k join %s s on %s"
-                        .formatted(claim.rows(), table.stage(), claim.target().equal("k", "s", claim.keyNames()));
+                : "select k.ctid from %1$s k join %2$s s on %3$s union select k.ctid from %1$s k join %4$s s on %3$s"
+                        .formatted(
+                                claim.rows(),
+                                table.stage(),
+                                claim.target().equal("k", "s", claim.keyNames()),
+                                table.fate());
         session.update(
                 doing,
                 "with gone as (delete from %s where ctid = any (array(%s)) returning *) insert into %s select * from gone"
@@ -136,30 +172,30 @@ final class Refresh {
         return claim.rows() + "_held";
     }
 
-    /** Once all is compared, for people: rows of others that stay as the runs before have left them, by table. @param tables the new run's */
-    List<String> leftOver(Map<String, LoadTable> tables) {
-        LeftOver.Known known = name -> {
-            List<String> all = new ArrayList<>();
-            Optional.ofNullable(tables.get(name)).map(LoadTable::stage).ifPresent(all::add);
-            Optional.ofNullable(claims.tables().get(name)).map(UndoTable::rows).ifPresent(all::add);
-            Optional.ofNullable(held.get(name))
-                    .flatMap(table -> removing(table.sql()))
-                    .map(Refresh::held)
-                    .ifPresent(all::add);
-            return all;
-        };
-        return new LeftOver(session, ledger, catalog, claims)
-                .count(previous, known).entrySet().stream()
-                        .map(left ->
-                                "%d rows of %s that earlier runs of the district have overwritten are not of this run: they stay as these left them, and get their own values back when this run and those are rolled back"
-                                        .formatted(left.getValue(), left.getKey()))
-                        .toList();
+    /** Once all is compared, for people: what becomes of rows that the plan of the new run's tables does not tell of. */
+    List<String> further(Map<String, Long> gone, Set<String> brought) {
+        Stream<String> going = gone.entrySet().stream()
+                .filter(table -> !brought.contains(table.getKey()))
+                .map(table ->
+                        "%d rows of %s go, of which this run has none".formatted(table.getValue(), table.getKey()));
+        Stream<String> givenBack = overwritten.counts().entrySet().stream()
+                .map(table ->
+                        "%d rows of %s that earlier runs of the district have overwritten are not of this run: they get back what they held before"
+                                .formatted(table.getValue(), table.getKey()));
+        return Stream.concat(going, givenBack).toList();
     }
 
-    /** Once all is compared: that the target's row {@code t} is one that goes. */
-    String goes(LoadTable table) {
-        UndoTable claim = claims.tables().get(table.sql());
-        return claim == null ? "false" : UndoDeletion.goes(claim);
+    /** Once all is compared: that the target's row {@code t} is one that goes, or does not keep its values. */
+    String leaves(String table) {
+        String goes = removing(table).map(UndoDeletion::goes).orElse("false");
+        return "(%s or %s)".formatted(goes, overwritten.leaves(table));
+    }
+
+    /** Once all is compared: the tables of which rows go or do not keep their values, by name. */
+    Map<String, UndoTable> leaving() {
+        Map<String, UndoTable> leaving = new LinkedHashMap<>(claims.tables());
+        overwritten.all().forEach(rows -> leaving.putIfAbsent(rows.table().sql(), rows.table()));
+        return leaving;
     }
 
     /** Removes before anything is written, so that what was taken is free. @return false when rows still refer to those that go */
@@ -178,10 +214,10 @@ final class Refresh {
         }
     }
 
-    /** Tables whose new rows may want a value that a row still has which goes, and those that refer to them. */
-    Set<String> late(TargetCatalog catalog) {
+    /** Tables whose new rows may want a value that a row still has which leaves it, and those that refer to them. */
+    Set<String> late(Collection<LoadTable> tables) {
         Set<String> late = new HashSet<>();
-        for (LoadTable table : held.values()) {
+        for (LoadTable table : tables) {
             if (!table.keyless() && table.uniqueKeys().stream().anyMatch(key -> wanted(table, key))) {
                 late.add(table.sql());
             }
@@ -199,23 +235,29 @@ final class Refresh {
     }
 
     private boolean wanted(LoadTable table, TargetKey key) {
-        UndoTable claim = claims.table(table.sql(), table.key(), List.of());
-        return session.number(
-                        "looking for values that get free in " + table.id(),
-                        "select count(*) from %s s join %s t on %s join %s k on %s"
-                                .formatted(
-                                        table.stage(),
-                                        table.target().own(),
-                                        Fates.uniqueEqual(table.target(), key),
-                                        claim.rows(),
-                                        claim.target().equal("t", "k", claim.keyNames())))
-                > 0;
+        List<String> holders = new ArrayList<>();
+        Optional.ofNullable(claims.tables().get(table.sql()))
+                .map(UndoTable::rows)
+                .ifPresent(holders::add);
+        givingBack.of(table.sql()).map(UndoTable::before).ifPresent(holders::add);
+        return holders.stream()
+                .anyMatch(holder -> session.number(
+                                "looking for values that get free in " + table.id(),
+                                "select count(*) from %s s join %s t on %s join %s k on %s"
+                                        .formatted(
+                                                table.stage(),
+                                                table.target().own(),
+                                                Fates.uniqueEqual(table.target(), key),
+                                                holder,
+                                                table.target().equal("t", "k", table.keyNames())))
+                        > 0);
     }
 
     /** What only the previous run had goes in a statement with others. */
     void remove(OneStatement all) {
         own.inOneStatement(true);
         prepareRemoval();
+        refuse("changed since", going.changed(claims.tables()));
         claims.tables().values().forEach(this::image);
         claims.tables().values().forEach(claim -> UndoDeletion.into(all, claim));
     }
@@ -225,6 +267,7 @@ final class Refresh {
         var deletion = new UndoDeletion(session);
         refuseChanged(claims.tables().values().stream()
                 .map(claim -> deletion.done(numbers, claim))
+                .filter(deleted -> !going.any() || isKeyless(deleted.table()))
                 .toList());
     }
 
@@ -245,7 +288,7 @@ final class Refresh {
                     order.deferred().stream().map(d -> d.name()).distinct().toList();
             session.run("deferring constraints", "set constraints " + String.join(", ", names) + " deferred");
         }
-        refuse("changed since", guard.lockedAndChanged());
+        refuse("changed since", going.any() ? going.changed(claims.tables()) : guard.lockedAndChanged());
         claims.tables().values().forEach(this::image);
         refuseChanged(new UndoDeletion(session)
                 .delete(order, claims.tables()).stream()
@@ -312,7 +355,10 @@ final class Refresh {
         session.copyOut(
                 "keeping rows of " + claim.sql(),
                 "copy (select %s from %s t where %s) to stdout"
-                        .formatted(Names.of("t", quoted), claim.target().own(), UndoDeletion.goes(claim)),
+                        .formatted(
+                                Names.of("t", quoted),
+                                going.of(claim).orElse(claim.target().own()),
+                                UndoDeletion.goes(claim)),
                 line -> chunks.line(line, line.length - 1));
         ledger.changes().write(job.sealed().run(), chunks.chunks());
     }
@@ -324,14 +370,13 @@ final class Refresh {
             hold(table, claim, LedgerChunk.Kind.HELD, "in ('i', 't')");
             hold(table, claim, LedgerChunk.Kind.HELD_REFERENCE, "= 'r'");
         }
+        givingBack.prove(job.sealed().run());
+        overwritten.hold(job.sealed().run());
         ledger.refreshes(job.sealed().run(), previous);
     }
 
     private void hold(LoadTable table, UndoTable claim, LedgerChunk.Kind kind, String which) {
-        List<String> columns = new ArrayList<>();
-        (table.keyless() ? claim.columnNames() : table.digestNames())
-                .forEach(
-                        name -> columns.add(name.substring(1, name.length() - 1).replace("\"\"", "\"")));
+        List<String> columns = Names.bare(table.keyless() ? claim.columnNames() : table.digestNames());
         var chunks = new ChunkWriter(table.sql(), kind, table.key(), columns);
         String rows = table.keyless()
                 ? "select %s, %s from %s k where k.%s %s"

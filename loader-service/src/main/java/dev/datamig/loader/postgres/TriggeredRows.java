@@ -39,12 +39,14 @@ final class TriggeredRows {
      * @param tables what the load wrote to
      * @param tallies what the load meant to write there
      * @param removing by table what a refresh takes away itself
+     * @param returning by table what a refresh gives back itself
      */
     List<LedgerChunk> note(
             SideWrites writes,
             Map<String, LoadTable> tables,
             Function<LoadTable, TableLoad> tallies,
-            Function<String, Optional<UndoTable>> removing) {
+            Function<String, Optional<UndoTable>> removing,
+            Function<String, Optional<UndoTable>> returning) {
         List<SideWrites.Written> beside = new ArrayList<>();
         for (SideWrites.Written written : writes.more()) {
             LoadTable planned = tables.get(written.table());
@@ -52,8 +54,12 @@ final class TriggeredRows {
             long removed = removing.apply(written.table())
                     .map(claim -> UndoDeletion.expected(session, claim))
                     .orElse(0L);
+            long returned = returning
+                    .apply(written.table())
+                    .map(rows -> session.number("counting " + rows.sql(), "select count(*) from " + rows.before()))
+                    .orElse(0L);
             boolean asMeant = written.inserted() <= (tally == null ? 0 : tally.inserted())
-                    && written.updated() <= (tally == null ? 0 : tally.updated())
+                    && written.updated() <= (tally == null ? 0 : tally.updated()) + returned
                     && written.deleted() <= removed;
             if (!asMeant) {
                 beside.add(new SideWrites.Written(
@@ -70,7 +76,9 @@ final class TriggeredRows {
                 beside.forEach(written -> note(
                         written,
                         tables.get(written.table()),
+                        tallies,
                         removing.apply(written.table()).orElse(null),
+                        returning.apply(written.table()).orElse(null),
                         own,
                         committed));
             }
@@ -93,7 +101,9 @@ final class TriggeredRows {
     private void note(
             SideWrites.Written written,
             @Nullable LoadTable planned,
+            Function<LoadTable, TableLoad> tallies,
             @Nullable UndoTable removing,
+            @Nullable UndoTable returning,
             OwnRows own,
             CommittedRows committed) {
         TargetTable table = catalog.table(written.table()).orElse(null);
@@ -109,14 +119,18 @@ final class TriggeredRows {
             });
         }
         List<String> key = planned == null ? primaryKey(table) : planned.key();
+        if (key.isEmpty() && planned != null) {
+            amongOthers(table, tallies.apply(planned).inserted(), removing, written, own, committed);
+            return;
+        }
         if (key.isEmpty()) {
-            withoutKey(table, planned, written, own);
+            withoutKey(table, written, own);
         } else {
-            withKey(table, key, planned, own, written.updated() > 0 ? committed : null);
+            withKey(table, key, besides(planned, returning), own, written.updated() > 0 ? committed : null);
         }
         if (written.deleted() > 0) {
             long found = key.isEmpty() ? 0 : deleted(table, key, removing, own, committed);
-            boolean mayBeOwn = planned != null && !key.isEmpty();
+            boolean mayBeOwn = (planned != null || returning != null) && !key.isEmpty();
             if (found < written.deleted() && !mayBeOwn) {
                 unnoted(written.table(), written.deleted() - found);
             }
@@ -138,7 +152,7 @@ final class TriggeredRows {
                     "looking at deleted rows of " + table.sql(),
                     "delete from %s t where %s".formatted(gone, UndoDeletion.goes(removing)));
         }
-        copy(table, Kind.REMOVED, List.of(), bare(columns), "select " + Names.list(columns) + " from " + gone);
+        copy(table, Kind.REMOVED, List.of(), Names.bare(columns), "select " + Names.list(columns) + " from " + gone);
         return found;
     }
 
@@ -175,9 +189,30 @@ final class TriggeredRows {
         noted.addAll(chunk.chunks());
     }
 
+    /**
+     * In a table without a key to which the load has written too, a trigger's rows cannot be told from the load's, but there are more
+     * of them. What a savepoint has rolled back is counted by the counters alone.
+     */
+    private void amongOthers(
+            TargetTable table,
+            long inserted,
+            @Nullable UndoTable removing,
+            SideWrites.Written written,
+            OwnRows own,
+            CommittedRows committed) {
+        String doing = "counting what triggers wrote to " + table.sql();
+        long made = session.number(doing, "select count(*) from %s t where %s".formatted(table.own(), own.condition()));
+        long removed = removing == null ? 0 : UndoDeletion.expected(session, removing);
+        long gone = written.deleted() > 0 ? committed.touched(table, own) - removed : 0;
+        long beside = Math.max(0, made - inserted) + Math.clamp(gone, 0, Math.max(0, written.deleted()));
+        if (beside > 0) {
+            unnoted(table.sql(), beside);
+        }
+    }
+
     /** Rows without a key are known by their contents, if they can only be new ones. */
-    private void withoutKey(TargetTable table, @Nullable LoadTable planned, SideWrites.Written written, OwnRows own) {
-        if (planned != null || written.updated() > 0) {
+    private void withoutKey(TargetTable table, SideWrites.Written written, OwnRows own) {
+        if (written.updated() > 0) {
             unnoted(table.sql(), written.inserted() + written.updated());
             return;
         }
@@ -186,7 +221,7 @@ final class TriggeredRows {
                 table,
                 Kind.TRIGGERED,
                 List.of(),
-                bare(columns),
+                Names.bare(columns),
                 "select %s, %s from %s t where %s"
                         .formatted(
                                 Proof.digest("t", columns, 0),
@@ -195,13 +230,18 @@ final class TriggeredRows {
                                 own.condition()));
     }
 
+    /** That the row {@code t} is none that the load itself has written. */
+    private String besides(@Nullable LoadTable planned, @Nullable UndoTable returning) {
+        String given = returning == null
+                ? ""
+                : " and not exists (select from %s b where %s)"
+                        .formatted(returning.before(), returning.target().equal("b", "t", returning.keyNames()));
+        return planned == null ? given : " and not " + (staged(planned) ? meant(planned) : Proof.MADE_HERE) + given;
+    }
+
+    /** @param besides which of the transaction's rows may be a trigger's */
     private void withKey(
-            TargetTable table,
-            List<String> key,
-            @Nullable LoadTable planned,
-            OwnRows own,
-            @Nullable CommittedRows committed) {
-        String asPlanned = planned == null ? "" : " and not " + (staged(planned) ? meant(planned) : Proof.MADE_HERE);
+            TargetTable table, List<String> key, String besides, OwnRows own, @Nullable CommittedRows committed) {
         List<String> keys = key.stream().map(Names::quoted).toList();
         String written = "select %s, %s as %s from %s t where %s%s"
                 .formatted(
@@ -210,9 +250,9 @@ final class TriggeredRows {
                         UndoTable.DIGEST,
                         table.own(),
                         own.condition(),
-                        asPlanned);
+                        besides);
         if (committed == null) {
-            copy(table, Kind.TRIGGERED, key, bare(digested(table)), written);
+            copy(table, Kind.TRIGGERED, key, Names.bare(digested(table)), written);
             return;
         }
         String mine = "datamig_w" + number;
@@ -226,16 +266,16 @@ final class TriggeredRows {
                 ? "false"
                 : "exists (select from %s b where %s)".formatted(before, table.equal("b", "w", keys));
         String rows = "select " + Names.of("w", keys) + ", w." + UndoTable.DIGEST + " from " + mine + " w where ";
-        copy(table, Kind.TRIGGERED, key, bare(digested(table)), rows + "not " + met);
+        copy(table, Kind.TRIGGERED, key, Names.bare(digested(table)), rows + "not " + met);
         if (changed > 0) {
-            copy(table, Kind.TRIGGERED_AFTER, key, bare(digested(table)), rows + met);
+            copy(table, Kind.TRIGGERED_AFTER, key, Names.bare(digested(table)), rows + met);
             List<String> all = new ArrayList<>(keys);
             all.addAll(values);
             copy(
                     table,
                     Kind.TRIGGERED_BEFORE,
                     key,
-                    bare(values),
+                    Names.bare(values),
                     "select " + Names.of("b", all) + " from " + before + " b where exists (select from " + mine
                             + " w where " + table.equal("b", "w", keys) + ")");
         }
@@ -270,12 +310,6 @@ final class TriggeredRows {
         return table.columns().stream()
                 .filter(column -> !key.contains(column.name()) && !column.identityAlways() && !column.generated())
                 .map(TargetColumn::sql)
-                .toList();
-    }
-
-    private static List<String> bare(List<String> quoted) {
-        return quoted.stream()
-                .map(name -> name.substring(1, name.length() - 1).replace("\"\"", "\""))
                 .toList();
     }
 

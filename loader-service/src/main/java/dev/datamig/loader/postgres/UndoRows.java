@@ -23,15 +23,32 @@ import org.jspecify.annotations.Nullable;
 /** Brings the ledger's chunks of a run back into temporary tables of the session. */
 final class UndoRows {
 
+    /** Numbers of temporary tables begin here where rows stand beside those that a run has brought. */
+    private static final int OVERWRITTEN = 2_000_000;
+
+    private static final Set<Kind> WRITTEN =
+            Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED, Kind.RETURNED);
+
     private final PgSession session;
     private final TargetCatalog catalog;
+    private final int first;
     private final Map<String, UndoTable> tables = new LinkedHashMap<>();
     private final Map<String, List<String>> restorable = new HashMap<>();
     private @Nullable String madeBy;
 
     UndoRows(PgSession session, TargetCatalog catalog) {
+        this(session, catalog, 0);
+    }
+
+    private UndoRows(PgSession session, TargetCatalog catalog, int first) {
         this.session = session;
         this.catalog = catalog;
+        this.first = first;
+    }
+
+    /** For rows that a run has overwritten, beside those that it has brought. */
+    static UndoRows ofOverwritten(PgSession session, TargetCatalog catalog) {
+        return new UndoRows(session, catalog, OVERWRITTEN);
     }
 
     /** The tables of the undo by their names. */
@@ -42,8 +59,7 @@ final class UndoRows {
     /** Fills the temporary tables from the ledger. */
     void fill(PgLedger ledger, RunId run) {
         madeBy = ledger.madeBy(run).orElse(null);
-        for (int number :
-                ledger.changes().chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED))) {
+        for (int number : ledger.changes().chunks(run, WRITTEN)) {
             rows(ledger.changes().chunk(run, number));
         }
         for (int number : ledger.changes().chunks(run, Set.of(Kind.BEFORE))) {
@@ -55,8 +71,7 @@ final class UndoRows {
     /** Fills the temporary table of one table alone. @return empty when the ledger has nothing of it */
     Optional<UndoTable> fill(PgLedger ledger, RunId run, String sql) {
         if (ledger.exists()) {
-            for (int number : ledger.changes()
-                    .chunks(run, Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED), sql)) {
+            for (int number : ledger.changes().chunks(run, WRITTEN, sql)) {
                 rows(ledger.changes().chunk(run, number));
             }
         }
@@ -81,7 +96,7 @@ final class UndoRows {
             return known;
         }
         TargetTable target = target(sql, key, columns);
-        var table = new UndoTable(tables.size(), target, key, columns, madeBy);
+        var table = new UndoTable(first + tables.size(), target, key, columns, madeBy);
         tables.put(sql, table);
         String identity = table.keyless()
                 ? "0::int8 as %s, 0::int8 as %s".formatted(UndoTable.DIGEST, UndoTable.SECOND)

@@ -98,6 +98,19 @@ class PgBackupTest {
     }
 
     @Test
+    void keepsWhatARefreshTakesAwayAndGivesBackInTablesThatItDoesNotBring() {
+        load();
+        String loaded = fixture.dump().get("public.thing");
+        sealed = fixture.seal(Map.of("public.place", new String[] {"true", "false"}));
+        load(LoadStrategy.REPLACE);
+        assertThat(fixture.value("select count(*) from thing where name like 'o%' and place_id = 9"))
+                .isEqualTo("20");
+        assertThat(fixture.value("select count(*) from thing")).isEqualTo("20");
+        backedUp().restore();
+        assertThat(fixture.dump()).containsEntry("public.thing", loaded);
+    }
+
+    @Test
     void aDamagedBackupChangesNothing() {
         load();
         Map<String, String> loaded = fixture.dump();
