@@ -163,14 +163,7 @@ final class GraphOverwritten {
         List<GraphChunk> returned = new ArrayList<>();
         images.forEach((chunk, now) -> {
             Alike like = Objects.requireNonNull(alike.get(chunk));
-            Map<String, Record> there = read(like.table(), now);
-            List<Entry> entries = now.stream()
-                    .map(entry -> new Entry(
-                            entry.id(),
-                            entry.key(),
-                            GraphRefresh.contents(Objects.requireNonNull(there.get(entry.id()))),
-                            entry.before()))
-                    .toList();
+            List<Entry> entries = asTheyAre(like, now);
             if (!entries.isEmpty()) {
                 returned.add(like.chunk(Kind.RETURNED, Kind.RETURNED_RELABELLED, entries));
             }
@@ -187,20 +180,25 @@ final class GraphOverwritten {
     List<GraphChunk> held() {
         List<GraphChunk> held = new ArrayList<>();
         each(true, (like, some) -> {
-            Map<String, Record> there = read(like.table(), some);
-            List<Entry> entries = some.stream()
-                    .filter(entry -> there.containsKey(entry.id()))
-                    .map(entry -> new Entry(
-                            entry.id(),
-                            entry.key(),
-                            GraphRefresh.contents(Objects.requireNonNull(there.get(entry.id()))),
-                            entry.before()))
-                    .toList();
+            List<Entry> entries = asTheyAre(like, some);
             if (!entries.isEmpty()) {
                 held.add(like.chunk(Kind.HELD_BEFORE, Kind.HELD_RELABELLED, entries));
             }
         });
         return held;
+    }
+
+    /** Those that are there, with what they hold now. */
+    private List<Entry> asTheyAre(Alike like, List<Entry> some) {
+        Map<String, Record> there = read(like.table(), some);
+        return some.stream()
+                .filter(entry -> there.containsKey(entry.id()))
+                .map(entry -> new Entry(
+                        entry.id(),
+                        entry.key(),
+                        GraphRefresh.contents(Objects.requireNonNull(there.get(entry.id()))),
+                        entry.before()))
+                .toList();
     }
 
     private interface Step {
