@@ -9,10 +9,20 @@ final class TypeEvidence {
     private static final Set<String> COMPUTED =
             Set.of("hash", "checksum", "digest", "sha", "signature", "key", "rowversion", "guid", "hashed");
 
+    private static final Set<String> POSITIONS = Set.of("point", "geometry", "geography", "neo4j:point");
+
+    /** Whoever lives there. */
+    private static final Set<String> HOMES = Vocabulary.words("""
+            home residence domicile dwelling domicilio residencia casa wohnung wohnort wohnsitz residenza woning
+            """);
+
     private TypeEvidence() {}
 
     static Classification judge(NamedColumn column) {
         String type = column.column().baseType();
+        if (POSITIONS.contains(type)) {
+            return position(column);
+        }
         return switch (column.shape()) {
             case NETWORK -> new Classification(DataClass.IP_ADDRESS, 0.9, "type " + type);
             case MAC -> new Classification(DataClass.MAC_ADDRESS, 0.9, "type " + type);
@@ -28,5 +38,14 @@ final class TypeEvidence {
                         : Classification.NONE;
             default -> Classification.NONE;
         };
+    }
+
+    /** Where a person or a home is; of other things, such as a stop of a bus, anybody may know. */
+    private static Classification position(NamedColumn column) {
+        return column.personsTable()
+                        || column.table().ofAddresses()
+                        || !Collections.disjoint(column.words(), HOMES)
+                ? new Classification(DataClass.GEO_POSITION, 0.8, "a position of persons or homes")
+                : Classification.NONE;
     }
 }

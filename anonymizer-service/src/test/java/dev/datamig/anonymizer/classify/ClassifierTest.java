@@ -24,6 +24,12 @@ class ClassifierTest {
             delimiter = '|',
             value = {
                 "student | first_name text | GIVEN_NAME",
+                "student | home point | GEO_POSITION",
+                "Person&Student | lives neo4j:point | GEO_POSITION",
+                "address | geog geography | GEO_POSITION",
+                "delivery | residence point | GEO_POSITION",
+                "bus_stop | stands point | -",
+                "room | middle point | -",
                 "enrl_rpt | stu_gndr_cd char(1) | GENDER",
                 "enrl_rpt | prim_dsblty_cd varchar(4) | DISABILITY",
                 "dependent | dep_nm varchar(80) | FULL_NAME",
