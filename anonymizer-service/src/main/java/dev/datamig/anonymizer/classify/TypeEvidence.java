@@ -42,9 +42,7 @@ final class TypeEvidence {
 
     /** Where a person or a home is; of other things, such as a stop of a bus, anybody may know. */
     private static Classification position(NamedColumn column) {
-        return column.personsTable()
-                        || column.table().ofAddresses()
-                        || !Collections.disjoint(column.words(), HOMES)
+        return column.personsTable() || column.table().ofAddresses() || !Collections.disjoint(column.words(), HOMES)
                 ? new Classification(DataClass.GEO_POSITION, 0.8, "a position of persons or homes")
                 : Classification.NONE;
     }
