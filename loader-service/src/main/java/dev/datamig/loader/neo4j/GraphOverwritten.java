@@ -72,9 +72,12 @@ final class GraphOverwritten {
             }
         }
         nodes.keySet().removeAll(Set.copyOf(brought));
+        if (!nodes.isEmpty()) {
+            ledger.sharedByOthers(previous).keySet().forEach(this::meets);
+        }
     }
 
-    /** The new run has the node too. */
+    /** The new run has the node too, or a run of another district counts on it as it is now: then it is not given back yet. */
     void meets(String node) {
         if (nodes.containsKey(node)) {
             met.add(node);

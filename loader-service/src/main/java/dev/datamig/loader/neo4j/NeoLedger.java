@@ -358,7 +358,7 @@ final class NeoLedger {
                                 .map(refreshed -> new RunId(refreshed.asString()))));
     }
 
-    /** Element ids that other loaded runs count as theirs, with these runs. */
+    /** Element ids that other loaded runs count as theirs, with these runs. Those whose place this one has taken are no others. */
     Map<String, RunId> sharedByOthers(RunId run) {
         Set<RunId> others = transaction
                 .run(
@@ -369,8 +369,12 @@ final class NeoLedger {
                 .stream()
                 .map(row -> new RunId(row.get("run").asString()))
                 .collect(Collectors.toSet());
+        Set<RunId> own = Set.copyOf(before(run));
         Map<String, RunId> shared = new HashMap<>();
         for (RunId other : others) {
+            if (own.contains(other)) {
+                continue;
+            }
             chunks(other, EnumSet.of(GraphChunk.Kind.SHARED)).stream()
                     .flatMap(chunk -> chunk.entries().stream())
                     .forEach(entry -> shared.putIfAbsent(entry.id(), other));

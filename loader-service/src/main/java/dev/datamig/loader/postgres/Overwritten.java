@@ -20,10 +20,12 @@ import java.util.stream.Stream;
 final class Overwritten {
 
     private static final String READING = "reading the ledger";
+    private static final String MORE = "datamig_more";
 
     private final PgSession session;
     private final PgLedger ledger;
     private final UndoRows claims;
+    private final RunId previous;
     private final UndoRows reader;
     private final Map<String, Rows> tables = new LinkedHashMap<>();
     private final Map<String, Rows> staying = new LinkedHashMap<>();
@@ -54,6 +56,7 @@ final class Overwritten {
         this.session = session;
         this.ledger = ledger;
         this.claims = claims;
+        this.previous = previous;
         this.reader = UndoRows.ofOverwritten(session, catalog);
         read(previous, Kind.HELD_UPDATED, Kind.HELD_BEFORE);
         read(previous, Kind.UPDATED, Kind.BEFORE);
@@ -99,12 +102,11 @@ final class Overwritten {
 
     /** Adds rows that are still there and not in the table yet. */
     private void add(UndoTable table, String to, List<String> columns, LedgerChunk chunk, String which, String tail) {
-        String more = "datamig_more";
         session.run(
                 READING,
                 "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
-                        .formatted(more, Names.list(columns), to));
-        reader.copyKeys(more, columns, chunk);
+                        .formatted(MORE, Names.list(columns), to));
+        reader.copyKeys(MORE, columns, chunk);
         session.update(
                 READING,
                 "insert into %s select %s%s from %s m where %s and not exists (select from %s o where %s) and exists (select from %s t where %s)"
@@ -112,7 +114,7 @@ final class Overwritten {
                                 to,
                                 Names.of("m", columns),
                                 tail,
-                                more,
+                                MORE,
                                 which,
                                 to,
                                 table.target().equal("o", "m", table.keyNames()),
@@ -200,10 +202,39 @@ final class Overwritten {
                 .containsAll(unique.columns().stream().map(Names::quoted).toList());
     }
 
-    /** Once all is compared: rows that the new run brings too are told from those that are given back. */
+    /**
+     * Once all is compared: rows that the new run brings too are told from those that are given back. Rows that runs of other districts
+     * count on as they are now are not given back yet.
+     */
     void split(Collection<LoadTable> brought) {
+        all().forEach(rows -> {
+            for (String all : List.of(rows.table().rows(), rows.table().before())) {
+                session.run(
+                        "comparing " + rows.table().sql(),
+                        "create temporary table %s on commit drop as select * from %s with no data"
+                                .formatted(held(all), all));
+            }
+            staying.put(rows.table().sql(), rows);
+        });
         for (LoadTable table : brought) {
             of(table.sql()).ifPresent(rows -> split(table, rows));
+        }
+        all().forEach(this::leaveShared);
+        all().forEach(this::drop);
+    }
+
+    private void leaveShared(Rows rows) {
+        UndoTable table = rows.table();
+        for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(previous, table.sql())) {
+            LedgerChunk chunk = ledger.changes().chunk(shared.run(), shared.number());
+            if (chunk.keyColumns().equals(table.key())) {
+                session.run(
+                        READING,
+                        "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                                .formatted(MORE, Names.list(table.keyNames()), table.rows()));
+                reader.copyKeys(MORE, table.keyNames(), chunk);
+                stay(rows, MORE);
+            }
         }
     }
 
@@ -212,19 +243,17 @@ final class Overwritten {
             throw LoadException.of(
                     LoaderCode.STRUCTURE_CHANGED, table.id() + " has another key than when it was loaded");
         }
-        String doing = "comparing " + table.id();
+        stay(rows, table.fate());
+    }
+
+    /** @param which a table with keys of rows that stay the district's */
+    private void stay(Rows rows, String which) {
         for (String all : List.of(rows.table().rows(), rows.table().before())) {
-            session.run(
-                    doing,
-                    "create temporary table %s on commit drop as select * from %s with no data"
-                            .formatted(held(all), all));
             session.update(
-                    doing,
+                    "comparing " + rows.table().sql(),
                     "with staying as (delete from %s o where exists (select from %s f where %s) returning *) insert into %s select * from staying"
-                            .formatted(all, table.fate(), rows.same("f", "o"), held(all)));
+                            .formatted(all, which, rows.same("f", "o"), held(all)));
         }
-        staying.put(table.sql(), rows);
-        drop(rows);
     }
 
     private static String held(String rows) {

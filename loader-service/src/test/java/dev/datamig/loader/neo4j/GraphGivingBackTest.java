@@ -114,6 +114,29 @@ class GraphGivingBackTest {
         assertThat(everything()).isEqualTo(before);
     }
 
+    /** To the ledger of a month in which it stays as it is, the node is one that was there. */
+    @Test
+    void itMakesNoDifferenceForHowManyMonthsANodeStays() {
+        graph.load(people(row(10L, "A")), "d", LoadStrategy.UPSERT);
+        for (int month = 0; month < 3; month++) {
+            graph.load(people(row(10L, "A")), "d", LoadStrategy.REPLACE);
+        }
+        graph.load(people(row(12L, "C")), "d", LoadStrategy.REPLACE);
+        assertThat(name(10)).isEqualTo("[[\"Tess\", TRUE]]");
+    }
+
+    @Test
+    void nodesThatAnotherDistrictCountsOnAreGivenBackLater() {
+        graph.load(people(row(10L, "A"), row(11L, "B")), "d", LoadStrategy.UPSERT);
+        Sealed neighbour = people(row(10L, "A"));
+        graph.load(neighbour, "d2", LoadStrategy.INSERT);
+        graph.load(people(row(12L, "C")), "d", LoadStrategy.REPLACE);
+        assertThat(name(10) + name(11)).isEqualTo("[[\"A\", NULL]][[\"Tom\", NULL]]");
+        graph.undo(neighbour, false);
+        graph.load(people(row(12L, "C")), "d", LoadStrategy.REPLACE);
+        assertThat(name(10)).isEqualTo("[[\"Tess\", TRUE]]");
+    }
+
     @Test
     void refusesWhereTestersHaveChangedTheNodeSince() {
         graph.load(people(row(10L, "A"), row(11L, "B")), "d", LoadStrategy.UPSERT);

@@ -258,6 +258,42 @@ class GivingBackTest {
         assertThat(fixture.dump()).isEqualTo(changed);
     }
 
+    @Test
+    void itMakesNoDifferenceForHowManyMonthsARowStays() {
+        PgFixture fixture = overwritten("back_months");
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.UPSERT);
+        for (int month = 0; month < 3; month++) {
+            fixture.load(fixture.sealAll(), 1, LoadStrategy.REPLACE);
+        }
+        fixture.source("delete from pupil where id = 3");
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.REPLACE);
+        assertThat(pupil(fixture, 3)).isEqualTo("tom@x Tom 9");
+    }
+
+    /** Another district has Cid too, and has found him there: he is given back when it is gone. */
+    @Test
+    void rowsThatAnotherDistrictCountsOnAreGivenBackLater() {
+        PgFixture fixture = overwritten("back_shared");
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.UPSERT);
+        Sealed neighbour = fixture.seal(Map.of(
+                "public.pupil", new String[] {"id = 3", "false"}, "public.subject", new String[] {"false", "id = 2"}));
+        fixture.targetStore().load(neighbour.jobOf("d2", 1), (table, done, expected) -> {});
+        fixture.source("delete from pupil where id in (2, 3)");
+        Sealed second = fixture.sealAll();
+        Map<String, String> before = fixture.dump();
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        assertThat(pupil(fixture, 2)).isEqualTo("tess@x Tess 8");
+        assertThat(pupil(fixture, 3)).isEqualTo("c@x Cid 2");
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.REPLACE);
+        fixture.undo(neighbour, 2);
+        fixture.load(fixture.sealAll(), 1, LoadStrategy.REPLACE);
+        assertThat(pupil(fixture, 3)).isEqualTo("tom@x Tom 9");
+    }
+
     /** Whoever deletes the row, which was a tester's, does not want it back. */
     @Test
     void rowsThatAreGoneStayAway() {
