@@ -205,13 +205,15 @@ class GivingBackTest {
                 "create trigger counted after insert or update or delete on pupil for each row execute function counted()",
                 "grant all on log to public",
                 "grant all on all sequences in schema public to public");
-        fixture.source("insert into subject values (8, 'CHECKERS')", "insert into pupil values (4, 'd@x', 'Dot', 8)");
+        fixture.source(
+                "insert into subject values (8, 'CHECKERS')",
+                "insert into pupil values (4, 'd@x', 'Dot', 8), (5, 'e@x', 'Eve', 8)");
         Map<String, String> before = fixture.dump();
         Sealed first = fixture.sealAll();
         fixture.load(first, 1, LoadStrategy.UPSERT);
         Map<String, String> afterFirst = fixture.dump();
         fixture.source(
-                "delete from pupil where id in (2, 3, 4)",
+                "delete from pupil where id in (2, 3, 4, 5)",
                 "delete from subject where id in (2, 8)",
                 "update subject set code = 'MATHS' where id = 1");
         Sealed second = fixture.sealAll();
@@ -225,8 +227,13 @@ class GivingBackTest {
                                 "select string_agg((select count(*) from pupil where subject_id = s.id)::text, ' ' order by id) from subject s"));
         assertThat(saidOfTriggers(fixture)).isEqualTo("none");
         assertThat(fixture.value("select code || pupils from subject where id = 8"))
-                .as("counted down when Dot went, and given back with all it counted")
+                .as("counted down when Dot and Eve went, and given back with all it counted")
                 .isEqualTo("CHESS2");
+        assertThat(fixture.value(
+                        "select sum(rows) from datamig.change where kind = 'TRIGGERED_AFTER' and table_name = 'public.subject' and run = '%s'"
+                                .formatted(second.fixture().run())))
+                .as("the choir alone, which counts Tom again, was changed by triggers only")
+                .isEqualTo("1");
         fixture.undo(second, 2);
         assertThat(fixture.dump()).isEqualTo(afterFirst);
         fixture.undo(first, 2);
