@@ -68,7 +68,6 @@ class GraphGivingBackTest {
 
     @Test
     void whoLeavesGivesTheNodeBackAndWhoStaysKeepsIt() {
-        List<String> before = everything();
         Sealed first = graph.seal(Map.of(
                 PEOPLE, all(row(10L, "A"), row(11L, "B"), row(12L, "C")), KNOWS, all(row(11L, 12L), row(12L, 10L))));
         graph.load(first, "d", LoadStrategy.UPSERT);
@@ -89,7 +88,6 @@ class GraphGivingBackTest {
         assertThat(everything()).isEqualTo(afterSecond);
         graph.undo(second, false);
         assertThat(everything()).isEqualTo(afterFirst);
-        assertThat(before).hasSize(4);
     }
 
     @Test
