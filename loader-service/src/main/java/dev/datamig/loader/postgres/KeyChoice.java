@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses new values for surrogate keys, numbers from the target's own sequences, random UUIDs, and for values that masking made up.
- * What was once chosen for a sealed value stays chosen, for the run and for the next run of the district.
+ * What was once chosen for a sealed value stays chosen, for the run, for the next run of the district and for others that have the row
+ * too.
  */
 final class KeyChoice {
 
@@ -30,6 +31,7 @@ final class KeyChoice {
     private final Invented invented;
     private final boolean dry;
     private final Map<Surrogate, String> maps = new LinkedHashMap<>();
+    private int made;
 
     /** A column whose values say nothing but which row is meant. */
     record Surrogate(LoadTable table, TargetColumn column) {}
@@ -80,20 +82,25 @@ final class KeyChoice {
                         && policy.of(table.id()) == LoadStrategy.REMAP;
     }
 
-    /** Takes over what was chosen before. @param values a query for old and new values, o1 and n1, as texts */
-    void learn(Surrogate key, String values) {
+    /**
+     * Takes over what was chosen before and is not known yet.
+     *
+     * @param values a query for old and new values, o1 and n1, as texts
+     * @param others whether other districts have chosen them
+     */
+    void learn(Surrogate key, String values, boolean others) {
         session.update(
                 doing(key),
-                "insert into %1$s select m.o1::%2$s, m.n1::%2$s from (%3$s) m where not exists (select from %1$s k where k.old = m.o1::%2$s)"
-                        .formatted(map(key), key.column().type(), values));
+                "insert into %1$s select m.o1::%2$s, m.n1::%2$s, %4$s from (%3$s) m where not exists (select from %1$s k where k.old = m.o1::%2$s)"
+                        .formatted(map(key), key.column().type(), values, others));
     }
 
     private String map(Surrogate key) {
         return maps.computeIfAbsent(key, k -> {
-            String name = "datamig_n" + maps.size();
+            String name = "datamig_n" + ++made;
             session.run(
                     doing(k),
-                    "create temporary table %1$s (old %2$s, new %2$s) on commit drop"
+                    "create temporary table %1$s (old %2$s, new %2$s, others bool not null default false) on commit drop"
                             .formatted(name, k.column().type()));
             return name;
         });
@@ -125,7 +132,7 @@ final class KeyChoice {
         }
         String map = map(key);
         session.update(doing(key), "delete from %s m using %s f where f.old = m.old".formatted(map, fresh));
-        session.update(doing(key), "insert into %s select old, new from %s".formatted(map, fresh));
+        session.update(doing(key), "insert into %s (old, new) select old, new from %s".formatted(map, fresh));
         apply(key);
         return true;
     }
@@ -167,6 +174,28 @@ final class KeyChoice {
                 (select greatest((select max(t.%1$s) from %2$s t), (select max(s.%1$s) from %3$s s), (select max(f.new) from %4$s f), 0))
                   + (select count(*) from %4$s g where g.old <= %4$s.old)""".formatted(
                         column.sql(), key.table().target().own(), key.table().stage(), fresh);
+    }
+
+    /**
+     * Forgets what other districts have chosen for rows that the run does not have, or that a run which this one takes the place of has
+     * brought under the sealed key.
+     *
+     * @param ours whether the target's row {@code t} is one of that run
+     */
+    void forgetOthers(Surrogate key, String ours) {
+        String map = map(key);
+        long gone = session.update(
+                doing(key),
+                "delete from %1$s m where m.others and (not exists (select from %2$s o where o.%3$s = m.old) or exists (select from %4$s t where t.%3$s = m.old and %5$s))"
+                        .formatted(
+                                map,
+                                originals.of(key.table()),
+                                key.column().sql(),
+                                key.table().target().own(),
+                                ours));
+        if (gone > 0 && session.number(doing(key), "select count(*) from " + map) == 0) {
+            maps.remove(key);
+        }
     }
 
     /** Gives the staged rows their chosen keys. @return rows that got another one */

@@ -13,7 +13,9 @@ import org.postgresql.copy.CopyIn;
 final class KeyInbox {
 
     private static final String TABLE = "datamig_keys";
+    private static final String COLUMNS = "tbl, cols, kind, f, t";
     private static final String BETWEEN = "\u001f";
+    private static final String COPY = "copy %s (%s) from stdin".formatted(TABLE, COLUMNS);
     private static final int FLUSH = 1 << 16;
 
     private final PgSession session;
@@ -25,23 +27,21 @@ final class KeyInbox {
         this.session = session;
         session.run(
                 "preparing",
-                "create temporary table " + TABLE + " (tbl text, cols text, kind text, f text, t text) on commit drop");
+                "create temporary table " + TABLE + " (" + COLUMNS.replace(",", " text,")
+                        + " text, n int8 generated always as identity) on commit drop");
     }
 
     /** Takes over what the last plans of these stores have said; for the own store what was chosen. */
     void read(KeyExchange keys, Set<String> stores) {
         for (String store : stores) {
-            session.copyIn(
-                    "taking over keys",
-                    "copy " + TABLE + " from stdin",
-                    copy -> feed(copy, taker -> keys.read(store, taker)));
+            session.copyIn("taking over keys", COPY, copy -> feed(copy, taker -> keys.read(store, taker)));
         }
         session.run("preparing", "analyze " + TABLE);
     }
 
-    /** Takes over what an earlier load of the district has chosen. */
+    /** Takes over what an earlier load has chosen; what is known already counts before it. */
     void add(Consumer<Consumer<KeyEntry>> entries) {
-        session.copyIn("taking over keys", "copy " + TABLE + " from stdin", copy -> feed(copy, entries));
+        session.copyIn("taking over keys", COPY, copy -> feed(copy, entries));
     }
 
     private static void feed(CopyIn copy, Consumer<Consumer<KeyEntry>> entries) throws SQLException {
@@ -88,7 +88,7 @@ final class KeyInbox {
                 columns.append(", ").append(of.formatted("t", "n"));
             }
         }
-        return "select distinct on (f) %s from %s where tbl = %s and cols = %s and kind = '%s'"
+        return "select distinct on (f) %s from %s where tbl = %s and cols = %s and kind = '%s' order by f, n"
                 .formatted(
                         columns,
                         TABLE,

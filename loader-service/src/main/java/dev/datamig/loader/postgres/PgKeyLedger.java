@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Which keys a district's rows have got in this target instead of those in the source. Outlives the runs: a row keeps the key that
- * testers know it by, also when the district is loaded anew.
+ * testers know it by, also when the district is loaded anew. A row of the source that belongs to several districts has one key: what
+ * one of them has chosen holds for the others.
  */
 final class PgKeyLedger {
 
@@ -43,6 +45,27 @@ final class PgKeyLedger {
                         "looking for the ledger",
                         "select count(*) from pg_class where oid = to_regclass('datamig.key_map')")
                 > 0;
+    }
+
+    String district() {
+        return district;
+    }
+
+    /**
+     * This ledger and those of other districts that are loaded now; what an earlier one in the list says counts.
+     *
+     * @param loaded whether this district is: then its rows keep their keys, else others may have brought rows of it under theirs
+     */
+    List<PgKeyLedger> withOthers(boolean loaded) {
+        List<PgKeyLedger> all = new ArrayList<>();
+        if (exists()) {
+            session.query("reading the ledger", """
+                            select distinct k.district from datamig.key_map k join datamig.load l on l.store = k.store and l.district = k.district
+                            where k.store = ? and k.district <> ? and l.state = 'loaded' order by 1""", row -> row.getString(1), store, district)
+                    .forEach(other -> all.add(new PgKeyLedger(session, store, other)));
+        }
+        all.add(loaded ? 0 : all.size(), this);
+        return all;
     }
 
     /** Takes over what earlier runs of the district have chosen. @throws LoadException {@code LOD-016} when it was changed */

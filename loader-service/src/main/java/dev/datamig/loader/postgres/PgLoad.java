@@ -129,8 +129,9 @@ final class PgLoad {
         if (misfits) {
             return problems;
         }
-        remapping.apply(placement::staged);
         var fates = new Fates(session, job.policy(), kept, refresh);
+        remapping.forgetOthers(placement::staged, fates::isOurs);
+        remapping.apply(placement::staged);
         lookAtKeys(fates);
         decide(fates);
         count(fates);
@@ -223,13 +224,13 @@ final class PgLoad {
         return LoadException.failure(LoaderCode.CONFLICT, table.id() + ": " + whose + which);
     }
 
-    /** A district that was loaded under other keys keeps them. */
-    private Optional<PgKeyLedger> earlierKeys() {
+    /** A district that was loaded under other keys keeps them, and rows that other districts have brought keep theirs. */
+    private List<PgKeyLedger> earlierKeys() {
         boolean asked = job.policy().refreshes()
                 || tables.values().stream().anyMatch(t -> job.policy().of(t.id()) == LoadStrategy.REMAP);
-        return asked || ledger.exists() && ledger.isLoaded(job.district())
-                ? Optional.of(keyLedger())
-                : Optional.empty();
+        boolean loaded = ledger.exists() && ledger.isLoaded(job.district());
+        PgKeyLedger own = keyLedger();
+        return asked && !planned ? own.withOthers(loaded) : asked || loaded ? List.of(own) : List.of();
     }
 
     private PgKeyLedger keyLedger() {

@@ -16,13 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Gives keys that meet other people's rows new values, and lets every reference follow:
  *
  * <ol>
- *   <li>take over what is known: chosen by the run's last plan or by an earlier run of the district, moved in other stores
+ *   <li>take over what is known: chosen by the run's last plan, by an earlier run of the district or by other districts that brought
+ *       the same rows, moved in other stores
  *   <li>compare table by table, parents first; for rows that conflict choose new keys where these may be chosen
  *   <li>where a row's key is its reference to another row, that row's key is the one to be chosen: begin again with it
  *   <li>tell the other stores
@@ -79,8 +81,8 @@ final class Remapping {
      */
     record Affected(Set<LoadTable> staged, Map<LoadTable, Map<String, Map<String, String>>> texts) {}
 
-    /** @param earlier what earlier runs of the district have chosen */
-    Affected learn(Optional<PgKeyLedger> earlier) {
+    /** @param earlier what runs of the district, and of others that are loaded, have chosen; the first counts most */
+    Affected learn(List<PgKeyLedger> earlier) {
         var inbox = new KeyInbox(session);
         Set<String> stores = new TreeSet<>();
         stores.add(job.sealed().store());
@@ -92,9 +94,11 @@ final class Remapping {
         job.policy().inbound().forEach(reference -> stores.add(reference.from().store()));
         stores.addAll(invented.stores());
         inbox.read(job.keys(), stores);
-        Set<LoadTable> affected = new LinkedHashSet<>(chosen(inbox));
-        earlier.ifPresent(ledger -> ledger.into(inbox));
-        affected.addAll(chosen(inbox));
+        Set<LoadTable> affected = new LinkedHashSet<>(chosen(inbox, false));
+        for (PgKeyLedger ledger : earlier) {
+            ledger.into(inbox);
+            affected.addAll(chosen(inbox, !ledger.district().equals(job.district())));
+        }
         for (KeyInbox.Key key : inbox.keys(KeyEntry.Kind.TAKEN)) {
             String values = "select o1 from (" + KeyInbox.values(key, KeyEntry.Kind.TAKEN) + ") v";
             taken.add(new Taken.Key(key.table(), key.columns().get(0)), values);
@@ -113,20 +117,32 @@ final class Remapping {
         return new Affected(affected, texts);
     }
 
-    /** @return tables whose keys move; made-up values do so wherever they stand, see {@link SharedValues} */
-    private Set<LoadTable> chosen(KeyInbox inbox) {
+    /**
+     * Takes over what is new in the inbox.
+     *
+     * @param others whether other districts have chosen it
+     * @return tables whose keys move; made-up values do so wherever they stand, see {@link SharedValues}
+     */
+    private Set<LoadTable> chosen(KeyInbox inbox, boolean others) {
         Set<LoadTable> affected = new LinkedHashSet<>();
         for (KeyInbox.Key key : inbox.keys(KeyEntry.Kind.CHOSEN)) {
             links.staged(key.table())
                     .flatMap(table -> choice.among(table, key.columns()))
                     .ifPresent(surrogate -> {
-                        choice.learn(surrogate, KeyInbox.values(key, KeyEntry.Kind.CHOSEN));
+                        choice.learn(surrogate, KeyInbox.values(key, KeyEntry.Kind.CHOSEN), others);
                         if (!invented.is(surrogate.table(), surrogate.column())) {
                             affected.add(surrogate.table());
                         }
                     });
         }
         return affected;
+    }
+
+    /** Called when rows are staged: of what others have chosen, what concerns them is kept. @param ours as in {@link #resolve} */
+    void forgetOthers(Predicate<LoadTable> staged, Function<LoadTable, String> ours) {
+        List.copyOf(choice.chosen()).stream()
+                .filter(key -> staged.test(key.table()))
+                .forEach(key -> choice.forgetOthers(key, ours.apply(key.table())));
     }
 
     /** Gives the staged rows what was known before. @param staged of which tables there are any */
