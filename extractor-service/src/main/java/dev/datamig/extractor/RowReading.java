@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Reads the rows of an attempt into batches: several tables at a time, the largest first; a large attempt's rows are offered to other
- * instances too. Counts what was read against what the closure found.
+ * Reads the rows of an attempt into batches: several tables at a time, the largest first and in pieces; a large attempt's rows are
+ * offered to other instances too. Counts what was read against what the closure found.
  */
 final class RowReading {
 
@@ -48,21 +48,19 @@ final class RowReading {
      * @return the batches in the order of table and part
      */
     List<BatchManifest> read(Expedition expedition, Territory territory, List<SubsetTable> tables) {
-        List<SubsetTable> largestFirst = tables.stream()
-                .filter(table -> table.size() > 0)
-                .sorted(Comparator.comparingLong(SubsetTable::size).reversed())
-                .toList();
+        List<SubsetTable> filled =
+                tables.stream().filter(table -> table.size() > 0).toList();
         List<BatchManifest> manifests = Collections.synchronizedList(new ArrayList<>());
         try (BatchNews news = new BatchNews(
                 batches -> announcements.batches(command.readFirst() ? List.of() : batches, outcomes(batches)))) {
-            share(expedition, territory, largestFirst, manifest -> {
+            share(expedition, territory, filled, manifest -> {
                 manifests.add(manifest);
                 news.add(manifest);
             });
             news.finish();
         }
         long read = manifests.stream().mapToLong(BatchManifest::rows).sum();
-        long wanted = largestFirst.stream().mapToLong(SubsetTable::size).sum();
+        long wanted = filled.stream().mapToLong(SubsetTable::size).sum();
         if (read != wanted) {
             throw new ExtractionException(
                     ExtractorCode.COUNT_MISMATCH, read + " rows were read where the closure counted " + wanted);
@@ -73,17 +71,18 @@ final class RowReading {
     }
 
     private void share(
-            Expedition expedition, Territory territory, List<SubsetTable> largestFirst, Consumer<BatchManifest> done) {
+            Expedition expedition, Territory territory, List<SubsetTable> tables, Consumer<BatchManifest> done) {
         ReadingBoard board = surroundings.board(command.run(), command.attempt());
         TableBatches.Order order = surroundings.order(command.run(), command.attempt());
         Pace pace = new Pace(surroundings.config().extractor().rowsPerSecond());
-        try (SharedReading reading = new SharedReading(board, sharing(), largestFirst, done)) {
-            if (isLarge(largestFirst)) {
+        List<Piece> pieces = Piece.all(tables, limits().batchRows());
+        try (SharedReading reading = new SharedReading(board, sharing(), pieces, done)) {
+            if (isLarge(tables)) {
                 board.open(new ReadingPlan(snapshots(territory)));
                 announcements.call(new HelpToRead(command.run(), command.attempt(), surroundings.identity()));
                 reading.open();
             }
-            int readers = Math.max(1, Math.min(limits().readers(), largestFirst.size()));
+            int readers = Math.max(1, Math.min(limits().readers(), pieces.size()));
             expedition.workers().all(Collections.nCopies(readers, reading), left -> read(order, left, pace, done));
             reading.verify();
         }

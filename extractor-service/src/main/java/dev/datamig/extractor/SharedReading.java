@@ -24,8 +24,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left to read of an attempt. The owner's readers take from it table by table; instances that answered the owner's call are
- * handed smaller pieces. What a helper does not bring back, because it fails or falls silent, is read by the owner after all, into
+ * What is left to read of an attempt. The owner's readers take from it piece by piece; instances that answered the owner's call are
+ * handed pieces too. What a helper does not bring back, because it fails or falls silent, is read by the owner after all, into
  * batches with other numbers, so that nothing the helper may still write is mistaken for them.
  */
 final class SharedReading implements AutoCloseable {
@@ -56,15 +56,14 @@ final class SharedReading implements AutoCloseable {
     }
 
     /**
-     * @param largestFirst what there is to read
+     * @param pieces what there is to read, in the order in which the owner does
      * @param done takes the batches that helpers have made
      */
-    SharedReading(ReadingBoard board, Rules rules, List<SubsetTable> largestFirst, Consumer<BatchManifest> done) {
+    SharedReading(ReadingBoard board, Rules rules, List<Piece> pieces, Consumer<BatchManifest> done) {
         this.board = board;
         this.rules = rules;
         this.done = done;
-        this.waiting = new ArrayList<>(
-                largestFirst.stream().map(table -> new Piece(table, 0)).toList());
+        this.waiting = new ArrayList<>(pieces);
     }
 
     /** From here on helpers are looked for. */

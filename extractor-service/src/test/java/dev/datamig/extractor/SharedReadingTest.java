@@ -18,11 +18,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +97,38 @@ class SharedReadingTest {
                 .hasSameSizeAs(together.manifest().batches());
         helper.get().quit();
         assertNoSessionIsLeft();
+    }
+
+    @Test
+    void severalReadersOfATableReadEachRowOnceAndAlwaysIntoTheSameBatches() {
+        TestReading several = TestReading.of(500, 32 << 20, 3, 4);
+        TestExtraction extraction = extraction();
+
+        extraction.run(1, several);
+        List<List<Object>> first = places(extraction);
+        Set<List<Object>> items = rows(extraction, "public.item");
+        extraction.run(2, several);
+
+        assertThat(extraction.last()).isInstanceOf(Outcome.ExtractionCompleted.class);
+        assertThat(items).hasSize(SafetyLandscape.ITEMS);
+        assertThat(first)
+                .as("batches of the second piece")
+                .anySatisfy(place -> assertThat((Integer) place.get(1)).isGreaterThan(Handout.partsBefore(1)));
+        assertThat(places(extraction)).isEqualTo(first);
+        assertThat(partsOfHelpers(extraction)).isEmpty();
+    }
+
+    /** Each row of a table behind the number of its batch, in the order of the batches. */
+    private static List<List<Object>> places(TestExtraction extraction) {
+        List<Integer> parts = extraction.manifest().batches().stream()
+                .filter(batch -> batch.table().name().equals("public.item"))
+                .flatMap(batch -> Collections.nCopies((int) batch.rows(), batch.part()).stream())
+                .toList();
+        List<Object[]> rows = extraction.rows("public.item");
+        assertThat(rows).hasSameSizeAs(parts);
+        return IntStream.range(0, rows.size())
+                .mapToObj(i -> List.of(rows.get(i)[0], parts.get(i)))
+                .toList();
     }
 
     @Test
