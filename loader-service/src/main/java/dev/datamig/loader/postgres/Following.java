@@ -20,12 +20,14 @@ final class Following {
     private final PgSession session;
     private final Links links;
     private final Originals originals;
+    private final Outside outside;
     private final Map<KeyInbox.Key, String> elsewhere = new LinkedHashMap<>();
     private final Map<JsonLink, String> jsonPairs = new HashMap<>();
     private final Set<LoadTable> away = new LinkedHashSet<>();
     private int tables;
 
-    Following(PgSession session, Links links, Originals originals) {
+    Following(PgSession session, Links links, Originals originals, Outside outside) {
+        this.outside = outside;
         this.session = session;
         this.links = links;
         this.originals = originals;
@@ -97,7 +99,7 @@ final class Following {
         } else {
             away.remove(parent);
         }
-        if (!elsewhere && !originals.moved(parent)) {
+        if (!elsewhere && !originals.moved(parent) && !outside.concerns(parent)) {
             return moved;
         }
         Map<List<String>, Optional<String>> known = new HashMap<>();
@@ -165,6 +167,9 @@ final class Following {
                                 parent.target().own(),
                                 parent.target().equal("f", "t", parent.keyNames()),
                                 Names.each(names, n -> "o." + n + " is distinct from t." + n, " or "));
+        String others = outside.of(parent, columns)
+                .map(pairs -> " union select o1, n1 from " + pairs)
+                .orElse("");
         return originals.moved(parent)
                 ? """
                 select distinct %s, %s from %s o join %s s on s.%s = o.%s
@@ -178,8 +183,8 @@ final class Following {
                                 Names.each(names, n -> "o." + n + " is distinct from s." + n, " or "),
                                 parent.fate(),
                                 Stage.ROW,
-                                away)
-                : away;
+                                away + others)
+                : away + others;
     }
 
     private static String as(String alias, List<String> names, String prefix) {

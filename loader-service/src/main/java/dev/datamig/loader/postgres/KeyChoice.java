@@ -181,18 +181,17 @@ final class KeyChoice {
      * brought under the sealed key.
      *
      * @param ours whether the target's row {@code t} is one of that run
+     * @param outside gets those of rows that the run does not have
      */
-    void forgetOthers(Surrogate key, String ours) {
+    void forgetOthers(Surrogate key, String ours, Outside outside) {
         String map = map(key);
+        String column = key.column().sql();
+        String staged = "exists (select from %s o where o.%s = m.old)".formatted(originals.of(key.table()), column);
+        String kept = "exists (select from %s t where t.%s = m.old and %s)"
+                .formatted(key.table().target().own(), column, ours);
+        outside.keep(key, map, staged + " or " + kept);
         long gone = session.update(
-                doing(key),
-                "delete from %1$s m where m.others and (not exists (select from %2$s o where o.%3$s = m.old) or exists (select from %4$s t where t.%3$s = m.old and %5$s))"
-                        .formatted(
-                                map,
-                                originals.of(key.table()),
-                                key.column().sql(),
-                                key.table().target().own(),
-                                ours));
+                doing(key), "delete from %s m where m.others and (not %s or %s)".formatted(map, staged, kept));
         if (gone > 0 && session.number(doing(key), "select count(*) from " + map) == 0) {
             maps.remove(key);
         }

@@ -40,6 +40,7 @@ final class Remapping {
     private final Originals originals;
     private final Invented invented;
     private final SharedValues values;
+    private final Outside outside;
     private final Following following;
     private final KeyChoice choice;
     private final Taken taken;
@@ -62,7 +63,8 @@ final class Remapping {
         this.invented = new Invented(job, tables);
         this.values = new SharedValues(session, invented);
         this.originals = new Originals(session, links, values);
-        this.following = new Following(session, links, originals);
+        this.outside = new Outside(session, links);
+        this.following = new Following(session, links, originals, outside);
         this.choice = new KeyChoice(session, job.policy(), links, originals, invented, job.dryRun());
         this.names = new AmbiguousNames(session, links, choice);
         this.taken = new Taken(session);
@@ -95,6 +97,7 @@ final class Remapping {
         stores.addAll(invented.stores());
         inbox.read(job.keys(), stores);
         Set<LoadTable> affected = new LinkedHashSet<>(chosen(inbox, false));
+        outside.learn(inbox, choice);
         for (PgKeyLedger ledger : earlier) {
             ledger.into(inbox);
             affected.addAll(chosen(inbox, !ledger.district().equals(job.district())));
@@ -142,7 +145,7 @@ final class Remapping {
     void forgetOthers(Predicate<LoadTable> staged, Function<LoadTable, String> ours) {
         List.copyOf(choice.chosen()).stream()
                 .filter(key -> staged.test(key.table()))
-                .forEach(key -> choice.forgetOthers(key, ours.apply(key.table())));
+                .forEach(key -> choice.forgetOthers(key, ours.apply(key.table()), outside));
     }
 
     /** Gives the staged rows what was known before. @param staged of which tables there are any */
@@ -161,7 +164,8 @@ final class Remapping {
 
     /** Tables with rows that may have to follow a row of the parent; none when no row of it moves. */
     Set<LoadTable> followers(LoadTable parent) {
-        boolean moves = !parent.keyless() && (originals.moved(parent) || following.pointedAway(parent) > 0);
+        boolean moves = !parent.keyless()
+                && (originals.moved(parent) || outside.concerns(parent) || following.pointedAway(parent) > 0);
         return moves ? links.followers(parent, columns -> following.moves(parent, columns)) : Set.of();
     }
 
@@ -336,6 +340,7 @@ final class Remapping {
     Optional<String> publish() {
         return job.keys().write(job.sealed().store(), taker -> {
             each(taker);
+            outside.each(taker);
             for (Links.Key key :
                     links.wanted().stream().filter(k -> !k.table().keyless()).toList()) {
                 following

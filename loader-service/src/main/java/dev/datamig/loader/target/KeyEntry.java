@@ -20,6 +20,8 @@ public record KeyEntry(TableId table, List<String> columns, Kind kind, List<Stri
         CHOSEN,
         /** What references from other stores have to follow. */
         MOVED,
+        /** The key that a row which is not in the run has in the target, for the load of the table's own store. */
+        OUTSIDE,
         /** The key of a reference row under which the target has this row already. */
         MATCHED,
         /** A key of another store that is not free in this one, where rows carry it as theirs. */
