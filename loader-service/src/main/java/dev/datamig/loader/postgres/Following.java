@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -87,6 +88,37 @@ final class Following {
         });
     }
 
+    /**
+     * Follows keys that are known before anything is compared: tables that refer to each other, or to themselves, are compared with rows
+     * that have theirs already.
+     *
+     * @param staged of which tables there are any rows
+     */
+    void followKnown(LoadTable parent, Predicate<LoadTable> staged) {
+        if (parent.keyless() || !originals.moved(parent)) {
+            return;
+        }
+        Map<List<String>, Optional<String>> known = new HashMap<>();
+        for (Link link : links.to(parent)) {
+            if (staged.test(link.child())) {
+                known.computeIfAbsent(link.parentColumns(), columns -> table(parent, known(parent, columns)))
+                        .ifPresent(pairs -> move(link, pairs));
+            }
+        }
+    }
+
+    private String known(LoadTable parent, List<String> columns) {
+        List<String> names = columns.stream().map(Names::quoted).toList();
+        return "select distinct %s, %s from %s o join %s s on s.%5$s = o.%5$s where %6$s"
+                .formatted(
+                        as("o", names, "o"),
+                        as("s", names, "n"),
+                        originals.of(parent),
+                        parent.stage(),
+                        Stage.ROW,
+                        Names.each(names, n -> "o." + n + " is distinct from s." + n, " or "));
+    }
+
     /** @return the tables of which rows were moved */
     Set<LoadTable> follow(LoadTable parent) {
         Set<LoadTable> moved = new LinkedHashSet<>();
@@ -134,10 +166,12 @@ final class Following {
 
     /** Old and new values of a parent's key, where these differ; empty when they do nowhere. */
     Optional<String> pairs(LoadTable parent, List<String> columns) {
+        return table(parent, moved(parent, columns));
+    }
+
+    private Optional<String> table(LoadTable parent, String query) {
         String name = "datamig_p" + tables++;
-        session.run(
-                "following " + parent.id(),
-                "create temporary table " + name + " on commit drop as " + moved(parent, columns));
+        session.run("following " + parent.id(), "create temporary table " + name + " on commit drop as " + query);
         if (session.number("following " + parent.id(), "select count(*) from " + name) == 0) {
             return Optional.empty();
         }

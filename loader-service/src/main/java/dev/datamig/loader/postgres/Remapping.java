@@ -152,7 +152,10 @@ final class Remapping {
     void apply(Predicate<LoadTable> staged) {
         List.copyOf(choice.chosen()).stream()
                 .filter(key -> staged.test(key.table()))
-                .forEach(choice::apply);
+                .forEach(key -> {
+                    choice.apply(key);
+                    following.followKnown(key.table(), staged);
+                });
         values.apply(originals, staged);
         following.followOthers();
     }
