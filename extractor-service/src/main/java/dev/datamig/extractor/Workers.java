@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Function;
 
 /** A bounded number of threads that work on pieces of one run. The first piece that fails stops the rest. */
@@ -22,6 +23,21 @@ public final class Workers implements AutoCloseable {
     /** Works on all pieces; gives the results in the pieces' order. */
     public <P, R> List<R> all(List<P> pieces, Function<P, R> work) {
         try (Begun<R> begun = begin(pieces, work)) {
+            return begun.results();
+        }
+    }
+
+    /**
+     * Works on all pieces in the calling thread, which may be one of these; others of these that have nothing else to do lend a hand.
+     * Gives the results in the pieces' order.
+     */
+    public <P, R> List<R> together(List<P> pieces, Function<P, R> work) {
+        List<FutureTask<R>> tasks = pieces.stream()
+                .map(piece -> new FutureTask<>(() -> work.apply(piece)))
+                .toList();
+        try (Begun<R> begun = new Begun<>(List.copyOf(tasks))) {
+            tasks.stream().skip(1).forEach(threads::execute);
+            tasks.forEach(FutureTask::run);
             return begun.results();
         }
     }

@@ -116,7 +116,7 @@ public final class InventedRows {
 
     private long passKept(List<KeyEnd> ends) {
         KeptTable kept = new KeptKeys(Long.MAX_VALUE, ends)
-                .keep(table, (keys, taker) -> stream(ROWS, PgKeys.keeping(null, taker), false, ends.size()))
+                .keep(table, (keys, pieces) -> stream(ROWS, PgKeys.keeping(0, pieces.apply(0)), false, ends.size()))
                 .orElseThrow();
         return ends.stream()
                 .mapToLong(end -> {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,9 +73,10 @@ public final class KeptKeys {
     /**
      * The table's keys, which are read now if they have not been; empty when they take too much memory.
      *
-     * @param reading sends the rows with these keys, each read up to the place of the row in its table
+     * @param reading sends the rows with these keys, each read up to the place of the row in its table, to the taker of its piece;
+     *     pieces are numbered in the order of places, and several may come at the same time
      */
-    Optional<KeptTable> keep(PgTable table, BiConsumer<List<KeyEnd>, Taker> reading) {
+    Optional<KeptTable> keep(PgTable table, BiConsumer<List<KeyEnd>, IntFunction<Taker>> reading) {
         Slot slot = slots.computeIfAbsent(table.id(), id -> new Slot());
         synchronized (slot) {
             if (!slot.decided) {
@@ -95,13 +99,13 @@ public final class KeptKeys {
         void take(CopyRow row, long place);
     }
 
-    private Optional<KeptTable> read(PgTable table, BiConsumer<List<KeyEnd>, Taker> reading) {
+    private Optional<KeptTable> read(PgTable table, BiConsumer<List<KeyEnd>, IntFunction<Taker>> reading) {
         List<KeyEnd> wanted = ends.getOrDefault(table.id(), List.of());
         if (wanted.isEmpty() || !mayFit(table, wanted)) {
             return Optional.empty();
         }
-        Filling filling = new Filling(new KeptTable(table, wanted));
-        reading.accept(wanted, filling::take);
+        Filling filling = new Filling(table, wanted);
+        reading.accept(wanted, filling::piece);
         return filling.end();
     }
 
@@ -112,11 +116,11 @@ public final class KeptKeys {
     }
 
     static double rows(PgTable table) {
-        double rows = 0;
-        for (PgLeaf leaf : table.leaves()) {
-            rows += leaf.estimatedRows() > 0 ? leaf.estimatedRows() : leaf.pages() * ROWS_PER_BLOCK;
-        }
-        return rows;
+        return table.leaves().stream().mapToDouble(KeptKeys::rows).sum();
+    }
+
+    static double rows(PgLeaf leaf) {
+        return leaf.estimatedRows() > 0 ? leaf.estimatedRows() : leaf.pages() * ROWS_PER_BLOCK;
     }
 
     private synchronized boolean reserve(long bytes) {
@@ -129,35 +133,66 @@ public final class KeptKeys {
 
     /** A table on its way; what turns out to be too large is let go, and the rest of its rows pass by. */
     private final class Filling {
-        private @Nullable KeptTable table;
-        private long reserved;
-        private long taken;
+        private final PgTable table;
+        private final List<KeyEnd> ends;
+        private final Map<Integer, KeptTable> pieces = new ConcurrentSkipListMap<>();
+        private final AtomicLong reserved = new AtomicLong();
+        private volatile boolean full;
 
-        Filling(KeptTable table) {
+        Filling(PgTable table, List<KeyEnd> ends) {
             this.table = table;
+            this.ends = ends;
         }
 
-        void take(CopyRow row, long place) {
-            if (table == null) {
-                return;
+        Taker piece(int number) {
+            KeptTable piece = new KeptTable(table, ends);
+            pieces.put(number, piece);
+            return new Piece(this, piece);
+        }
+
+        private boolean more(long bytes) {
+            if (reserve(bytes)) {
+                reserved.addAndGet(bytes);
+                return true;
             }
-            taken += table.add(row, place);
-            if (taken > reserved) {
-                long step = Math.max(STEP, taken - reserved);
-                if (reserve(step)) {
-                    reserved += step;
-                } else {
-                    reserve(-reserved);
-                    table = null;
-                }
-            }
+            full = true;
+            pieces.clear();
+            return false;
         }
 
         Optional<KeptTable> end() {
-            if (table != null) {
-                table.trim();
+            if (full) {
+                reserve(-reserved.get());
+                return Optional.empty();
             }
-            return Optional.ofNullable(table);
+            pieces.values().forEach(KeptTable::trim);
+            return Optional.of(new KeptTable(table, ends, pieces.values()));
+        }
+    }
+
+    /** A piece of a table on its way, filled by one thread. */
+    private static final class Piece implements Taker {
+        private final Filling whole;
+        private @Nullable KeptTable keys;
+        /** Bytes that are reserved and not taken. */
+        private long room;
+
+        Piece(Filling whole, KeptTable keys) {
+            this.whole = whole;
+            this.keys = keys;
+        }
+
+        @Override
+        public void take(CopyRow row, long place) {
+            if (keys == null) {
+                return;
+            }
+            room -= keys.add(row, place);
+            if (room < 0) {
+                long step = Math.max(STEP, -room);
+                room += step;
+                keys = !whole.full && whole.more(step) ? keys : null;
+            }
         }
     }
 }

@@ -7,9 +7,10 @@ import dev.datamig.extractor.rows.RowCursor;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
-/** All keys of all rows of a table, as one scan has given them. Filled by one thread, then read by any. */
+/** All keys of all rows of a table or of a piece of it, as a scan has given them. Filled by one thread, then read by any. */
 final class KeptTable {
 
     private final PgTable table;
@@ -52,6 +53,12 @@ final class KeptTable {
         this.readers = ends.stream().map(KeyReader::new).toArray(KeyReader[]::new);
     }
 
+    /** @param pieces in the order of their rows' places, each filled */
+    KeptTable(PgTable table, List<KeyEnd> ends, Collection<KeptTable> pieces) {
+        this(table, ends);
+        pieces.forEach(piece -> segments.addAll(piece.segments));
+    }
+
     /** Takes the keys of a row that has been read up to its place. Gives the bytes that they take. */
     int add(CopyRow row, long place) {
         int leaf = TidCode.leaf(place);
@@ -70,7 +77,7 @@ final class KeptTable {
     }
 
     private Segment segment(int leaf) {
-        int expected = (int) Math.clamp(table.leaves().get(leaf).estimatedRows(), 16, 1 << 20);
+        int expected = (int) Math.clamp(table.leaves().get(leaf).estimatedRows(), 16, Stretch.WHOLE);
         KeyColumn[] keys = ends.stream()
                 .map(end -> new KeyColumn(KeyReader.single(end), expected))
                 .toArray(KeyColumn[]::new);

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.postgres;
 
+import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgLeaf;
 import dev.datamig.extractor.catalog.PgTable;
@@ -11,7 +12,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Goes along references by the values of their columns, compared here and not in the database: one plain scan answers for all
@@ -33,6 +35,7 @@ public final class PgKeys {
 
     private final PgSource source;
     private final int version;
+    private final Workers workers;
     private final KeyLimits limits;
     private final KeptKeys kept;
 
@@ -46,7 +49,8 @@ public final class PgKeys {
      */
     public record Finding(KeyEnd end, double perKey, KeySet keys, RowSet found) {}
 
-    public PgKeys(PgSource source, int version, KeyLimits limits, KeptKeys kept) {
+    public PgKeys(PgSource source, int version, Workers workers, KeyLimits limits, KeptKeys kept) {
+        this.workers = workers;
         this.kept = kept;
         this.source = source;
         this.version = version;
@@ -85,31 +89,55 @@ public final class PgKeys {
 
     /** Reads the keys of a table that is looked through anyway, and keeps them. */
     private Optional<KeptTable> kept(PgTable table) {
-        return kept.keep(
-                table,
-                (ends, taker) -> source.with(session -> {
-                    boolean oneLeaf = !table.partitioned() && table.leaves().size() == 1;
-                    String query = "select " + (oneLeaf ? "ctid" : "tableoid, ctid") + expressions(ends) + " from "
-                            + table.own();
-                    var leaves = oneLeaf ? null : new PgNavigator.LeafCache(table);
-                    session.copy("reading keys of " + table.id().name(), query, keeping(leaves, taker));
+        return kept.keep(table, (ends, pieces) -> {
+            if (table.partitioned() && KeptKeys.rows(table) <= Stretch.WHOLE) {
+                readAtOnce(table, ends, pieces.apply(0));
+            } else {
+                readInPieces(table, ends, pieces);
+            }
+        });
+    }
+
+    /** Small partitions together. */
+    private void readAtOnce(PgTable table, List<KeyEnd> ends, KeptKeys.Taker taker) {
+        String query = "select tableoid, ctid" + expressions(ends) + " from " + table.own();
+        source.with(session -> {
+            session.copy(
+                    "reading keys of " + table.id().name(), query, keeping(new PgNavigator.LeafCache(table), taker));
+            return true;
+        });
+    }
+
+    /** Several pieces at a time, as far as there are sessions and nobody has anything else to do. */
+    private void readInPieces(PgTable table, List<KeyEnd> ends, IntFunction<KeptKeys.Taker> pieces) {
+        List<Stretch> stretches = Stretch.whole(table, version);
+        List<Integer> numbers = IntStream.range(0, stretches.size()).boxed().toList();
+        workers.together(
+                numbers,
+                number -> source.with(session -> {
+                    Stretch stretch = stretches.get(number);
+                    String leaf = table.leaves().get(stretch.leaf()).sql();
+                    String query =
+                            "select ctid" + expressions(ends) + " from only " + leaf + " where " + stretch.condition();
+                    session.copy("reading keys of " + leaf, query, keeping(stretch.leaf(), pieces.apply(number)));
                     return true;
                 }));
     }
 
-    /**
-     * What is done with each row of a table whose keys are kept.
-     *
-     * @param leaves by which the leaf in front of the row is known; absent when there is but one, and none in front
-     */
-    static PgSession.CopiedRow keeping(PgNavigator.@Nullable LeafCache leaves, KeptKeys.Taker taker) {
+    /** What is done with each row of a leaf whose keys are kept. */
+    static PgSession.CopiedRow keeping(int leaf, KeptKeys.Taker taker) {
         return row -> {
             row.field();
-            int leaf = 0;
-            if (leaves != null) {
-                leaf = leaves.number(row.oid());
-                row.field();
-            }
+            taker.take(row, row.tid(leaf));
+        };
+    }
+
+    /** What is done with each row of a table whose keys are kept, with its leaf in front. */
+    private static PgSession.CopiedRow keeping(PgNavigator.LeafCache leaves, KeptKeys.Taker taker) {
+        return row -> {
+            row.field();
+            int leaf = leaves.number(row.oid());
+            row.field();
             if (leaf >= 0) {
                 taker.take(row, row.tid(leaf));
             }

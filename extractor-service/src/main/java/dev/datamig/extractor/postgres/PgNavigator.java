@@ -1,6 +1,7 @@
 package dev.datamig.extractor.postgres;
 
 import dev.datamig.contracts.schema.TableId;
+import dev.datamig.extractor.Workers;
 import dev.datamig.extractor.catalog.PgCatalog;
 import dev.datamig.extractor.catalog.PgColumn;
 import dev.datamig.extractor.catalog.PgReference;
@@ -79,8 +80,8 @@ public final class PgNavigator {
     }
 
     /** Finds rows by their keys. */
-    public PgKeys byKeys(KeyLimits limits, KeptKeys kept) {
-        return new PgKeys(source, version, limits, kept);
+    public PgKeys byKeys(Workers workers, KeyLimits limits, KeptKeys kept) {
+        return new PgKeys(source, version, workers, limits, kept);
     }
 
     /** The rows that these rows refer to. */

@@ -22,6 +22,35 @@ record Stretch(int leaf, String condition) {
     /** From this share of rows on a stretch is scanned as a whole. */
     private static final double DENSE = 0.2;
 
+    /** Rows that a statement reads of a table that is read as a whole, about. */
+    static final double WHOLE = 50_000;
+    /** From this version on a range of places is not looked for in the whole table. */
+    private static final int READS_RANGES = 140_000;
+
+    /**
+     * All rows of a table, in the order of their places and in stretches of about {@link #WHOLE} rows.
+     *
+     * @param version of the server
+     */
+    static List<Stretch> whole(PgTable table, int version) {
+        List<Stretch> stretches = new ArrayList<>();
+        for (int leaf = 0; leaf < table.leaves().size(); leaf++) {
+            PgLeaf place = table.leaves().get(leaf);
+            long pieces = version < READS_RANGES ? 1 : (long) Math.ceil(KeptKeys.rows(place) / WHOLE);
+            long blocks = Math.max(1, Math.ceilDiv(place.pages(), Math.max(1, pieces)));
+            for (long from = 0; from == 0 || from < place.pages(); from += blocks) {
+                stretches.add(new Stretch(leaf, condition(from, from + blocks, place)));
+            }
+        }
+        return stretches;
+    }
+
+    /** From one block to before another one; what the source has added at the end since it was asked belongs to the last ones. */
+    private static String condition(long from, long to, PgLeaf leaf) {
+        String begin = from == 0 ? "true" : "ctid >= '(" + from + ",0)'::tid";
+        return to >= leaf.pages() ? begin : begin + " and ctid < '(" + to + ",0)'::tid";
+    }
+
     static List<Stretch> plan(PgTable table, RowSet rows) {
         Planner planner = new Planner(table);
         for (PrimitiveIterator.OfLong all = rows.iterator(); all.hasNext(); ) {
@@ -108,10 +137,8 @@ record Stretch(int leaf, String condition) {
 
         private void flushDense() {
             if (denseFrom >= 0) {
-                boolean toEnd = denseTo >= table.leaves().get(leaf).pages();
-                String from = denseFrom == 0 ? "true" : "ctid >= '(" + denseFrom + ",0)'::tid";
-                String to = toEnd ? "" : " and ctid < '(" + denseTo + ",0)'::tid";
-                stretches.add(new Stretch(leaf, from + to));
+                stretches.add(new Stretch(
+                        leaf, condition(denseFrom, denseTo, table.leaves().get(leaf))));
                 denseFrom = -1;
                 denseTo = -1;
             }

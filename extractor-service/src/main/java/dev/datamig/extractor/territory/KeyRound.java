@@ -10,11 +10,14 @@ import dev.datamig.extractor.postgres.KeyLimits;
 import dev.datamig.extractor.postgres.PgKeys;
 import dev.datamig.extractor.rows.RowSet;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * The journeys of one round that go by keys. Those that share a set of keys share the reading: all references to one table look for
@@ -164,14 +167,22 @@ final class KeyRound {
                         .add(new PgKeys.Gathering(feed.end(), feed.rows(), load.keys()));
             }
         }
-        workers.all(List.copyOf(stops.values()), stop -> {
-            stop.place().navigator().byKeys(limits, kept).gather(stop.table(), stop.gatherings());
+        workers.all(largestFirst(stops.values(), Stop::table), stop -> {
+            stop.place().navigator().byKeys(workers, limits, kept).gather(stop.table(), stop.gatherings());
             return true;
         });
     }
 
+    /** So that nobody begins with a large table when the others have nothing left to do. */
+    private static <S> List<S> largestFirst(Collection<S> stops, Function<S, PgTable> table) {
+        return stops.stream()
+                .sorted(Comparator.comparingDouble((S stop) -> rows(table.apply(stop)))
+                        .reversed())
+                .toList();
+    }
+
     private void find(List<Load> wave) {
-        record Stop(Place.Postgres place, List<PgKeys.Finding> findings) {}
+        record Stop(Place.Postgres place, PgTable table, List<PgKeys.Finding> findings) {}
         record Result(int journey, RowSet rows) {}
         Map<List<Object>, Stop> stops = new LinkedHashMap<>();
         List<Result> results = new ArrayList<>();
@@ -184,13 +195,13 @@ final class KeyRound {
                 results.add(result);
                 stops.computeIfAbsent(
                                 List.of(goal.end().table().id(), goal.end().relation()),
-                                id -> new Stop(goal.place(), new ArrayList<>()))
+                                id -> new Stop(goal.place(), goal.end().table(), new ArrayList<>()))
                         .findings()
                         .add(new PgKeys.Finding(goal.end(), goal.perKey(), load.keys(), result.rows()));
             }
         }
-        workers.all(List.copyOf(stops.values()), stop -> {
-            stop.place().navigator().byKeys(limits, kept).find(stop.findings());
+        workers.all(largestFirst(stops.values(), Stop::table), stop -> {
+            stop.place().navigator().byKeys(workers, limits, kept).find(stop.findings());
             return true;
         });
         results.forEach(result -> found.accept(result.journey(), result.rows()));

@@ -84,8 +84,8 @@ class KeptKeysTest {
     void readsATableOnce() {
         KeptKeys all = new KeptKeys(1 << 20, ENDS);
         assertThat(all.find(TABLE)).isEmpty();
-        assertThat(all.keep(TABLE, (ends, taker) -> send(taker))).isPresent();
-        assertThat(all.keep(TABLE, (ends, taker) -> send(taker))).isPresent();
+        assertThat(all.keep(TABLE, (ends, pieces) -> send(pieces.apply(0)))).isPresent();
+        assertThat(all.keep(TABLE, (ends, pieces) -> send(pieces.apply(0)))).isPresent();
         assertThat(all.find(TABLE)).isPresent();
         assertThat(readings).hasValue(1);
     }
@@ -100,17 +100,70 @@ class KeptKeysTest {
     void letsGoOfWhatTurnsOutTooLargeAndDoesNotTryAgain() {
         KeptKeys all = new KeptKeys(70_000, List.of(NUMBER));
         for (int i = 0; i < 2; i++) {
-            assertThat(all.keep(TABLE, (ends, taker) -> {
+            assertThat(all.keep(TABLE, (ends, pieces) -> {
                         readings.incrementAndGet();
-                        IntStream.range(0, 10_000).forEach(row -> taker.take(message(row(0, row, "x")), place(0)));
+                        KeptKeys.Taker one = pieces.apply(0);
+                        KeptKeys.Taker other = pieces.apply(1);
+                        IntStream.range(0, 5_000).forEach(row -> {
+                            one.take(message(row(0, row, "x")), place(0));
+                            other.take(message(row(1, row, "x")), place(3));
+                        });
                     }))
                     .isEmpty();
         }
         assertThat(readings).hasValue(1);
     }
 
+    @Test
+    void givesBackWhatATableTookThatDidNotFit() {
+        PgTable other = new PgTable(
+                new TableId("here", "other"),
+                "public",
+                "other",
+                false,
+                TABLE.leaves(),
+                TABLE.columns(),
+                List.of(),
+                List.of(),
+                false,
+                null,
+                PgConstraints.NONE);
+        KeyEnd end = new KeyEnd(other, "other", null, NUMBER.columns(), NUMBER.forms(), null);
+        KeptKeys both = new KeptKeys(140_000, List.of(NUMBER, end));
+
+        assertThat(both.keep(TABLE, (ends, pieces) -> fill(pieces.apply(0), 10_000)))
+                .isEmpty();
+        assertThat(both.keep(other, (ends, pieces) -> fill(pieces.apply(0), 8_000)))
+                .isPresent();
+    }
+
+    private static void fill(KeptKeys.Taker taker, int rows) {
+        IntStream.range(0, rows).forEach(row -> taker.take(message(row(0, row, "x")), place(0)));
+    }
+
+    @Test
+    void piecesMayComeInAnyOrder() {
+        KeptTable kept = new KeptKeys(1 << 20, ENDS)
+                .keep(TABLE, (ends, pieces) -> {
+                    KeptKeys.Taker second = pieces.apply(1);
+                    KeptKeys.Taker first = pieces.apply(0);
+                    for (int row : List.of(3, 0, 4, 1, 2)) {
+                        (row < 3 ? first : second).take(message(ROWS.get(row)), place(row));
+                    }
+                })
+                .orElseThrow();
+
+        for (KeyEnd end : ENDS) {
+            KeySet keys = PgKeys.emptySet(end, KeyLimits.DEFAULT);
+            kept.gather(end, RowSet.of(place(0), place(1)), keys);
+            RowSet found = new RowSet();
+            kept.find(end, keys, found);
+            assertThat(found).isEqualTo(expected(end));
+        }
+    }
+
     private Optional<KeptTable> keep(long bytes) {
-        return new KeptKeys(bytes, ENDS).keep(TABLE, (ends, taker) -> send(taker));
+        return new KeptKeys(bytes, ENDS).keep(TABLE, (ends, pieces) -> send(pieces.apply(0)));
     }
 
     private void send(KeptKeys.Taker taker) {
