@@ -13,6 +13,9 @@ import java.util.List;
 /** All keys of all rows of a table or of a piece of it, as a scan has given them. Filled by one thread, then read by any. */
 final class KeptTable {
 
+    /** Rows that room is made for at first, at most: a piece of a leaf may have fewer than the leaf. */
+    private static final int EXPECTED = 1 << 16;
+
     private final PgTable table;
     private final List<KeyEnd> ends;
     private final KeyReader[] readers;
@@ -77,7 +80,7 @@ final class KeptTable {
     }
 
     private Segment segment(int leaf) {
-        int expected = (int) Math.clamp(table.leaves().get(leaf).estimatedRows(), 16, Stretch.WHOLE);
+        int expected = (int) Math.clamp(table.leaves().get(leaf).estimatedRows(), 16, EXPECTED);
         KeyColumn[] keys = ends.stream()
                 .map(end -> new KeyColumn(KeyReader.single(end), expected))
                 .toArray(KeyColumn[]::new);

@@ -90,7 +90,7 @@ public final class PgKeys {
     /** Reads the keys of a table that is looked through anyway, and keeps them. */
     private Optional<KeptTable> kept(PgTable table) {
         return kept.keep(table, (ends, pieces) -> {
-            if (table.partitioned() && KeptKeys.rows(table) <= Stretch.WHOLE) {
+            if (table.partitioned() && KeptKeys.rows(table) <= limits.piece()) {
                 readAtOnce(table, ends, pieces.apply(0));
             } else {
                 readInPieces(table, ends, pieces);
@@ -110,7 +110,7 @@ public final class PgKeys {
 
     /** Several pieces at a time, as far as there are sessions and nobody has anything else to do. */
     private void readInPieces(PgTable table, List<KeyEnd> ends, IntFunction<KeptKeys.Taker> pieces) {
-        List<Stretch> stretches = Stretch.whole(table, version);
+        List<Stretch> stretches = Stretch.whole(table, version, limits.piece());
         List<Integer> numbers = IntStream.range(0, stretches.size()).boxed().toList();
         workers.together(
                 numbers,

@@ -22,21 +22,20 @@ record Stretch(int leaf, String condition) {
     /** From this share of rows on a stretch is scanned as a whole. */
     private static final double DENSE = 0.2;
 
-    /** Rows that a statement reads of a table that is read as a whole, about. */
-    static final double WHOLE = 50_000;
     /** From this version on a range of places is not looked for in the whole table. */
     private static final int READS_RANGES = 140_000;
 
     /**
-     * All rows of a table, in the order of their places and in stretches of about {@link #WHOLE} rows.
+     * All rows of a table, in the order of their places.
      *
      * @param version of the server
+     * @param rows of a stretch, about
      */
-    static List<Stretch> whole(PgTable table, int version) {
+    static List<Stretch> whole(PgTable table, int version, int rows) {
         List<Stretch> stretches = new ArrayList<>();
         for (int leaf = 0; leaf < table.leaves().size(); leaf++) {
             PgLeaf place = table.leaves().get(leaf);
-            long pieces = version < READS_RANGES ? 1 : (long) Math.ceil(KeptKeys.rows(place) / WHOLE);
+            long pieces = version < READS_RANGES ? 1 : (long) Math.ceil(KeptKeys.rows(place) / rows);
             long blocks = Math.max(1, Math.ceilDiv(place.pages(), Math.max(1, pieces)));
             for (long from = 0; from == 0 || from < place.pages(); from += blocks) {
                 stretches.add(new Stretch(leaf, condition(from, from + blocks, place)));

@@ -113,13 +113,14 @@ class PgKeysTest {
             RowSet found = children(keys, ends);
 
             assertThat(kept.find(child)).isPresent();
-            assertThat(Stretch.whole(child, catalog.version())).hasSizeGreaterThan(3);
+            assertThat(Stretch.whole(child, catalog.version(), KeyLimits.DEFAULT.piece()))
+                    .hasSizeGreaterThan(3);
             assertThat(found)
                     .isEqualTo(RowSet.of(places(source, child, child.own() + " where parent <= 100").stream()
                             .mapToLong(place -> place)
                             .toArray()));
-            assertThat(rowsIn(source, child, Stretch.whole(child, catalog.version())))
-                    .isEqualTo(rowsIn(source, child, Stretch.whole(child, 130_000)))
+            assertThat(rowsIn(source, child, Stretch.whole(child, catalog.version(), KeyLimits.DEFAULT.piece())))
+                    .isEqualTo(rowsIn(source, child, Stretch.whole(child, 130_000, 1)))
                     .doesNotHaveDuplicates();
         }
     }

@@ -78,9 +78,9 @@ class RandomSchemaTest {
     private static KeyLimits limits(long seed) {
         return switch ((int) (seed % 4)) {
             case 0 -> KeyLimits.DEFAULT;
-            case 1 -> new KeyLimits(1_000, 0, 0, 0, new ByteKeys.Width(0, 1));
-            case 2 -> new KeyLimits(5, 0, 0, 1_000, ByteKeys.Width.DEFAULT);
-            default -> new KeyLimits(5, 4, 8, 1 << 20, new ByteKeys.Width(20, 4));
+            case 1 -> new KeyLimits(1_000, 0, 0, 0, 1, new ByteKeys.Width(0, 1));
+            case 2 -> new KeyLimits(5, 0, 0, 1_000, 5, ByteKeys.Width.DEFAULT);
+            default -> new KeyLimits(5, 4, 8, 1 << 20, 1, new ByteKeys.Width(20, 4));
         };
     }
 
