@@ -185,6 +185,26 @@ class SharedKeysTest {
         assertThat(fixture.dump()).isEqualTo(before);
     }
 
+    /** Testers have only some of the numbers: a row that keeps its own refers to one that has another. */
+    @Test
+    void aRowThatKeepsItsKeyFollowsOneThatDoesNot() {
+        begin("shared_keys_some");
+        fixture.target("delete from pupil where id in (4, 6)");
+        before = fixture.dump();
+        Sealed one = one();
+        load(one, 1, LoadStrategy.REMAP);
+        Sealed two = two();
+
+        List<TableLoad> loaded = load(two, 2, LoadStrategy.REMAP);
+
+        assertThat(PgFixture.of(loaded, "public.pupil").unchanged()).isEqualTo(2);
+        assertThat(fixture.value(PUPILS)).isEqualTo("p1 p2 p3 p4 p5 p6");
+        assertThat(fixture.value("select id from pupil where name = 'p4'")).isEqualTo("4");
+        fixture.undo(two, 1);
+        fixture.undo(one, 1);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
     /** District 1 was loaded, undone, and came back when district 2 had brought the common rows under numbers of its own. */
     @Test
     void whatIsLoadedNowCountsMoreThanWhatWasChosenOnce() {
