@@ -47,6 +47,18 @@ record GraphChunk(String table, Kind kind, List<String> names, byte[] data, Stri
         boolean relabelled() {
             return this == RELABELLED || this == HELD_RELABELLED || this == RETURNED_RELABELLED;
         }
+
+        /** How a refresh notes what the run before it has noted so. */
+        Kind held() {
+            return switch (this) {
+                case NODE -> HELD;
+                case REFERENCE_NODE -> HELD_REFERENCE;
+                case RELATIONSHIP -> HELD_RELATIONSHIP;
+                case BEFORE -> HELD_BEFORE;
+                case RELABELLED -> HELD_RELABELLED;
+                default -> this;
+            };
+        }
     }
 
     static GraphChunk of(String table, Kind kind, List<String> names, List<Entry> entries) {

@@ -159,7 +159,8 @@ final class GraphOverwritten {
         if (!changed.isEmpty()) {
             throw LoadException.of(
                     LoaderCode.UNDO_REFUSED,
-                    "overwritten by an earlier run: " + String.join(", ", NeoUndoCheck.reasons(changed, Map.of())));
+                    "overwritten by an earlier run: "
+                            + String.join(", ", NeoUndoCheck.reasons(changed, Map.of(), Map.of())));
         }
         images.forEach((chunk, now) -> before.release(chunk, chunk.entries()));
         images.forEach((chunk, now) -> before.restore(chunk, chunk.entries()));

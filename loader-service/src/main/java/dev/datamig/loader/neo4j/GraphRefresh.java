@@ -64,6 +64,7 @@ final class GraphRefresh {
     private final Map<Alike, Deque<String>> alike = new HashMap<>();
     private final Map<String, String> anonymous = new HashMap<>();
     private final Set<String> met = new HashSet<>();
+    private final Map<String, Claim> kept = new LinkedHashMap<>();
     private final GraphOverwritten overwritten;
 
     private record Claim(GraphChunk chunk, boolean reference, Entry entry) {
@@ -224,15 +225,41 @@ final class GraphRefresh {
         Map<String, Long> changed = new LinkedHashMap<>();
         Map<String, Long> used = new LinkedHashMap<>();
         List<GraphChunk> removed = new ArrayList<>();
+        keepShared(relationships, shared);
+        keepShared(nodes, shared);
         each(relationships, shared, (table, some) -> removed.addAll(removeRelationships(table, some, changed)));
         each(nodes, shared, (table, some) -> removed.addAll(removeNodes(table, some, changed, used)));
-        List<String> reasons = NeoUndoCheck.reasons(changed, used);
+        List<String> reasons = NeoUndoCheck.reasons(changed, used, Map.of());
         if (!reasons.isEmpty()) {
             throw LoadException.of(
                     LoaderCode.UNDO_REFUSED,
                     "of run " + previous + ", which is refreshed: " + String.join(", ", reasons));
         }
         return removed;
+    }
+
+    private void keepShared(Map<String, Claim> claims, Set<String> shared) {
+        claims.forEach((id, claim) -> {
+            if (!met.contains(id) && shared.contains(id)) {
+                kept.put(id, claim);
+            }
+        });
+    }
+
+    /** For the refresh after this one, once all is removed: what the new run does not have, and stays because others need it. */
+    List<GraphChunk> kept() {
+        Map<GraphChunk, List<Entry>> kept = new LinkedHashMap<>();
+        this.kept
+                .values()
+                .forEach(claim -> kept.computeIfAbsent(claim.chunk(), chunk -> new ArrayList<>())
+                        .add(claim.entry()));
+        return kept.entrySet().stream()
+                .map(some -> GraphChunk.of(
+                        some.getKey().table(),
+                        some.getKey().kind().held(),
+                        some.getKey().names(),
+                        some.getValue()))
+                .toList();
     }
 
     private interface Step {
@@ -288,18 +315,24 @@ final class GraphRefresh {
                 "deleting " + table,
                 "UNWIND $ids AS x MATCH ()-[r]->() WHERE elementId(r) = x DELETE r",
                 Map.of("ids", images.stream().map(Entry::id).toList()));
-        return chunks(table, Kind.REMOVED_RELATIONSHIP, images);
+        return images.isEmpty()
+                ? List.of()
+                : List.of(GraphChunk.of(table, Kind.REMOVED_RELATIONSHIP, List.of(), images));
     }
 
     private List<GraphChunk> removeNodes(
             String table, Map<String, Claim> some, Map<String, Long> changed, Map<String, Long> used) {
-        List<Entry> images = new ArrayList<>();
+        Map<List<String>, List<Entry>> images = new LinkedHashMap<>();
         for (Record row : read(table, some.keySet())) {
             String id = row.get("id").asString();
             Claim claim = Objects.requireNonNull(some.get(id));
             Whose whose = Whose.of(claim.chunk(), claim.entry(), row);
             boolean attached = row.get("degree").asLong() > 0;
-            if (whose == Whose.OTHERS || attached && claim.reference()) {
+            if (whose == Whose.OTHERS) {
+                continue;
+            }
+            if (attached && claim.reference()) {
+                kept.put(id, claim);
                 continue;
             }
             if (whose == Whose.UNSURE) {
@@ -314,26 +347,30 @@ final class GraphRefresh {
             Map<String, Value> properties = row.get("properties").asMap(value -> value);
             long contents = contents(row);
             count(claim, contents, changed);
-            images.add(new Entry(
-                    id,
-                    claim.entry().key(),
-                    contents,
-                    RemovedImage.of(labels, properties).text()));
+            images.computeIfAbsent(claim.chunk().names(), key -> new ArrayList<>())
+                    .add(new Entry(
+                            id,
+                            claim.entry().key(),
+                            contents,
+                            RemovedImage.of(labels, properties).text()));
         }
         transaction.run(
                 "deleting " + table,
                 "UNWIND $ids AS x MATCH (n) WHERE elementId(n) = x DELETE n",
-                Map.of("ids", images.stream().map(Entry::id).toList()));
-        return chunks(table, Kind.REMOVED_NODE, images);
+                Map.of(
+                        "ids",
+                        images.values().stream()
+                                .flatMap(List::stream)
+                                .map(Entry::id)
+                                .toList()));
+        return images.entrySet().stream()
+                .map(of -> GraphChunk.of(table, Kind.REMOVED_NODE, of.getKey(), of.getValue()))
+                .toList();
     }
 
     private static void count(Claim claim, long contents, Map<String, Long> changed) {
         if (claim.entry().contents() != contents) {
             changed.merge(claim.table(), 1L, Long::sum);
         }
-    }
-
-    private static List<GraphChunk> chunks(String table, Kind kind, List<Entry> entries) {
-        return entries.isEmpty() ? List.of() : List.of(GraphChunk.of(table, kind, List.of(), entries));
     }
 }

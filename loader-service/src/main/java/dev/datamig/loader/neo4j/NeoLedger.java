@@ -192,6 +192,15 @@ final class NeoLedger {
         return all;
     }
 
+    /** The loaded runs that have taken a run's place, the first first. */
+    List<RunId> after(RunId run) {
+        List<RunId> all = new ArrayList<>();
+        for (Optional<RunId> next = refreshedBy(run); next.isPresent(); next = refreshedBy(next.get())) {
+            all.add(next.get());
+        }
+        return all;
+    }
+
     /** Nodes and relationships have got other element ids. */
     void move(List<RunId> runs, Map<String, String> ids) {
         for (RunId run : runs) {
@@ -204,13 +213,34 @@ final class NeoLedger {
                 requireIntact(run, chunk);
                 GraphChunk moved = chunk.moved(ids);
                 if (!moved.sha256().equals(chunk.sha256())) {
-                    transaction.run(
-                            "writing the ledger",
-                            "MATCH (l:DatamigLedger {id: $id}) SET l.data = $data, l.sha256 = $sha256",
-                            Map.of("id", row.get("id").asString(), "data", moved.data(), "sha256", moved.sha256()));
+                    rewrite(row, moved);
                 }
             }
         }
+    }
+
+    /** What a run has found there is its own now. */
+    void release(RunId run, Set<String> ids) {
+        for (Record row : transaction.run(
+                "reading the ledger",
+                "MATCH (l:DatamigLedger {changeOf: $load, kind: 'SHARED'}) RETURN l.id AS id, l.table AS table, l.kind AS"
+                        + " kind, l.names AS names, l.data AS data, l.sha256 AS sha256",
+                Map.of("load", id("load", run)))) {
+            GraphChunk chunk = chunk(row);
+            List<GraphChunk.Entry> rest = chunk.entries().stream()
+                    .filter(entry -> !ids.contains(entry.id()))
+                    .toList();
+            if (rest.size() < chunk.entries().size()) {
+                rewrite(row, GraphChunk.of(chunk.table(), chunk.kind(), chunk.names(), rest));
+            }
+        }
+    }
+
+    private void rewrite(Record row, GraphChunk chunk) {
+        transaction.run(
+                "writing the ledger",
+                "MATCH (l:DatamigLedger {id: $id}) SET l.data = $data, l.sha256 = $sha256",
+                Map.of("id", row.get("id").asString(), "data", chunk.data(), "sha256", chunk.sha256()));
     }
 
     private static GraphChunk chunk(Record row) {
@@ -358,17 +388,30 @@ final class NeoLedger {
                                 .map(refreshed -> new RunId(refreshed.asString()))));
     }
 
-    /** Element ids that other loaded runs count as theirs, with these runs. Those whose place this one has taken are no others. */
+    /**
+     * Element ids that other loaded runs count as theirs, each with the one of these that was loaded first. Runs whose place this one has
+     * taken are no others.
+     */
     Map<String, RunId> sharedByOthers(RunId run) {
-        Set<RunId> others = transaction
+        return shared(run, "true");
+    }
+
+    /** The same of runs that were loaded after this one. */
+    Map<String, RunId> sharedSince(RunId run) {
+        return shared(run, "datetime(l.finished) > datetime(mine.finished)");
+    }
+
+    private Map<String, RunId> shared(RunId run, String which) {
+        List<RunId> others = transaction
                 .run(
                         "reading the ledger",
-                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.run <> $run RETURN l.run AS"
-                                + " run",
-                        Map.of("store", store, "run", run.value()))
+                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.run <> $run OPTIONAL MATCH"
+                                + " (mine:DatamigLedger {id: $id}) WITH l, mine WHERE " + which
+                                + " RETURN l.run AS run ORDER BY datetime(l.finished), run",
+                        Map.of("store", store, "run", run.value(), "id", id("load", run)))
                 .stream()
                 .map(row -> new RunId(row.get("run").asString()))
-                .collect(Collectors.toSet());
+                .toList();
         Set<RunId> own = Set.copyOf(before(run));
         Map<String, RunId> shared = new HashMap<>();
         for (RunId other : others) {

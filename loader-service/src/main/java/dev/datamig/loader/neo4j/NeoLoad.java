@@ -167,6 +167,7 @@ final class NeoLoad {
         });
         refresh.ifPresent(r -> {
             List<GraphChunk> removed = new ArrayList<>(r.remove());
+            removed.addAll(r.kept());
             removed.addAll(r.overwritten().giveBack());
             ledger.write(job.sealed().run(), removed);
         });

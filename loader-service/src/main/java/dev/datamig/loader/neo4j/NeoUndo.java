@@ -2,7 +2,6 @@ package dev.datamig.loader.neo4j;
 
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
-import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.LoadException;
@@ -42,8 +41,9 @@ final class NeoUndo {
     private final Map<String, GraphTally> tallies = new LinkedHashMap<>();
     private final Map<String, Long> changed = new LinkedHashMap<>();
     private final Map<String, Long> used = new LinkedHashMap<>();
-    private final Map<String, RunId> shared = new HashMap<>();
+    private final Map<String, Long> inTheWay = new LinkedHashMap<>();
     private final OwnNodes own;
+    private final GraphInheritance inheritance;
 
     /** @param most that runs of other districts brought and that a forced undo may take along */
     NeoUndo(
@@ -62,17 +62,19 @@ final class NeoUndo {
         this.store = store;
         this.batch = batch;
         this.own = new OwnNodes(transaction, changed);
+        this.inheritance =
+                new GraphInheritance(ledger, own, job.run(), (table, count) -> tally(table).matched += count);
     }
 
     List<TableLoad> undo() {
-        shared.putAll(ledger.sharedByOthers(job.run()));
         each(Kind.RELATIONSHIP, this::deleteRelationships);
         each(Kind.NODE, this::deleteNodes);
         each(Kind.REFERENCE_NODE, this::deleteReferenceNodes);
         putBack();
+        var removed = new GraphPutBack(transaction, ledger, batch);
+        inTheWay.putAll(removed.inTheWay(job.run(), List.of()));
         refuseIfInUse();
-        new GraphPutBack(transaction, ledger, batch)
-                .putBack(job.run(), (table, count) -> tally(table).updated += count);
+        removed.putBack(job.run(), (table, count) -> tally(table).updated += count);
         List<TableLoad> all = new ArrayList<>();
         tallies.forEach((table, tally) -> all.add(tally.of(new TableId(store, table))));
         return all;
@@ -103,7 +105,7 @@ final class NeoUndo {
 
     private void each(EnumSet<Kind> kinds, Step step) {
         for (GraphChunk chunk : ledger.chunks(job.run(), kinds)) {
-            List<Entry> mine = handOver(chunk);
+            List<Entry> mine = inheritance.handOver(chunk);
             for (int i = 0; i < mine.size(); i += batch) {
                 step.take(chunk, mine.subList(i, Math.min(mine.size(), i + batch)));
             }
@@ -113,24 +115,6 @@ final class NeoUndo {
                 pieces.wrote(mine.size());
             }
         }
-    }
-
-    /** What other runs count as theirs stays; from now on it is their undo that removes it. */
-    private List<Entry> handOver(GraphChunk chunk) {
-        List<Entry> mine = new ArrayList<>();
-        Map<RunId, List<Entry>> theirs = new LinkedHashMap<>();
-        for (Entry entry : chunk.entries()) {
-            RunId heir = BEFORE.contains(chunk.kind()) ? null : shared.get(entry.id());
-            if (heir == null) {
-                mine.add(entry);
-            } else {
-                theirs.computeIfAbsent(heir, run -> new ArrayList<>()).add(entry);
-                tally(chunk.table()).matched++;
-            }
-        }
-        theirs.forEach((run, entries) ->
-                ledger.write(run, List.of(GraphChunk.of(chunk.table(), chunk.kind(), chunk.names(), entries))));
-        return mine;
     }
 
     private GraphTally tally(String table) {
@@ -227,8 +211,8 @@ final class NeoUndo {
     }
 
     private void refuseIfInUse() {
-        List<String> reasons = NeoUndoCheck.reasons(changed, used);
-        if (!reasons.isEmpty() && !job.force()) {
+        List<String> reasons = NeoUndoCheck.reasons(changed, used, inTheWay);
+        if (!reasons.isEmpty() && !(job.force() && inTheWay.isEmpty())) {
             throw LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons));
         }
         foreign.problem().ifPresent(failure -> {

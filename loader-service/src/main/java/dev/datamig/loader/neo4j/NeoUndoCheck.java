@@ -39,17 +39,23 @@ final class NeoUndoCheck {
         each(run, Kind.RELATIONSHIP, shared, this::relationships);
         GraphBefore.KINDS.forEach(kind -> each(run, kind, Set.of(), (chunk, entries) -> nodes(chunk, entries, false)));
         each(run, Kind.NODE, shared, (chunk, entries) -> nodes(chunk, entries, true));
-        List<String> reasons = reasons(changed, used);
+        List<String> going = ledger.chunks(run, EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE)).stream()
+                .flatMap(chunk -> chunk.entries().stream())
+                .map(Entry::id)
+                .toList();
+        List<String> reasons =
+                reasons(changed, used, new GraphPutBack(transaction, ledger, batch).inTheWay(run, going));
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons)));
     }
 
     /** In words, with tables and numbers. */
-    static List<String> reasons(Map<String, Long> changed, Map<String, Long> used) {
+    static List<String> reasons(Map<String, Long> changed, Map<String, Long> used, Map<String, Long> inTheWay) {
         List<String> reasons = new ArrayList<>();
         changed.forEach((table, count) -> reasons.add(count + " of " + table + " changed since"));
         used.forEach((table, count) -> reasons.add(count + " of " + table + " with relationships of others"));
+        inTheWay.forEach((table, count) -> reasons.add(count + " of " + table + " in the way of nodes that come back"));
         return reasons;
     }
 

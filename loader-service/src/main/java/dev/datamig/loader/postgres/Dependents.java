@@ -183,7 +183,7 @@ final class Dependents {
     }
 
     private Kept keep(TargetTable table) {
-        var kept = new Kept(table, "datamig_d" + number++, TriggeredRows.digested(table));
+        var kept = new Kept(table, "datamig_d" + number++, table.digestNames());
         session.run(
                 "keeping rows of " + table.sql(),
                 "create temporary table %s on commit drop as select %s, t.ctid as \"~ctid\", t.tableoid as \"~tableoid\" from %s t with no data"

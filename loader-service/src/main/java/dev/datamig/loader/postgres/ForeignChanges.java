@@ -72,7 +72,7 @@ final class ForeignChanges {
         List<String> columns = new ArrayList<>(names);
         columns.add(UndoTable.DIGEST);
         boolean any = false;
-        for (LedgerChanges.Shared theirs : ledger.changes().broughtByOthers(district, table.sql())) {
+        for (LedgerChanges.Numbered theirs : ledger.changes().broughtByOthers(district, table.sql())) {
             LedgerChunk chunk = ledger.changes().chunk(theirs.run(), theirs.number());
             if (chunk.keyColumns().equals(key)) {
                 if (!any) {

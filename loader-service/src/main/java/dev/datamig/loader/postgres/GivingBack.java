@@ -49,7 +49,7 @@ final class GivingBack {
                 changed.put(rows.table().sql(), differing);
             }
             TargetTable target = rows.table().target();
-            List<String> values = TriggeredRows.values(target, rows.table().key());
+            List<String> values = target.restorable(rows.table().key());
             List<String> all = new ArrayList<>(rows.table().keyNames());
             all.addAll(values);
             note(run, rows, Kind.BEFORE, values, Names.of("t", all));
@@ -111,7 +111,7 @@ final class GivingBack {
     void prove(RunId run) {
         for (Rows rows : overwritten.all()) {
             restoration.require(rows.table(), rows.values());
-            List<String> digested = TriggeredRows.digested(rows.table().target());
+            List<String> digested = rows.table().target().digestNames();
             note(
                     run,
                     rows,

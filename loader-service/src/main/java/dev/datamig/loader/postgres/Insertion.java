@@ -138,15 +138,6 @@ final class Insertion {
                 .toList();
     }
 
-    /** Columns that an overwritten row may have changed, also by a trigger and also those that the source does not have. */
-    static List<String> restorable(LoadTable table) {
-        return table.target().columns().stream()
-                .filter(column ->
-                        !table.key().contains(column.name()) && !column.identityAlways() && !column.generated())
-                .map(TargetColumn::sql)
-                .toList();
-    }
-
     private static String doing(List<LoadTable> group) {
         return "loading " + Names.some(group.stream().map(t -> t.id().text()).toList());
     }

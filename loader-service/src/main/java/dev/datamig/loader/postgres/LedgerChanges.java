@@ -128,24 +128,41 @@ final class LedgerChanges {
     }
 
     /**
-     * Other runs that are loaded and share rows of a table. Earlier runs of which this one is a refresh, or a refresh of a refresh, are no
-     * others; those of another district are, as long as its refresh may be undone.
+     * Another run that is loaded and has found rows of a table there.
+     *
+     * @param later whether it was loaded after the run in question
      */
-    List<Shared> sharedByOthers(RunId run, String table) {
+    record Sharer(RunId run, boolean later) {}
+
+    /**
+     * Other runs that are loaded and share rows of a table, in the order in which they were loaded. Earlier runs of which this one is a
+     * refresh, or a refresh of a refresh, are no others; those of another district are, as long as its refresh may be undone.
+     */
+    List<Sharer> sharedByOthers(RunId run, String table) {
         return session
                 .query(
                         "reading the ledger",
                         """
-                        select c.run, c.number from datamig.change c
-                          join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                        where c.store = ? and c.run <> ? and c.table_name = ? and c.kind = 'SHARED' order by 1, 2""",
-                        row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
+                        select l.run, coalesce(l.finished > (select finished from datamig.load where store = ? and run = ?), true) as later
+                        from datamig.load l
+                        where l.store = ? and l.run <> ? and l.state = 'loaded' and exists (
+                          select from datamig.change c
+                          where c.store = l.store and c.run = l.run and c.table_name = ? and c.kind = 'SHARED')
+                        order by l.finished, l.run""",
+                        row -> new Sharer(new RunId(row.getString("run")), row.getBoolean("later")),
+                        store,
+                        run.value(),
                         store,
                         run.value(),
                         table)
                 .stream()
-                .filter(shared -> !predecessors(run).contains(shared.run()))
+                .filter(sharer -> !predecessors(run).contains(sharer.run()))
                 .toList();
+    }
+
+    /** The numbers of the chunks that name rows of a table which a run has found there. */
+    List<Integer> shared(RunId run, String table) {
+        return chunks(run, Set.of(LedgerChunk.Kind.SHARED), table);
     }
 
     /** A run, and those of which it is a refresh, or a refresh of a refresh. */
@@ -154,20 +171,33 @@ final class LedgerChanges {
     }
 
     private Set<RunId> predecessors(RunId run) {
-        return predecessors.computeIfAbsent(run, last -> {
-            boolean known = session.number(
-                            "reading the ledger",
-                            "select count(*) from pg_class where oid = to_regclass('datamig.refresh')")
-                    > 0;
-            return known
-                    ? Set.copyOf(session.query(
-                            "reading the ledger", """
-                            with recursive chain (run) as (
-                              select previous from datamig.refresh where store = ? and run = ?
-                              union select r.previous from datamig.refresh r join chain c on c.run = r.run where r.store = ?)
-                            select run from chain""", row -> new RunId(row.getString(1)), store, last.value(), store))
-                    : Set.of();
-        });
+        return predecessors.computeIfAbsent(run, last -> Set.copyOf(chain(last, """
+                        with recursive chain (run) as (
+                          select previous from datamig.refresh where store = ? and run = ?
+                          union select r.previous from datamig.refresh r join chain c on c.run = r.run where r.store = ?)
+                        select run from chain""")));
+    }
+
+    /** The loaded runs that are a refresh of a run, or a refresh of a refresh. */
+    List<RunId> successors(RunId run) {
+        return chain(run, """
+                with recursive chain (run) as (
+                  select r.run from datamig.refresh r join datamig.load l on l.store = r.store and l.run = r.run and l.state = 'loaded'
+                    where r.store = ? and r.previous = ?
+                  union select r.run from datamig.refresh r join datamig.load l on l.store = r.store and l.run = r.run and l.state = 'loaded'
+                    join chain c on c.run = r.previous where r.store = ?)
+                select run from chain order by run""");
+    }
+
+    private List<RunId> chain(RunId from, String sql) {
+        boolean known = session.number(
+                        "reading the ledger",
+                        "select count(*) from pg_class where oid = to_regclass('datamig.refresh')")
+                > 0;
+        return known
+                ? session.query(
+                        "reading the ledger", sql, row -> new RunId(row.getString(1)), store, from.value(), store)
+                : List.of();
     }
 
     /** What loaded runs brought to a table, in pieces. */
@@ -188,7 +218,7 @@ final class LedgerChanges {
     record Brought(RunId run, String district, int number) {}
 
     /** What loaded runs of other districts brought to a table. */
-    List<Shared> broughtByOthers(String district, String table) {
+    List<Numbered> broughtByOthers(String district, String table) {
         return session.query(
                 "reading the ledger",
                 """
@@ -196,11 +226,11 @@ final class LedgerChanges {
                   join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
                 where c.store = ? and l.district <> ? and c.table_name = ?
                   and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE') order by 1, 2""",
-                row -> new Shared(new RunId(row.getString(1)), row.getInt(2)),
+                row -> new Numbered(new RunId(row.getString(1)), row.getInt(2)),
                 store,
                 district,
                 table);
     }
 
-    record Shared(RunId run, int number) {}
+    record Numbered(RunId run, int number) {}
 }

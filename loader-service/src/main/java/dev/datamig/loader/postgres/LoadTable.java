@@ -106,10 +106,7 @@ record LoadTable(
 
     /** What a row's digest is taken over: everything but what the database computes by itself. */
     List<String> digestNames() {
-        return target.columns().stream()
-                .filter(column -> !column.generated())
-                .map(TargetColumn::sql)
-                .toList();
+        return target.digestNames();
     }
 
     long rows() {

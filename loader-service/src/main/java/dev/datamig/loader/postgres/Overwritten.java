@@ -89,7 +89,7 @@ final class Overwritten {
 
     private Rows make(UndoTable table, LedgerChunk chunk) {
         List<String> values = chunk.columns().stream().map(Names::quoted).toList();
-        var rows = new Rows(reader.table(chunk.table(), chunk.keyColumns(), chunk.columns()), values);
+        var rows = new Rows(table, values);
         session.run(
                 READING,
                 "create temporary table %s on commit drop as select %s from %s with no data"
@@ -219,23 +219,8 @@ final class Overwritten {
         for (LoadTable table : brought) {
             of(table.sql()).ifPresent(rows -> split(table, rows));
         }
-        all().forEach(this::leaveShared);
+        all().forEach(rows -> reader.eachSharer(ledger, previous, rows.table(), (sharer, keys) -> stay(rows, keys)));
         all().forEach(this::drop);
-    }
-
-    private void leaveShared(Rows rows) {
-        UndoTable table = rows.table();
-        for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(previous, table.sql())) {
-            LedgerChunk chunk = ledger.changes().chunk(shared.run(), shared.number());
-            if (chunk.keyColumns().equals(table.key())) {
-                session.run(
-                        READING,
-                        "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
-                                .formatted(MORE, Names.list(table.keyNames()), table.rows()));
-                reader.copyKeys(MORE, table.keyNames(), chunk);
-                stay(rows, MORE);
-            }
-        }
     }
 
     private void split(LoadTable table, Rows rows) {
@@ -275,14 +260,14 @@ final class Overwritten {
     void hold(RunId run) {
         staying.values().forEach(rows -> {
             TargetTable target = rows.table().target();
-            List<String> digested = TriggeredRows.digested(target);
+            List<String> digested = target.digestNames();
             note(
                     run,
                     rows,
                     Kind.HELD_UPDATED,
                     digested,
                     Names.of("t", rows.table().keyNames()) + ", " + Proof.digest("t", digested, 0));
-            List<String> values = TriggeredRows.values(target, rows.table().key());
+            List<String> values = target.restorable(rows.table().key());
             note(
                     run,
                     rows,

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class PgUndo {
 
     private static final String RESTORING = "restoring rows";
     private static final String CHANGED = "changed since";
+    private static final String IN_THE_WAY = "in the way of rows that come back";
 
     private final PgSession session;
     private final PgLedger ledger;
@@ -79,7 +81,7 @@ final class PgUndo {
         var triggered = new UndoTriggered(session, catalog, rows, guard, dependents);
         rows.fill(ledger, job.run());
         triggered.read(ledger, job.run());
-        guard.handOver(ledger, job.run());
+        new Inheritance(session, ledger, rows, job.run()).handOver();
         new PgLeaving(session, catalog, rows).tell(leaving).ifPresent(refusal -> {
             throw refusal;
         });
@@ -104,6 +106,7 @@ final class PgUndo {
             session.run("deferring constraints", "set constraints " + names + " deferred");
         }
         boolean cameBack = removed.read(ledger, job.run());
+        refuse(IN_THE_WAY, removed.inTheWay());
         if (beforehand && !job.force()) {
             refuse(CHANGED, guard.lockedAndChanged());
         }
@@ -237,7 +240,8 @@ final class PgUndo {
      */
     Optional<LoadException> refusal() {
         rows.fill(ledger, job.run());
-        guard.handOver(ledger, job.run());
+        new Inheritance(session, ledger, rows, job.run()).handOver();
+        removed.read(ledger, job.run());
         return reasons();
     }
 
@@ -266,9 +270,14 @@ final class PgUndo {
         if (!users.isEmpty()) {
             reasons.add("built on them: " + UndoGuard.listed(users));
         }
+        Map<String, Long> again = removed.inTheWay();
+        if (!again.isEmpty()) {
+            reasons.add(IN_THE_WAY + ": " + UndoGuard.listed(again));
+        }
         Set<String> tables = new HashSet<>(different.keySet());
         tables.addAll(users.keySet());
-        List<RunId> later = ledger.later(job.run(), tables);
+        Set<RunId> later = new LinkedHashSet<>(ledger.later(job.run(), tables));
+        later.addAll(removed.inTheWayBy(ledger, job.run(), again.keySet()));
         if (!later.isEmpty()) {
             reasons.add("loaded on top of it, to be undone first: "
                     + String.join(", ", later.stream().map(RunId::value).toList()));

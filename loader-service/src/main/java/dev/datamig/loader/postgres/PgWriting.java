@@ -281,7 +281,10 @@ final class PgWriting {
                 ledger.changes()
                         .write(
                                 job.sealed().run(),
-                                proof.shared(table, found.kept().compared(table)));
+                                proof.shared(
+                                        table,
+                                        found.kept().compared(table),
+                                        found.refresh().flatMap(refresh -> refresh.held(table.sql()))));
             }
         }
         proof.requireResolved(found.tables(), job.sealed().references(), found.placement());

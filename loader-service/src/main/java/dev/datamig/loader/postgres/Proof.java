@@ -196,14 +196,20 @@ final class Proof {
      * Rows that were there already and are part of the run's set now.
      *
      * @param compared the columns, quoted, in which they agree with the sealed ones
+     * @param own a table with the keys of those that the district has brought itself, which are no others'; empty when there are none
      */
-    List<LedgerChunk> shared(LoadTable table, List<String> compared) {
+    List<LedgerChunk> shared(LoadTable table, List<String> compared, Optional<String> own) {
         List<String> columns = table.keyless() ? Names.bare(table.columnNames()) : List.of();
         var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.SHARED, table.key(), columns);
         String rows = table.keyless()
                 ? copiesFound(table, compared)
-                : "select %s from %s where datamig_fate in ('u', 'm', 'p')"
-                        .formatted(Names.list(table.keyNames()), table.fate());
+                : "select %s from %s f where datamig_fate in ('u', 'm', 'p')%s"
+                        .formatted(
+                                Names.list(table.keyNames()),
+                                table.fate(),
+                                own.map(keys -> " and not exists (select from %s k where %s)"
+                                                .formatted(keys, table.target().equal("k", "f", table.keyNames())))
+                                        .orElse(""));
         session.copyOut(
                 "noting shared rows of " + table.id(),
                 "copy (" + rows + ") to stdout",
@@ -232,7 +238,7 @@ final class Proof {
 
     /** Previous values of the rows that are about to be overwritten; locks them. */
     List<LedgerChunk> before(LoadTable table) {
-        List<String> columns = Insertion.restorable(table);
+        List<String> columns = table.target().restorable(table.key());
         String join = "%s f join %s t on %s where f.datamig_fate = 'd'"
                 .formatted(table.fate(), table.target().own(), table.target().equal("f", "t", table.keyNames()));
         String doing = "keeping previous values of " + table.id();

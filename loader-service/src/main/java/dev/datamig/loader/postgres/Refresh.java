@@ -122,9 +122,11 @@ final class Refresh {
             }
         }
         overwritten.split(tables);
+        keepShared();
         Map<String, Long> gone = new LinkedHashMap<>();
         claims.tables().forEach((name, claim) -> {
-            long rows = session.number("counting " + name, "select count(*) from " + claim.rows());
+            long rows = session.number(
+                    "counting " + name, "select count(*) from %s where not %s".formatted(claim.rows(), UndoTable.KEEP));
             if (rows > 0) {
                 gone.put(name, rows);
             }
@@ -165,6 +167,11 @@ final class Refresh {
                 "with gone as (delete from %s where ctid = any (array(%s)) returning *) insert into %s select * from gone"
                         .formatted(claim.rows(), staying, held(claim)));
         session.run(doing, "analyze " + claim.rows());
+    }
+
+    /** Once all is compared: a table with the rows of a table of the new run that both runs have; empty when there are none. */
+    Optional<String> held(String table) {
+        return held.containsKey(table) ? removing(table).map(Refresh::held) : Optional.empty();
     }
 
     /** The previous run's rows that stay, once they have been told from those that go. */
@@ -272,7 +279,6 @@ final class Refresh {
     }
 
     private void prepareRemoval() {
-        keepShared();
         guard.lockWhereNothingStops();
         refuse("built on them", guard.usersUnnoticed());
         guard.keepWhatOthersNeed();
@@ -314,33 +320,25 @@ final class Refresh {
         }
     }
 
-    /** Rows that other districts count on stay the previous run's, which an undo of this one brings back. */
+    /** Rows that other districts count on do not go. */
     private void keepShared() {
         for (UndoTable claim : claims.tables().values()) {
             if (claim.keyless()) {
                 new SharedCopies(session, ledger, claims, claim).keep(previous);
                 continue;
             }
-            for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(previous, claim.sql())) {
-                LedgerChunk chunk = ledger.changes().chunk(shared.run(), shared.number());
-                if (chunk.keyColumns().equals(claim.key())) {
-                    String keys = "datamig_shared";
-                    session.run("looking for shared rows", "drop table if exists " + keys);
-                    session.run(
-                            "looking for shared rows",
-                            "create temporary table %s on commit drop as select %s from %s with no data"
-                                    .formatted(keys, Names.list(claim.keyNames()), claim.rows()));
-                    claims.copyKeys(keys, claim.keyNames(), chunk);
-                    session.update(
+            claims.eachSharer(
+                    ledger,
+                    previous,
+                    claim,
+                    (sharer, keys) -> session.update(
                             "looking for shared rows",
                             "update %s k set %s = true from %s h where %s"
                                     .formatted(
                                             claim.rows(),
                                             UndoTable.KEEP,
                                             keys,
-                                            claim.target().equal("k", "h", claim.keyNames())));
-                }
-            }
+                                            claim.target().equal("k", "h", claim.keyNames()))));
         }
     }
 
@@ -363,35 +361,43 @@ final class Refresh {
         ledger.changes().write(job.sealed().run(), chunks.chunks());
     }
 
-    /** Notes the rows that both runs have as the new one's. */
+    /** Notes, for the refresh after this one, the rows that both runs have, and those that stay because others need them. */
     void hold() {
         for (LoadTable table : held.values()) {
             UndoTable claim = claims.table(table.sql(), table.key(), List.of());
-            hold(table, claim, LedgerChunk.Kind.HELD, "in ('i', 't')");
-            hold(table, claim, LedgerChunk.Kind.HELD_REFERENCE, "= 'r'");
+            hold(claim, held(claim), "true", Proof.digest("t", table.digestNames(), 0));
+        }
+        for (UndoTable claim : claims.tables().values()) {
+            String digest = claim.digestOver(claim.target().digestNames(), "t", "k");
+            hold(claim, claim.rows(), "k." + UndoTable.KEEP, digest);
         }
         givingBack.prove(job.sealed().run());
         overwritten.hold(job.sealed().run());
         ledger.refreshes(job.sealed().run(), previous);
     }
 
-    private void hold(LoadTable table, UndoTable claim, LedgerChunk.Kind kind, String which) {
-        List<String> columns = Names.bare(table.keyless() ? claim.columnNames() : table.digestNames());
-        var chunks = new ChunkWriter(table.sql(), kind, table.key(), columns);
-        String rows = table.keyless()
-                ? "select %s, %s from %s k where k.%s %s"
-                        .formatted(UndoTable.DIGEST, UndoTable.SECOND, held(claim), UndoTable.KIND, which)
-                : "select %s, %s from %s k join %s t on %s where k.%s %s"
+    private void hold(UndoTable claim, String from, String which, String digest) {
+        String reference = "k.%s = 'r'".formatted(UndoTable.KIND);
+        hold(claim, from, which + " and not " + reference, digest, LedgerChunk.Kind.HELD);
+        hold(claim, from, which + " and " + reference, digest, LedgerChunk.Kind.HELD_REFERENCE);
+    }
+
+    private void hold(UndoTable claim, String from, String which, String digest, LedgerChunk.Kind kind) {
+        List<String> columns =
+                claim.keyless() ? claim.columns() : Names.bare(claim.target().digestNames());
+        var chunks = new ChunkWriter(claim.sql(), kind, claim.key(), columns);
+        String rows = claim.keyless()
+                ? "select %s, %s from %s k where %s".formatted(UndoTable.DIGEST, UndoTable.SECOND, from, which)
+                : "select %s, %s from %s k join %s t on %s where %s"
                         .formatted(
                                 Names.of("t", claim.keyNames()),
-                                Proof.digest("t", table.digestNames(), 0),
-                                held(claim),
-                                table.target().own(),
+                                digest,
+                                from,
+                                claim.target().own(),
                                 claim.target().equal("t", "k", claim.keyNames()),
-                                UndoTable.KIND,
                                 which);
         session.copyOut(
-                "noting rows of " + table.id(),
+                "noting rows of " + claim.sql(),
                 "copy (" + rows + ") to stdout",
                 line -> chunks.line(line, line.length - 1));
         ledger.changes().write(job.sealed().run(), chunks.chunks());

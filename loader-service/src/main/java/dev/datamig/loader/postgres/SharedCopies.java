@@ -4,7 +4,6 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.postgres.LedgerChunk.Kind;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +51,9 @@ final class SharedCopies {
     /** The chunks of those that share rows of the table. */
     private Map<RunId, List<Integer>> sharers(RunId run) {
         Map<RunId, List<Integer>> sharers = new LinkedHashMap<>();
-        for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(run, table.sql())) {
-            sharers.computeIfAbsent(shared.run(), heir -> new ArrayList<>()).add(shared.number());
-        }
+        ledger.changes()
+                .sharedByOthers(run, table.sql())
+                .forEach(sharer -> sharers.put(sharer.run(), ledger.changes().shared(sharer.run(), table.sql())));
         if (!sharers.isEmpty()) {
             countPresent();
         }
@@ -127,8 +126,13 @@ final class SharedCopies {
     }
 
     private void inherit(RunId heir) {
-        write(heir, Kind.INSERTED, "select a, b from %s where kind <> 'r'".formatted(STAYING));
-        write(heir, Kind.REFERENCE, "select a, b from %s where kind = 'r'".formatted(STAYING));
+        inherit(heir, Kind.INSERTED, Kind.REFERENCE);
+        ledger.changes().successors(heir).forEach(successor -> inherit(successor, Kind.HELD, Kind.HELD_REFERENCE));
+    }
+
+    private void inherit(RunId heir, Kind owned, Kind reference) {
+        write(heir, owned, "select a, b from %s where kind <> 'r'".formatted(STAYING));
+        write(heir, reference, "select a, b from %s where kind = 'r'".formatted(STAYING));
     }
 
     /** What a run has inherited it no longer shares. */

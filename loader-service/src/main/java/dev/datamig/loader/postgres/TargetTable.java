@@ -61,4 +61,24 @@ record TargetTable(
     Optional<TargetColumn> column(String name) {
         return columns.stream().filter(column -> column.name().equals(name)).findFirst();
     }
+
+    /** What a row's digest is taken over, quoted: everything but what the database computes by itself. */
+    List<String> digestNames() {
+        return columns.stream()
+                .filter(column -> !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+    }
+
+    /**
+     * What an update can put back, quoted: also what a trigger may have changed, and columns that the source does not have.
+     *
+     * @param key bare names
+     */
+    List<String> restorable(List<String> key) {
+        return columns.stream()
+                .filter(column -> !key.contains(column.name()) && !column.identityAlways() && !column.generated())
+                .map(TargetColumn::sql)
+                .toList();
+    }
 }

@@ -145,7 +145,7 @@ final class TriggeredRows {
     private long deleted(
             TargetTable table, List<String> key, @Nullable UndoTable removing, OwnRows own, CommittedRows committed) {
         String gone = "datamig_x" + number++;
-        List<String> columns = digested(table);
+        List<String> columns = table.digestNames();
         long found = committed.deleted(table, key, own, gone, columns);
         if (removing != null) {
             found -= session.update(
@@ -216,7 +216,7 @@ final class TriggeredRows {
             unnoted(table.sql(), written.inserted() + written.updated());
             return;
         }
-        List<String> columns = digested(table);
+        List<String> columns = table.digestNames();
         copy(
                 table,
                 Kind.TRIGGERED,
@@ -246,13 +246,13 @@ final class TriggeredRows {
         String written = "select %s, %s as %s from %s t where %s%s"
                 .formatted(
                         Names.of("t", keys),
-                        Proof.digest("t", digested(table), 0),
+                        Proof.digest("t", table.digestNames(), 0),
                         UndoTable.DIGEST,
                         table.own(),
                         own.condition(),
                         besides);
         if (committed == null) {
-            copy(table, Kind.TRIGGERED, key, Names.bare(digested(table)), written);
+            copy(table, Kind.TRIGGERED, key, Names.bare(table.digestNames()), written);
             return;
         }
         String mine = "datamig_w" + number;
@@ -260,15 +260,15 @@ final class TriggeredRows {
         session.run(
                 "looking for what triggers wrote to " + table.sql(),
                 "create temporary table %s on commit drop as %s".formatted(mine, written));
-        List<String> values = values(table, key);
+        List<String> values = table.restorable(key);
         long changed = committed.fetch(table, key, mine, before, values);
         String met = changed == 0
                 ? "false"
                 : "exists (select from %s b where %s)".formatted(before, table.equal("b", "w", keys));
         String rows = "select " + Names.of("w", keys) + ", w." + UndoTable.DIGEST + " from " + mine + " w where ";
-        copy(table, Kind.TRIGGERED, key, Names.bare(digested(table)), rows + "not " + met);
+        copy(table, Kind.TRIGGERED, key, Names.bare(table.digestNames()), rows + "not " + met);
         if (changed > 0) {
-            copy(table, Kind.TRIGGERED_AFTER, key, Names.bare(digested(table)), rows + met);
+            copy(table, Kind.TRIGGERED_AFTER, key, Names.bare(table.digestNames()), rows + met);
             List<String> all = new ArrayList<>(keys);
             all.addAll(values);
             copy(
@@ -295,22 +295,6 @@ final class TriggeredRows {
         return "exists (select from %s s left join %s f on f.datamig_row = s.%s where coalesce(f.datamig_fate, 'd') = 'd' and %s)"
                 .formatted(
                         table.stage(), table.fate(), Stage.ROW, table.target().equal("s", "t", table.keyNames()));
-    }
-
-    /** What a row's digest is taken over, quoted. */
-    static List<String> digested(TargetTable table) {
-        return table.columns().stream()
-                .filter(column -> !column.generated())
-                .map(TargetColumn::sql)
-                .toList();
-    }
-
-    /** What an update can put back, quoted. */
-    static List<String> values(TargetTable table, List<String> key) {
-        return table.columns().stream()
-                .filter(column -> !key.contains(column.name()) && !column.identityAlways() && !column.generated())
-                .map(TargetColumn::sql)
-                .toList();
     }
 
     private void copy(TargetTable table, Kind kind, List<String> key, List<String> columns, String query) {

@@ -1,6 +1,5 @@
 package dev.datamig.loader.postgres;
 
-import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.util.ArrayList;
@@ -118,59 +117,6 @@ final class UndoGuard {
                         Proof.digest("t", table.columnNames(), 0),
                         Proof.digest("t", table.columnNames(), 1),
                         table.target().own());
-    }
-
-    /** Rows that other runs count as theirs stay, and from now on it is their undo that removes them. */
-    void handOver(PgLedger ledger, RunId run) {
-        for (UndoTable table : List.copyOf(rows.tables().values())) {
-            if (table.keyless()) {
-                new SharedCopies(session, ledger, rows, table).handOver(run);
-                continue;
-            }
-            for (LedgerChanges.Shared shared : ledger.changes().sharedByOthers(run, table.sql())) {
-                handOver(ledger, table, shared);
-            }
-        }
-    }
-
-    private void handOver(PgLedger ledger, UndoTable table, LedgerChanges.Shared shared) {
-        LedgerChunk chunk = ledger.changes().chunk(shared.run(), shared.number());
-        if (!chunk.keyColumns().equals(table.key())) {
-            return;
-        }
-        String heirs = "datamig_heirs";
-        session.run("looking for shared rows", "drop table if exists " + heirs);
-        session.run(
-                "looking for shared rows",
-                "create temporary table %s on commit drop as select %s from %s with no data"
-                        .formatted(heirs, Names.list(table.keyNames()), table.rows()));
-        rows.copyKeys(heirs, table.keyNames(), chunk);
-        for (LedgerChunk.Kind kind : List.of(LedgerChunk.Kind.INSERTED, LedgerChunk.Kind.REFERENCE)) {
-            var inherited = new ChunkWriter(table.sql(), kind, table.key(), table.columns());
-            session.copyOut(
-                    "handing over shared rows",
-                    "copy (select %s, k.%s from %s k join %s h on %s where k.%s = '%s' and not k.%s) to stdout"
-                            .formatted(
-                                    Names.of("k", table.keyNames()),
-                                    UndoTable.DIGEST,
-                                    table.rows(),
-                                    heirs,
-                                    table.target().equal("k", "h", table.keyNames()),
-                                    UndoTable.KIND,
-                                    kind.letter(),
-                                    UndoTable.KEEP),
-                    line -> inherited.line(line, line.length - 1));
-            ledger.changes().write(shared.run(), inherited.chunks());
-        }
-        session.update(
-                "handing over shared rows",
-                "update %s k set %s = true from %s h where k.%s in ('i', 'r') and %s"
-                        .formatted(
-                                table.rows(),
-                                UndoTable.KEEP,
-                                heirs,
-                                UndoTable.KIND,
-                                table.target().equal("k", "h", table.keyNames())));
     }
 
     /** Reference rows that a row refers to which stays have to stay too, and what these refer to, and so on. */

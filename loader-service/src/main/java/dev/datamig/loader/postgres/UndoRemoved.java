@@ -7,6 +7,7 @@ import dev.datamig.loader.order.LoadOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +18,8 @@ final class UndoRemoved {
 
     /** Numbers of their temporary tables begin here, after those of an undo's other tables. */
     private static final int REMOVED = 1_000_000;
+
+    private static final String THEIRS = "datamig_theirs";
 
     private final PgSession session;
     private final TargetCatalog catalog;
@@ -37,7 +40,7 @@ final class UndoRemoved {
 
         /** What an update can put back, quoted. */
         List<String> values() {
-            return TriggeredRows.values(table(), place.key()).stream()
+            return table().restorable(place.key()).stream()
                     .filter(columns::contains)
                     .toList();
         }
@@ -57,6 +60,98 @@ final class UndoRemoved {
             fill(ledger.changes().chunk(run, number));
         }
         return !images.isEmpty();
+    }
+
+    /**
+     * Rows that are there, that the undo neither deletes nor gives other values, and that have the key or a unique value of rows which
+     * come back, per table.
+     */
+    Map<String, Long> inTheWay() {
+        Map<String, Long> all = new LinkedHashMap<>();
+        images.forEach((table, image) -> {
+            List<String> meeting = meeting(image);
+            long count = meeting.isEmpty()
+                    ? 0
+                    : session.number(
+                            "looking for rows that are there again in " + table,
+                            "select count(*) from (" + String.join(" union ", meeting) + ") x");
+            if (count > 0) {
+                all.put(table, count);
+            }
+        });
+        return all;
+    }
+
+    /** Other loaded runs that have brought rows which are {@link #inTheWay}. */
+    Set<RunId> inTheWayBy(PgLedger ledger, RunId run, Set<String> tables) {
+        Set<RunId> runs = new LinkedHashSet<>();
+        List<RunId> own = ledger.changes().withPredecessors(run);
+        for (String table : tables) {
+            Image image = Objects.requireNonNull(images.get(table));
+            for (LedgerChanges.Brought brought : ledger.changes().brought(table)) {
+                if (!own.contains(brought.run()) && !runs.contains(brought.run())) {
+                    LedgerChunk chunk = ledger.changes().chunk(brought.run(), brought.number());
+                    if (meets(image, chunk)) {
+                        runs.add(brought.run());
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+
+    private boolean meets(Image image, LedgerChunk chunk) {
+        List<String> key = chunk.keyColumns().stream().map(Names::quoted).toList();
+        if (key.isEmpty()) {
+            return false;
+        }
+        List<String> columns = new ArrayList<>(key);
+        columns.add(UndoTable.DIGEST);
+        String doing = "looking for rows that are there again in " + chunk.table();
+        session.run(
+                doing,
+                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s, 0::int8 as %3$s from %4$s with no data"
+                        .formatted(
+                                THEIRS,
+                                Names.list(key),
+                                UndoTable.DIGEST,
+                                image.table().own()));
+        rows.copyKeys(THEIRS, columns, chunk);
+        return meeting(image).stream()
+                .anyMatch(query -> session.number(
+                                doing,
+                                "select count(*) from (%s and exists (select from %s k where %s)) x"
+                                        .formatted(query, THEIRS, image.table().equal("t", "k", key)))
+                        > 0);
+    }
+
+    /** Queries, each of which ends in a condition, for rows {@code t} that are in the way. */
+    private List<String> meeting(Image image) {
+        return image.table().keys().stream()
+                .filter(key -> image.columns().containsAll(quoted(key)))
+                .map(key -> "select t.tableoid, t.ctid from %s r join %s t on %s where true%s"
+                        .formatted(
+                                image.rows(),
+                                image.table().own(),
+                                Fates.equal(image.table(), key, "r", "t"),
+                                staying(image.table().sql())))
+                .toList();
+    }
+
+    private String staying(String table) {
+        UndoTable written = rows.tables().get(table);
+        if (written == null) {
+            return "";
+        }
+        return " and not " + UndoDeletion.goes(written)
+                + (rows.restorable(written).isEmpty()
+                        ? ""
+                        : " and not exists (select from %s b where %s)"
+                                .formatted(written.before(), written.target().equal("t", "b", written.keyNames())));
+    }
+
+    private static List<String> quoted(TargetKey key) {
+        return key.columns().stream().map(Names::quoted).toList();
     }
 
     /** By table the temporary table with the rows that come back. */
@@ -85,7 +180,7 @@ final class UndoRemoved {
     }
 
     private boolean isTaken(Image image, TargetKey key) {
-        List<String> columns = key.columns().stream().map(Names::quoted).toList();
+        List<String> columns = quoted(key);
         return image.columns().containsAll(columns)
                 && session.number(
                                 "looking for values that are taken in "

@@ -26,6 +26,8 @@ final class UndoRows {
     /** Numbers of temporary tables begin here where rows stand beside those that a run has brought. */
     private static final int OVERWRITTEN = 2_000_000;
 
+    private static final String SHARED = "datamig_shared";
+
     private static final Set<Kind> WRITTEN =
             Set.of(Kind.INSERTED, Kind.REFERENCE, Kind.TRIGGERED, Kind.UPDATED, Kind.RETURNED);
 
@@ -157,6 +159,38 @@ final class UndoRows {
     /** The columns of a table's rows that have to get their previous values back; empty when none was overwritten. */
     List<String> restorable(UndoTable table) {
         return restorable.getOrDefault(table.sql(), List.of());
+    }
+
+    /** Takes the rows that another run has found there. */
+    @FunctionalInterface
+    interface Sharing {
+        /** @param keys a table with their keys */
+        void take(LedgerChanges.Sharer sharer, String keys);
+    }
+
+    /** Rows of a table with a key that other loaded runs have found there, one run after the other in the order in which they were loaded. */
+    void eachSharer(PgLedger ledger, RunId run, UndoTable table, Sharing sharing) {
+        for (LedgerChanges.Sharer sharer : ledger.changes().sharedByOthers(run, table.sql())) {
+            session.run(
+                    "looking for shared rows",
+                    "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                            .formatted(SHARED, Names.list(table.keyNames()), table.rows()));
+            copyShared(ledger, sharer.run(), table, SHARED);
+            sharing.take(sharer, SHARED);
+        }
+    }
+
+    /** The keys of rows that a run has found there. @return the chunks that name them */
+    List<Integer> copyShared(PgLedger ledger, RunId run, UndoTable table, String into) {
+        List<Integer> copied = new ArrayList<>();
+        for (int number : ledger.changes().shared(run, table.sql())) {
+            LedgerChunk chunk = ledger.changes().chunk(run, number);
+            if (chunk.keyColumns().equals(table.key())) {
+                copyKeys(into, table.keyNames(), chunk);
+                copied.add(number);
+            }
+        }
+        return copied;
     }
 
     /** Keys alone, as they are noted for shared rows. */

@@ -62,6 +62,20 @@ record UndoTable(
                 : "(case when %s.xmin = '%s'::xid then false else %s end)".formatted(row, madeBy, differs);
     }
 
+    /**
+     * The digest of the target's row {@code row} over other columns than those of {@code entry}, because the table was altered since.
+     * Where somebody has changed the row it is the entry's, which says so.
+     *
+     * @param quoted the columns
+     */
+    String digestOver(List<String> quoted, String row, String entry) {
+        String known = entry + "." + DIGEST;
+        return quoted.equals(columnNames())
+                ? known
+                : "(case when not %s then %s else %s end)"
+                        .formatted(changed(row, entry), Proof.digest(row, quoted, 0), known);
+    }
+
     /** That the target's row {@code row} is the one meant by {@code entry}. */
     String meant(String row, String entry) {
         return keyless()

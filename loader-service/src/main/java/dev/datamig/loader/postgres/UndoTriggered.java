@@ -74,7 +74,7 @@ final class UndoTriggered {
             TargetTable target = rows.target(name, chunk.keyColumns(), chunk.columns());
             var table = new UndoTable(number++, target, chunk.keyColumns(), chunk.columns(), null);
             String after = "datamig_a" + table.number();
-            List<String> values = TriggeredRows.values(target, chunk.keyColumns());
+            List<String> values = target.restorable(chunk.keyColumns());
             List<String> all = new ArrayList<>(table.keyNames());
             session.run(
                     "reading the ledger",
@@ -204,7 +204,7 @@ final class UndoTriggered {
             return;
         }
         String gone = "datamig_g" + numberOf(target);
-        List<String> columns = TriggeredRows.digested(target);
+        List<String> columns = target.digestNames();
         long lost = committed.deleted(target, key, own, gone, columns);
         if (lost > 0 && known != null) {
             lost -= session.update(
@@ -271,7 +271,7 @@ final class UndoTriggered {
         } else {
             session.run(doing, "create temporary table %s on commit drop as %s".formatted(mine, written));
         }
-        List<String> values = TriggeredRows.values(target, key);
+        List<String> values = target.restorable(key);
         committed.fetch(target, key, mine, table.before(), values);
         long deleted = session.update(
                 PgFailures.DELETING + "what triggers wrote to " + target.sql(),

@@ -192,11 +192,15 @@ final class PgFixture {
 
     record Sealed(SealedFixture fixture, SealedSets sets, String store) {
         LoadJob job(int attempt, LoadStrategy strategy) {
-            return new LoadJob(sets.open(fixture.run(), store), sets, attempt, "d1", strategy);
+            return jobOf("d1", attempt, strategy);
         }
 
         LoadJob jobOf(String district, int attempt) {
-            return new LoadJob(sets.open(fixture.run(), store), sets, attempt, district, LoadStrategy.INSERT);
+            return jobOf(district, attempt, LoadStrategy.INSERT);
+        }
+
+        LoadJob jobOf(String district, int attempt, LoadStrategy strategy) {
+            return new LoadJob(sets.open(fixture.run(), store), sets, attempt, district, strategy);
         }
 
         LoadJob job(int attempt) {
