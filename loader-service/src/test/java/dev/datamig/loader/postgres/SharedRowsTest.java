@@ -133,6 +133,29 @@ class SharedRowsTest {
         assertThat(all(fixture)).isEqualTo("none");
     }
 
+    /** It is the run's own since the other district was rolled back, and a refresh has let go of it: whoever brings it again takes it along. */
+    @Test
+    void whatWasInheritedIsNoLongerShared() {
+        PgFixture fixture = things("shared_released");
+        Sealed other = some(fixture, "2");
+        load(fixture, other, "b", LoadStrategy.INSERT);
+        Sealed first = some(fixture, "1, 2");
+        load(fixture, first, "a", LoadStrategy.INSERT);
+        undo(fixture, other);
+        Sealed second = some(fixture, "1");
+        load(fixture, second, "a", LoadStrategy.REPLACE);
+        assertThat(all(fixture)).isEqualTo("1 one");
+        Sealed again = some(fixture, "2");
+        load(fixture, again, "b", LoadStrategy.INSERT);
+
+        undo(fixture, again);
+        assertThat(all(fixture)).isEqualTo("1 one");
+        undo(fixture, second);
+        assertThat(all(fixture)).isEqualTo("1 one, 2 two");
+        undo(fixture, first);
+        assertThat(all(fixture)).isEqualTo("none");
+    }
+
     /** A refresh leaves what others count on, and the refresh after it lets go of it when they are gone. */
     @Test
     void whatARefreshLeavesForOthersTheNextOneKnows() {
