@@ -110,4 +110,31 @@ class KnownCodesTest {
                 .doesNotContain("Philippa", "Throckmorton", "73.22", "867-5310", "UGhpbGlwcGE")
                 .contains("\"unit\": \"kg\"", ": 3,");
     }
+
+    private static final RunSchema PEOPLE = schema(List.of(
+            table("hcp1:public.student", List.of("student_number varchar(9)!"), "student_number"),
+            table(
+                    "hcp1:public.employee",
+                    List.of("employee_number varchar(8)!", "passport_number varchar(8)"),
+                    "employee_number"),
+            table("hcp2:public.note", List.of("id int!", "body text", "marked varchar(40)"), "id")));
+
+    /** Numbers of students, of staff and of documents are kept apart, each in its value space: a text follows the right one. */
+    @Test
+    void replacesANumberAsTheColumnDoesInWhichItStands() {
+        var stage = new TestStage(folder, PEOPLE);
+        stage.rules("version: 1\nextends: k12\n");
+        String student = text(stage.masked(stage.batch("hcp1:public.student", row("20311774")))
+                .getFirst()[0]);
+        Object[] employee = stage.masked(stage.batch("hcp1:public.employee", row("40722184", "L8203911")))
+                .getFirst();
+        BatchManifest notes =
+                stage.batch("hcp2:public.note", row(1, "Seen by 40722184 for 20311774 with L8203911.", "40722184"));
+        stage.flow().anonymize(notes);
+        Object[] note = stage.masked(notes.asResumed()).getFirst();
+
+        assertThat(text(note[1]))
+                .isEqualTo("Seen by " + text(employee[0]) + " for " + student + " with " + text(employee[1]) + ".");
+        assertThat(text(note[2])).isEqualTo(text(employee[0]));
+    }
 }

@@ -266,7 +266,11 @@ final class AddressBlock {
     }
 
     private static boolean inAddresses(Kind kind) {
-        return names(kind) || anchors(new Span(0, 0, kind)) || kind == Kind.PEOPLE || kind == Kind.NUMBER;
+        return names(kind) || anchors(new Span(0, 0, kind)) || kind == Kind.PEOPLE || numbers(kind);
+    }
+
+    private static boolean numbers(Kind kind) {
+        return kind == Kind.NUMBER || kind == Kind.STAFF_NUMBER || kind == Kind.DOCUMENT_NUMBER;
     }
 
     /** What is between two tokens. */

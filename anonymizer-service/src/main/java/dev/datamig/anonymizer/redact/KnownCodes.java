@@ -26,6 +26,8 @@ public final class KnownCodes {
     public enum Kind {
         USER_NAME(Span.Kind.LOGIN),
         NUMBER(Span.Kind.NUMBER),
+        STAFF_NUMBER(Span.Kind.STAFF_NUMBER),
+        DOCUMENT_NUMBER(Span.Kind.DOCUMENT_NUMBER),
         NATIONAL_ID(Span.Kind.SSN),
         /** A given and a family name, by which a person is known whatever the words mean. */
         PERSON(Span.Kind.FAMILY),
@@ -56,7 +58,9 @@ public final class KnownCodes {
         public static Optional<Kind> of(DataClass dataClass) {
             return switch (dataClass) {
                 case USER_NAME -> Optional.of(USER_NAME);
-                case STUDENT_NUMBER, STAFF_NUMBER, DOCUMENT_NUMBER -> Optional.of(NUMBER);
+                case STUDENT_NUMBER -> Optional.of(NUMBER);
+                case STAFF_NUMBER -> Optional.of(STAFF_NUMBER);
+                case DOCUMENT_NUMBER -> Optional.of(DOCUMENT_NUMBER);
                 case NATIONAL_ID -> Optional.of(NATIONAL_ID);
                 case PHONE -> Optional.of(PHONE);
                 case CARD_NUMBER -> Optional.of(CARD);
@@ -105,6 +109,12 @@ public final class KnownCodes {
     /** Whether somebody of the run has this given and this family name. */
     boolean person(String foldedGiven, String foldedFamily) {
         return !table.isEmpty() && table.find(hashOf(foldedGiven, foldedFamily)) >= 0;
+    }
+
+    /** What a number is whose form or context alone does not say whose it is: what the run's columns say. */
+    Span.Kind known(Span.Kind found, String code) {
+        Kind kind = found != Span.Kind.NUMBER || table.isEmpty() ? null : kind(code);
+        return kind == null || kind == Kind.PERSON ? found : kind.span;
     }
 
     /** Adds what is found in the text to what was found before, unless they overlap. */

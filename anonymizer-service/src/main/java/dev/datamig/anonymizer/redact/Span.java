@@ -16,7 +16,12 @@ record Span(int start, int end, Kind kind) {
         BIRTH_DATE,
         STREET,
         ADDRESS,
+        /** A number of a student, or of nobody knows whom. */
         NUMBER,
+        /** A number of somebody who works there. */
+        STAFF_NUMBER,
+        /** A number of a document or a case. */
+        DOCUMENT_NUMBER,
         /** A short number that is somebody's: too short to be looked for elsewhere. */
         PIN,
         /** A user name. */

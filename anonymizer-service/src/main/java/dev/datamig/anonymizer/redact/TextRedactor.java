@@ -194,10 +194,11 @@ public final class TextRedactor implements Rewriter {
                 row.told(dataClass(span.kind()), original);
                 return;
             }
-            String fake = fake(span.kind(), original, row);
+            Kind kind = codes.known(span.kind(), original);
+            String fake = fake(kind, original, row);
             out.replace(span, fake);
             if (!fake.equals(original)) {
-                row.replaced(proofs.apply(span.kind()), original);
+                row.replaced(proofs.apply(kind), original);
             }
         });
         return out.toString();
@@ -297,6 +298,8 @@ public final class TextRedactor implements Rewriter {
             case STREET -> DataClass.STREET_ADDRESS;
             case ADDRESS -> DataClass.ADDRESS;
             case NUMBER -> DataClass.STUDENT_NUMBER;
+            case STAFF_NUMBER -> DataClass.STAFF_NUMBER;
+            case DOCUMENT_NUMBER -> DataClass.DOCUMENT_NUMBER;
             case LOGIN -> DataClass.USER_NAME;
             case HOUSE, PIN -> DataClass.ADDRESS_LINE;
             case PLACE, COMPANY -> DataClass.CITY;

@@ -36,9 +36,12 @@ interface Variants {
         if (target.temporal()) {
             return new DateVariants(target);
         }
-        return target.numeric()
-                ? new NumberVariants(target, strategy, permutes, key)
-                : new TextVariants(target, strategy, permutes, key, checks);
+        var numbers = new NumberVariants(target, strategy, permutes, key);
+        if (target.numeric()) {
+            return numbers;
+        }
+        var texts = new TextVariants(target, strategy, permutes, key, checks);
+        return target.domain().largest() > 0 ? new WrittenVariants(target.domain(), numbers, texts) : texts;
     }
 
     /** Those of each stage, the next one being begun when the one before has no more. */

@@ -9,6 +9,7 @@ import dev.datamig.anonymizer.policy.Planner;
 import dev.datamig.anonymizer.policy.RulesFile;
 import dev.datamig.anonymizer.policy.RunPlan;
 import dev.datamig.anonymizer.redact.KnownNames;
+import dev.datamig.contracts.schema.CheckSchema;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.TableId;
@@ -81,6 +82,49 @@ class FollowingKeysTest {
         assertThat(masked(plan, "ids:public.copy", "of citext", reference))
                 .isEqualToIgnoringCase(masked)
                 .isNotEqualTo(masked);
+    }
+
+    /** What a constraint of one column leaves of the fakes is the same whatever the others keep the key as. */
+    @ParameterizedTest
+    @CsvSource({
+        "varchar(8), number, (number ~ '^4[0-9]{7}$'::text)",
+        "char(8), number, (number ~~ '41%'::text)",
+        "varchar(8), of, (of >= 41000000 AND of < 43000000)",
+        "varchar(8), of, (of < 80000000)",
+        "'int', number, (number > 40000000)"
+    })
+    void followAKeyUnderAConstraintInEveryType(String type, String constrained, String condition) {
+        TableSchema key = TestSchemas.table("ids:public.student", List.of("number " + type + "!"), "number");
+        TableSchema copy = TestSchemas.table("ids:public.copy", List.of("of int"), "");
+        List<CheckSchema> checks = List.of(new CheckSchema("shape", condition, List.of(constrained), false));
+        RunPlan plan = Planner.plan(
+                rules("tokenize"),
+                TestSchemas.schema(
+                        List.of(
+                                constrained.equals("number") ? key.under(checks, List.of()) : key,
+                                constrained.equals("of") ? copy.under(checks, List.of()) : copy,
+                                TestSchemas.table("ids:public.note", List.of("entity text"), ""),
+                                TestSchemas.table("ids:public.sum", List.of("entity numeric"), ""),
+                                graph()),
+                        TestSchemas.reference("ids:public.copy(of)", "ids:public.student(number)"),
+                        TestSchemas.reference("ids:public.note(entity)", "ids:public.student(number)"),
+                        TestSchemas.reference("ids:public.sum(entity)", "ids:public.student(number)"),
+                        TestSchemas.reference("sp:Person(number)", "ids:public.student(number)")));
+
+        var fakes = new HashSet<String>();
+        for (int i = 0; i < 200; i++) {
+            String original = String.valueOf(41_000_000 + i * 7919);
+            String masked = masked(plan, "ids:public.student", "number " + type, original);
+            fakes.add(masked);
+            assertThat(masked).isNotEqualTo(original);
+            assertThat(masked(plan, "ids:public.copy", "of int", original)).isEqualTo(masked);
+            assertThat(masked(plan, "ids:public.note", "entity text", original)).isEqualTo(masked);
+            assertThat(masked(plan, "ids:public.sum", "entity numeric", original))
+                    .isEqualTo(masked);
+            assertThat(masked(plan, "sp:Person", "number text", "{\"t\":\"integer\",\"v\":\"" + original + "\"}"))
+                    .isEqualTo("{\"t\":\"integer\",\"v\":\"" + masked + "\"}");
+        }
+        assertThat(fakes).hasSize(200);
     }
 
     @ParameterizedTest
