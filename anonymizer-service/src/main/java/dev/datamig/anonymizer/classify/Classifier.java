@@ -91,6 +91,10 @@ public final class Classifier {
                     Classification.CONFIRMED,
                     byName.reason() + "; " + seen.get().reason());
         }
+        Optional<Classification> numbered = SomebodysColumns.numbered(names, byName, values);
+        if (numbered.isPresent()) {
+            return numbered.get();
+        }
         if (seen.isPresent() && outweighs(seen.get(), named)) {
             return new Classification(
                     seen.get().dataClass(), 0.9, seen.get().reason() + ", though the " + byName.reason());

@@ -95,6 +95,11 @@ final class Roles {
         return number ? NUMBERED.get(words.get(size - 2)) : numberFirst ? NUMBERED.get(words.getLast()) : null;
     }
 
+    /** What a number is that stands where somebody is named. */
+    static DataClass numbered(String somebody) {
+        return NUMBERED.getOrDefault(somebody, DataClass.DOCUMENT_NUMBER);
+    }
+
     /** Whether the words are where one of a family is reached, in whatever table: {@code guardian contact}. */
     static boolean reachedAnywhere(List<String> words) {
         return words.size() == 2 && REACHED_BY.contains(words.getLast()) && RELATIVES.contains(words.getFirst());

@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.classify;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code approved_by}, {@code case_mgr}, {@code payee_name}, {@code patron_no}: who did something, who somebody is, whose number. */
@@ -10,6 +11,10 @@ final class SomebodysColumns {
     private static final int NAME_LENGTH = 30;
     private static final int PERSONS_NAME_LENGTH = 20;
     private static final int A_PHONE = 6;
+    private static final int ENOUGH = 8;
+    private static final double NEARLY_ALL = 0.95;
+    private static final int FEWEST_DIGITS = 5;
+    private static final int MOST_DIGITS = 12;
     /** Participles that do not end with "ed", and what stands for one: {@code create_by}. */
     private static final Set<String> IRREGULAR_PARTICIPLES = Vocabulary.words(
             "create update modify delete approve submit upload insert assign sent made written taken given done seen built paid sold held run drawn shown begun won");
@@ -40,6 +45,23 @@ final class SomebodysColumns {
                         && !column.thingsTable()
                 ? new Classification(number, 0.8, "a number of somebody")
                 : Classification.NONE;
+    }
+
+    /** Who somebody is may be told by a number: {@code advisor} of {@code 40001234}. */
+    static Optional<Classification> numbered(NamedColumn column, Classification byName, List<String> values) {
+        boolean somebody = byName.dataClass() == DataClass.FULL_NAME
+                && !column.words().isEmpty()
+                && Collections.disjoint(column.words(), Vocabulary.NAME_WORDS);
+        return somebody && values.size() >= ENOUGH && ValueJudge.share(values, SomebodysColumns::number) >= NEARLY_ALL
+                ? Optional.of(new Classification(
+                        Roles.numbered(column.words().getLast()), 0.8, byName.reason() + "; values are numbers"))
+                : Optional.empty();
+    }
+
+    /** With a letter at most: a check character, or what kind of number it is. */
+    private static boolean number(String value) {
+        int digits = Digits.count(value);
+        return digits >= FEWEST_DIGITS && value.length() <= MOST_DIGITS && value.length() - digits <= 1;
     }
 
     private static Classification somebody(NamedColumn column) {

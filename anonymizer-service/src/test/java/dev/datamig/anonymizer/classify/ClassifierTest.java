@@ -327,6 +327,24 @@ class ClassifierTest {
         assertThat(of("folders", "full_name text", people)).isEqualTo(DataClass.FULL_NAME);
     }
 
+    /** Some of these pass for a national id by their check digit. */
+    @Test
+    void numbersWhereSomebodyIsNamedAreThatPersonsNumbers() {
+        var students = new ArrayList<String>();
+        var staff = new ArrayList<String>();
+        var people = new ArrayList<String>();
+        for (int i = 0; i < 40; i++) {
+            students.add((20311770 + 7919 * i) + (i % 9 == 0 ? "X" : String.valueOf(i % 10)));
+            staff.add(String.valueOf(40001234 + 7919 * i));
+            people.add(List.of("Mary", "James", "Linda").get(i % 3)
+                    + List.of(" Baker", " Young").get(i % 2));
+        }
+
+        assertThat(of("turn_in", "student text", students)).isEqualTo(DataClass.STUDENT_NUMBER);
+        assertThat(of("section", "advisor text", staff)).isEqualTo(DataClass.STAFF_NUMBER);
+        assertThat(of("section", "advisor text", people)).isEqualTo(DataClass.FULL_NAME);
+    }
+
     private static TableSchema table(String name, String... columns) {
         return TestSchemas.table("s:public." + name, List.of(columns), "");
     }
