@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>All small and all capital letters stay that. Else the n-th letter of the fake is a capital when the n-th letter of the original is, but
  * capitals at the beginning of words (as in {@code Jane.Doe}) and the pattern that would give the same change places.
  */
-final class LoginCase {
+public final class LoginCase {
 
     private LoginCase() {}
 
@@ -61,7 +61,7 @@ final class LoginCase {
     }
 
     /** The fake with those of the original's capitals for which it has letters; spellings may meet. */
-    static String alike(String original, String lowerFake) {
+    public static String alike(String original, String lowerFake) {
         String shown = like(original, lowerFake);
         return shown == null ? spelled(lowerFake, capitals(original)) : shown;
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code jdoe12} becomes {@code pholt3k2m9xw}: names, a digit, and a {@link Mark} of the whole login; an e-mail address used as a user
- * name becomes the e-mail's fake.
+ * name becomes the e-mail's fake, as long as all columns of the domain have room for that.
  *
  * <p><b>Different logins have different fakes</b>, because their marks differ, and where these are reversible the key holder can compute each
  * login from its fake ({@link #original}). The first digit
@@ -50,11 +50,15 @@ public final class UserNameFake implements UnaryOperator<String> {
 
     @Override
     public String apply(String original) {
-        if (original.indexOf('@') > 0) {
-            return email.apply(original);
+        int at = original.indexOf('@');
+        if (at > 0) {
+            String address = email.apply(original);
+            if (address.length() <= maxLength) {
+                return address;
+            }
         }
         String value = LoginCase.lower(original);
-        String spoken = words.fake(value);
+        String spoken = words.fake(at > 0 ? value.substring(0, at) : value);
         String fake = faked(spoken, value, false);
         String shown = fake == null ? null : LoginCase.like(original, fake);
         if (shown != null) {

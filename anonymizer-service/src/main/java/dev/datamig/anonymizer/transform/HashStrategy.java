@@ -2,8 +2,10 @@ package dev.datamig.anonymizer.transform;
 
 import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.key.Hmac;
+import dev.datamig.anonymizer.persona.LoginCase;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** HMAC-SHA-256 in hex; for whole numbers a number of at most as many bits as the column holds. */
@@ -60,10 +62,15 @@ final class HashStrategy implements Strategy {
                                 ? String.valueOf(hmac.number(value) & largest(target))
                                 : target.domain().uuid(value)
                                         ? uuid(hmac.bytes(value))
-                                        : HexFormat.of()
-                                                .formatHex(hmac.bytes(value))
-                                                .substring(0, length));
+                                        : hex(hmac, value, target.domain()).substring(0, length));
         };
+    }
+
+    /** Where a column takes spellings for equal that differ in case alone, their hashes differ in case alone. */
+    private static String hex(Hmac hmac, String value, Domain domain) {
+        return domain.caseless()
+                ? LoginCase.alike(value, HexFormat.of().formatHex(hmac.bytes(value.toLowerCase(Locale.ROOT))))
+                : HexFormat.of().formatHex(hmac.bytes(value));
     }
 
     /** All bits that the narrowest column of whole numbers of the domain has. */

@@ -41,7 +41,9 @@ interface Variants {
             return numbers;
         }
         var texts = new TextVariants(target, strategy, permutes, key, checks);
-        return target.domain().largest() > 0 ? new WrittenVariants(target.domain(), numbers, texts) : texts;
+        return target.domain().largest() > 0
+                ? new WrittenVariants(target.column(), target.domain(), numbers, texts)
+                : texts;
     }
 
     /** Those of each stage, the next one being begun when the one before has no more. */

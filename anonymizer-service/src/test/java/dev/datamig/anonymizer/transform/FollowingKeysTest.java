@@ -66,7 +66,9 @@ class FollowingKeysTest {
         "'tokenize, keepFirst: 2', Ab-12x, aB-12X",
         "'fake, generator: email', Jane.Doe@lakeview.org, jane.doe@Lakeview.org",
         "'fake, generator: userName', jdoe12, JDoe12",
-        "'fake, generator: userName', jdoe12, JDOE12"
+        "'fake, generator: userName', jdoe12, JDOE12",
+        "hash, Jdoe_x, jdoe_x",
+        "hash, JANE@LAKE.ORG, Jane@lake.org"
     })
     void followTheKeyInOtherCapitals(String strategy, String key, String reference) {
         RunPlan plan = Planner.plan(
@@ -91,6 +93,7 @@ class FollowingKeysTest {
         "char(8), number, (number ~~ '41%'::text)",
         "varchar(8), of, (of >= 41000000 AND of < 43000000)",
         "varchar(8), of, (of < 80000000)",
+        "char(12), number, (number !~~ '9%'::text)",
         "'int', number, (number > 40000000)"
     })
     void followAKeyUnderAConstraintInEveryType(String type, String constrained, String condition) {
@@ -114,7 +117,8 @@ class FollowingKeysTest {
         var fakes = new HashSet<String>();
         for (int i = 0; i < 200; i++) {
             String original = String.valueOf(41_000_000 + i * 7919);
-            String masked = masked(plan, "ids:public.student", "number " + type, original);
+            String masked = masked(plan, "ids:public.student", "number " + type, original)
+                    .stripTrailing();
             fakes.add(masked);
             assertThat(masked).isNotEqualTo(original);
             assertThat(masked(plan, "ids:public.copy", "of int", original)).isEqualTo(masked);
@@ -123,6 +127,30 @@ class FollowingKeysTest {
                     .isEqualTo(masked);
             assertThat(masked(plan, "sp:Person", "number text", "{\"t\":\"integer\",\"v\":\"" + original + "\"}"))
                     .isEqualTo("{\"t\":\"integer\",\"v\":\"" + masked + "\"}");
+        }
+        assertThat(fakes).hasSize(200);
+    }
+
+    /** A narrow column has no room for the address that another one would get. */
+    @ParameterizedTest
+    @CsvSource({"text, varchar(30)", "varchar(20), text", "citext, char(24)", "varchar(80), varchar(60)"})
+    void followAnAddressAsUserNameIntoNarrowColumns(String type, String other) {
+        RunPlan plan = Planner.plan(
+                rules("fake, generator: userName"),
+                TestSchemas.schema(
+                        List.of(
+                                TestSchemas.table("ids:public.student", List.of("number " + type + "!"), "number"),
+                                TestSchemas.table("ids:public.copy", List.of("of " + other), "")),
+                        TestSchemas.reference("ids:public.copy(of)", "ids:public.student(number)")));
+
+        var fakes = new HashSet<String>();
+        for (int i = 0; i < 200; i++) {
+            String original = "jane.doe@lake" + i + ".org";
+            String masked = masked(plan, "ids:public.student", "number " + type, original)
+                    .stripTrailing();
+            fakes.add(masked);
+            assertThat(masked(plan, "ids:public.copy", "of " + other, original).stripTrailing())
+                    .isEqualTo(masked);
         }
         assertThat(fakes).hasSize(200);
     }
