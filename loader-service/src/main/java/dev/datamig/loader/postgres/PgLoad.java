@@ -81,7 +81,7 @@ final class PgLoad {
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
         this.intended = new Placement(stage, progress);
-        this.kept = new KeptColumns(session, job.policy());
+        this.kept = new KeptColumns(session, job.policy(), catalog);
     }
 
     /**
