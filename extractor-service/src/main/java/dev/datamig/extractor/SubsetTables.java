@@ -2,6 +2,7 @@ package dev.datamig.extractor;
 
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.outcome.Finding;
+import dev.datamig.contracts.schema.KeyInside;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.contracts.schema.StoreSchema;
@@ -103,7 +104,11 @@ final class SubsetTables {
                                         schema.id().store().equals(place.store().name()))
                                 .toList()))
                 .toList();
-        return new RunSchema(run, attempt, stores, references());
+        List<KeyInside> inside = territory.keysInside().stream()
+                .filter(key ->
+                        tables.stream().anyMatch(table -> table.schema().id().equals(key.table())))
+                .toList();
+        return new RunSchema(run, attempt, stores, references(), inside);
     }
 
     List<Reference> references() {

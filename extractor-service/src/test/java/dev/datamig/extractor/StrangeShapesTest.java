@@ -7,8 +7,10 @@ import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.outcome.Outcome;
+import dev.datamig.contracts.schema.KeyInside;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.RunSchema;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +93,30 @@ class StrangeShapesTest {
                                         "load.json: \"Event\"(d) is of type integer;")
                                 .doesNotContain("no column doc")
                                 .containsOnlyOnce("(seen_by)"));
+    }
+
+    /** Who masks has to know which values inside others are keys. */
+    @Test
+    void keysInsideValuesAreNamedInTheRunsSchema() {
+        make(
+                "keys_inside",
+                "create table \"Event\" (id int primary key, d int references district, doc json, seen_by int[])",
+                "create table empty (id int primary key, d int references district, doc json)",
+                "insert into \"Event\" values (1, 1, '{\"of\": [{\"id\": 1}]}', '{1}')");
+        TestExtraction extraction = run("keys_inside", """
+                roots: [{ table: district, where: "id = :district" }]
+                load:
+                  json:
+                    - { from: "\\"Event\\"(doc)", path: "of[].id", to: "public.\\"Event\\"(id)" }
+                    - { from: "\\"Event\\"(seen_by)", path: "[]", to: "district(id)" }
+                    - { from: "empty(doc)", path: id, to: "district(id)" }
+                """);
+        TableId event = new TableId("main", "public.\"Event\"");
+        assertThat(schema(extraction).keysInside())
+                .contains(
+                        new KeyInside(event, "doc", List.of("of", "id"), event, "id"),
+                        new KeyInside(event, "seen_by", List.of(), new TableId("main", "public.district"), "id"))
+                .allMatch(key -> schema(extraction).table(key.table()).isPresent());
     }
 
     private static Map<String, List<Long>> counts(TestExtraction extraction) {

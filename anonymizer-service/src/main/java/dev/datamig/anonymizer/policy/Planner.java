@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,7 +224,9 @@ public final class Planner {
                                         "rule '" + path.rule() + "' matches nothing, since rule '" + choice.ruleName()
                                                 + "' keeps all of " + id.text(),
                                         "Leave out the rule that keeps the column (what no rule for a field names is then redacted), or the one for the field")));
-        var leafRules = new LeafRules(rules, target, choice, paths);
+        Strategy strategy = paths.isEmpty() || choice.rule() != null ? choice.strategy() : Strategies.REDACT;
+        List<ColumnPlan.PathPlan> keys = new KeysInside(schema, decided(domains)).paths(target, strategy);
+        var leafRules = new LeafRules(rules, target, choice, choice.rule() == null ? paths : both(paths, keys));
         leafRules.gaps(inside).forEach(this::unruled);
         if (target.column().composite()) {
             paths.forEach(path -> path.strategy()
@@ -234,7 +237,6 @@ public final class Planner {
                             problem,
                             "Change rule '" + path.rule() + "'"))));
         }
-        Strategy strategy = paths.isEmpty() || choice.rule() != null ? choice.strategy() : Strategies.REDACT;
         ColumnId follows = choice.follows();
         return new ColumnPlan(
                 target,
@@ -243,8 +245,33 @@ public final class Planner {
                 follows == null ? null : follows.text(),
                 strategy,
                 choice.params(),
-                leafRules.complete(inside, domains),
+                choice.rule() == null
+                        ? both(leafRules.complete(inside, domains), keys)
+                        : leafRules.complete(inside, domains),
                 leafRules.plans(inside));
+    }
+
+    private static <T> List<T> both(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private KeysInside.Planned decided(Domains domains) {
+        return new KeysInside.Planned() {
+            @Override
+            public Choice choice(ColumnId id) {
+                return Planner.this.choice(id);
+            }
+
+            @Override
+            public Domain domain(ColumnId id) {
+                return domains.of(id);
+            }
+
+            @Override
+            public @Nullable DataClass dataClass(ColumnId id) {
+                return domains.leadingClass(id, classification(id).dataClass());
+            }
+        };
     }
 
     /** A path that looks personal beside others that have rules. */

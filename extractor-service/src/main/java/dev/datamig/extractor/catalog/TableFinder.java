@@ -53,11 +53,12 @@ public final class TableFinder {
         return table.filter(found -> missing.isEmpty());
     }
 
-    /** Notes where keys inside a column are not where such a column could have any. */
-    public void keysInside(JsonReference reference, String where) {
+    /** The table with keys inside a column; a problem is noted where the column could have none. */
+    public Optional<PgTable> keysInside(JsonReference reference, String where) {
         ReferenceEnd from = reference.from();
-        for (PgColumn column : end(from, where).stream()
-                .flatMap(table -> table.column(from.columns().get(0)).stream())
+        Optional<PgTable> table = end(from, where);
+        for (PgColumn column : table.stream()
+                .flatMap(found -> found.column(from.columns().get(0)).stream())
                 .toList()) {
             String type = column.schema().baseType();
             boolean fits = type.startsWith("_")
@@ -71,6 +72,7 @@ public final class TableFinder {
                                 + "; keys inside are found in json and jsonb, and in arrays of keys under the path []");
             }
         }
+        return table;
     }
 
     /** Notes what is wrong with something that was found. */

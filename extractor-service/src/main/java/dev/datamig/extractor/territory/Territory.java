@@ -1,5 +1,6 @@
 package dev.datamig.extractor.territory;
 
+import dev.datamig.contracts.schema.KeyInside;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.catalog.PgTable;
@@ -18,8 +19,10 @@ public final class Territory {
     private final List<Place> places;
     private final List<Way> ways;
     private final ClosurePlan plan;
+    private final List<KeyInside> keysInside;
 
-    Territory(List<Place> places, List<Way> ways, ClosurePlan plan) {
+    Territory(List<Place> places, List<Way> ways, ClosurePlan plan, List<KeyInside> keysInside) {
+        this.keysInside = List.copyOf(keysInside);
         this.places = List.copyOf(places);
         this.ways = List.copyOf(ways);
         this.plan = plan;
@@ -27,6 +30,11 @@ public final class Territory {
 
     public List<Place> places() {
         return places;
+    }
+
+    /** Keys of rows inside values, as the landscape says. */
+    public List<KeyInside> keysInside() {
+        return keysInside;
     }
 
     public ClosurePlan plan() {

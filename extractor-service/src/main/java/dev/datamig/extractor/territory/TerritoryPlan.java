@@ -1,9 +1,11 @@
 package dev.datamig.extractor.territory;
 
+import dev.datamig.contracts.landscape.JsonReference;
 import dev.datamig.contracts.landscape.Landscape;
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
 import dev.datamig.contracts.landscape.Store;
+import dev.datamig.contracts.schema.KeyInside;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.ExtractionException;
@@ -59,21 +61,37 @@ public final class TerritoryPlan {
         for (ReferenceRule rule : landscape.references()) {
             addAcross("landscape-" + ++undeclared, rule);
         }
-        for (Place place : places) {
-            place.store()
-                    .load()
-                    .json()
-                    .forEach(reference -> Optional.ofNullable(
-                                    finders.get(reference.to().store()))
-                            .ifPresent(finder -> finder.end(reference.to(), "load.json")));
-        }
+        List<KeyInside> keysInside = places.stream()
+                .flatMap(place -> place.store().load().json().stream())
+                .flatMap(reference -> keyInside(reference).stream())
+                .toList();
         finders.values().forEach(finder -> problems.addAll(finder.problems()));
         if (!problems.isEmpty()) {
             throw new ExtractionException(
                     ExtractorCode.LANDSCAPE_MISMATCH,
                     "the landscape does not fit its sources: " + String.join("; ", problems));
         }
-        return new Territory(places, ways, new ClosurePlan(links, adopted));
+        return new Territory(places, ways, new ClosurePlan(links, adopted), keysInside);
+    }
+
+    /** Empty where the key is one of a graph, or what the landscape names is not there. */
+    private Optional<KeyInside> keyInside(JsonReference reference) {
+        TableFinder from = finders.get(reference.from().store());
+        TableFinder to = finders.get(reference.to().store());
+        if (from == null || to == null) {
+            return Optional.empty();
+        }
+        List<String> members = reference.path().stream()
+                .filter(step -> !step.equals(JsonReference.EACH))
+                .toList();
+        Optional<PgTable> parent = to.end(reference.to(), "load.json");
+        return from.keysInside(reference, "load.json")
+                .flatMap(child -> parent.map(table -> new KeyInside(
+                        child.id(),
+                        reference.from().columns().get(0),
+                        members,
+                        table.id(),
+                        reference.to().columns().get(0))));
     }
 
     private int add(Place.Postgres database, int undeclared) {
@@ -86,7 +104,6 @@ public final class TerritoryPlan {
         store.adopt().forEach(name -> finder.table(name, "adopt").ifPresent(table -> adopted.add(table.id())));
         store.roots().forEach(root -> finder.table(root.table(), "roots"));
         store.load().tables().forEach((name, rule) -> finder.table(name, rule.named(), "load.tables"));
-        store.load().json().forEach(reference -> finder.keysInside(reference, "load.json"));
         return undeclared + store.references().size();
     }
 

@@ -83,7 +83,8 @@ public final class ReuseFlow {
     }
 
     private void takeOver(ReuseSet order, SealedManifest earlier, RunSchema schema, ExtractionManifest extraction) {
-        runFiles.putSchema(new RunSchema(order.run(), order.attempt(), schema.stores(), schema.references()));
+        runFiles.putSchema(
+                new RunSchema(order.run(), order.attempt(), schema.stores(), schema.references(), schema.keysInside()));
         runFiles.putExtraction(new ExtractionManifest(
                 order.run(),
                 order.attempt(),
