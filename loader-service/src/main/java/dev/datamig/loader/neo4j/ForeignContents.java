@@ -34,15 +34,20 @@ final class ForeignContents {
 
     /** @param ids of nodes or relationships that would go or change with those of a table */
     void changes(String table, Collection<String> ids) {
+        long count = ids.stream().filter(this::isTheirs).count();
+        if (count > 0) {
+            counts.merge(table, count, Long::sum);
+        }
+    }
+
+    /** Whether a run of another district brought the node or relationship. */
+    boolean isTheirs(String id) {
         Set<String> known = theirs;
         if (known == null) {
             known = reading.get();
             theirs = known;
         }
-        long count = ids.stream().filter(known::contains).count();
-        if (count > 0) {
-            counts.merge(table, count, Long::sum);
-        }
+        return known.contains(id);
     }
 
     /** What stands in the way when they are more than allowed. */

@@ -73,7 +73,7 @@ final class NeoLoad {
         this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
         this.backup = Optional.ofNullable(job.backup()).map(files -> new GraphBackup(transaction, files, batch));
         this.values = new UniqueValues(transaction, labels.unique(), refresh);
-        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, values, refresh);
+        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, values, this.foreign, refresh);
     }
 
     /** Nodes of which some lack their key are recognised by it where they have it. */
@@ -96,7 +96,7 @@ final class NeoLoad {
 
     void compare() {
         for (GraphTable table : partsOf(nodes).toList()) {
-            nodeLoad.compare(table, tally(table), foreign, backup);
+            nodeLoad.compare(table, tally(table), backup);
         }
         Map<TableId, Set<String>> constraints = settle();
         for (GraphTable table : partsOf(nodes).toList()) {

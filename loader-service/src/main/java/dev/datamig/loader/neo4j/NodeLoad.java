@@ -26,15 +26,19 @@ final class NodeLoad {
     private final GraphKeys keys;
     private final Optional<GraphRefresh> refresh;
     private final UniqueValues values;
+    private final ForeignContents foreign;
 
+    /** @param foreign is told of what would be overwritten */
     NodeLoad(
             NeoTransaction transaction,
             GraphRows rows,
             LoadPolicy policy,
             GraphKeys keys,
             UniqueValues values,
+            ForeignContents foreign,
             Optional<GraphRefresh> refresh) {
         this.values = values;
+        this.foreign = foreign;
         this.refresh = refresh;
         this.transaction = transaction;
         this.rows = rows;
@@ -66,8 +70,8 @@ final class NodeLoad {
 
     private static final Found NOTHING = new Found("", List.of(), Map.of(), 0);
 
-    /** @param foreign is told of what would be overwritten @param backup of every node that is met */
-    void compare(GraphTable table, GraphTally tally, ForeignContents foreign, Optional<GraphBackup> backup) {
+    /** @param backup of every node that is met */
+    void compare(GraphTable table, GraphTally tally, Optional<GraphBackup> backup) {
         boolean none = table.part() == GraphTable.Part.ALL && !table.anonymous() && noneIsThere(table);
         if (none && !values.concern(table)) {
             tally.inserted = table.rows();
@@ -210,9 +214,19 @@ final class NodeLoad {
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        return alike && overwrites(table) || isOurs(found) || isOverwritten(table, found)
-                ? Fate.DIFFERENT
-                : Fate.CONFLICT;
+        if (alike && overwrites(table) || isOurs(found) || isOverwritten(table, found)) {
+            return Fate.DIFFERENT;
+        }
+        return staysAsOthersKnowIt(table, found) ? Fate.MATCHED : Fate.CONFLICT;
+    }
+
+    /**
+     * A node that another district has brought and that the source has changed since stays until that district is loaded anew; with
+     * {@code insert} a difference is for people to see.
+     */
+    private boolean staysAsOthersKnowIt(GraphTable table, Found found) {
+        LoadStrategy strategy = policy.of(table.id());
+        return (strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE) && foreign.isTheirs(found.id());
     }
 
     private boolean isOurs(Found found) {

@@ -57,21 +57,12 @@ final class ConflictOwners {
             return owners;
         }
         String doing = "looking for the owners of rows of " + table.id();
-        List<String> columns = new ArrayList<>(table.keyNames());
-        columns.add(UndoTable.DIGEST);
         for (LedgerChanges.Brought brought : ledger.changes().brought(table.sql())) {
             LedgerChunk chunk = ledger.changes().chunk(brought.run(), brought.number());
             if (!chunk.keyColumns().equals(table.key())) {
                 continue;
             }
-            session.run(
-                    doing,
-                    "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s, 0::int8 as %3$s from %4$s with no data"
-                            .formatted(
-                                    THEIRS,
-                                    Names.list(table.keyNames()),
-                                    UndoTable.DIGEST,
-                                    table.target().own()));
+            List<String> columns = reader.keys(THEIRS, table.target(), table.keyNames());
             reader.copyKeys(THEIRS, columns, chunk);
             long count = session.number(
                     doing,

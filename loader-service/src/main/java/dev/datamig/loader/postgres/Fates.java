@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  *
  * <ul>
  *   <li>{@code u} unchanged: the target has the row with the same contents
- *   <li>{@code m} matched: a reference row that the target has under this key as the same thing with other contents
+ *   <li>{@code m} matched: a row that the target has under this key as the same thing with other contents: a reference row, or one
+ *       that another district has brought
  *   <li>{@code p} pointed away: a reference row that the target has under another key; references follow to that key
  *   <li>{@code d} different: an owned row that overwrites the target's (upsert)
  *   <li>{@code x} conflict
@@ -34,12 +35,14 @@ final class Fates {
     private final LoadPolicy policy;
     private final KeptColumns kept;
     private final Optional<Refresh> refresh;
+    private final BroughtByOthers theirs;
     private final Set<LoadTable> decided = new HashSet<>();
     private final Set<LoadTable> sought = new HashSet<>();
     private final Recognition recognition;
 
     /** @param refresh the district's previous run, when this one takes its place */
-    Fates(PgSession session, LoadPolicy policy, KeptColumns kept, Optional<Refresh> refresh) {
+    Fates(PgSession session, LoadPolicy policy, KeptColumns kept, Optional<Refresh> refresh, BroughtByOthers theirs) {
+        this.theirs = theirs;
         this.session = session;
         this.policy = policy;
         this.kept = kept;
@@ -135,6 +138,9 @@ final class Fates {
                         table.stage(),
                         table.target().own(),
                         table.target().equal("s", "t", key)));
+        if (met > 0) {
+            theirs.recognise(table, "'x', '?'");
+        }
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);
             met += refresh.flatMap(r -> r.overwritten().wantedBack(table, unique))

@@ -4,7 +4,6 @@ import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.FailureCategory;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,23 +68,15 @@ final class ForeignChanges {
             return;
         }
         List<String> names = key.stream().map(Names::quoted).toList();
-        List<String> columns = new ArrayList<>(names);
-        columns.add(UndoTable.DIGEST);
-        boolean any = false;
+        List<String> columns = List.of();
         for (LedgerChanges.Numbered theirs : ledger.changes().broughtByOthers(district, table.sql())) {
             LedgerChunk chunk = ledger.changes().chunk(theirs.run(), theirs.number());
             if (chunk.keyColumns().equals(key)) {
-                if (!any) {
-                    session.run(
-                            doing,
-                            "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s, 0::int8 as %3$s from %4$s with no data"
-                                    .formatted(THEIRS, Names.list(names), UndoTable.DIGEST, table.own()));
-                }
-                any = true;
+                columns = columns.isEmpty() ? reader.keys(THEIRS, table, names) : columns;
                 reader.copyKeys(THEIRS, columns, chunk);
             }
         }
-        long count = !any
+        long count = columns.isEmpty()
                 ? 0
                 : session.number(
                         doing,

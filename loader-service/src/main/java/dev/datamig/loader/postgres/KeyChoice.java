@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -195,6 +196,30 @@ final class KeyChoice {
         if (gone > 0 && session.number(doing(key), "select count(*) from " + map) == 0) {
             maps.remove(key);
         }
+    }
+
+    /**
+     * What was once chosen for rows that are not there now gives way to the keys under which other districts have brought them since.
+     *
+     * @param theirs gives the rows of other districts, see {@link BroughtByOthers#rows}; asked only when it matters
+     * @return whether anything did
+     */
+    boolean giveWay(Surrogate key, Supplier<Optional<String>> theirs) {
+        String map = map(key);
+        String column = key.column().sql();
+        String gone = "not m.others and not exists (select from %s t where t.%s = m.new)"
+                .formatted(key.table().target().own(), column);
+        String staged = "exists (select from %s o where o.%s = m.old)".formatted(originals.of(key.table()), column);
+        if (session.number(doing(key), "select count(*) from %s m where %s and %s".formatted(map, gone, staged)) == 0) {
+            return false;
+        }
+        return theirs.get()
+                .map(rows -> session.update(
+                                doing(key),
+                                "update %1$s m set new = y.%2$s from %3$s y where y.%4$s = m.old and y.%2$s <> m.new and %5$s and %6$s"
+                                        .formatted(map, column, rows, BroughtByOthers.SEALED, gone, staged))
+                        > 0)
+                .orElse(false);
     }
 
     /** Gives the staged rows their chosen keys. @return rows that got another one */

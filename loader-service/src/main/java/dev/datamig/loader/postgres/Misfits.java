@@ -1,6 +1,9 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.outcome.ConflictPlan;
+import dev.datamig.loader.LoadException;
+import dev.datamig.loader.LoaderCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +24,30 @@ final class Misfits {
         this.stage = stage;
     }
 
+    /** Fills a table's stage. @return what stands in the way: values that the target's types refuse */
+    List<Failure> fillStage(Placement placement, LoadTable table) {
+        session.run("staging", "savepoint datamig_staging");
+        try {
+            placement.fillStage(table);
+            session.run("staging", "release savepoint datamig_staging");
+            return List.of();
+        } catch (LoadException e) {
+            if (!e.failure().code().equals(LoaderCode.REFUSED_BY_DATABASE.code())) {
+                throw e;
+            }
+            session.run("staging", "rollback to savepoint datamig_staging");
+            List<ConflictPlan> refused = of(table);
+            if (refused.isEmpty()) {
+                throw e;
+            }
+            return refused.stream()
+                    .map(conflict -> Refusals.of(table, conflict))
+                    .toList();
+        }
+    }
+
     /** Empty when the server cannot say. */
-    List<ConflictPlan> of(LoadTable table) {
+    private List<ConflictPlan> of(LoadTable table) {
         List<ConflictPlan> found = new ArrayList<>();
         if (session.number("asking for the version", "select current_setting('server_version_num')::int") < ASKS) {
             return found;

@@ -1,7 +1,6 @@
 package dev.datamig.loader.postgres;
 
 import com.github.luben.zstd.ZstdInputStream;
-import dev.datamig.contracts.Digests;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.LoadException;
@@ -51,6 +50,11 @@ final class PgKeyLedger {
         return district;
     }
 
+    /** The same of another district. */
+    PgKeyLedger of(String other) {
+        return new PgKeyLedger(session, store, other);
+    }
+
     /**
      * This ledger and those of other districts that are loaded now; what an earlier one in the list says counts.
      *
@@ -62,7 +66,7 @@ final class PgKeyLedger {
             session.query("reading the ledger", """
                             select distinct k.district from datamig.key_map k join datamig.load l on l.store = k.store and l.district = k.district
                             where k.store = ? and k.district <> ? and l.state = 'loaded' order by 1""", row -> row.getString(1), store, district)
-                    .forEach(other -> all.add(new PgKeyLedger(session, store, other)));
+                    .forEach(other -> all.add(of(other)));
         }
         all.add(loaded ? 0 : all.size(), this);
         return all;
@@ -73,30 +77,54 @@ final class PgKeyLedger {
         if (!exists()) {
             return;
         }
-        session.query(
-                        "reading the ledger",
-                        "select table_name, column_name, part from datamig.key_map where store = ? and district = ? order by 1, 2, 3",
-                        row -> new Part(row.getString(1), row.getString(2), row.getInt(3)),
-                        store,
-                        district)
-                .forEach(part -> add(part, inbox));
+        parts("true").forEach(part -> {
+            LedgerChunk chunk = chunk(part);
+            inbox.add(taker -> lines(part, chunk.data(), taker));
+        });
+    }
+
+    /** Takes the pieces of what was chosen for a column: lines of old and new values. @throws LoadException {@code LOD-016} when one was changed */
+    void copy(String table, String column, Consumer<LedgerChunk> taker) {
+        if (exists()) {
+            parts("table_name = %s and column_name = %s".formatted(Names.literal(table), Names.literal(column)))
+                    .forEach(part -> taker.accept(chunk(part)));
+        }
     }
 
     private record Part(String table, String column, int number) {}
 
-    /** The chunk is read before the session is busy with taking it over. */
-    private void add(Part part, KeyInbox inbox) {
-        byte[] data = session.query(
+    private List<Part> parts(String which) {
+        return session.query(
+                "reading the ledger",
+                "select table_name, column_name, part from datamig.key_map where store = ? and district = ? and "
+                        + which + " order by 1, 2, 3",
+                row -> new Part(row.getString(1), row.getString(2), row.getInt(3)),
+                store,
+                district);
+    }
+
+    private LedgerChunk chunk(Part part) {
+        LedgerChunk chunk = session.query(
                         "reading the ledger",
-                        "select data, sha256 from datamig.key_map where store = ? and district = ? and table_name = ? and column_name = ? and part = ?",
-                        row -> intact(part, row.getBytes(1), row.getString(2)),
+                        "select rows, data, sha256 from datamig.key_map where store = ? and district = ? and table_name = ? and column_name = ? and part = ?",
+                        row -> new LedgerChunk(
+                                part.table(),
+                                LedgerChunk.Kind.SHARED,
+                                List.of(part.column()),
+                                List.of(),
+                                row.getLong(1),
+                                row.getBytes(2),
+                                row.getString(3)),
                         store,
                         district,
                         part.table(),
                         part.column(),
                         part.number())
                 .get(0);
-        inbox.add(taker -> lines(part, data, taker));
+        if (!chunk.intact()) {
+            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "keys of " + part.table() + ", store " + store);
+        }
+        return chunk;
     }
 
     private void lines(Part part, byte[] data, Consumer<KeyEntry> taker) {
@@ -114,13 +142,6 @@ final class PgKeyLedger {
         } catch (IOException e) {
             throw new UncheckedIOException("decompressing in memory failed", e);
         }
-    }
-
-    private byte[] intact(Part part, byte[] data, String sha256) {
-        if (!Digests.sha256Hex(data).equals(sha256)) {
-            throw LoadException.of(LoaderCode.LEDGER_DAMAGED, "keys of " + part.table() + ", store " + store);
-        }
-        return data;
     }
 
     /** Keeps what was chosen, in the place of what was kept for this key before. */

@@ -110,7 +110,7 @@ final class PgLoad {
         if (hopeful) {
             placement.choose(tables, catalog, job.policy());
         }
-        remapping = new Remapping(session, job, tables, catalog, kept, planned);
+        remapping = new Remapping(session, job, tables, catalog, kept, ledger, keyLedger(), planned);
         Remapping.Affected affected = remapping.learn(earlierKeys());
         for (Placement each : List.of(placement, intended)) {
             each.without(affected.staged());
@@ -129,8 +129,8 @@ final class PgLoad {
         if (misfits) {
             return problems;
         }
-        var fates = new Fates(session, job.policy(), kept, refresh);
-        remapping.forgetOthers(placement::staged, fates::isOurs);
+        Fates fates = fates();
+        remapping.forget(placement::staged, fates::isOurs);
         remapping.apply(placement::staged);
         lookAtKeys(fates);
         decide(fates);
@@ -156,22 +156,9 @@ final class PgLoad {
             placement.fillStage(table);
             return;
         }
-        session.run("staging", "savepoint datamig_staging");
-        try {
-            placement.fillStage(table);
-            session.run("staging", "release savepoint datamig_staging");
-        } catch (LoadException e) {
-            if (!e.failure().code().equals(LoaderCode.REFUSED_BY_DATABASE.code())) {
-                throw e;
-            }
-            session.run("staging", "rollback to savepoint datamig_staging");
-            List<ConflictPlan> refused = new Misfits(session, stage).of(table);
-            if (refused.isEmpty()) {
-                throw e;
-            }
-            refused.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
-            misfits = true;
-        }
+        List<Failure> refused = new Misfits(session, stage).fillStage(placement, table);
+        misfits |= !refused.isEmpty();
+        problems.addAll(refused);
     }
 
     /** A plan looks at keys first. */
@@ -235,6 +222,10 @@ final class PgLoad {
 
     private PgKeyLedger keyLedger() {
         return new PgKeyLedger(session, job.sealed().store(), job.district());
+    }
+
+    private Fates fates() {
+        return new Fates(session, job.policy(), kept, refresh, remapping().theirs());
     }
 
     private Remapping remapping() {
@@ -324,7 +315,7 @@ final class PgLoad {
                 this::asSealed,
                 table -> refresh.map(r -> r.leaves(table.sql())).orElse("false"));
         Map<String, String> ways = Ways.of(catalog, tables, tallies, intended);
-        var fates = new Fates(session, job.policy(), kept, refresh);
+        Fates fates = fates();
         List<TablePlan> plans = new ArrayList<>();
         List<String> further = new ArrayList<>(remapping().madeUpAnew());
         refresh.ifPresent(r -> further.addAll(r.further(gone, tables.keySet())));
@@ -337,7 +328,7 @@ final class PgLoad {
             List<ConflictPlan> unmet = checks.of(table);
             unmet.forEach(conflict -> problems.add(Refusals.of(table, conflict)));
             conflicts.addAll(unmet);
-            further.addAll(remapping().mistakable(table, fates.isOurs(table)));
+            further.addAll(remapping().warnings(table, fates.isOurs(table)));
             plans.add(detail.of(
                     table,
                     ways.getOrDefault(table.sql(), "insert"),

@@ -46,6 +46,7 @@ final class Remapping {
     private final Taken taken;
     private final AmbiguousNames names;
     private final KeptColumns kept;
+    private final BroughtByOthers theirs;
     private final boolean planned;
 
     /** @param planned whether the stores have agreed on the keys, so that those which others refer to are fixed */
@@ -55,6 +56,8 @@ final class Remapping {
             Map<String, LoadTable> tables,
             TargetCatalog catalog,
             KeptColumns kept,
+            PgLedger ledger,
+            PgKeyLedger keys,
             boolean planned) {
         this.session = session;
         this.kept = kept;
@@ -68,11 +71,28 @@ final class Remapping {
         this.choice = new KeyChoice(session, job.policy(), links, originals, invented, job.dryRun());
         this.names = new AmbiguousNames(session, links, choice);
         this.taken = new Taken(session);
+        this.theirs = new BroughtByOthers(
+                session,
+                ledger,
+                catalog,
+                job.policy(),
+                keys,
+                table -> own(table).map(KeyChoice.Surrogate::column),
+                originals);
         this.planned = planned;
     }
 
     Links links() {
         return links;
+    }
+
+    /** Rows that other districts have brought. */
+    BroughtByOthers theirs() {
+        return theirs;
+    }
+
+    private Optional<KeyChoice.Surrogate> own(LoadTable table) {
+        return choice.among(table, table.key());
     }
 
     /**
@@ -141,11 +161,23 @@ final class Remapping {
         return affected;
     }
 
-    /** Called when rows are staged: of what others have chosen, what concerns them is kept. @param ours as in {@link #resolve} */
-    void forgetOthers(Predicate<LoadTable> staged, Function<LoadTable, String> ours) {
+    /**
+     * Called when rows are staged: of what others have chosen, what concerns them is kept, and what was chosen for rows that only others
+     * have by now is forgotten.
+     *
+     * @param ours as in {@link #resolve}
+     */
+    void forget(Predicate<LoadTable> staged, Function<LoadTable, String> ours) {
         List.copyOf(choice.chosen()).stream()
                 .filter(key -> staged.test(key.table()))
-                .forEach(key -> choice.forgetOthers(key, ours.apply(key.table()), outside));
+                .forEach(key -> {
+                    choice.forgetOthers(key, ours.apply(key.table()), outside);
+                    boolean gaveWay = own(key.table()).filter(key::equals).isPresent()
+                            && choice.giveWay(key, () -> theirs.rows(key.table()));
+                    if (gaveWay) {
+                        requireFree(key);
+                    }
+                });
     }
 
     /** Gives the staged rows what was known before. @param staged of which tables there are any */
@@ -243,9 +275,11 @@ final class Remapping {
         return choice.choose(surrogate, rows);
     }
 
-    /** Rows of a table that are written although others would be taken for them, for people. @param ours as in {@link #resolve} */
-    List<String> mistakable(LoadTable table, String ours) {
-        return names.warnings(table, ours);
+    /** Rows of a table that are written although others would be taken for them, or not written, for people. @param ours as in {@link #resolve} */
+    List<String> warnings(LoadTable table, String ours) {
+        List<String> all = new ArrayList<>(names.warnings(table, ours));
+        theirs.warning(table).ifPresent(all::add);
+        return all;
     }
 
     /** Which made-up values are other ones now, for people. */

@@ -105,18 +105,8 @@ final class UndoRemoved {
         if (key.isEmpty()) {
             return false;
         }
-        List<String> columns = new ArrayList<>(key);
-        columns.add(UndoTable.DIGEST);
         String doing = "looking for rows that are there again in " + chunk.table();
-        session.run(
-                doing,
-                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s, 0::int8 as %3$s from %4$s with no data"
-                        .formatted(
-                                THEIRS,
-                                Names.list(key),
-                                UndoTable.DIGEST,
-                                image.table().own()));
-        rows.copyKeys(THEIRS, columns, chunk);
+        rows.copyKeys(THEIRS, rows.keys(THEIRS, image.table(), key), chunk);
         return meeting(image).stream()
                 .anyMatch(query -> session.number(
                                 doing,

@@ -193,7 +193,22 @@ final class UndoRows {
         return copied;
     }
 
-    /** Keys alone, as they are noted for shared rows. */
+    /**
+     * An empty temporary table for what runs have brought to a table.
+     *
+     * @return its columns: the key's, and the digest
+     */
+    List<String> keys(String name, TargetTable table, List<String> key) {
+        session.run(
+                "looking at what runs have brought",
+                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s, 0::int8 as %3$s from %4$s with no data"
+                        .formatted(name, Names.list(key), UndoTable.DIGEST, table.own()));
+        List<String> columns = new ArrayList<>(key);
+        columns.add(UndoTable.DIGEST);
+        return columns;
+    }
+
+    /** Keys, alone as they are noted for shared rows, or with what follows them. */
     void copyKeys(String into, List<String> columns, LedgerChunk chunk) {
         copy(into, columns, chunk, "");
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes and relationships that runs of several districts have in common: whose they are, and when they go. */
@@ -155,5 +156,38 @@ class GraphSharedTest {
                 .isEqualTo(before);
         undo(other, second, first);
         assertThat(known()).isEqualTo("[[\"Tim\"]]");
+    }
+
+    private Sealed anew(long id, String name) {
+        return graph.seal(Map.of(PEOPLE, all(row(id, name), row(9L, "P9"))));
+    }
+
+    /** The source has changed a common node between the loads of the two districts. */
+    @ParameterizedTest
+    @EnumSource(names = {"REMAP", "REPLACE"})
+    void aNodeOfBothThatTheSourceHasChangedStaysUntilWhoBroughtItIsLoadedAnew(LoadStrategy strategy) {
+        Sealed first = loaded("a", LoadStrategy.INSERT, 1, 2);
+        Sealed other = anew(2, "P2 anew");
+        graph.load(other, "b", strategy);
+        assertThat(known()).isEqualTo("[[\"P1\"], [\"P2P1\"], [\"P9\"], [\"Tim\"]]");
+
+        Sealed refresh = anew(2, "P2 anew");
+        graph.load(refresh, "a", LoadStrategy.REPLACE);
+
+        assertThat(known()).isEqualTo("[[\"P2 anew\"], [\"P9\"], [\"Tim\"]]");
+        undo(refresh);
+        assertThat(known()).isEqualTo("[[\"P1\"], [\"P2P1\"], [\"P9\"], [\"Tim\"]]");
+        undo(other, first);
+        assertThat(known()).isEqualTo("[[\"Tim\"]]");
+    }
+
+    @Test
+    void underInsertAndForTestersNodesADifferenceIsAConflict() {
+        loaded("a", LoadStrategy.INSERT, 1, 2);
+        Sealed changed = anew(2, "P2 anew");
+        Sealed met = anew(70, "P70");
+
+        assertThatThrownBy(() -> graph.load(changed, "b", LoadStrategy.INSERT)).hasMessageContaining("LOD-004");
+        assertThatThrownBy(() -> graph.load(met, "b", LoadStrategy.REPLACE)).hasMessageContaining("LOD-004");
     }
 }

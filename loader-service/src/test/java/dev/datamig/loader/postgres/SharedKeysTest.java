@@ -250,4 +250,139 @@ class SharedKeysTest {
         fixture.undo(two, 1);
         assertThat(fixture.dump()).isEqualTo(before);
     }
+
+    /** District 1 was loaded, undone, and came back when district 2 had brought the common rows under the sealed numbers. */
+    @Test
+    void whatWasChosenOnceGivesWayToARowUnderItsOwnNumber() {
+        begin("shared_keys_own");
+        fixture.source("update pupil set schools = '{}'");
+        Sealed once = one();
+        load(once, 1, LoadStrategy.REMAP);
+        String other = ids();
+        fixture.undo(once, 1);
+        fixture.target("delete from pupil where id in (3, 4)");
+        Map<String, String> empty = fixture.dump();
+        Sealed two = two();
+        load(two, 2, LoadStrategy.REMAP);
+        assertThat(ids()).isEqualTo("3p3 4p4").isNotEqualTo(other);
+
+        Sealed one = one();
+        load(one, 1, LoadStrategy.REMAP);
+
+        assertThat(fixture.value(PUPILS)).isEqualTo("p1 p2 p3 p4 p5 p6");
+        assertThat(ids()).isEqualTo("3p3 4p4");
+        assertThat(fixture.value(ENROLLED)).isEqualTo(ONE + " " + TWO);
+        assertThat(fixture.value(COVERS)).isEqualTo("p1 p2 p3 p4 p5 p6");
+        Sealed again = one();
+        assertThat(load(again, 1, LoadStrategy.REPLACE)).allMatch(table -> table.inserted() == 0);
+        fixture.undo(again, 1);
+        fixture.undo(two, 1);
+        assertThat(fixture.value(ENROLLED)).isEqualTo(ONE);
+        fixture.undo(one, 1);
+        assertThat(fixture.dump()).isEqualTo(empty);
+    }
+
+    /** A number that district 2 has given to one of its own rows says nothing of the row that has it in the source. */
+    @Test
+    void aNumberThatAnotherDistrictHasChosenIsNotTheRowOfThatNumber() {
+        begin("shared_keys_taken");
+        fixture.source(
+                "delete from enrolment where pupil_id < 5",
+                "insert into pupil select i, 'p' || i from generate_series(101, 102) i",
+                "insert into enrolment values (11, 101, 1), (12, 102, 1)");
+        Sealed two = seal("5, 6", 2);
+        load(two, 2, LoadStrategy.REMAP);
+        String theirs = "select string_agg(id || name, ' ' order by id) from pupil where name in ('p5', 'p6')";
+        assertThat(fixture.value(theirs)).isEqualTo("101p5 102p6");
+
+        Sealed one = seal("101, 102", 1);
+        load(one, 1, LoadStrategy.REMAP);
+
+        assertThat(fixture.value(PUPILS)).isEqualTo("p101 p102 p5 p6");
+        assertThat(fixture.value(theirs)).isEqualTo("101p5 102p6");
+        assertThat(fixture.value(ENROLLED)).isEqualTo("p101@1 p102@1 p5@2 p6@2");
+        fixture.undo(one, 1);
+        fixture.undo(two, 1);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** PROD has changed a common pupil between the loads of the two districts. */
+    @Test
+    void aRowOfBothThatPRODHasChangedIsStillOneRow() {
+        begin("shared_keys_changed");
+        Sealed one = one();
+        load(one, 1, LoadStrategy.REMAP);
+        Map<String, String> alone = fixture.dump();
+        String ids = ids();
+        fixture.source("update pupil set name = 'p3 anew' where id = 3");
+        Sealed two = two();
+        Target.Plan plan = fixture.targetStore().plan(job(two, 2, LoadStrategy.REMAP, Map.of()), (t, d, e) -> {});
+        assertThat(plan.problems()).isEmpty();
+        assertThat(plan.detail()).isNotNull();
+        assertThat(plan.detail().warnings())
+                .anyMatch(w -> w.contains("public.pupil") && w.contains("1 of district d1"));
+
+        List<TableLoad> loaded = load(two, 2, LoadStrategy.REMAP);
+
+        assertThat(PgFixture.of(loaded, "public.pupil").matched()).isEqualTo(1);
+        assertThat(fixture.value(PUPILS)).isEqualTo("p1 p2 p3 p4 p5 p6");
+        assertThat(ids()).isEqualTo(ids);
+        assertThat(fixture.value(ENROLLED)).isEqualTo(ONE + " " + TWO);
+        Sealed refresh = one();
+        load(refresh, 1, LoadStrategy.REPLACE);
+        assertThat(fixture.value(PUPILS)).isEqualTo("p1 p2 p3 anew p4 p5 p6");
+        Sealed twice = two();
+        Target.Plan settled =
+                fixture.targetStore().plan(job(twice, 2, LoadStrategy.REPLACE, Map.of()), (t, d, e) -> {});
+        assertThat(settled.detail().warnings()).noneMatch(w -> w.contains("changed since"));
+        fixture.undo(refresh, 1);
+        fixture.undo(two, 1);
+        assertThat(fixture.dump()).isEqualTo(alone);
+        fixture.undo(one, 1);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** Each of two districts has brought a row of the other one, and PROD has changed both: neither refresh has to wait for the other. */
+    @Test
+    void refreshesDoNotWaitForEachOther() {
+        begin("shared_keys_each");
+        fixture.source(
+                "update pupil set schools = '{}', friend_id = null",
+                "delete from enrolment where (pupil_id < 4) <> (district = 1)");
+        fixture.target("truncate pupil, enrolment, album, photo, note, school");
+        before = fixture.dump();
+        Sealed one = seal("1, 2, 3", 1);
+        load(one, 1, LoadStrategy.INSERT);
+        Sealed two = seal("4, 5, 6", 2);
+        load(two, 2, LoadStrategy.INSERT);
+        fixture.source(
+                "insert into enrolment values (9, 2, 2), (10, 5, 1)",
+                "update pupil set name = name || '!' where id in (2, 5)");
+        Sealed first = seal("1, 2, 3, 5", 1);
+        load(first, 1, LoadStrategy.REPLACE);
+        assertThat(fixture.value(PUPILS)).isEqualTo("p1 p2! p3 p4 p5 p6");
+
+        Sealed second = seal("2, 4, 5, 6", 2);
+        load(second, 2, LoadStrategy.REPLACE);
+
+        assertThat(fixture.value(PUPILS)).isEqualTo("p1 p2! p3 p4 p5! p6");
+        fixture.undo(second, 1);
+        fixture.undo(first, 1);
+        fixture.undo(two, 1);
+        fixture.undo(one, 1);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
+    void underInsertADifferenceIsForPeopleToSee() {
+        begin("shared_keys_insert");
+        fixture.target("truncate pupil, enrolment, album, photo, note, school");
+        load(one(), 1, LoadStrategy.INSERT);
+        fixture.source("update pupil set name = 'p3 anew' where id = 3");
+
+        Target.Plan plan = fixture.targetStore().plan(job(two(), 2, LoadStrategy.INSERT, Map.of()), (t, d, e) -> {});
+
+        assertThat(plan.problems()).hasSize(1);
+        assertThat(plan.problems().get(0).message()).contains("1 from run").contains("of district d1");
+    }
 }
