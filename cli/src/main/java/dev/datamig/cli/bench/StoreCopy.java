@@ -9,7 +9,7 @@ public interface StoreCopy {
     /** Makes ready, untimed: what is written next goes into the store as it was before the run. */
     void renew();
 
-    /** Reads the rows and drops them. */
+    /** Reads the rows and drops them, without those of tables to which the target's triggers alone have written. */
     StoreFloor read();
 
     /** Writes the rows that were spooled. */

@@ -10,7 +10,7 @@ import java.util.List;
 /** A database with what makes copying difficult, and more rows of a run than a pipe holds. */
 record BenchStore(PostgresServer server, String name) {
 
-    private static final int PUPILS = 12_000;
+    static final int PUPILS = 12_000;
 
     /** Pupils, their advisors, marks of quarters 1 and 2, desks. */
     static final long ROWS = PUPILS + 50 + 2 * PUPILS + 100;

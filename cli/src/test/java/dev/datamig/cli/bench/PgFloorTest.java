@@ -45,6 +45,29 @@ class PgFloorTest {
         assertNothingIsLeft();
     }
 
+    /** A ledger says that the run has brought pupils and marks; advisors and desks came by triggers. */
+    @Test
+    void whatTriggersAloneHaveWrittenIsNotReadByItself() {
+        Floors floors = floors();
+        stores.forEach(store -> store.server()
+                .execute(
+                        store.name(),
+                        "create schema datamig",
+                        "create table datamig.change (table_name text, kind text)",
+                        "insert into datamig.change values ('public.pupil', 'INSERTED'), ('public.mark', 'REFERENCE'),"
+                                + " ('public.advisor', 'TRIGGERED'), ('public.gone', 'INSERTED')"));
+
+        BenchReport.Floor floor = floors.measure();
+
+        assertThat(floor.reading().stores())
+                .extracting(StoreFloor::rows)
+                .hasSize(STORES)
+                .containsOnly(BenchStore.PUPILS + 2L * BenchStore.PUPILS);
+        assertThat(floor.writing().stores()).extracting(StoreFloor::rows).containsOnly(BenchStore.ROWS);
+        assertThat(floor.stores()).extracting(StoreFloor::rows).containsOnly(BenchStore.ROWS);
+        floors.close();
+    }
+
     @Test
     void aConstraintOfOneTableEndsAllAndIsNamedWithoutAValue() throws Exception {
         Floors floors = floors();

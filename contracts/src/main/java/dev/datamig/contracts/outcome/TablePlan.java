@@ -10,7 +10,7 @@ import java.util.List;
  * @param strategy the one that applies
  * @param how {@code copy} (straight into place), {@code insert} (from a session's own table, by one statement), {@code copy and insert}
  *     (owned rows the first way, reference rows the second) or {@code one statement} (together with the tables that it forms a cycle
- *     with)
+ *     with); in a graph {@code create} or, where some are there already, {@code match and create}
  * @param inserted new rows, {@code missing} ones included
  * @param updated rows of the target that get other values
  * @param changed columns of these that change

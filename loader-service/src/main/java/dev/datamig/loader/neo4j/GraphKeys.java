@@ -100,6 +100,12 @@ final class GraphKeys {
                 .findFirst();
     }
 
+    /** Whether any value of a property has another one in the target. @param column as for {@link #placed} */
+    boolean mayMove(TableSchema table, String column) {
+        Property property = property(table, column);
+        return property != null && moved.containsKey(property);
+    }
+
     /** The value that a property has in the target. @param column of a relationship, its ends' keys as start.… and end.… */
     Value placed(TableSchema table, String column, Value value) {
         Property property = property(table, column);

@@ -118,6 +118,17 @@ final class GraphOverwritten {
                 .getOrDefault(value, Set.of());
     }
 
+    /** How many nodes of each table {@link #giveBack} gives back what they held. Only after all nodes were met. */
+    Map<String, Long> returning() {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        nodes.forEach((id, node) -> {
+            if (!met.contains(id)) {
+                counts.merge(node.chunk().table(), 1L, Long::sum);
+            }
+        });
+        return counts;
+    }
+
     boolean met(String node) {
         return met.contains(node);
     }

@@ -200,6 +200,15 @@ final class GraphRefresh {
                 .collect(Collectors.toSet());
     }
 
+    /** How many nodes or relationships of each table {@link #remove} takes away. Only after all were met. */
+    Map<String, Long> going() {
+        Set<String> shared = ledger.sharedByOthers(previous).keySet();
+        Map<String, Long> counts = new LinkedHashMap<>();
+        each(nodes, shared, (table, some) -> counts.merge(table, (long) some.size(), Long::sum));
+        each(relationships, shared, (table, some) -> counts.merge(table, (long) some.size(), Long::sum));
+        return counts;
+    }
+
     /** Whether the previous run brought the relationship. */
     boolean brought(String relationship) {
         return relationships.containsKey(relationship);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -87,6 +88,44 @@ final class GraphRows {
             }
         }
         return some.isEmpty() || seen.test(some);
+    }
+
+    /** How many nodes have another key than the sealed one, or relationships other ends. */
+    long remapped(GraphTable table) {
+        Set<String> columns = table.schema().copiedColumns().stream()
+                .map(ColumnSchema::name)
+                .filter(name -> isKey(table, name) && keys.mayMove(table.schema(), name))
+                .collect(Collectors.toSet());
+        long moved = 0;
+        for (BatchManifest batch : columns.isEmpty() ? List.<BatchManifest>of() : table.batches()) {
+            try (BatchReader reader = rows.open(batch, columns)) {
+                for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                    moved += isMoved(table, columns, reader.columns(), cells) ? 1 : 0;
+                }
+            }
+        }
+        return moved;
+    }
+
+    private static boolean isKey(GraphTable table, String column) {
+        return table.schema().kind() == TableKind.NODES
+                ? table.key().contains(column)
+                : column.startsWith(GraphColumn.START) || column.startsWith(GraphColumn.END);
+    }
+
+    private boolean isMoved(
+            GraphTable table, Set<String> wanted, List<ColumnSchema> columns, @Nullable Object[] cells) {
+        for (String name : wanted) {
+            int place = place(columns, name);
+            Object cell = place < 0 ? null : cells[place];
+            if (cell != null) {
+                Value sealed = GraphValues.value(columns.get(place), cell);
+                if (!keys.placed(table.schema(), name, sealed).equals(sealed)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static int place(List<ColumnSchema> columns, String name) {

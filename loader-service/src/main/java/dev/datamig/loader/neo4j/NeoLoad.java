@@ -4,6 +4,7 @@ import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.outcome.StorePlan;
 import dev.datamig.contracts.outcome.TableLoad;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableKind;
@@ -135,6 +136,7 @@ final class NeoLoad {
                 tally.inserted -= claim.fresh() ? 1 : 0;
                 tally.updated -= claim.fresh() ? 0 : 1;
                 tally.conflicts++;
+                tally.taken.merge(constraint, 1L, Long::sum);
             }
             constraints
                     .computeIfAbsent(table.id(), id -> new TreeSet<>())
@@ -234,11 +236,27 @@ final class NeoLoad {
     }
 
     List<TableLoad> tallies() {
+        return together().entrySet().stream()
+                .map(each -> each.getValue().of(each.getKey()))
+                .toList();
+    }
+
+    private Map<TableId, GraphTally> together() {
         Map<TableId, GraphTally> all = new LinkedHashMap<>();
         parts.forEach(
                 part -> all.computeIfAbsent(part.id(), id -> new GraphTally()).add(tally(part)));
-        return all.entrySet().stream()
-                .map(each -> each.getValue().of(each.getKey()))
-                .toList();
+        return all;
+    }
+
+    /** What the comparison has found, in detail: nodes, then relationships. */
+    StorePlan detail() {
+        var detail = new GraphPlanDetail(job.policy(), rows, refresh);
+        Map<TableId, GraphTally> tallies = together();
+        Stream.of(nodes, relationships)
+                .flatMap(tables -> tables.keySet().stream())
+                .forEach(id -> detail.add(
+                        parts.stream().filter(part -> part.id().equals(id)).toList(),
+                        Objects.requireNonNull(tallies.get(id))));
+        return detail.of(transaction, job.sealed().store());
     }
 }

@@ -78,7 +78,7 @@ public final class NeoTarget implements Target, Restorable {
             }
             var load = new NeoLoad(transaction, ledger, job, address.keys(), limits.batch(), limits.foreign());
             load.compare();
-            return new Plan(load.tallies(), load.problems(), load.publishKeys(), null);
+            return new Plan(load.tallies(), load.problems(), load.publishKeys(), load.detail());
         });
     }
 

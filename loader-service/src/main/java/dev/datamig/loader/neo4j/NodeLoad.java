@@ -1,6 +1,8 @@
 package dev.datamig.loader.neo4j;
 
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.batch.BatchManifest;
+import dev.datamig.contracts.batch.Membership;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.GraphChunk.Entry;
@@ -11,7 +13,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
 import org.neo4j.driver.Values;
@@ -60,7 +65,20 @@ final class NodeLoad {
     }
 
     /** A sealed node and what the target has in its place. */
-    private record Met(GraphRow row, Fate fate, Found found) {}
+    private record Met(GraphRow row, Fate fate, Found found) {
+
+        /** The properties in which they differ, and {@code labels()} where these do. */
+        private Set<String> differing(GraphTable table) {
+            Set<String> names = new TreeSet<>(row.properties().keySet());
+            names.addAll(found.properties().keySet());
+            names.removeIf(name -> Objects.equals(
+                    row.properties().get(name), found.properties().get(name)));
+            if (!Set.copyOf(found.labels()).equals(Set.copyOf(table.schema().labels()))) {
+                names.add("labels()");
+            }
+            return names;
+        }
+    }
 
     private record Found(String id, List<String> labels, Map<String, Value> properties, long many) {}
 
@@ -75,6 +93,10 @@ final class NodeLoad {
         boolean none = table.part() == GraphTable.Part.ALL && !table.anonymous() && noneIsThere(table);
         if (none && !values.concern(table)) {
             tally.inserted = table.rows();
+            tally.missing = table.batches().stream()
+                    .filter(batch -> batch.membership() == Membership.REFERENCE)
+                    .mapToLong(BatchManifest::rows)
+                    .sum();
             return;
         }
         rows.each(table, some -> {
@@ -82,16 +104,28 @@ final class NodeLoad {
             values.compare(table, coming(all));
             for (Met met : all) {
                 backup.ifPresent(b -> b.meets(table, met.found().id()));
+                boolean owned = met.row().owned();
                 switch (met.fate()) {
-                    case NEW -> tally.inserted++;
-                    case UNCHANGED -> tally.unchanged++;
-                    case MATCHED -> tally.matched++;
+                    case NEW -> {
+                        tally.inserted++;
+                        tally.missing += owned ? 0 : 1;
+                    }
+                    case UNCHANGED -> {
+                        tally.unchanged++;
+                        tally.found += owned ? 0 : 1;
+                    }
+                    case MATCHED -> {
+                        tally.matched++;
+                        tally.others += owned ? 1 : 0;
+                    }
                     case DIFFERENT -> {
                         tally.updated++;
+                        tally.changed.addAll(met.differing(table));
                         foreign.changes(table.id().text(), List.of(met.found().id()));
                     }
                     case CONFLICT -> {
                         tally.conflicts++;
+                        tally.differing.addAll(met.differing(table));
                         if (policy.of(table.id()) == LoadStrategy.REMAP) {
                             keys.take(table, met.row(), table.key());
                         }

@@ -77,6 +77,11 @@ final class RelationshipLoad {
             tally.unchanged += some.size() - fresh.size();
             tally.inserted += fresh.size() - conflicts;
             tally.conflicts += conflicts;
+            if (conflicts > 0) {
+                ends.unique().stream()
+                        .limit(1)
+                        .forEach(constraint -> tally.taken.merge(constraint, conflicts, Long::sum));
+            }
         });
     }
 

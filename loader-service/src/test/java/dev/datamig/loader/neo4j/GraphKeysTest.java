@@ -6,6 +6,7 @@ import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.schema.StoreKind;
 import dev.datamig.contracts.schema.TableId;
+import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.KeyEntry;
@@ -16,8 +17,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.neo4j.driver.Values;
@@ -32,6 +35,8 @@ class GraphKeysTest {
     Path staging;
 
     private final List<KeyEntry> told = new ArrayList<>();
+
+    private @Nullable LoadJob job;
 
     private GraphKeys keys(KeyEntry... said) {
         var sealed = new SealedFixture(staging, 1, StoreKind.NEO4J);
@@ -58,8 +63,8 @@ class GraphKeysTest {
                 return Optional.of("told");
             }
         };
-        return new GraphKeys(
-                new LoadJob(sets.open(sealed.run(), "sp"), sets, 1, "d1", LoadPolicy.of(LoadStrategy.REMAP), exchange));
+        job = new LoadJob(sets.open(sealed.run(), "sp"), sets, 1, "d1", LoadPolicy.of(LoadStrategy.REMAP), exchange);
+        return new GraphKeys(job);
     }
 
     private static KeyEntry chosen(String from, String to) {
@@ -77,6 +82,20 @@ class GraphKeysTest {
                 .isEqualTo(Values.value(7L));
         assertThat(keys.placed(TestGraph.KNOWS, "end.personId", Values.value(1L)))
                 .isEqualTo(Values.value(1L));
+    }
+
+    @Test
+    void aPlanCountsNodesWithAnotherKeyAndRelationshipsWithAnotherEnd() {
+        GraphKeys keys = keys(chosen("2", "7"));
+        LoadJob known = Objects.requireNonNull(job);
+        var rows = new GraphRows(known.rows(), 2, keys);
+
+        assertThat(rows.remapped(all(known, TestGraph.PERSONS))).isEqualTo(1);
+        assertThat(rows.remapped(all(known, TestGraph.KNOWS))).isEqualTo(2);
+    }
+
+    private static GraphTable all(LoadJob job, TableSchema table) {
+        return new GraphTable(table, "Person", true, job.sealed().batches(table.id()));
     }
 
     @Test
