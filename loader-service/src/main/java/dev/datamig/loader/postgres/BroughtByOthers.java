@@ -173,7 +173,7 @@ final class BroughtByOthers {
                                         .orElse("")));
     }
 
-    /** Joins what a district has chosen; of rows that it has under another key now an older one says nothing. */
+    /** Joins what a district has chosen. */
     private String underSealed(LoadTable table, TargetColumn column, String district) {
         session.run(
                 DOING,
@@ -181,7 +181,6 @@ final class BroughtByOthers {
                         .formatted(CHOSEN, column.type()));
         own.of(district)
                 .copy(table.sql(), column.name(), chunk -> reader.copyKeys(CHOSEN, List.of("old", "new"), chunk));
-        return " left join %1$s c on c.new = k.%2$s where c.new is not null or not exists (select from %1$s e where e.old = k.%2$s)"
-                .formatted(CHOSEN, column.sql());
+        return " left join %s c on c.new = k.%s".formatted(CHOSEN, column.sql());
     }
 }
