@@ -69,7 +69,7 @@ final class GraphPlanDetail {
                 (tally.inserted + tally.updated) * bytes(table)));
         if (tally.others > 0) {
             warnings.add(
-                    "%s: nodes that PROD has changed since other districts have brought them stay as they are in CERT until those are loaded anew: %d"
+                    "%s: nodes that other districts have brought, and that this run has with other contents, stay as they are in CERT until those are loaded anew: %d"
                             .formatted(table.id(), tally.others));
         }
     }

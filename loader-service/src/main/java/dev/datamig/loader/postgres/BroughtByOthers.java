@@ -107,7 +107,7 @@ final class BroughtByOthers {
         return parts.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "%s: rows that PROD has changed since other districts have brought them stay as they are in CERT until those are loaded anew: %s"
+                        "%s: rows that other districts have brought, and that this run has with other contents, stay as they are in CERT until those are loaded anew: %s"
                                 .formatted(table.id(), String.join(", ", parts)));
     }
 

@@ -334,7 +334,7 @@ class SharedKeysTest {
         Sealed twice = two();
         Target.Plan settled =
                 fixture.targetStore().plan(job(twice, 2, LoadStrategy.REPLACE, Map.of()), (t, d, e) -> {});
-        assertThat(settled.detail().warnings()).noneMatch(w -> w.contains("changed since"));
+        assertThat(settled.detail().warnings()).noneMatch(w -> w.contains("other contents"));
         fixture.undo(refresh, 1);
         fixture.undo(two, 1);
         assertThat(fixture.dump()).isEqualTo(alone);
