@@ -2,6 +2,7 @@ package dev.datamig.anonymizer;
 
 import static dev.datamig.anonymizer.AnonymizeFlowTest.row;
 import static dev.datamig.anonymizer.AnonymizeFlowTest.text;
+import static dev.datamig.anonymizer.TestSchemas.reference;
 import static dev.datamig.anonymizer.TestSchemas.schema;
 import static dev.datamig.anonymizer.TestSchemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** User names and numbers of the run's people are found in texts, whatever they look like. */
 class KnownCodesTest {
@@ -136,5 +139,32 @@ class KnownCodesTest {
         assertThat(text(note[1]))
                 .isEqualTo("Seen by " + text(employee[0]) + " for " + student + " with " + text(employee[1]) + ".");
         assertThat(text(note[2])).isEqualTo(text(employee[0]));
+    }
+
+    private static RunSchema siblings(String column) {
+        return schema(
+                List.of(
+                        table(
+                                "hcp1:public.student",
+                                List.of("student_number varchar(9)!", column + " varchar(9)"),
+                                "student_number"),
+                        table("hcp2:public.note", List.of("id int!", "body text"), "id")),
+                reference("hcp1:public.student(" + column + ")", "hcp1:public.student(student_number)"));
+    }
+
+    /** A column that is called like a telephone number or a login is none when it refers to a key; brackets are not part of the number. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sibling_no", "home_phone", "login_name"})
+    void replacesAReferenceToANumberAsTheNumber(String column) {
+        var stage = new TestStage(folder, siblings(column));
+        stage.rules("version: 1\nextends: k12\n");
+        List<Object[]> students = stage.masked(
+                stage.batch("hcp1:public.student", row("20311774", "41586753"), row("41586753", "20311774")));
+        BatchManifest notes = stage.batch("hcp2:public.note", row(1, "Both (20311774) and 41586753 were late."));
+        stage.flow().anonymize(notes);
+
+        assertThat(text(students.get(0)[1])).isEqualTo(text(students.get(1)[0]));
+        assertThat(text(stage.masked(notes.asResumed()).getFirst()[1]))
+                .isEqualTo("Both (" + text(students.get(0)[0]) + ") and " + text(students.get(1)[0]) + " were late.");
     }
 }

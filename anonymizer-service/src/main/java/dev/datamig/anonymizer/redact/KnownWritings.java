@@ -159,7 +159,7 @@ final class KnownWritings {
             return false;
         }
         int start = groups.get(first)[0];
-        while (start > 0 && "+(".indexOf(text.charAt(start - 1)) >= 0) {
+        while (kind == Kind.PHONE && start > 0 && "+(".indexOf(text.charAt(start - 1)) >= 0) {
             start--;
         }
         return add(start, groups.get(last)[1], kind, out);

@@ -114,7 +114,10 @@ public final class NamesFiles {
 
     /** What codes stand in a column, as text; empty also where they are kept on purpose. */
     private static Optional<Kind> codes(ColumnPlan column) {
-        DataClass found = column.found().dataClass();
+        // what refers to a number is that number, whatever the reference is called
+        DataClass found = column.follows() == null
+                ? column.found().dataClass()
+                : column.target().dataClass();
         boolean readable = isText(column) || isWhole(column);
         return found == null || !readable || column.untouched() ? Optional.empty() : Kind.of(found);
     }
