@@ -99,6 +99,18 @@ class KeysInsideTest {
                 .isNotEqualTo("204206");
     }
 
+    /** Nobody has judged such a key. */
+    @Test
+    void aKeyThatTheRunDoesNotHaveIsMaskedAsBefore() {
+        var elsewhere =
+                new KeyInside(EVENT, "data", List.of("student_id"), TableId.of("crm:public.contact"), "student_number");
+        assertThat(masked("redact, names: row", "{\"student_id\": \"204206\"}", elsewhere)
+                        .event()
+                        .get("student_id")
+                        .asText())
+                .isNotEqualTo("204206");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"redact, names: row", "sweep", "keep"})
     void aKeyThatIsMaskedFollows(String strategy) {

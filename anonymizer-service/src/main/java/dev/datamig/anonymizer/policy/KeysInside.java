@@ -26,7 +26,6 @@ final class KeysInside {
 
     /** What was decided for the columns of keys. */
     interface Planned {
-        /** {@link Choice#NONE} for a column that the run does not have. */
         Choice choice(ColumnId id);
 
         Domain domain(ColumnId id);
@@ -49,7 +48,8 @@ final class KeysInside {
         List<PathPlan> all = new ArrayList<>();
         for (KeyInside inside : schema.keysInside()) {
             if (inside.table().equals(column.table().id())
-                    && inside.column().equals(column.column().name())) {
+                    && inside.column().equals(column.column().name())
+                    && isJudged(inside)) {
                 var key = new ColumnId(inside.to(), inside.key());
                 Choice choice = planned.choice(key);
                 if (looked || choice.strategy() != Strategies.KEEP) {
@@ -58,6 +58,13 @@ final class KeysInside {
             }
         }
         return all;
+    }
+
+    /** Of a key that the run does not have nobody knows whether it is somebody's number. */
+    private boolean isJudged(KeyInside inside) {
+        return schema.table(inside.to())
+                .flatMap(table -> table.column(inside.key()))
+                .isPresent();
     }
 
     /** Empty where the values of the key's column are masked as no text can be: then they are searched like others. */
