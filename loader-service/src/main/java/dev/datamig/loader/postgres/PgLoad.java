@@ -371,7 +371,7 @@ final class PgLoad {
 
     /** Tells the other stores which keys move. @return a digest, empty when none does */
     Optional<String> publishKeys() {
-        return remapping == null ? Optional.empty() : remapping.publish();
+        return remapping == null ? Optional.empty() : remapping.news().publish();
     }
 
     /**

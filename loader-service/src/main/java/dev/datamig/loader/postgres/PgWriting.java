@@ -289,7 +289,7 @@ final class PgWriting {
         }
         proof.requireResolved(found.tables(), job.sealed().references(), found.placement());
         found.remapping().note(found.keys());
-        found.remapping().noteMatched();
+        found.remapping().news().noteMatched();
         found.refresh().ifPresent(Refresh::hold);
     }
 

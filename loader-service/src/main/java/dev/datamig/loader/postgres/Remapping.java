@@ -7,7 +7,6 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.KeyEntry;
 import dev.datamig.loader.target.LoadJob;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -373,79 +371,9 @@ final class Remapping {
                                         Names.each(own, c -> "o." + c + " is distinct from s." + c, " or ")));
     }
 
-    /** Tells the other stores, and the load of this one. @return a digest, empty when there is nothing to tell */
-    Optional<String> publish() {
-        return job.keys().write(job.sealed().store(), taker -> {
-            each(taker);
-            outside.each(taker);
-            for (Links.Key key :
-                    links.wanted().stream().filter(k -> !k.table().keyless()).toList()) {
-                following
-                        .pairs(key.table(), key.columns())
-                        .ifPresent(pairs -> moved(key, KeyEntry.Kind.MOVED, pairs, taker));
-            }
-            for (Taken.Key key : taken.keys()) {
-                if (!key.table().store().equals(job.sealed().store())) {
-                    taken.each(
-                            key,
-                            line -> taker.accept(new KeyEntry(
-                                    key.table(),
-                                    List.of(key.column()),
-                                    KeyEntry.Kind.TAKEN,
-                                    List.of(CopyLine.fields(line).get(0)),
-                                    List.of(""))));
-                }
-            }
-        });
-    }
-
-    /** Notes under which keys the target had reference rows already. */
-    void noteMatched() {
-        job.keys().note(job.sealed().store(), taker -> {
-            for (LoadTable table : following.matched()) {
-                var key = new Links.Key(table, table.key());
-                following.pairs(table, table.key()).ifPresent(pairs -> moved(key, KeyEntry.Kind.MATCHED, pairs, taker));
-            }
-        });
-    }
-
-    private void moved(Links.Key key, KeyEntry.Kind kind, String pairs, Consumer<KeyEntry> taker) {
-        int n = key.columns().size();
-        List<String> columns = new ArrayList<>();
-        for (String side : List.of("o", "n")) {
-            for (int i = 1; i <= n; i++) {
-                columns.add(side + i + "::text");
-            }
-        }
-        session.copyOut(
-                "telling keys",
-                "copy (select %s from %s order by %s) to stdout"
-                        .formatted(Names.list(columns), pairs, Names.list(columns)),
-                line -> {
-                    List<String> fields = CopyLine.fields(line);
-                    taker.accept(new KeyEntry(
-                            key.table().id(), key.columns(), kind, fields.subList(0, n), fields.subList(n, 2 * n)));
-                });
-    }
-
-    /** Every value that was chosen, in an order that does not tell when. */
-    void each(Consumer<KeyEntry> taker) {
-        List<KeyChoice.Surrogate> keys = choice.chosen().stream()
-                .sorted(Comparator.comparing(
-                                (KeyChoice.Surrogate key) -> key.table().id())
-                        .thenComparing(key -> key.column().name()))
-                .toList();
-        for (KeyChoice.Surrogate key : keys) {
-            choice.each(key, line -> {
-                List<String> fields = CopyLine.fields(line);
-                taker.accept(new KeyEntry(
-                        key.table().id(),
-                        List.of(key.column().name()),
-                        KeyEntry.Kind.CHOSEN,
-                        List.of(fields.get(0)),
-                        List.of(fields.get(1))));
-            });
-        }
+    /** What other stores and auditors are told of keys. */
+    KeyNews news() {
+        return new KeyNews(session, job, links, choice, outside, following, taken);
     }
 
     /** Keeps what was chosen for the district's next run. */
