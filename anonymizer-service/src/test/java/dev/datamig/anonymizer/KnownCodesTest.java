@@ -115,7 +115,7 @@ class KnownCodesTest {
     }
 
     private static final RunSchema PEOPLE = schema(List.of(
-            table("hcp1:public.student", List.of("student_number varchar(9)!"), "student_number"),
+            table("hcp1:public.student", List.of("student_number varchar(13)!"), "student_number"),
             table(
                     "hcp1:public.employee",
                     List.of("employee_number varchar(8)!", "passport_number varchar(8)"),
@@ -166,5 +166,28 @@ class KnownCodesTest {
         assertThat(text(students.get(0)[1])).isEqualTo(text(students.get(1)[0]));
         assertThat(text(stage.masked(notes.asResumed()).getFirst()[1]))
                 .isEqualTo("Both (" + text(students.get(0)[0]) + ") and " + text(students.get(1)[0]) + " were late.");
+    }
+
+    /** A number that a column has is that column's, also where it has the form of a telephone number; what joins others' digits is not touched. */
+    @ParameterizedTest
+    @ValueSource(strings = {"015709358", "09530339X", "2172345678", "0123456789012"})
+    void replacesANumberThatLooksLikeATelephoneNumberAsItsColumn(String number) {
+        var stage = new TestStage(folder, PEOPLE);
+        stage.rules("version: 1\nextends: k12\n");
+        String masked = text(
+                stage.masked(stage.batch("hcp1:public.student", row(number))).getFirst()[0]);
+        BatchManifest notes = stage.batch(
+                "hcp2:public.note",
+                row(
+                        1,
+                        "%1$s was late (%1$s); student no %1$s, call %1$s or 312-867-5309 x12.".formatted(number),
+                        "(" + number + ")"));
+        stage.flow().anonymize(notes);
+        Object[] note = stage.masked(notes.asResumed()).getFirst();
+
+        assertThat(text(note[1]))
+                .startsWith("%1$s was late (%1$s); student no %1$s, call %1$s or ".formatted(masked))
+                .doesNotContain("867-5309");
+        assertThat(text(note[2])).isEqualTo("(" + masked + ")");
     }
 }

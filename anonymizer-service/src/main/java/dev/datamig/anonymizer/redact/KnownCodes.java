@@ -1,9 +1,11 @@
 package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.classify.DataClass;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,15 @@ public final class KnownCodes {
     private static final int SHORTEST = 5;
     static final int SHORTEST_LOGIN = 4;
     private static final int FEWEST_DIGITS = 6;
+    /** What is found by its form alone, which numbers of the run may have too: a student number in the form of a telephone number. */
+    private static final Set<Span.Kind> FORMED = EnumSet.of(
+            Span.Kind.PHONE,
+            Span.Kind.SSN,
+            Span.Kind.CARD,
+            Span.Kind.IBAN,
+            Span.Kind.NUMBER,
+            Span.Kind.STAFF_NUMBER,
+            Span.Kind.DOCUMENT_NUMBER);
     /** What a code is. */
     public enum Kind {
         USER_NAME(Span.Kind.LOGIN),
@@ -153,9 +164,18 @@ public final class KnownCodes {
             if (end - start != Uuids.LENGTH || !Uuids.hold(text, start, end)) {
                 parts(text, start, end, out);
             }
-        } else if (out.stream().noneMatch(span -> span.overlaps(start, end))) {
-            out.add(new Span(start, end, kind.span));
+        } else {
+            out.removeIf(span -> FORMED.contains(span.kind()) && isWithin(text, span, start, end));
+            if (out.stream().noneMatch(span -> span.overlaps(start, end))) {
+                out.add(new Span(start, end, kind.span));
+            }
         }
+    }
+
+    /** An opening bracket or a plus may be taken for a part of a telephone number. */
+    private static boolean isWithin(String text, Span span, int start, int end) {
+        boolean opened = span.start() == start - 1 && "(+".indexOf(text.charAt(span.start())) >= 0;
+        return (opened || span.start() >= start) && span.end() <= end;
     }
 
     /** A user name of letters. */
