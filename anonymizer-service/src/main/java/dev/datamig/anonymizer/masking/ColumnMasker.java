@@ -10,6 +10,7 @@ import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
 import dev.datamig.anonymizer.transform.Proof;
 import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Several;
 import dev.datamig.contracts.outcome.ColumnTally;
 import dev.datamig.contracts.schema.Physical;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class ColumnMasker {
     private final Proof proof;
     private final boolean fullName;
     private final Physical physical;
+    private final @Nullable Several several;
     private @Nullable Memo memo;
     private long values;
     private long replaced;
@@ -36,6 +38,7 @@ final class ColumnMasker {
         this.fullName = plan.strategy().name().equals("fake")
                 && FakeStrategy.generator(plan.target(), plan.params()) == Generator.FULL_NAME;
         this.physical = plan.target().column().physical();
+        this.several = Several.of(plan.strategy(), plan.target(), plan.params()).orElse(null);
         boolean byValue = plan.strategy().byValue(plan.target(), plan.params());
         this.memo = mask != null && byValue ? new Memo() : null;
     }
@@ -117,6 +120,9 @@ final class ColumnMasker {
                     physical == Physical.TEXT && cell instanceof byte[] bytes
                             ? sink.fingerprint(bytes)
                             : sink.fingerprint(TextForm.of(physical, cell)));
+        }
+        if (proof == Proof.VALUE && several != null) {
+            several.of(TextForm.of(physical, cell)).forEach(one -> out.take(proof, sink.fingerprint(one)));
         }
         if (proof == Proof.NAME) {
             words(TextForm.of(physical, cell), out, sink);

@@ -27,6 +27,7 @@ import dev.datamig.anonymizer.transform.Generator;
 import dev.datamig.anonymizer.transform.Mask;
 import dev.datamig.anonymizer.transform.Params;
 import dev.datamig.anonymizer.transform.Row;
+import dev.datamig.anonymizer.transform.Several;
 import dev.datamig.anonymizer.transform.Strategies;
 import dev.datamig.anonymizer.transform.Strategy;
 import dev.datamig.anonymizer.transform.SweepStrategy;
@@ -120,8 +121,15 @@ public final class MaskFactory {
                 run.constraints().of(target.domain().name()));
     }
 
-    /** A strategy's mask, whose answers the columns of the value space take. */
     private Mask mask(Strategy strategy, Target target, Params params) {
+        Mask single = single(strategy, target, params);
+        return Several.of(strategy, target, params)
+                .map(several -> several.around(single, target.column(), strategy.permutes(target, params)))
+                .orElse(single);
+    }
+
+    /** A strategy's mask, whose answers the columns of the value space take. */
+    private Mask single(Strategy strategy, Target target, Params params) {
         Mask mask = strategy.mask(target, params, tools);
         boolean free = run.constraints().of(target.domain().name()).isEmpty()
                 || Constraints.sameForAll(strategy)

@@ -80,9 +80,23 @@ public final class NameText {
     /**
      * The words of a full name. Who reads {@code Ana Brightwater Park} cannot tell whether Brightwater is a middle name or half of a
      * family name, so that must not matter: only the first word of the given names is {@link Part#GIVEN}, every further one
-     * goes the way of family names, here as in columns that hold one kind of name.
+     * goes the way of family names, here as in columns that hold one kind of name. Of several people each is read by itself.
      */
     public static List<Word> words(String text) {
+        List<int[]> people = PeopleList.of(text);
+        if (people.isEmpty()) {
+            return ofOne(text);
+        }
+        var out = new ArrayList<Word>();
+        for (int[] one : people) {
+            for (Word word : ofOne(text.substring(one[0], one[1]))) {
+                out.add(new Word(one[0] + word.start(), one[0] + word.end(), word.part()));
+            }
+        }
+        return out;
+    }
+
+    private static List<Word> ofOne(String text) {
         List<Word> words = split(text);
         int comma = text.indexOf(',');
         int first = first(words, 0);

@@ -18,6 +18,7 @@ import dev.datamig.anonymizer.persona.UrlFake;
 import dev.datamig.anonymizer.persona.UserNameFake;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -222,6 +223,18 @@ public final class FakeStrategy implements Strategy {
         return (generator == Generator.PHONE || generator == Generator.SSN)
                 && target.domain().unique()
                 && !params.is("reserved", "always");
+    }
+
+    @Override
+    public Optional<Several> several(Target target, Params params) {
+        return Optional.ofNullable(
+                switch (generator(target, params)) {
+                    case EMAIL -> Several.ADDRESSES;
+                    case USER_NAME -> Several.LOGINS;
+                    case PHONE -> Several.PHONES;
+                    case SSN -> Several.codes(target.domain());
+                    case null, default -> null;
+                });
     }
 
     /** Parts of addresses follow the row's address. */

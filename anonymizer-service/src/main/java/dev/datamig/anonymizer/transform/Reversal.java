@@ -24,12 +24,20 @@ public final class Reversal {
 
     /** Empty where a strategy's fakes cannot be turned back. @param strategy its name */
     public static Optional<Reversal> of(Target target, String strategy, Params params, MaskingKey key) {
+        Optional<Several> several = Strategies.named(strategy).flatMap(known -> Several.of(known, target, params));
+        Optional<Function<String, Optional<String>>> single = single(target, strategy, params, key);
+        return single.map(
+                back -> new Reversal(several.map(lists -> lists.back(back)).orElse(back)));
+    }
+
+    private static Optional<Function<String, Optional<String>>> single(
+            Target target, String strategy, Params params, MaskingKey key) {
         return switch (strategy) {
             case "tokenize" ->
                 Optional.ofNullable(TokenizeStrategy.back(target, params, key))
                         .map(function -> FittedTokens.back(target, params, key, function))
-                        .map(function -> new Reversal(token -> token(function, token)));
-            case "fake" -> Optional.ofNullable(fake(target, params, key)).map(Reversal::new);
+                        .map(function -> token -> token(function, token));
+            case "fake" -> Optional.ofNullable(fake(target, params, key));
             default -> Optional.empty();
         };
     }

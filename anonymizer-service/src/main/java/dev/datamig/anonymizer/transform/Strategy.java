@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.transform;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A way to treat a column. Stateless; one file each. */
@@ -40,6 +41,11 @@ public interface Strategy {
     /** Other columns of the row whose originals a mask looks at. A mask that looks at others is refused. */
     default List<String> looksAt(Target target, Params params) {
         return List.of();
+    }
+
+    /** How a text looks that holds several values, each of which is masked by itself; absent where a text is always one value. */
+    default Optional<Several> several(Target target, Params params) {
+        return Optional.empty();
     }
 
     default String name() {

@@ -7,6 +7,7 @@ import dev.datamig.anonymizer.persona.SsnFake;
 import dev.datamig.anonymizer.persona.TokenFake;
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +228,11 @@ final class TokenizeStrategy implements Strategy {
     @Override
     public Proof proof(Target target, Params params) {
         return target.shape() == ColumnShape.WHOLE || target.shape() == ColumnShape.DECIMAL ? Proof.CELL : Proof.VALUE;
+    }
+
+    @Override
+    public Optional<Several> several(Target target, Params params) {
+        return Optional.of(Several.codes(target.domain()));
     }
 
     @Override

@@ -19,7 +19,7 @@ class ReversalTest {
     private static final MaskingKey KEY = new MaskingKey(new byte[32]);
     private static final TableSchema TABLE = TestSchemas.table(
             "a:public.t", List.of("t text", "n bigint", "i int", "u uuid", "d numeric", "a text[]"), "");
-    private static final String ALPHABET = "abcXYZ0123456789-/. ";
+    private static final String ALPHABET = "abcXYZ0123456789-/. ;";
 
     private static Target target(int column, DataClass dataClass, boolean unique) {
         ColumnSchema schema = TABLE.columns().get(column);
@@ -29,7 +29,8 @@ class ReversalTest {
     /** Masks and turns back. */
     private static void comesBack(Target target, String strategy, Map<String, String> values, Object cell) {
         var params = new Params(values);
-        Mask mask = Strategies.named(strategy).orElseThrow().mask(target, params, Tools.of(KEY, new Tools.Texts() {
+        Strategy named = Strategies.named(strategy).orElseThrow();
+        Mask single = named.mask(target, params, Tools.of(KEY, new Tools.Texts() {
             @Override
             public Tools.Rewriter text(Target any, boolean allDates) {
                 return (text, row) -> text;
@@ -50,6 +51,9 @@ class ReversalTest {
                 return (text, row) -> text;
             }
         }));
+        Mask mask = Several.of(named, target, params)
+                .map(several -> several.around(single, target.column(), named.permutes(target, params)))
+                .orElse(single);
         Object fake = mask.mask(cell, Masks.row());
         Reversal reversal = Reversal.of(target, strategy, params, KEY).orElseThrow();
         assertThat(reversal.original(text(fake))).contains(text(cell));
@@ -117,7 +121,8 @@ class ReversalTest {
 
         Domain numbers = new Domain("x", true, 0).with(TABLE.columns().get(2));
         var asText = new Target(TABLE, TABLE.columns().getFirst(), null, numbers, true);
-        for (String number : List.of("4711", "0012", "-5", "98765432101", "S-1")) {
+        for (String number :
+                List.of("4711", "0012", "-5", "98765432101", "S-1", "7;8", "07;8", "4711, 0012", "1;2;x")) {
             comesBack(asText, "tokenize", Map.of(), utf8(number));
         }
     }
@@ -132,6 +137,19 @@ class ReversalTest {
                 Map.of("reversible", "yes", "host", "school.test"),
                 utf8("j@d.org"));
         comesBack(target(0, DataClass.USER_NAME, true), "fake", yes, utf8("vanderquillhav.t2.1004"));
+    }
+
+    @Test
+    void listsComeBackOneByOne() {
+        Map<String, String> yes = Map.of("reversible", "yes");
+        comesBack(target(0, DataClass.EMAIL, true), "fake", yes, utf8("Jane.Doe@x.org; <bo@y.org>"));
+        comesBack(target(0, DataClass.USER_NAME, true), "fake", yes, utf8("jdoe, bo2.t"));
+        comesBack(target(0, null, true), "tokenize", Map.of(), utf8("S-10023|S-10024"));
+        Target addresses = target(0, DataClass.EMAIL, true);
+        assertThat(Reversal.of(addresses, "fake", new Params(yes), KEY)
+                        .orElseThrow()
+                        .original("real.person@district.org, other@district.org"))
+                .isEmpty();
     }
 
     @Test
