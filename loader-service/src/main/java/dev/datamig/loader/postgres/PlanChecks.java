@@ -172,10 +172,11 @@ final class PlanChecks {
         List<String> names =
                 IntStream.range(0, parts.size()).mapToObj(i -> "e" + i).toList();
         String same = table.keyless() ? "false" : table.target().equal("s", "t", table.keyNames());
+        String changes = table.keyless() ? "false" : changes(table);
         String own = table.keyless() ? "" : ", " + Names.list(table.keyNames());
         return """
                 select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s%3$s from %4$s) s
-                  join (select %2$s%3$s from %5$s t where not (%6$s)) t on %7$s and not (%8$s)
+                  join (select %2$s%3$s from %5$s t where not (%6$s)) t on %7$s and not (%8$s or %10$s)
                 where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
                         Stage.ROW,
                         String.join(", ", parts),
@@ -185,7 +186,14 @@ final class PlanChecks {
                         goes.apply(table),
                         Names.equal("s", "t", names),
                         same,
-                        table.fate());
+                        table.fate(),
+                        changes);
+    }
+
+    /** That a row {@code t} of the target does not keep its values. */
+    private static String changes(LoadTable table) {
+        return "exists (select from %s g where g.datamig_fate = 'd' and %s)"
+                .formatted(table.fate(), table.target().equal("g", "t", table.keyNames()));
     }
 
     private List<Check> checks(LoadTable table) {
@@ -262,8 +270,7 @@ final class PlanChecks {
         String key = Names.list(table.keyNames());
         return """
                 select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s, %3$s from %4$s where (%5$s)) s
-                  join (select %2$s, %3$s from %6$s t where (%5$s) and not (%10$s)) t on %7$s and not (%8$s)
-                    and not exists (select from %9$s g where g.datamig_fate = 'd' and %11$s)
+                  join (select %2$s, %3$s from %6$s t where (%5$s) and not (%10$s)) t on %7$s and not (%8$s or %11$s)
                 where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
                         Stage.ROW,
                         key,
@@ -275,7 +282,7 @@ final class PlanChecks {
                         table.target().equal("s", "t", table.keyNames()),
                         table.fate(),
                         goes.apply(table),
-                        table.target().equal("g", "t", table.keyNames()));
+                        changes(table));
     }
 
     private long asked(LoadTable table, String sql) {
