@@ -6,6 +6,7 @@ import dev.datamig.contracts.batch.ExtractionManifest;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.PhaseStamp;
 import dev.datamig.contracts.batch.SealedManifest;
+import dev.datamig.contracts.batch.SearchedColumn;
 import dev.datamig.contracts.batch.SnapshotInfo;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.command.AnonymizeCommand;
@@ -316,7 +317,16 @@ public final class Examples {
                         List.of(),
                         AT,
                         List.of(new Finding("EXT-ORPHAN", Severity.WARNING, TABLE, "Name", 3, "what was found"))),
-                new SealedManifest(RUN, 1, AT, SHA, totals, List.of(manifest()), List.of(), SHA));
+                new SealedManifest(
+                        RUN,
+                        1,
+                        AT,
+                        SHA,
+                        totals,
+                        List.of(manifest()),
+                        List.of(),
+                        List.of(new SearchedColumn(TABLE, "note")),
+                        SHA));
     }
 
     static List<Object> all() {

@@ -8,6 +8,7 @@ import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.InventedColumn;
 import dev.datamig.contracts.batch.Membership;
 import dev.datamig.contracts.batch.SealedManifest;
+import dev.datamig.contracts.batch.SearchedColumn;
 import dev.datamig.contracts.batch.TableTotal;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.RunSchema;
@@ -41,6 +42,7 @@ public final class SealedFixture {
     private final List<Reference> references = new ArrayList<>();
     private final List<BatchManifest> batches = new ArrayList<>();
     private final List<InventedColumn> invented = new ArrayList<>();
+    private final List<SearchedColumn> searched = new ArrayList<>();
     private final StoreKind kind;
 
     public SealedFixture(Path folder, int number, StoreKind kind) {
@@ -68,6 +70,11 @@ public final class SealedFixture {
     /** Says that masking made up the values of a column. */
     public void invented(TableId table, String column, String domain) {
         invented.add(new InventedColumn(table, column, domain));
+    }
+
+    /** Says that masking searched the texts of a column. */
+    public void searched(TableId table, String column) {
+        searched.add(new SearchedColumn(table, column));
     }
 
     /** Writes rows as one batch. */
@@ -120,6 +127,7 @@ public final class SealedFixture {
                 totals(),
                 batches,
                 invented,
+                searched,
                 "");
         String seal = Digests.hmacSha256Hex(KEY, Json.write(manifest).getBytes(StandardCharsets.UTF_8));
         area.put(StagingLayout.sealedManifest(run), Json.writePretty(manifest.withSeal(seal)));

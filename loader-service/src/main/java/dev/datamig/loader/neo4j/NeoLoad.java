@@ -74,7 +74,7 @@ final class NeoLoad {
         this.refresh = GraphRefresh.of(transaction, ledger, job, batch);
         this.backup = Optional.ofNullable(job.backup()).map(files -> new GraphBackup(transaction, files, batch));
         this.values = new UniqueValues(transaction, labels.unique(), refresh);
-        this.nodeLoad = new NodeLoad(transaction, rows, job.policy(), keys, values, this.foreign, refresh);
+        this.nodeLoad = new NodeLoad(transaction, rows, job, keys, values, this.foreign, refresh);
     }
 
     /** Nodes of which some lack their key are recognised by it where they have it. */

@@ -7,6 +7,8 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.GraphChunk.Entry;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
+import dev.datamig.loader.seal.SealedLoad;
+import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class NodeLoad {
     private final GraphRows rows;
     private final Map<String, String> anonymous = new HashMap<>();
     private final LoadPolicy policy;
+    private final SealedLoad sealed;
     private final GraphKeys keys;
     private final Optional<GraphRefresh> refresh;
     private final UniqueValues values;
@@ -37,7 +40,7 @@ final class NodeLoad {
     NodeLoad(
             NeoTransaction transaction,
             GraphRows rows,
-            LoadPolicy policy,
+            LoadJob job,
             GraphKeys keys,
             UniqueValues values,
             ForeignContents foreign,
@@ -47,7 +50,8 @@ final class NodeLoad {
         this.refresh = refresh;
         this.transaction = transaction;
         this.rows = rows;
-        this.policy = policy;
+        this.policy = job.policy();
+        this.sealed = job.sealed();
         this.keys = keys;
     }
 
@@ -69,15 +73,19 @@ final class NodeLoad {
 
         /** The properties in which they differ, and {@code labels()} where these do. */
         private Set<String> differing(GraphTable table) {
-            Set<String> names = new TreeSet<>(row.properties().keySet());
-            names.addAll(found.properties().keySet());
-            names.removeIf(name -> Objects.equals(
-                    row.properties().get(name), found.properties().get(name)));
-            if (!Set.copyOf(found.labels()).equals(Set.copyOf(table.schema().labels()))) {
-                names.add("labels()");
-            }
-            return names;
+            return NodeLoad.differing(table, row, found);
         }
+    }
+
+    private static Set<String> differing(GraphTable table, GraphRow row, Found found) {
+        Set<String> names = new TreeSet<>(row.properties().keySet());
+        names.addAll(found.properties().keySet());
+        names.removeIf(name ->
+                Objects.equals(row.properties().get(name), found.properties().get(name)));
+        if (!Set.copyOf(found.labels()).equals(Set.copyOf(table.schema().labels()))) {
+            names.add("labels()");
+        }
+        return names;
     }
 
     private record Found(String id, List<String> labels, Map<String, Value> properties, long many) {}
@@ -251,16 +259,21 @@ final class NodeLoad {
         if (alike && overwrites(table) || isOurs(found) || isOverwritten(table, found)) {
             return Fate.DIFFERENT;
         }
-        return staysAsOthersKnowIt(table, found) ? Fate.MATCHED : Fate.CONFLICT;
+        return staysAsOthersKnowIt(table, row, found) ? Fate.MATCHED : Fate.CONFLICT;
     }
 
     /**
      * A node that another district has brought and that the source has changed since stays until that district is loaded anew; with
-     * {@code insert} a difference is for people to see.
+     * {@code insert} a difference is for people to see, but for one in texts that masking searched for people of whom each run knows its own.
      */
-    private boolean staysAsOthersKnowIt(GraphTable table, Found found) {
+    private boolean staysAsOthersKnowIt(GraphTable table, GraphRow row, Found found) {
         LoadStrategy strategy = policy.of(table.id());
-        return (strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE) && foreign.isTheirs(found.id());
+        boolean anyDifference = strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE;
+        return (anyDifference || differsInSearchedTextsAlone(table, row, found)) && foreign.isTheirs(found.id());
+    }
+
+    private boolean differsInSearchedTextsAlone(GraphTable table, GraphRow row, Found found) {
+        return sealed.searched(table.id()).containsAll(differing(table, row, found));
     }
 
     private boolean isOurs(Found found) {

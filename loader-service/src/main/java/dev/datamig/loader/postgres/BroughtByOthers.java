@@ -1,12 +1,15 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.loader.seal.SealedLoad;
+import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadPolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -29,6 +32,7 @@ final class BroughtByOthers {
     private final PgLedger ledger;
     private final UndoRows reader;
     private final LoadPolicy policy;
+    private final SealedLoad sealed;
     private final PgKeyLedger own;
     private final Function<LoadTable, Optional<TargetColumn>> chosen;
     private final Originals originals;
@@ -42,36 +46,55 @@ final class BroughtByOthers {
             PgSession session,
             PgLedger ledger,
             TargetCatalog catalog,
-            LoadPolicy policy,
+            LoadJob job,
             PgKeyLedger own,
             Function<LoadTable, Optional<TargetColumn>> chosen,
             Originals originals) {
         this.session = session;
         this.ledger = ledger;
         this.reader = new UndoRows(session, catalog);
-        this.policy = policy;
+        this.policy = job.policy();
+        this.sealed = job.sealed();
         this.own = own;
         this.chosen = chosen;
         this.originals = originals;
     }
 
     /**
-     * Of rows that meet others under their key, those that another district has brought are the same rows. Only where the run may not
-     * put things right by itself: with {@code insert} a difference is for people to see.
+     * Of rows that meet others under their key, those that another district has brought are the same rows. With {@code insert} a difference
+     * is for people to see, but for one in texts that masking searched for people of whom each run knows its own.
      *
-     * @param undecided fates of rows that are in the way as far as is known
+     * @param compared columns in which two rows have to agree to be the same
      */
-    void recognise(LoadTable table, String undecided) {
+    void recognise(LoadTable table, List<String> compared) {
         LoadStrategy strategy = policy.of(table.id());
-        boolean asked = strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE;
-        String which = "f.datamig_fate in (" + undecided + ")";
-        if (asked && session.number(DOING, "select count(*) from %s f where %s".formatted(table.fate(), which)) > 0) {
+        boolean anyDifference = strategy == LoadStrategy.REMAP || strategy == LoadStrategy.REPLACE;
+        Set<String> searched = sealed.searched(table.id());
+        if (!anyDifference && searched.isEmpty()) {
+            return;
+        }
+        String which =
+                "f.datamig_fate in ('x', '?')" + (anyDifference ? "" : " and " + alikeBut(searched, table, compared));
+        if (session.number(DOING, "select count(*) from %s f where %s".formatted(table.fate(), which)) > 0) {
             rows(table)
                     .ifPresent(theirs -> session.update(
                             DOING,
                             "update %s f set datamig_fate = 'm' where %s and exists (select from %s)"
                                     .formatted(table.fate(), which, same(table, theirs))));
         }
+    }
+
+    private static String alikeBut(Set<String> searched, LoadTable table, List<String> compared) {
+        List<String> others = compared.stream()
+                .filter(column -> !searched.contains(Names.bare(column)))
+                .toList();
+        return "exists (select from %s s join %s t on %s where s.%s = f.datamig_row and %s)"
+                .formatted(
+                        table.stage(),
+                        table.target().own(),
+                        table.target().equal("f", "t", table.keyNames()),
+                        Stage.ROW,
+                        Fates.same("s", "t", others));
     }
 
     /** That the entry {@code f} is about a row {@code y} of others. */

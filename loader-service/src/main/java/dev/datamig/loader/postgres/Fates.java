@@ -139,7 +139,7 @@ final class Fates {
                         table.target().own(),
                         table.target().equal("s", "t", key)));
         if (met > 0) {
-            theirs.recognise(table, "'x', '?'");
+            theirs.recognise(table, kept.compared(table));
         }
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);

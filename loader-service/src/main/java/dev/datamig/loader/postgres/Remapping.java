@@ -70,13 +70,7 @@ final class Remapping {
         this.names = new AmbiguousNames(session, links, choice);
         this.taken = new Taken(session);
         this.theirs = new BroughtByOthers(
-                session,
-                ledger,
-                catalog,
-                job.policy(),
-                keys,
-                table -> own(table).map(KeyChoice.Surrogate::column),
-                originals);
+                session, ledger, catalog, job, keys, table -> own(table).map(KeyChoice.Surrogate::column), originals);
         this.planned = planned;
     }
 

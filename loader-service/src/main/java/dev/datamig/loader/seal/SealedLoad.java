@@ -3,10 +3,13 @@ package dev.datamig.loader.seal;
 import dev.datamig.contracts.RunId;
 import dev.datamig.contracts.batch.BatchManifest;
 import dev.datamig.contracts.batch.InventedColumn;
+import dev.datamig.contracts.batch.SearchedColumn;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The part of a sealed set that goes into one store.
@@ -19,6 +22,7 @@ import java.util.List;
  * @param across those with one end in this store
  * @param batches the files, by table and part
  * @param invented columns of all stores whose values masking made up
+ * @param searched columns of all stores whose texts masking searched for the run's people
  */
 public record SealedLoad(
         RunId run,
@@ -28,10 +32,19 @@ public record SealedLoad(
         List<Reference> references,
         List<Reference> across,
         List<BatchManifest> batches,
-        List<InventedColumn> invented) {
+        List<InventedColumn> invented,
+        List<SearchedColumn> searched) {
 
     public List<BatchManifest> batches(TableId table) {
         return batches.stream().filter(batch -> batch.table().equals(table)).toList();
+    }
+
+    /** Bare names of a table's columns whose texts depend on whom the run knows. */
+    public Set<String> searched(TableId table) {
+        return searched.stream()
+                .filter(column -> column.table().equals(table))
+                .map(SearchedColumn::column)
+                .collect(Collectors.toSet());
     }
 
     /** All rows of the store. */

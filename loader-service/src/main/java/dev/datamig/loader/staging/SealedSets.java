@@ -62,7 +62,8 @@ public final class SealedSets implements RowSource {
                 references(schema, store),
                 across(schema, store),
                 batches,
-                manifest.invented());
+                manifest.invented(),
+                manifest.searched());
     }
 
     private RunSchema schema(SealedManifest manifest) {

@@ -120,8 +120,9 @@ final class GraphFixture implements AutoCloseable {
     record Sealed(RunId run, SealedSets sets) {}
 
     /** The owned rows of each table. */
-    Sealed seal(Map<TableSchema, List<@Nullable Object[]>> tables) {
+    Sealed seal(Map<TableSchema, List<@Nullable Object[]>> tables, String... searched) {
         var fixture = new SealedFixture(staging, ++runs, StoreKind.NEO4J);
+        tables.keySet().forEach(table -> Stream.of(searched).forEach(name -> fixture.searched(table.id(), name)));
         tables.entrySet().stream()
                 .sorted((a, b) -> a.getKey().kind().compareTo(b.getKey().kind()))
                 .forEach(table -> fixture.rows(table.getKey(), Membership.OWNED, table.getValue()));

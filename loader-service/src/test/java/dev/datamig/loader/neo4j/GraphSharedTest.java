@@ -190,4 +190,20 @@ class GraphSharedTest {
         assertThatThrownBy(() -> graph.load(changed, "b", LoadStrategy.INSERT)).hasMessageContaining("LOD-004");
         assertThatThrownBy(() -> graph.load(met, "b", LoadStrategy.REPLACE)).hasMessageContaining("LOD-004");
     }
+
+    /** Two runs search the same text for people, and each finds those whom it knows. */
+    @Test
+    void aNodeThatDiffersInSearchedTextsAloneStaysAsItWasBrought() {
+        Sealed first = loaded("a", LoadStrategy.INSERT, 1, 2);
+        Sealed other = graph.seal(Map.of(PEOPLE, all(row(2L, "P2 searched"), row(9L, "P9"))), "name");
+        graph.load(other, "b", LoadStrategy.INSERT);
+        assertThat(known()).isEqualTo("[[\"P1\"], [\"P2P1\"], [\"P9\"], [\"Tim\"]]");
+        undo(first);
+        assertThat(known()).isEqualTo("[[\"P2\"], [\"P9\"], [\"Tim\"]]");
+        undo(other);
+        assertThat(known()).isEqualTo("[[\"Tim\"]]");
+
+        Sealed met = graph.seal(Map.of(PEOPLE, all(row(70L, "P70"))), "name");
+        assertThatThrownBy(() -> graph.load(met, "b", LoadStrategy.INSERT)).hasMessageContaining("LOD-004");
+    }
 }

@@ -183,6 +183,14 @@ final class PgFixture {
         }
     }
 
+    /** Of a set in which masking searched the texts of a column. */
+    Sealed sealSearched(Map<String, String[]> conditions, String table, String column) {
+        var fixture = new SealedFixture(staging, ++runs, StoreKind.POSTGRESQL);
+        into(fixture, conditions);
+        fixture.searched(TableId.of(store + ":" + table), column);
+        return new Sealed(fixture, fixture.seal(), store);
+    }
+
     /** All rows of the source, owned. */
     Sealed sealAll() {
         Map<String, String[]> all = new LinkedHashMap<>();

@@ -62,7 +62,15 @@ class LandscapePoliciesTest {
                         null))
                 .toList();
         return new SealedLoad(
-                new RunId("mig-20260102T030405Z-1"), store, "", tables, List.of(), List.of(), List.of(), List.of());
+                new RunId("mig-20260102T030405Z-1"),
+                store,
+                "",
+                tables,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     private static LoadPolicy ordered(Map<String, LoadStrategy> tables) {

@@ -1,6 +1,7 @@
 package dev.datamig.validator.check;
 
 import dev.datamig.contracts.batch.InventedColumn;
+import dev.datamig.contracts.batch.SearchedColumn;
 import dev.datamig.contracts.schema.TableId;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,9 @@ public record Judgement(List<Column> columns, List<QuasiIdentifier> quasiIdentif
     /** Strategies that make up one value for another. */
     private static final Set<String> INVENTING = Set.of("fake", "tokenize", "hash");
 
+    /** Strategies that look for the run's people inside texts. */
+    private static final Set<String> SEARCHING = Set.of("redact", "sweep");
+
     /**
      * A column and what was to be done with it.
      *
@@ -31,6 +35,11 @@ public record Judgement(List<Column> columns, List<QuasiIdentifier> quasiIdentif
             @Nullable String dataClass,
             String strategy,
             @Nullable String domain) {
+
+        private String bare() {
+            int path = column.indexOf("->");
+            return path < 0 ? column : column.substring(0, path);
+        }
 
         boolean masked() {
             return !strategy.equals("keep");
@@ -56,6 +65,15 @@ public record Judgement(List<Column> columns, List<QuasiIdentifier> quasiIdentif
         return columns.stream()
                 .filter(column -> column.domain() != null && INVENTING.contains(column.strategy()))
                 .map(column -> new InventedColumn(column.table(), column.column(), String.valueOf(column.domain())))
+                .toList();
+    }
+
+    /** The columns whose texts or documents were to be searched for the run's people, as a whole or at some path. */
+    public List<SearchedColumn> searched() {
+        return columns.stream()
+                .filter(column -> SEARCHING.contains(column.strategy()))
+                .map(column -> new SearchedColumn(column.table(), column.bare()))
+                .distinct()
                 .toList();
     }
 

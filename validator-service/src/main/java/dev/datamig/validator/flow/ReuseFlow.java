@@ -109,6 +109,7 @@ public final class ReuseFlow {
                 earlier.tables(),
                 batches,
                 earlier.invented(),
+                earlier.searched(),
                 "")));
     }
 

@@ -106,6 +106,7 @@ public final class ValidateSetFlow {
                 .orElseThrow(() -> new ValidatorException(
                         ValidatorCode.NO_KEY, "the key of " + command.run() + " is gone: leaks cannot be looked for"));
 
+        Judgement judgement = runFiles.judgement(command.run(), command.attempt());
         var findings = new Findings();
         Inventory.check(extraction, batches, findings);
         filesAreWhole(batches, findings);
@@ -113,7 +114,6 @@ public final class ValidateSetFlow {
         List<ColumnCount> columns = List.of();
         List<KAnonymity> groups = List.of();
         if (!findings.hasErrors()) {
-            Judgement judgement = runFiles.judgement(command.run(), command.attempt());
             try (var counting =
                     new ColumnCounting(batchFiles, key, schema.schema(), judgement, byTable(extraction.batches()))) {
                 var sightings = new Findings();
@@ -136,7 +136,8 @@ public final class ValidateSetFlow {
                     schema.sha256(),
                     extraction.tables(),
                     batches,
-                    runFiles.judgement(command.run(), command.attempt()).invented(),
+                    judgement.invented(),
+                    judgement.searched(),
                     "")));
         }
         return new SetValidated(command.run(), command.attempt(), sealed, findings.list());

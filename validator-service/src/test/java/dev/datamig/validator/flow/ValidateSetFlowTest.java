@@ -90,6 +90,7 @@ class ValidateSetFlowTest {
                 manifest.tables(),
                 manifest.batches(),
                 manifest.invented(),
+                manifest.searched(),
                 manifest.seal());
         assertThat(new Seal(StagedRun.SEAL_KEY).holds(changed)).isFalse();
     }
