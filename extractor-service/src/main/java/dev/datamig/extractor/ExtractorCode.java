@@ -24,7 +24,7 @@ public enum ExtractorCode {
     NOT_ALLOWED(
             "EXT-006",
             FailureCategory.BLOCKING,
-            "Grant the account SELECT on it, or exclude the table in the landscape."),
+            "Grant the account SELECT on it (and BYPASSRLS, where row level security hides rows), or exclude the table in the landscape."),
     /** The landscape names something that the source does not have. */
     LANDSCAPE_MISMATCH("EXT-007", FailureCategory.FATAL, "Correct the landscape file."),
     /** The attempt was begun before and did not end. */

@@ -3,6 +3,7 @@ package dev.datamig.anonymizer.classify;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What values say against a name: a column {@code email} of {@code Y} and {@code N} holds no address. Only values that could not be
@@ -77,6 +78,10 @@ final class Contradiction {
             "app",
             "service");
 
+    /** What a browser or another client calls itself: a product, mostly with its version (RFC 9110, section 10.1.5). */
+    private static final Pattern PROGRAM = Pattern.compile(
+            "(?is)(?:mozilla|opera|chrome|chromium|firefox|safari|edge|msie|curl|wget|okhttp|dalvik)\\b.*|[a-z][\\w.+-]*/\\d.*");
+
     private static final double HARDLY_ANY = 0.1;
     private static final double NEARLY_ALL = 0.95;
 
@@ -97,6 +102,9 @@ final class Contradiction {
         }
         if (named == DataClass.FULL_NAME && ValueJudge.share(values, Forms::file) >= NEARLY_ALL) {
             return Optional.of("values are names of files");
+        }
+        if (named == DataClass.FULL_NAME && ValueJudge.share(values, PROGRAM.asMatchPredicate()) >= NEARLY_ALL) {
+            return Optional.of("values are names of programs");
         }
         if (named.direct() && values.stream().distinct().count() > FEW && !companies(values)) {
             // odd values under a telling name are more likely odd than harmless

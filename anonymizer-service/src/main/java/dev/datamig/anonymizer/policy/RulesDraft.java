@@ -1,6 +1,7 @@
 package dev.datamig.anonymizer.policy;
 
 import dev.datamig.anonymizer.classify.Classification;
+import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.classify.DataClass;
 import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.RulesFile.Reading;
@@ -50,6 +51,8 @@ public final class RulesDraft {
 
     /** A strategy as a rule writes it, and the columns that get it. */
     private record Treatment(Strategy strategy, Params params) {}
+
+    private static final Treatment KEPT = new Treatment(Strategies.KEEP, Params.NONE);
 
     /** Writes, reads what was written, and gives up masking where a rule does not suit, until nothing is in the way. */
     private String sound() {
@@ -244,14 +247,21 @@ public final class RulesDraft {
             if (suiting.isPresent()) {
                 return new Treatment(suiting.get().strategy(), suiting.get().params());
             }
-            if (Strategies.NULLIFY.problems(line.target(), Params.NONE).isEmpty()) {
-                return new Treatment(Strategies.NULLIFY, Params.NONE);
-            }
-            if (Strategies.REDACT.problems(line.target(), Params.NONE).isEmpty()) {
-                return new Treatment(Strategies.REDACT, Params.NONE);
-            }
+            return others(line.target()).stream()
+                    .filter(strategy ->
+                            strategy.problems(line.target(), Params.NONE).isEmpty())
+                    .findFirst()
+                    .map(strategy -> new Treatment(strategy, Params.NONE))
+                    .orElse(KEPT);
         }
-        return new Treatment(Strategies.KEEP, Params.NONE);
+        return KEPT;
+    }
+
+    /** Of what has parts only those go that are somebody's. */
+    private static List<Strategy> others(Target target) {
+        return ColumnShape.of(target.column()).parted()
+                ? List.of(Strategies.REDACT, Strategies.NULLIFY)
+                : List.of(Strategies.NULLIFY, Strategies.REDACT);
     }
 
     private static String quoted(String text) {

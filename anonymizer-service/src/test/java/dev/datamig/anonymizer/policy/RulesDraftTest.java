@@ -4,6 +4,7 @@ import static dev.datamig.anonymizer.TestSchemas.reference;
 import static dev.datamig.anonymizer.TestSchemas.schema;
 import static dev.datamig.anonymizer.TestSchemas.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.RulesFile.Reading;
@@ -150,5 +151,28 @@ class RulesDraftTest {
         }
 
         assertThat(gaps(people.samples())).containsExactly("crm:public.rate(created_by)", "crm:public.rate(flag)");
+    }
+
+    /** A document in which one part is somebody's is searched, not emptied. */
+    @Test
+    void documentsStay() {
+        RunSchema schema =
+                schema(List.of(table("a:public.t", List.of("id int!", "parent_email xml", "agent text"), "id")));
+        var collector = new Samples.Collector();
+        for (int i = 0; i < 20; i++) {
+            collector.add(TableId.of("a:public.t"), "parent_email", "<c><mail>p" + i + "@lakeview.org</mail></c>");
+            collector.add(TableId.of("a:public.t"), "agent", "Mozilla/5.0 (X11; Linux x86_64) Gecko/20" + i);
+        }
+
+        String draft = RulesDraft.of(schema, collector.samples());
+
+        Rules rules = ((Reading.Sound) RulesFile.parse(draft)).rules();
+        TablePlan plan = Planner.plan(rules, schema, collector.samples())
+                .table(TableId.of("a:public.t"))
+                .orElseThrow();
+        assertThat(plan.columns())
+                .as(draft)
+                .extracting(ColumnPlan::column, column -> column.strategy().name())
+                .contains(tuple("parent_email", "redact"), tuple("agent", "sweep"));
     }
 }
