@@ -14,13 +14,14 @@ public final class SsnFake implements UnaryOperator<String> {
 
     private final Prf prf;
     private final FormatPreserving cipher;
-    private final UnaryOperator<String> otherLengths;
+    private final TokenFake otherLengths;
     private final boolean unique;
 
-    public SsnFake(MaskingKey key, String domain, boolean unique) {
+    /** @param caseless whether fakes of texts that differ in case alone must differ in case alone */
+    public SsnFake(MaskingKey key, String domain, boolean unique, boolean caseless) {
         this.prf = key.prf(domain);
         this.cipher = key.cipher(domain);
-        this.otherLengths = new TokenFake(key, domain, 0, 0);
+        this.otherLengths = new TokenFake(key, domain, 0, 0, caseless);
         this.unique = unique;
     }
 
@@ -36,7 +37,7 @@ public final class SsnFake implements UnaryOperator<String> {
     /** The original of a fake of a unique domain. */
     public String restore(String fake) {
         String digits = Digit.of(fake);
-        return digits.length() == 9 ? Digit.into(fake, walked(digits, false)) : fake;
+        return digits.length() == 9 ? Digit.into(fake, walked(digits, false)) : otherLengths.restore(fake);
     }
 
     private String permuted(String digits) {

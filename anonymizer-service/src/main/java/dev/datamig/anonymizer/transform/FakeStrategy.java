@@ -147,7 +147,7 @@ public final class FakeStrategy implements Strategy {
             case ADDRESS -> distinct(target, key, new AddressText(key, domain.name()));
             case COMPANY -> distinct(target, key, new CompanyFake(key, domain.name()));
             case URL -> new UrlFake(key, domain.name(), domain.unique(), domain.maxLength());
-            case SSN -> new SsnFake(key, domain.name(), permuted);
+            case SSN -> new SsnFake(key, domain.name(), permuted, domain.caseless());
             case IP_ADDRESS -> NetworkFake.ip(key, domain.name(), domain.unique());
             case MAC_ADDRESS -> NetworkFake.mac(key, domain.name());
             case CARD_NUMBER -> new CardFake(key, domain.name());

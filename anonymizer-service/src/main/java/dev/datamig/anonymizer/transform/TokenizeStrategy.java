@@ -85,7 +85,8 @@ final class TokenizeStrategy implements Strategy {
     private static UnaryOperator<String> textual(Target target, Params params, Tools tools) {
         Domain domain = target.domain();
         if (params.is("format", "ssn")) {
-            return new SsnFake(tools.key(), domain.name(), domain.unique() && !params.is("reserved", "always"));
+            return new SsnFake(
+                    tools.key(), domain.name(), domain.unique() && !params.is("reserved", "always"), domain.caseless());
         }
         return token(tools.key(), domain, params);
     }
@@ -220,7 +221,7 @@ final class TokenizeStrategy implements Strategy {
             return token(key, domain, params)::restore;
         }
         return domain.unique() && !params.is("reserved", "always")
-                ? new SsnFake(key, domain.name(), true)::restore
+                ? new SsnFake(key, domain.name(), true, domain.caseless())::restore
                 : null;
     }
 

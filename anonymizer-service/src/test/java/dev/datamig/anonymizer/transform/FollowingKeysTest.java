@@ -63,6 +63,8 @@ class FollowingKeysTest {
     @ParameterizedTest
     @CsvSource({
         "tokenize, Ab-12x, aB-12X",
+        "'tokenize, format: ssn', AB 12 34 56 C, ab 12 34 56 c",
+        "'fake, generator: ssn', AB123456C, Ab123456c",
         "'tokenize, keepFirst: 2', Ab-12x, aB-12X",
         "'fake, generator: email', Jane.Doe@lakeview.org, jane.doe@Lakeview.org",
         "'fake, generator: userName', jdoe12, JDoe12",
