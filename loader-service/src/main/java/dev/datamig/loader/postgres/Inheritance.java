@@ -19,6 +19,9 @@ final class Inheritance {
     private static final String WILLED = "datamig_willed";
     private static final String HELD = "datamig_held";
 
+    /** Whether by the run or by a trigger while it was loaded: to the heir, which has found them, they are rows of its own. */
+    private static final String BROUGHT = "in ('i', 'r', 't')";
+
     private static final Set<Kind> WITH_DIGESTS = EnumSet.of(
             Kind.INSERTED,
             Kind.REFERENCE,
@@ -59,7 +62,7 @@ final class Inheritance {
     }
 
     private void handOver(UndoTable table, Sharer heir, String keys) {
-        will(table, keys, "k.%s in ('i', 'r')".formatted(UndoTable.KIND));
+        will(table, keys, "k.%s %s".formatted(UndoTable.KIND, BROUGHT));
         List<RunId> successors = ledger.changes().successors(heir.run());
         digests(table, heir.run(), Kind.INSERTED);
         digests(table, heir.run(), Kind.REFERENCE);
@@ -67,7 +70,7 @@ final class Inheritance {
             digests(table, successor, Kind.HELD);
             digests(table, successor, Kind.HELD_REFERENCE);
         }
-        keep(table, "in ('i', 'r')", heir.run(), successors);
+        keep(table, BROUGHT, heir.run(), successors);
         if (heir.later() && !rows.restorable(table).isEmpty()) {
             will(table, keys, firstOverwritten(table));
             digests(table, heir.run(), Kind.UPDATED);
@@ -168,7 +171,7 @@ final class Inheritance {
                 table,
                 kind,
                 columns,
-                "select %s, %s from %s w join %s k on %s left join %s t on %s where k.%s = '%s'"
+                "select %s, %s from %s w join %s k on %s left join %s t on %s where k.%s %s"
                         .formatted(
                                 Names.of("k", table.keyNames()),
                                 table.digestOver(
@@ -179,14 +182,14 @@ final class Inheritance {
                                 table.target().own(),
                                 same(table, "t", "k"),
                                 UndoTable.KIND,
-                                letter(kind)));
+                                whoseAre(kind)));
     }
 
-    private static char letter(Kind kind) {
+    private static String whoseAre(Kind kind) {
         return switch (kind) {
-            case INSERTED, HELD -> Kind.INSERTED.letter();
-            case REFERENCE, HELD_REFERENCE -> Kind.REFERENCE.letter();
-            default -> Kind.UPDATED.letter();
+            case INSERTED, HELD -> "in ('i', 't')";
+            case REFERENCE, HELD_REFERENCE -> "= 'r'";
+            default -> "= 'u'";
         };
     }
 
