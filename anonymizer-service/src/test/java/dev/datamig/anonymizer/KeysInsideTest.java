@@ -18,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys of rows inside documents, which the landscape names, mean the same rows after masking. */
@@ -144,5 +145,47 @@ class KeysInsideTest {
                 """ + RULES.formatted("redact").substring(RULES.indexOf("  - ")));
         BatchManifest events = stage.batch(EVENT.text(), row(1, "{\"sub\": \"204205\"}"));
         assertThat(text(document(stage, events))).isEqualTo("{\"sub\": null}");
+    }
+
+    /** Arrays of keys follow like keys, and are of the same value space however narrow they are. */
+    @ParameterizedTest
+    @CsvSource({
+        "bigint, int[], 7712, '{7712,NULL,8813}'",
+        "int, bigint[], 7712, '{7712,7712}'",
+        "int, text[], 7712, '{7712}'",
+        "text, text[], S-7712, '{S-7712,S-8813}'",
+        "numeric, numeric[], 7712, '{7712}'",
+        "uuid, uuid[], 123e4567-e89b-42d3-a456-426614174000, '{123e4567-e89b-42d3-a456-426614174000}'"
+    })
+    void arraysOfKeysFollow(String type, String array, String key, String keys) {
+        RunSchema plain = TestSchemas.schema(List.of(
+                table("ids:public.person", List.of("id " + type + "!"), "id"),
+                table("ids:public.club", List.of("members " + array, "scores int[]"), "")));
+        TableId club = TableId.of("ids:public.club");
+        var stage = new TestStage(
+                folder,
+                new RunSchema(
+                        plain.run(),
+                        plain.attempt(),
+                        plain.stores(),
+                        plain.references(),
+                        List.of(new KeyInside(club, "members", List.of(), PERSON, "id"))));
+        stage.rules("version: 1\nrules:\n  - { columns: \"ids:public.person(id)\", strategy: tokenize }\n");
+        Object cell = switch (type) {
+            case "int" -> Integer.valueOf(key);
+            case "bigint" -> Long.valueOf(key);
+            default -> key;
+        };
+        BatchManifest people = stage.batch(PERSON.text(), row(cell));
+        BatchManifest clubs = stage.batch(club.text(), row(keys, "{7712}"));
+
+        Object fake = stage.masked(people).getFirst()[0];
+        Object[] masked = stage.masked(clubs).getFirst();
+        String shown = fake instanceof byte[] ? text(fake) : fake.toString();
+
+        assertThat(shown).isNotEqualTo(key);
+        assertThat(text(masked[0])).startsWith("{" + shown).doesNotContain(key).endsWith("}");
+        assertThat(text(masked[0]).split(",")).hasSameSizeAs(keys.split(","));
+        assertThat(text(masked[1])).isEqualTo("{7712}");
     }
 }

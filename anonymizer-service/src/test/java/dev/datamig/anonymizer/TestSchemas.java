@@ -39,6 +39,10 @@ public final class TestSchemas {
             case "double" -> "float8";
             case "boolean" -> "bool";
             case "text[]" -> "_text";
+            case "int[]" -> "_int4";
+            case "bigint[]" -> "_int8";
+            case "numeric[]" -> "_numeric";
+            case "uuid[]" -> "_uuid";
             default -> type.replaceAll("\\(.*\\)", "");
         };
         Physical physical = switch (base) {

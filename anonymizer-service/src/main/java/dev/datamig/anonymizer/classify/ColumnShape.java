@@ -9,6 +9,8 @@ public enum ColumnShape {
     /** Text with a fixed list of labels. */
     ENUM,
     TEXT_ARRAY,
+    /** Whole numbers, decimals or uuids. */
+    NUMBER_ARRAY,
     OTHER_ARRAY,
     WHOLE,
     DECIMAL,
@@ -111,6 +113,7 @@ public enum ColumnShape {
         return switch (baseType) {
             case "text", "varchar", "bpchar", "citext", "name", "char", "neo4j:string", "string" -> TEXT;
             case "xml" -> XML;
+            case "_int2", "_int4", "_int8", "_numeric", "_uuid" -> NUMBER_ARRAY;
             case "_text", "_varchar", "_bpchar", "_citext", "_name" -> TEXT_ARRAY;
             case "numeric", "money" -> DECIMAL;
             case "uuid" -> UUID;

@@ -1,5 +1,6 @@
 package dev.datamig.anonymizer.policy;
 
+import dev.datamig.contracts.schema.KeyInside;
 import dev.datamig.contracts.schema.Reference;
 import dev.datamig.contracts.schema.RunSchema;
 import java.util.HashMap;
@@ -9,7 +10,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Columns that hold each other's values because one refers to the other, directly or along a chain, declared or not, in any store. */
+/**
+ * Columns that hold each other's values because one refers to the other, directly or along a chain, declared or not, in any store. An array of
+ * keys refers like a key.
+ */
 final class ReferenceGroups {
 
     private final Map<ColumnId, ColumnId> leaders = new HashMap<>();
@@ -21,11 +25,29 @@ final class ReferenceGroups {
                 var child =
                         new ColumnId(reference.from(), reference.fromColumns().get(i));
                 var parent = new ColumnId(reference.to(), reference.toColumns().get(i));
-                if (!child.equals(parent)) {
-                    children.add(child);
-                    join(child, parent);
-                }
+                refer(child, parent);
             }
+        }
+        for (KeyInside inside : schema.keysInside()) {
+            if (isArray(schema, inside)) {
+                refer(new ColumnId(inside.table(), inside.column()), new ColumnId(inside.to(), inside.key()));
+            }
+        }
+    }
+
+    /** What stands inside documents goes by paths ({@link KeysInside}). */
+    private static boolean isArray(RunSchema schema, KeyInside inside) {
+        return inside.path().isEmpty()
+                && schema.table(inside.table())
+                        .flatMap(table -> table.column(inside.column()))
+                        .filter(column -> column.baseType().startsWith("_"))
+                        .isPresent();
+    }
+
+    private void refer(ColumnId child, ColumnId parent) {
+        if (!child.equals(parent)) {
+            children.add(child);
+            join(child, parent);
         }
     }
 

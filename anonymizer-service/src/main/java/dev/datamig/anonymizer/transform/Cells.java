@@ -44,7 +44,7 @@ final class Cells {
     static Mask text(ColumnSchema column, Set<String> unseen, Tools.Rewriter function) {
         return switch (ColumnShape.of(column)) {
             case WHOLE -> (cell, row) -> whole(column, function.rewrite(cell.toString(), row), cell);
-            case TEXT_ARRAY ->
+            case TEXT_ARRAY, NUMBER_ARRAY ->
                 (cell, row) -> utf8(ArrayText.map(text(cell), element -> fit(column, function.rewrite(element, row))));
             case PAIRS ->
                 (cell, row) -> utf8(PairsText.map(

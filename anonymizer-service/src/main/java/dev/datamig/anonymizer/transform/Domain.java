@@ -22,22 +22,25 @@ public record Domain(String name, boolean unique, int maxLength, long largest, b
     /** The domain with one more column in it. */
     public Domain with(ColumnSchema column) {
         ColumnShape shape = ColumnShape.of(column);
-        long own = shape == ColumnShape.WHOLE || shape == ColumnShape.DECIMAL ? most(column) : 0;
+        boolean ofUuids = shape == ColumnShape.UUID || column.baseType().equals("_uuid");
+        boolean ofNumbers =
+                shape == ColumnShape.WHOLE || shape == ColumnShape.DECIMAL || shape == ColumnShape.NUMBER_ARRAY;
+        long own = ofNumbers && !ofUuids ? most(column) : 0;
         long narrowest = largest == 0 || own != 0 && own < largest ? own : largest;
         return new Domain(
                 name,
                 unique,
                 maxLength,
                 narrowest,
-                uuids || shape == ColumnShape.UUID,
+                uuids || ofUuids,
                 caseless || column.baseType().equals("citext"));
     }
 
-    /** What a column of whole numbers holds at most; a {@code numeric} keeps its number of digits and is not narrower for it. */
+    /** What a column of whole numbers, or of arrays of them, holds at most; a {@code numeric} keeps its number of digits and is not narrower for it. */
     static long most(ColumnSchema column) {
         return switch (column.baseType()) {
-            case "int2" -> Short.MAX_VALUE;
-            case "int4" -> Integer.MAX_VALUE;
+            case "int2", "_int2" -> Short.MAX_VALUE;
+            case "int4", "_int4" -> Integer.MAX_VALUE;
             default -> Long.MAX_VALUE;
         };
     }

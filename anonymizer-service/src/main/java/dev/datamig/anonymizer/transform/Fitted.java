@@ -1,6 +1,5 @@
 package dev.datamig.anonymizer.transform;
 
-import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import java.util.List;
@@ -16,7 +15,10 @@ public final class Fitted {
 
     /** Whether a column has several values of the value space in a cell. */
     public static boolean severalValues(Target target) {
-        return target.shape() == ColumnShape.TEXT_ARRAY || target.shape() == ColumnShape.ANY;
+        return switch (target.shape()) {
+            case TEXT_ARRAY, NUMBER_ARRAY, ANY -> true;
+            default -> false;
+        };
     }
 
     /**

@@ -32,9 +32,11 @@ final class HashStrategy implements Strategy {
         boolean fits = target.textual()
                 || target.shape() == ColumnShape.WHOLE
                 || target.shape() == ColumnShape.UUID
+                || target.shape() == ColumnShape.NUMBER_ARRAY
+                        && !target.column().baseType().equals("_numeric")
                 || target.shape() == ColumnShape.BYTES;
         if (!fits) {
-            return List.of("hash works on text, whole numbers, uuid and bytea");
+            return List.of("hash works on text, whole numbers, uuid, arrays of these, and bytea");
         }
         if (params.whole("length", DEFAULT_LENGTH) < 1 || params.whole("length", DEFAULT_LENGTH) > 64) {
             return List.of("length goes from 1 to 64");
@@ -97,7 +99,7 @@ final class HashStrategy implements Strategy {
 
     @Override
     public boolean injective(Target target, Params params) {
-        return target.shape() != ColumnShape.WHOLE
+        return target.shape() != ColumnShape.WHOLE && target.shape() != ColumnShape.NUMBER_ARRAY
                 || target.column().physical() == dev.datamig.contracts.schema.Physical.INT64;
     }
 }

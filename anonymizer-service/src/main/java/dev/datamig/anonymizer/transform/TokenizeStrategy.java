@@ -1,6 +1,5 @@
 package dev.datamig.anonymizer.transform;
 
-import dev.datamig.anonymizer.classify.ColumnShape;
 import dev.datamig.anonymizer.key.FormatPreserving;
 import dev.datamig.anonymizer.key.MaskingKey;
 import dev.datamig.anonymizer.persona.SsnFake;
@@ -40,8 +39,8 @@ final class TokenizeStrategy implements Strategy {
     @Override
     public List<String> problems(Target target, Params params) {
         return switch (target.shape()) {
-            case TEXT, TEXT_ARRAY, ANY, WHOLE, DECIMAL, UUID -> List.of();
-            default -> List.of("tokenize works on text, whole numbers, numeric and uuid");
+            case TEXT, TEXT_ARRAY, NUMBER_ARRAY, ANY, WHOLE, DECIMAL, UUID -> List.of();
+            default -> List.of("tokenize works on text, whole numbers, numeric, uuid and arrays of these");
         };
     }
 
@@ -56,6 +55,7 @@ final class TokenizeStrategy implements Strategy {
                         : (Object) number(cipher, ((Number) cell).longValue(), most(target));
             case DECIMAL -> Cells.text(target.column(), value -> decimal(cipher, value, most(target), true));
             case UUID -> Cells.text(target.column(), value -> uuid(cipher, value));
+            case NUMBER_ARRAY -> Cells.text(target.column(), value -> element(target, cipher, value, true));
             default -> Cells.text(target.column(), asWritten(target, cipher, textual(target, params, tools), true));
         };
     }
@@ -150,6 +150,13 @@ final class TokenizeStrategy implements Strategy {
                 : digits(cipher, whole, forward) + fraction;
     }
 
+    /** One of an array of numbers or uuids. */
+    private static String element(Target target, FormatPreserving cipher, String value, boolean forward) {
+        return target.domain().uuid(value)
+                ? uuid(cipher, value, forward)
+                : decimal(cipher, value, most(target), forward);
+    }
+
     /** Walks on until the first digit is none that a number would drop. */
     private static String digits(FormatPreserving cipher, String whole, boolean forward) {
         String sign = whole.startsWith("-") ? "-" : "";
@@ -207,6 +214,7 @@ final class TokenizeStrategy implements Strategy {
                         : token;
             case DECIMAL -> token -> decimal(cipher, token, most(target), false);
             case UUID -> token -> uuid(cipher, token, false);
+            case NUMBER_ARRAY -> token -> element(target, cipher, token, false);
             case TEXT, TEXT_ARRAY, ANY -> {
                 UnaryOperator<String> textual = textualBack(target, params, key);
                 yield textual == null ? null : asWritten(target, cipher, textual, false);
@@ -228,7 +236,10 @@ final class TokenizeStrategy implements Strategy {
     /** A number column's values may stand for other things elsewhere. */
     @Override
     public Proof proof(Target target, Params params) {
-        return target.shape() == ColumnShape.WHOLE || target.shape() == ColumnShape.DECIMAL ? Proof.CELL : Proof.VALUE;
+        return switch (target.shape()) {
+            case WHOLE, DECIMAL, NUMBER_ARRAY -> Proof.CELL;
+            default -> Proof.VALUE;
+        };
     }
 
     @Override
