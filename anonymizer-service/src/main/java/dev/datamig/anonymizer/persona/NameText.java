@@ -80,7 +80,8 @@ public final class NameText {
     /**
      * The words of a full name. Who reads {@code Ana Brightwater Park} cannot tell whether Brightwater is a middle name or half of a
      * family name, so that must not matter: only the first word of the given names is {@link Part#GIVEN}, every further one
-     * goes the way of family names, here as in columns that hold one kind of name. Of several people each is read by itself.
+     * goes the way of family names, here as in columns that hold one kind of name. Of two words the second is the given name where lists of
+     * names know the first as a family name alone and the second as a given name alone. Of several people each is read by itself.
      */
     public static List<Word> words(String text) {
         List<int[]> people = PeopleList.of(text);
@@ -107,7 +108,14 @@ public final class NameText {
         if (behindComma > 0) {
             return parted(text, words, behindComma);
         }
-        boolean alone = first(words, words.get(first).end()) < 0;
+        int second = first(words, words.get(first).end());
+        boolean alone = second < 0;
+        if (!alone
+                && first(words, words.get(second).end()) < 0
+                && familyOnly(text, words.get(first))
+                && givenOnly(text, words.get(second))) {
+            return parted(text, words, second);
+        }
         return parted(text, words, alone && familyOnly(text, words.get(first)) ? -1 : first);
     }
 
@@ -120,6 +128,11 @@ public final class NameText {
     private static boolean familyOnly(String text, Word word) {
         String folded = NameFold.of(text.substring(word.start(), word.end()));
         return Lexicon.isFamily(folded) && !Lexicon.isGiven(folded);
+    }
+
+    private static boolean givenOnly(String text, Word word) {
+        String folded = NameFold.of(text.substring(word.start(), word.end()));
+        return Lexicon.isGiven(folded) && !Lexicon.isFamily(folded);
     }
 
     /** The index of the first word from a place on that is a name; -1 when there is none. */
