@@ -64,6 +64,32 @@ class KnownCodesTest {
         assertThat(text(rows.get(2)[2])).isEqualTo("{\"ref\": \"" + first + "\", \"n\": 1}");
     }
 
+    /** People of whom nothing else is known stand in lists and arrays as well. */
+    @Test
+    void findsWhatStandsInListsAndArrays() {
+        RunSchema schema = schema(List.of(
+                table("hcp1:public.club", List.of("id int!", "user_names text", "student_numbers text[]"), "id"),
+                table("hcp2:public.ticket", List.of("id int!", "body text"), "id")));
+        var stage = new TestStage(folder, schema);
+        stage.rules(
+                "version: 1\nextends: k12\nrules:\n  - { columns: \"hcp2:public.ticket(body)\", strategy: redact }\n");
+        BatchManifest clubs =
+                stage.batch("hcp1:public.club", row(1, "zqwolk_9; vanderquillhav.t2", "{7731-ab,NULL,20311774}"));
+        Object[] club = stage.masked(clubs).getFirst();
+        BatchManifest tickets =
+                stage.batch("hcp2:public.ticket", row(1, "Neither vanderquillhav.t2 nor card 7731-AB and 20311774."));
+        stage.flow().anonymize(tickets);
+
+        String[] names = text(club[1]).split("; ");
+        String[] numbers = text(club[2]).replaceAll("[{}]", "").split(",");
+        assertThat(names).hasSize(2);
+        assertThat(numbers).hasSize(3);
+        assertThat(text(stage.masked(tickets.asResumed()).getFirst()[1]))
+                .startsWith("Neither " + names[1] + " nor card ")
+                .endsWith(" and " + numbers[2] + ".")
+                .doesNotContainIgnoringCase("7731-ab");
+    }
+
     @Test
     void leavesPlainWordsShortNumbersAndPartsOfLongerCodesAlone() {
         String body = "Bring sunshine to room 123, see vanderquillhav.t2.10045 and x-zqwolk_9.";

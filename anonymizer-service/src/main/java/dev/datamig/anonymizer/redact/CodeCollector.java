@@ -5,7 +5,6 @@ import dev.datamig.anonymizer.classify.NameTokens;
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.NameFold;
 import dev.datamig.anonymizer.redact.KnownCodes.Kind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -52,10 +51,6 @@ public final class CodeCollector {
     /** @param most how many different hashes are kept: the least, whatever order they come in */
     CodeCollector(int most) {
         this.most = most;
-    }
-
-    public void add(Kind kind, byte[] utf8) {
-        add(kind, new String(utf8, StandardCharsets.UTF_8));
     }
 
     public void add(Kind kind, String code) {

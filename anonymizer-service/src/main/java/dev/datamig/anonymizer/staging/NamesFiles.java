@@ -156,6 +156,7 @@ public final class NamesFiles {
         private final int given;
         private final int family;
         private final @Nullable Kind[] codes;
+        private final List<CodesInCell> inCells;
         private final List<Map<List<String>, DataClass>> fields;
         /** Values whose words were collected already, for names come again and again. */
         private final byte[] @Nullable [] recent;
@@ -179,6 +180,7 @@ public final class NamesFiles {
             this.family = first(DataClass.FAMILY_NAME);
             this.codes =
                     columns.stream().map(column -> codes(column).orElse(null)).toArray(Kind[]::new);
+            this.inCells = columns.stream().map(CodesInCell::new).toList();
         }
 
         boolean any() {
@@ -231,7 +233,9 @@ public final class NamesFiles {
                     continue;
                 }
                 if (kind != null) {
-                    words.codes().add(kind, bytes);
+                    inCells.get(i)
+                            .of(new String(bytes, StandardCharsets.UTF_8))
+                            .forEach(code -> words.codes().add(kind, code));
                 } else if (!fields.get(i).isEmpty()) {
                     fields(i, new String(bytes, StandardCharsets.UTF_8));
                 } else if (isNew(bytes, i)) {
@@ -255,8 +259,7 @@ public final class NamesFiles {
             CompositeText.map(columns.get(column).target().column(), text, (path, field, value) -> {
                 DataClass found = fields.get(column).get(path);
                 if (found != null) {
-                    Kind.of(found)
-                            .ifPresentOrElse(kind -> words.codes().add(kind, utf8(value)), () -> add(found, value));
+                    Kind.of(found).ifPresentOrElse(kind -> words.codes().add(kind, value), () -> add(found, value));
                 }
                 return value;
             });
