@@ -256,15 +256,19 @@ final class NodeLoad {
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        if (alike && overwrites(table) || isOurs(found) || isOverwritten(table, found)) {
+        if (isOurs(found) || isOverwritten(table, found)) {
             return Fate.DIFFERENT;
         }
-        return staysAsOthersKnowIt(table, row, found) ? Fate.MATCHED : Fate.CONFLICT;
+        if (staysAsOthersKnowIt(table, row, found)) {
+            return Fate.MATCHED;
+        }
+        return alike && overwrites(table) ? Fate.DIFFERENT : Fate.CONFLICT;
     }
 
     /**
      * A node that another district has brought and that the source has changed since stays until that district is loaded anew; with
-     * {@code insert} a difference is for people to see, but for one in texts that masking searched for people of whom each run knows its own.
+     * {@code insert} a difference is for people to see, and {@code upsert} and {@code merge} overwrite; but for one in texts that masking searched for people, of
+     * whom each run knows its own.
      */
     private boolean staysAsOthersKnowIt(GraphTable table, GraphRow row, Found found) {
         LoadStrategy strategy = policy.of(table.id());

@@ -62,7 +62,8 @@ final class BroughtByOthers {
 
     /**
      * Of rows that meet others under their key, those that another district has brought are the same rows. With {@code insert} a difference
-     * is for people to see, but for one in texts that masking searched for people of whom each run knows its own.
+     * is for people to see, and {@code upsert} and {@code merge} overwrite; but for one in texts that masking searched for people, of
+     * whom each run knows its own.
      *
      * @param compared columns in which two rows have to agree to be the same
      */
@@ -73,8 +74,9 @@ final class BroughtByOthers {
         if (!anyDifference && searched.isEmpty()) {
             return;
         }
-        String which =
-                "f.datamig_fate in ('x', '?')" + (anyDifference ? "" : " and " + alikeBut(searched, table, compared));
+        String which = anyDifference
+                ? "f.datamig_fate in ('x', '?')"
+                : "f.datamig_fate in ('x', '?', 'd') and " + alikeBut(searched, table, compared);
         if (session.number(DOING, "select count(*) from %s f where %s".formatted(table.fate(), which)) > 0) {
             rows(table)
                     .ifPresent(theirs -> session.update(

@@ -192,11 +192,12 @@ class GraphSharedTest {
     }
 
     /** Two runs search the same text for people, and each finds those whom it knows. */
-    @Test
-    void aNodeThatDiffersInSearchedTextsAloneStaysAsItWasBrought() {
+    @ParameterizedTest
+    @EnumSource(names = {"INSERT", "UPSERT"})
+    void aNodeThatDiffersInSearchedTextsAloneStaysAsItWasBrought(LoadStrategy strategy) {
         Sealed first = loaded("a", LoadStrategy.INSERT, 1, 2);
         Sealed other = graph.seal(Map.of(PEOPLE, all(row(2L, "P2 searched"), row(9L, "P9"))), "name");
-        graph.load(other, "b", LoadStrategy.INSERT);
+        graph.load(other, "b", strategy);
         assertThat(known()).isEqualTo("[[\"P1\"], [\"P2P1\"], [\"P9\"], [\"Tim\"]]");
         undo(first);
         assertThat(known()).isEqualTo("[[\"P2\"], [\"P9\"], [\"Tim\"]]");

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two runs search the same text for people, and each finds those whom it knows: the rows are the same nevertheless. */
 class SearchedTextsTest {
@@ -48,23 +50,30 @@ class SearchedTextsTest {
     }
 
     private List<TableLoad> load(Sealed sealed, String district) {
-        return fixture.targetStore().load(sealed.jobOf(district, 1, LoadStrategy.INSERT), (t, d, e) -> {});
+        return load(sealed, district, LoadStrategy.INSERT);
     }
 
-    @Test
-    void aRowThatDiffersInSuchATextAloneStaysAsItWasBrought() {
-        begin("searched_texts");
+    private List<TableLoad> load(Sealed sealed, String district, LoadStrategy strategy) {
+        return fixture.targetStore().load(sealed.jobOf(district, 1, strategy), (t, d, e) -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LoadStrategy.class,
+            names = {"INSERT", "UPSERT"})
+    void aRowThatDiffersInSuchATextAloneStaysAsItWasBrought(LoadStrategy strategy) {
+        begin("searched_texts_" + strategy.text());
         Sealed one = pupils("1, 2, 3");
         load(one, "d1");
         Map<String, String> alone = fixture.dump();
         fixture.source("update note set body = replace(body, 'Lee', 'Ash')");
         Sealed two = pupils("3, 4");
 
-        Target.Plan plan = fixture.targetStore().plan(two.jobOf("d2", 1, LoadStrategy.INSERT), (t, d, e) -> {});
+        Target.Plan plan = fixture.targetStore().plan(two.jobOf("d2", 1, strategy), (t, d, e) -> {});
         assertThat(plan.problems()).isEmpty();
         assertThat(plan.detail().warnings())
                 .anyMatch(warning -> warning.contains("public.note") && warning.contains("1 of district d1"));
-        List<TableLoad> loaded = load(two, "d2");
+        List<TableLoad> loaded = load(two, "d2", strategy);
 
         assertThat(PgFixture.of(loaded, "public.note").matched()).isEqualTo(1);
         assertThat(PgFixture.of(loaded, "public.note").inserted()).isEqualTo(1);
@@ -101,6 +110,18 @@ class SearchedTextsTest {
         assertThatThrownBy(() -> load(two, "d2"))
                 .hasMessageContaining("LOD-004")
                 .hasMessageContaining("public.note");
+    }
+
+    @Test
+    void whatMayBeOverwrittenIsWhereMoreDiffers() {
+        begin("searched_texts_upsert_more");
+        fixture.source("insert into pupil values (70, 'Tim')", "insert into note values (70, 70, 'visit', 'by Tom')");
+        Sealed two = pupils("4, 70");
+        List<TableLoad> loaded = load(two, "d2", LoadStrategy.UPSERT);
+
+        assertThat(PgFixture.of(loaded, "public.note").updated()).isEqualTo(1);
+        fixture.undo(two, 1);
+        assertThat(fixture.dump()).isEqualTo(before);
     }
 
     @Test
