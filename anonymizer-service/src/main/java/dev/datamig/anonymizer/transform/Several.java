@@ -73,6 +73,9 @@ public final class Several {
     public Mask around(Mask one, ColumnSchema column, boolean permutes) {
         boolean padded = column.baseType().equals("bpchar");
         return (cell, row) -> {
+            if (!(cell instanceof byte[] utf8) || !mayHold(utf8)) {
+                return one.mask(cell, row);
+            }
             String text = padded ? Cells.text(cell).stripTrailing() : Cells.text(cell);
             List<int[]> parts = parts(text);
             if (!parts.isEmpty()) {
@@ -143,7 +146,11 @@ public final class Several {
 
     /** Where the values begin and end; none unless all are of the kind and there are enough of them, or something stands around one. */
     private List<int[]> parts(String text) {
-        if (!mayHold(text)) {
+        int i = 0;
+        while (i < text.length() && !mayPart(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
             return List.of();
         }
         var out = new ArrayList<int[]>();
@@ -166,13 +173,16 @@ public final class Several {
     }
 
     /** Nearly all texts are single values, and are seen to be so at little cost. */
-    private boolean mayHold(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == ';' || c == ',' || c == '|' || c == '\n' || this == ADDRESSES && (c <= ' ' || c == '<')) {
+    private boolean mayHold(byte[] utf8) {
+        for (byte b : utf8) {
+            if (mayPart(b)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean mayPart(int c) {
+        return c == ';' || c == ',' || c == '|' || c == '\n' || this == ADDRESSES && (c == '<' || c >= 0 && c <= ' ');
     }
 }
