@@ -100,7 +100,7 @@ final class PlanChecks {
                     asked(table, twice(table, parts, "true", key.nullsEqual())));
         }
         for (ApartIndex index : ApartIndex.of(session, table)) {
-            if (!table.keyless() && Links.filled(table, index.columns())) {
+            if (Links.filled(table, index.columns())) {
                 String exclusion = index.exclusion();
                 String kind = exclusion != null ? "exclusion" : "unique";
                 add(found, kind, index.name(), index.columns(), asked(table, meeting(table, index)));
@@ -111,7 +111,7 @@ final class PlanChecks {
             }
         }
         for (ApartIndex key : computedKeys(table)) {
-            add(found, "unique", key.name(), key.columns(), asked(table, meetingComputed(table, key)));
+            add(found, "unique", key.name(), key.columns(), asked(table, meeting(table, key)));
             add(found, "duplicate", key.name(), key.columns(), asked(table, twice(table, key.parts(), "true", false)));
         }
         for (Check check : checks(table)) {
@@ -162,32 +162,6 @@ final class PlanChecks {
                         List.of(),
                         key.columns()))
                 .toList();
-    }
-
-    /** Rows that would be written and have the computed key of another row of the target that stays. */
-    private String meetingComputed(LoadTable table, ApartIndex key) {
-        List<String> parts = IntStream.range(0, key.parts().size())
-                .mapToObj(i -> key.parts().get(i) + " as e" + i)
-                .toList();
-        List<String> names =
-                IntStream.range(0, parts.size()).mapToObj(i -> "e" + i).toList();
-        String same = table.keyless() ? "false" : table.target().equal("s", "t", table.keyNames());
-        String changes = table.keyless() ? "false" : changes(table);
-        String own = table.keyless() ? "" : ", " + Names.list(table.keyNames());
-        return """
-                select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s%3$s from %4$s) s
-                  join (select %2$s%3$s from %5$s t where not (%6$s)) t on %7$s and not (%8$s or %10$s)
-                where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
-                        Stage.ROW,
-                        String.join(", ", parts),
-                        own,
-                        table.stage(),
-                        table.target().own(),
-                        goes.apply(table),
-                        Names.equal("s", "t", names),
-                        same,
-                        table.fate(),
-                        changes);
     }
 
     /** That a row {@code t} of the target does not keep its values. */
@@ -267,22 +241,24 @@ final class PlanChecks {
                                         : index.operators().get(i),
                                 i))
                 .toList();
-        String key = Names.list(table.keyNames());
+        String own = table.keyless() ? "" : ", " + Names.list(table.keyNames());
+        String stays = table.keyless()
+                ? "true"
+                : "not (%s or %s)".formatted(table.target().equal("s", "t", table.keyNames()), changes(table));
         return """
-                select count(distinct s.datamig_row) from (select %1$s as datamig_row, %2$s, %3$s from %4$s where (%5$s)) s
-                  join (select %2$s, %3$s from %6$s t where (%5$s) and not (%10$s)) t on %7$s and not (%8$s or %11$s)
+                select count(distinct s.datamig_row) from (select %1$s as datamig_row, %3$s%2$s from %4$s where (%5$s)) s
+                  join (select %3$s%2$s from %6$s t where (%5$s) and not (%10$s)) t on %7$s and %8$s
                 where not exists (select from %9$s f where f.datamig_row = s.datamig_row and f.datamig_fate in ('u', 'm', 'p'))""".formatted(
                         Stage.ROW,
-                        key,
+                        own,
                         String.join(", ", parts),
                         table.stage(),
                         index.rows(),
                         table.target().own(),
                         String.join(" and ", meets),
-                        table.target().equal("s", "t", table.keyNames()),
+                        stays,
                         table.fate(),
-                        goes.apply(table),
-                        changes(table));
+                        goes.apply(table));
     }
 
     private long asked(LoadTable table, String sql) {

@@ -79,6 +79,26 @@ class PlanDetailTest {
     }
 
     @Test
+    void tablesWithoutAKeyAreAskedToo() {
+        var fixture = new PgFixture(
+                "exclusions_keyless", staging, "create table visit (who text, room int4range, during int4range)");
+        fixture.source(
+                "insert into visit values ('a', '[1,2)', '[1,5)'), ('b', '[1,2)', '[3,9)'), ('c', '[2,3)', '[1,5)'),"
+                        + " ('own', '[4,5)', '[1,5)')");
+        fixture.target(
+                "insert into visit values ('d', '[2,3)', '[4,7)'), ('A', '[9,10)', '[1,2)'), ('own', '[4,5)', '[1,5)')",
+                "alter table visit add constraint apart exclude using gist (room with =, during with &&)",
+                "create unique index who_once on visit (lower(who))");
+
+        Target.Plan plan = fixture.plan(fixture.sealAll(), LoadStrategy.INSERT);
+
+        assertThat(detail(plan).tables())
+                .flatExtracting(TablePlan::conflicts)
+                .extracting(c -> c.kind() + " " + c.constraint() + " " + c.rows())
+                .containsExactlyInAnyOrder("duplicate apart 1", "exclusion apart 1", "unique who_once 1");
+    }
+
+    @Test
     void valuesThatTheTargetsTypesRefuseAreListedByColumn() {
         var fixture = new PgFixture(
                 "types_refuse",
