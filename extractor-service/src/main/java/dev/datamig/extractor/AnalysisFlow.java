@@ -3,7 +3,9 @@ package dev.datamig.extractor;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.StagingLayout;
 import dev.datamig.contracts.command.ExtractCommand.AnalyzeStores;
+import dev.datamig.contracts.landscape.JsonReference;
 import dev.datamig.contracts.landscape.Landscape;
+import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.schema.Reference;
@@ -59,8 +61,8 @@ final class AnalysisFlow {
         List<Reference> known = references.all();
         List<TableShape> tables =
                 shapes.stream().flatMap(shape -> shape.tables().stream()).toList();
-        List<Suggestion> suggestions =
-                Suggestions.of(shapes, known, new SurveyValues(expedition, shapes, surroundings.clock(), LOOKING));
+        List<Suggestion> suggestions = Suggestions.of(
+                shapes, known, arrays(stores), new SurveyValues(expedition, shapes, surroundings.clock(), LOOKING));
         return new SchemaAnalysis(
                 SchemaAnalysis.VERSION,
                 surroundings.clock().instant(),
@@ -72,6 +74,15 @@ final class AnalysisFlow {
                 suggestions,
                 drift,
                 references.problems());
+    }
+
+    /** The columns of which the landscape says already what they hold inside. */
+    private static List<ReferenceEnd> arrays(List<Store> stores) {
+        return stores.stream()
+                .filter(Store.Postgres.class::isInstance)
+                .flatMap(store -> ((Store.Postgres) store).load().json().stream())
+                .map(JsonReference::from)
+                .toList();
     }
 
     private void write(SchemaAnalysis analysis) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.datamig.contracts.landscape.Endpoint;
 import dev.datamig.contracts.landscape.Landscape;
+import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.Secrets;
 import dev.datamig.contracts.landscape.Store;
 import dev.datamig.extractor.analysis.References;
@@ -44,6 +45,7 @@ class AnalysisTest {
         "create table \"Läden/2\".\"Kasse\" (\"Nr\" int primary key, person_id bigint, \"Bild\" oid)",
         "create table pupil (\"sourcedId\" uuid primary key)",
         "create table pupil_facts (\"sourcedId\" uuid primary key references pupil, height int)",
+        "create table crew (id int primary key, team_ids int[], \"memberUids\" uuid[], turns int[], region_codes text[][])",
         "comment on table person is 'who is who'",
     };
 
@@ -59,6 +61,9 @@ class AnalysisTest {
         "insert into \"Läden/2\".\"Kasse\" select g, 1 + g % 400 from generate_series(1, 50) g",
         "insert into pupil select md5('p' || g)::uuid from generate_series(1, 200) g",
         "insert into pupil_facts select \"sourcedId\", 150 from pupil",
+        "insert into crew select g, array[null, 1 + g % 40, 1 + (g + 7) % 40], array[md5((1 + g)::text)::uuid], array[g], '{{west,east}}'"
+                + " from generate_series(1, 60) g",
+        "insert into crew (id, team_ids) values (61, '{}'), (62, null)",
         "analyze",
     };
 
@@ -196,7 +201,13 @@ class AnalysisTest {
                         "- { from: \"public.team(parent_id)\", to: \"public.team(id)\" }",
                         "- { from: \"public.remark(entity_id)\", to: \"public.person(id)\", when: \"entity_type = 'person'\" }",
                         "- { from: \"public.remark(entity_id)\", to: \"public.team(id)\", when: \"entity_type = 'Team'\" }",
-                        "- { from: '\"Läden/2\".\"Kasse\"(person_id)', to: \"public.person(id)\" }");
+                        "- { from: '\"Läden/2\".\"Kasse\"(person_id)', to: \"public.person(id)\" }",
+                        "- { from: \"public.crew(team_ids)\", path: \"[]\", to: \"public.team(id)\" }",
+                        "- { from: \"public.crew(region_codes)\", path: \"[]\", to: \"public.region(code)\" }",
+                        "- { from: 'public.crew(\"memberUids\")', path: \"[]\", to: \"public.person(uid)\" }");
+        assertThat(suggestions)
+                .filteredOn(each -> each.from().name().equals("public.crew"))
+                .allMatch(each -> each.section().equals("stores.s.load.json") && each.matched() == each.sampled());
         assertThat(suggestions.get(0).confidence()).isGreaterThan(Suggestion.LIKELY);
         assertThat(suggestions.toString()).doesNotContain("secret thing");
     }
@@ -235,10 +246,31 @@ class AnalysisTest {
         assertThat(shape.warnings()).anyMatch(warning -> warning.contains("cannot be read by this account"));
     }
 
-    private static List<Suggestion> suggestions(Expedition expedition, Landscape over, StoreShape shape) {
+    @Test
+    void suggestsNothingForArraysThatTheLandscapeNames() {
+        List<Suggestion> suggestions = look(
+                landscape,
+                false,
+                (expedition, survey, shape) -> suggestions(
+                        expedition,
+                        landscape,
+                        shape,
+                        new ReferenceEnd("s", "crew", List.of("team_ids")),
+                        new ReferenceEnd("t", "crew", List.of("region_codes")),
+                        new ReferenceEnd("s", "public.crew", List.of("memberUids"))));
+
+        assertThat(suggestions)
+                .filteredOn(each -> each.from().name().equals("public.crew"))
+                .extracting(Suggestion::fromColumns)
+                .containsExactly(List.of("region_codes"));
+    }
+
+    private static List<Suggestion> suggestions(
+            Expedition expedition, Landscape over, StoreShape shape, ReferenceEnd... arrays) {
         return Suggestions.of(
                 List.of(shape),
                 References.of(over, List.of(shape)).all(),
+                List.of(arrays),
                 new SurveyValues(expedition, List.of(shape), Clock.systemUTC(), Duration.ofMinutes(1)));
     }
 
@@ -250,6 +282,7 @@ class AnalysisTest {
                 (expedition, survey, shape) -> Suggestions.of(
                         List.of(shape),
                         References.of(landscape, List.of(shape)).all(),
+                        List.of(),
                         new SurveyValues(expedition, List.of(shape), Clock.systemUTC(), Duration.ofSeconds(-1))));
 
         assertThat(suggestions).isNotEmpty().allMatch(each -> each.sampled() == -1);

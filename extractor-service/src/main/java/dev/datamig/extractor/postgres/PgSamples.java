@@ -30,12 +30,9 @@ public final class PgSamples {
         this.source = source;
     }
 
-    /** Some rows; null where a value is NULL or too long to name anything. */
+    /** Some rows, of an array its first element; null where a value is NULL or too long to name anything. */
     public List<String[]> rows(TableShape table, List<String> columns) {
-        String list = columns.stream()
-                .map(SqlName::quote)
-                .map(name -> "case when length(" + name + "::text) <= " + LONGEST + " then " + name + "::text end")
-                .collect(Collectors.joining(", "));
+        String list = columns.stream().map(name -> value(table, name)).collect(Collectors.joining(", "));
         String sql = "select " + list + " from " + own(table) + sampling(table) + " limit " + ROWS;
         return source.with(session -> session.glance("sampling " + table.id().name(), sql, List.of(), row -> {
             String[] values = new String[columns.size()];
@@ -44,6 +41,18 @@ public final class PgSamples {
             }
             return values;
         }));
+    }
+
+    private static String value(TableShape table, String column) {
+        String name = SqlName.quote(column);
+        boolean array = table.column(column).filter(ColumnShape::array).isPresent();
+        return array
+                ? "(select " + orNothing("e.v") + " from unnest(" + name + ") e (v) where e.v is not null limit 1)"
+                : orNothing(name);
+    }
+
+    private static String orNothing(String value) {
+        return "case when length(" + value + "::text) <= " + LONGEST + " then " + value + "::text end";
     }
 
     private static String own(TableShape table) {

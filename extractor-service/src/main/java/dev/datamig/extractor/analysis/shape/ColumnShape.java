@@ -32,6 +32,11 @@ public record ColumnShape(
         List<String> allowed,
         @Nullable String comment) {
 
+    /** Whether its type is an array in PostgreSQL's catalogue; properties of graphs are never told so. */
+    public boolean array() {
+        return baseType.startsWith("_") && allowed.isEmpty();
+    }
+
     /** Whether the database fills it when a row does not. */
     public boolean filled() {
         return defaultExpression != null || generated != null || identity != null;

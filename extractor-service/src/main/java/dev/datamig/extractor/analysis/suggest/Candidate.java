@@ -31,6 +31,11 @@ record Candidate(
         return columns.stream().map(ColumnShape::name).toList();
     }
 
+    /** Whether each element of an array refers. */
+    boolean fromArray() {
+        return columns.size() == 1 && TypeFamily.isArray(columns.get(0));
+    }
+
     boolean crossesStores() {
         return !from().store().equals(key.id().store());
     }

@@ -59,7 +59,8 @@ final class CandidateFinder {
         return table.columns().stream()
                 .filter(column -> !known.contains(column(table.id(), column.name())))
                 .filter(column -> column.identity() == null && column.generated() == null)
-                .filter(column -> TypeFamily.of(column) != TypeFamily.NONE && TypeFamily.of(column) != TypeFamily.ENUM)
+                .filter(column ->
+                        TypeFamily.ofValues(column) != TypeFamily.NONE && TypeFamily.of(column) != TypeFamily.ENUM)
                 .filter(column -> !isOwnKey(table, column))
                 .toList();
     }
@@ -103,7 +104,7 @@ final class CandidateFinder {
     Optional<Suggestions.Scored> unnamed(Suggestions.Open open, Key key, Values.Found found) {
         boolean itself = key.id().equals(open.table().id())
                 && key.names().equals(List.of(open.column().name()));
-        if (itself || isOfSameGraph(open.table(), key)) {
+        if (itself || cannotRefer(open.table(), open.column(), key)) {
             return Optional.empty();
         }
         Candidate candidate =
@@ -112,17 +113,21 @@ final class CandidateFinder {
         return Optional.of(new Suggestions.Scored(candidate, evidence, Score.of(candidate, evidence), open.values()));
     }
 
-    /** Nodes of one graph refer to each other by relationships; a property with another node's key is a copy. */
-    private static boolean isOfSameGraph(TableShape table, Key key) {
-        return table.kind() == TableShape.Kind.NODES
+    /**
+     * Nodes of one graph refer to each other by relationships; a property with another node's key is a copy. What arrays hold follows
+     * rows of databases alone.
+     */
+    private static boolean cannotRefer(TableShape table, ColumnShape column, Key key) {
+        boolean sameGraph = table.kind() == TableShape.Kind.NODES
                 && table.id().store().equals(key.id().store());
+        return sameGraph || (TypeFamily.isArray(column) && key.table().kind() == TableShape.Kind.NODES);
     }
 
     private static void add(
             List<Candidate> candidates, TableShape table, ColumnShape column, Key key, NameMatch match) {
-        OptionalDouble cost = TypeFamily.of(column).cost(key.family());
+        OptionalDouble cost = TypeFamily.ofValues(column).cost(key.family());
         boolean itself = key.id().equals(table.id()) && key.names().equals(List.of(column.name()));
-        if (cost.isPresent() && !itself && !isOfSameGraph(table, key)) {
+        if (cost.isPresent() && !itself && !cannotRefer(table, column, key)) {
             candidates.add(new Candidate(table, List.of(column), key, match, cost.getAsDouble(), null));
         }
     }

@@ -1,5 +1,6 @@
 package dev.datamig.extractor.analysis.suggest;
 
+import dev.datamig.contracts.landscape.JsonReference;
 import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.TableShape;
@@ -17,6 +18,9 @@ final class LandscapeLine {
     private LandscapeLine() {}
 
     static String section(Candidate candidate) {
+        if (candidate.fromArray()) {
+            return "stores." + candidate.from().store() + ".load.json";
+        }
         return candidate.crossesStores()
                 ? "references"
                 : "stores." + candidate.from().store() + ".references";
@@ -25,7 +29,9 @@ final class LandscapeLine {
     static String of(Candidate candidate) {
         boolean across = candidate.crossesStores();
         String condition = when(candidate);
-        return "- { from: " + yaml(end(candidate.table(), candidate.names(), across)) + ", to: "
+        boolean array = candidate.fromArray();
+        return "- { from: " + yaml(end(candidate.table(), candidate.names(), across && !array))
+                + (array ? ", path: " + yaml(JsonReference.EACH) : "") + ", to: "
                 + yaml(end(candidate.key().table(), candidate.key().names(), across))
                 + (condition == null ? "" : ", when: " + yaml(condition)) + " }";
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasons in words
  * @param sampled distinct values that were looked up; -1 when nobody looked
  * @param matched how many of them the parent has
- * @param section where the line belongs in the landscape: {@code stores.NAME.references} or {@code references}
+ * @param section where the line belongs in the landscape: {@code stores.NAME.references}, {@code references}, or
+ *     {@code stores.NAME.load.json} for an array of keys
  * @param line what to paste there
  */
 public record Suggestion(

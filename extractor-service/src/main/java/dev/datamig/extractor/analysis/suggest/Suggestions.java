@@ -1,7 +1,9 @@
 package dev.datamig.extractor.analysis.suggest;
 
+import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.schema.LabelNames;
 import dev.datamig.contracts.schema.Reference;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.extractor.analysis.shape.ColumnShape;
 import dev.datamig.extractor.analysis.shape.StoreShape;
@@ -65,10 +67,12 @@ public final class Suggestions {
     /** A candidate with the values that are to be looked up; null when nobody may look any more. */
     private record Question(Candidate candidate, @Nullable Set<List<String>> values) {}
 
-    private Suggestions(List<StoreShape> stores, List<Reference> references, Values values) {
+    private Suggestions(List<StoreShape> stores, List<Reference> references, List<ReferenceEnd> arrays, Values values) {
         this.index = new KeyIndex(stores);
         this.values = values;
-        this.finder = new CandidateFinder(index, known(references));
+        Set<String> known = known(references);
+        arrays.forEach(each -> known.addAll(columns(each)));
+        this.finder = new CandidateFinder(index, known);
         this.types = new TypeColumns(index);
         Map<TableId, List<String>> keys = new HashMap<>();
         index.tables().forEach(table -> {
@@ -84,9 +88,26 @@ public final class Suggestions {
                 .forEach(each -> supertypes.putIfAbsent(each.from(), each.to()));
     }
 
-    /** What is likely, the surest first. @param references that are known already */
-    public static List<Suggestion> of(List<StoreShape> stores, List<Reference> references, Values values) {
-        return new Suggestions(stores, references, values).suggest();
+    /**
+     * What is likely, the surest first.
+     *
+     * @param references that are known already
+     * @param arrays columns of which it is known already what their elements refer to
+     */
+    public static List<Suggestion> of(
+            List<StoreShape> stores, List<Reference> references, List<ReferenceEnd> arrays, Values values) {
+        return new Suggestions(stores, references, arrays, values).suggest();
+    }
+
+    /** The columns as {@link CandidateFinder#column} writes them. */
+    private List<String> columns(ReferenceEnd end) {
+        SqlName name = SqlName.parse(end.table());
+        return index.tables().stream()
+                .filter(table -> table.kind() != TableShape.Kind.NODES
+                        && table.id().store().equals(end.store())
+                        && name.names(SqlName.parse(table.id().name())))
+                .flatMap(table -> end.columns().stream().map(column -> CandidateFinder.column(table.id(), column)))
+                .toList();
     }
 
     private static String way(TableId from, List<String> fromColumns, TableId to, List<String> toColumns) {

@@ -40,6 +40,7 @@ final class TypeColumns {
                     && (family == TypeFamily.TEXT || family == TypeFamily.ENUM)) {
                 List<String> stem = words.subList(0, words.size() - 1);
                 open.stream()
+                        .filter(column -> !TypeFamily.isArray(column))
                         .filter(column -> {
                             ColumnName name = ColumnName.of(column.name());
                             return name.keyWord().isPresent() && name.stem().equals(stem);

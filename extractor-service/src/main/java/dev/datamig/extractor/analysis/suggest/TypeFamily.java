@@ -16,7 +16,21 @@ enum TypeFamily {
         if (!column.allowed().isEmpty()) {
             return ENUM;
         }
-        return switch (column.baseType()) {
+        return of(column.baseType());
+    }
+
+    /** The same for the values that refer: those in an array count each by itself. */
+    static TypeFamily ofValues(ColumnShape column) {
+        return isArray(column) ? of(column.baseType().substring(1)) : of(column);
+    }
+
+    /** Whether it is an array whose elements can name rows. */
+    static boolean isArray(ColumnShape column) {
+        return column.array() && of(column.baseType().substring(1)) != NONE;
+    }
+
+    private static TypeFamily of(String baseType) {
+        return switch (baseType) {
             case "int2", "int4", "int8", "INTEGER" -> INTEGER;
             case "numeric" -> NUMERIC;
             case "uuid" -> UUID;

@@ -16,7 +16,7 @@ final class UuidTexts {
 
     /** Whether it is worth a look: a uuid, or a text that is long enough for one and named like a key. */
     static boolean mayBe(ColumnShape column) {
-        return switch (TypeFamily.of(column)) {
+        return switch (TypeFamily.ofValues(column)) {
             case UUID -> true;
             case TEXT -> ColumnName.of(column.name()).keyWord().isPresent();
             case INTEGER, NUMERIC, ENUM, NONE -> false;
@@ -25,7 +25,7 @@ final class UuidTexts {
 
     /** Whether all values that were seen are uuids. */
     static boolean are(ColumnShape column, Set<List<String>> values) {
-        return TypeFamily.of(column) == TypeFamily.UUID
+        return TypeFamily.ofValues(column) == TypeFamily.UUID
                 || (values.size() >= FEW
                         && values.stream()
                                 .allMatch(value -> UUID.matcher(value.get(0)).matches()));

@@ -37,12 +37,15 @@ final class Words {
     private static final Pattern BREAKS = Pattern.compile(
             "[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})|(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
 
+    /** Two capitals that begin no word. */
+    private static final Pattern ID_PLURAL = Pattern.compile("IDs(?!\\p{L})");
+
     private Words() {}
 
     /** {@code homeAddressIDs} is home, address, id. */
     static List<String> of(String name) {
         List<String> words = new ArrayList<>();
-        for (String part : BREAKS.split(name)) {
+        for (String part : BREAKS.split(ID_PLURAL.matcher(name).replaceAll("Ids"))) {
             if (!part.isEmpty()) {
                 words.add(singular(part.toLowerCase(Locale.ROOT)));
             }
@@ -72,6 +75,9 @@ final class Words {
 
     /** Good enough for English; other languages are left as they are, mostly. */
     private static String singular(String word) {
+        if (word.endsWith("s") && KEYS.contains(word.substring(0, word.length() - 1))) {
+            return word.substring(0, word.length() - 1);
+        }
         if (word.length() < 4
                 || !word.endsWith("s")
                 || word.endsWith("ss")

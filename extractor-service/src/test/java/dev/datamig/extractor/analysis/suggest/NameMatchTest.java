@@ -15,6 +15,8 @@ class NameMatchTest {
         "student_id,       student,          id,               TABLE_AND_KEY",
         "studentUid,       students,         uid,              TABLE_AND_KEY",
         "student_uid,      student,          id,               TABLE",
+        "student_ids,      student,          id,               TABLE_AND_KEY",
+        "homeAddressIDs,   addresses,        id,               ROLE_AND_TABLE",
         "idStudent,        student,          id,               TABLE_AND_KEY",
         "fk_student,       student,          id,               TABLE",
         "customer_id,      customer,         customer_id,      TABLE_AND_KEY",
