@@ -14,6 +14,8 @@ public final class Aes {
     public static final int BLOCK = 16;
 
     private final Cipher cipher;
+    /** A block that is encrypted where it stands: Java's cipher would make a copy of its own each time. */
+    private final byte[] block = new byte[BLOCK];
 
     /** @param key 32 bytes */
     public Aes(byte[] key) {
@@ -28,8 +30,15 @@ public final class Aes {
 
     /** Encrypts the block that begins at {@code from} into the one that begins at {@code to}; both may be the same. */
     public void encrypt(byte[] in, int from, byte[] out, int to) {
+        byte[] source = in;
+        int at = from;
+        if (in == out) {
+            System.arraycopy(in, from, block, 0, BLOCK);
+            source = block;
+            at = 0;
+        }
         try {
-            if (cipher.update(in, from, BLOCK, out, to) != BLOCK) {
+            if (cipher.update(source, at, BLOCK, out, to) != BLOCK) {
                 throw new IllegalStateException("AES held a block back");
             }
         } catch (GeneralSecurityException e) {
