@@ -50,7 +50,7 @@ final class BareNumbers {
     static Optional<Evidence> ofPerson(List<String> values) {
         List<String> distinct = values.stream().distinct().toList();
         if (distinct.size() < MANY
-                || ValueJudge.share(values, value -> value.length() >= A_NUMBER) < NEARLY_ALL
+                || !ValueJudge.reaches(values, value -> value.length() >= A_NUMBER, NEARLY_ALL)
                 || counted(distinct)) {
             return Optional.empty();
         }
@@ -68,8 +68,8 @@ final class BareNumbers {
         List<String> distinct = values.stream().distinct().toList();
         boolean given = distinct.size() >= MANY
                 && distinct.size() >= HARDLY_TWICE * values.size()
-                && ValueJudge.share(values, value -> value.length() >= A_GIVEN && value.length() <= LONGEST_GIVEN)
-                        >= NEARLY_ALL
+                && ValueJudge.reaches(
+                        values, value -> value.length() >= A_GIVEN && value.length() <= LONGEST_GIVEN, NEARLY_ALL)
                 && !counted(distinct);
         return given
                 ? Optional.of(new Evidence(of, Weight.MEDIUM, 1, "numbers of somebody that nothing counts up"))
@@ -90,9 +90,8 @@ final class BareNumbers {
         List<String> distinct = values.stream().distinct().toList();
         return distinct.size() >= MANY
                 && PLANS.stream()
-                        .anyMatch(plan -> ValueJudge.share(
-                                        distinct, value -> plan.matcher(value).matches())
-                                >= NEARLY_ALL)
+                        .anyMatch(plan -> ValueJudge.reaches(
+                                distinct, value -> plan.matcher(value).matches(), NEARLY_ALL))
                 && distinct.stream()
                                 .map(value -> value.substring(0, Math.min(PREFIX, value.length())))
                                 .distinct()

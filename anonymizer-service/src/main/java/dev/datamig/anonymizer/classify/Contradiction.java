@@ -97,13 +97,13 @@ final class Contradiction {
         List<String> single = names.shape() == ColumnShape.ANY || names.shape() == ColumnShape.TEXT_ARRAY
                 ? Elements.of(values)
                 : values;
-        if (numbered(named) && ValueJudge.share(single, Forms::uuid) >= ValueJudge.MOST) {
+        if (numbered(named) && ValueJudge.reaches(single, Forms::uuid, ValueJudge.MOST)) {
             return Optional.of("values are made up by machines");
         }
-        if (named == DataClass.FULL_NAME && ValueJudge.share(values, Forms::file) >= NEARLY_ALL) {
+        if (named == DataClass.FULL_NAME && ValueJudge.reaches(values, Forms::file, NEARLY_ALL)) {
             return Optional.of("values are names of files");
         }
-        if (named == DataClass.FULL_NAME && ValueJudge.share(values, PROGRAM.asMatchPredicate()) >= NEARLY_ALL) {
+        if (named == DataClass.FULL_NAME && ValueJudge.reaches(values, PROGRAM.asMatchPredicate(), NEARLY_ALL)) {
             return Optional.of("values are names of programs");
         }
         if (named.direct() && values.stream().distinct().count() > FEW && !companies(values)) {
@@ -142,16 +142,15 @@ final class Contradiction {
     }
 
     private static boolean none(List<String> values, java.util.function.Predicate<String> could) {
-        return ValueJudge.share(values, could) < HARDLY_ANY;
+        return !ValueJudge.reaches(values, could, HARDLY_ANY);
     }
 
     private static boolean companies(List<String> values) {
-        return ValueJudge.share(
-                                values,
-                                value -> java.util.Arrays.stream(value.split("[ ,]+"))
-                                        .anyMatch(PeopleInValues::company))
-                        >= 0.3
-                && ValueJudge.share(values, PeopleInValues::fullName) < 0.3;
+        return ValueJudge.reaches(
+                        values,
+                        value -> java.util.Arrays.stream(value.split("[ ,]+")).anyMatch(PeopleInValues::company),
+                        0.3)
+                && !ValueJudge.reaches(values, PeopleInValues::fullName, 0.3);
     }
 
     private static boolean flags(List<String> values) {
@@ -164,7 +163,7 @@ final class Contradiction {
     private static boolean coded(List<String> values) {
         return values.size() >= 3 * ENOUGH
                 && values.stream().distinct().count() <= Math.max(3, values.size() / 12)
-                && ValueJudge.share(values, value -> ValueJudge.words(value) <= 2 && value.length() <= 24) >= 0.95;
+                && ValueJudge.reaches(values, value -> ValueJudge.words(value) <= 2 && value.length() <= 24, 0.95);
     }
 
     private static boolean statuses(List<String> values) {
@@ -193,6 +192,6 @@ final class Contradiction {
                 "rejected",
                 "available",
                 "unpublished");
-        return ValueJudge.share(values, value -> known.contains(value.toLowerCase(java.util.Locale.ROOT))) >= 0.5;
+        return ValueJudge.reaches(values, value -> known.contains(value.toLowerCase(java.util.Locale.ROOT)), 0.5);
     }
 }

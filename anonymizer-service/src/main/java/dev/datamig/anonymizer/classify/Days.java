@@ -39,7 +39,7 @@ final class Days {
 
     /** The days of points of time; none where some have a time of day. */
     static List<String> ofTimes(List<String> values) {
-        return ValueJudge.share(values, value -> MIDNIGHT.matcher(value).matches()) >= NEARLY_ALL ? values : List.of();
+        return ValueJudge.reaches(values, value -> MIDNIGHT.matcher(value).matches(), NEARLY_ALL) ? values : List.of();
     }
 
     private static List<String> in(String value) {

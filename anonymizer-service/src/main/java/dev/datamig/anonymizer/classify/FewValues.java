@@ -106,10 +106,10 @@ final class FewValues {
                         > 0) {
             return new Evidence(DataClass.GENDER, Weight.MEDIUM, 1, "values are sexes");
         }
-        if (ValueJudge.share(values, value -> RACES.contains(value.toLowerCase(Locale.ROOT))) >= ValueJudge.MOST) {
+        if (ValueJudge.reaches(values, value -> RACES.contains(value.toLowerCase(Locale.ROOT)), ValueJudge.MOST)) {
             return new Evidence(DataClass.ETHNICITY, Weight.STRONG, ValueJudge.MOST, "values are ethnic groups");
         }
-        if (ValueJudge.share(values, value -> RELIGIONS.contains(value.toLowerCase(Locale.ROOT))) >= ValueJudge.MOST) {
+        if (ValueJudge.reaches(values, value -> RELIGIONS.contains(value.toLowerCase(Locale.ROOT)), ValueJudge.MOST)) {
             return new Evidence(DataClass.RELIGION, Weight.STRONG, ValueJudge.MOST, "values are religions");
         }
         return null;

@@ -11,6 +11,10 @@ final class Forms {
     /** A school year, a fiscal year. */
     private static final Pattern YEARS = Pattern.compile("(?:19|20)\\d\\d ?[-/] ?(?:19|20)\\d\\d");
 
+    private static final Pattern IBAN = Pattern.compile("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}");
+    private static final Pattern CARD = Pattern.compile("\\d(?:[ -]?\\d){12,18}");
+    private static final Pattern SEPARATED = Pattern.compile(".*\\d[ ./-]+\\d.*");
+    private static final Pattern SSN = Pattern.compile("\\d{3}-\\d{2}-\\d{4}");
     private static final Pattern EMAIL =
             Pattern.compile("[\\p{L}\\p{N}._%+'#-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}");
     private static final Pattern IP4 =
@@ -101,12 +105,12 @@ final class Forms {
 
     static boolean iban(String value) {
         String compact = value.replace(" ", "").toUpperCase(Locale.ROOT);
-        return compact.matches("[A-Z]{2}\\d{2}[A-Z0-9]{11,30}") && IbanFake.valid(compact);
+        return IBAN.matcher(compact).matches() && IbanFake.valid(compact);
     }
 
     /** ISO/IEC 7812: an issuer's range, 13 to 19 digits, the Luhn digit. */
     static boolean card(String value) {
-        if (!value.matches("\\d(?:[ -]?\\d){12,18}")) {
+        if (!CARD.matcher(value).matches()) {
             return false;
         }
         String digits = Digits.of(value);
@@ -116,7 +120,9 @@ final class Forms {
     /** Written as people write telephone numbers: with a plus or separators, and not a date, two years, an amount or a book's number. */
     static boolean phone(String value) {
         int digits = Digits.count(value);
-        boolean separated = value.startsWith("+") || value.indexOf('(') >= 0 || value.matches(".*\\d[ ./-]+\\d.*");
+        boolean separated = value.startsWith("+")
+                || value.indexOf('(') >= 0
+                || SEPARATED.matcher(value).matches();
         return separated
                 && digits >= 7
                 && digits <= 18
@@ -125,7 +131,7 @@ final class Forms {
                 && !YEARS.matcher(value).matches()
                 && !DECIMAL.matcher(value).matches()
                 && !ISBN.matcher(value).matches()
-                && !value.matches("\\d{3}-\\d{2}-\\d{4}")
+                && !SSN.matcher(value).matches()
                 && !ip(value);
     }
 

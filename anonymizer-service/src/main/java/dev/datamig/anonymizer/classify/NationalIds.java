@@ -22,11 +22,12 @@ public final class NationalIds {
     record Scheme(String name, Pattern form, Predicate<String> check) {
         boolean accepts(String value) {
             return form.matcher(value).matches()
-                    && check.test(value.replaceAll("[ ./-]", "").toUpperCase(Locale.ROOT));
+                    && check.test(SEPARATORS.matcher(value).replaceAll("").toUpperCase(Locale.ROOT));
         }
     }
 
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
+    private static final Pattern SEPARATORS = Pattern.compile("[ ./-]");
     private static final String ODD = "BAKPLCQDREVOSFTGUHMINJWZYX";
 
     static final List<Scheme> ALL = List.of(
@@ -66,8 +67,20 @@ public final class NationalIds {
     /** The scheme that at least this share of the values fit. */
     static Optional<Scheme> of(List<String> values, double share) {
         return Stream.concat(ALL.stream(), MoreNationalIds.ALL.stream())
-                .filter(scheme -> values.stream().filter(scheme::accepts).count() >= share * values.size())
+                .filter(scheme -> fits(scheme, values, share * values.size()))
                 .findFirst();
+    }
+
+    /** Whether at least so many values fit; given up as soon as too many do not. */
+    private static boolean fits(Scheme scheme, List<String> values, double least) {
+        int left = values.size();
+        for (String value : values) {
+            left -= scheme.accepts(value) ? 0 : 1;
+            if (left < least) {
+                return false;
+            }
+        }
+        return left >= least;
     }
 
     /** Social Security Administration, "Social Security Number Randomization": areas 000, 666 and 900-999 are not given out. */

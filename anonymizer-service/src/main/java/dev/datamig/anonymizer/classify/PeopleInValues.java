@@ -10,6 +10,8 @@ final class PeopleInValues {
 
     private static final Pattern TWO_NAMES = Pattern.compile(
             "\\p{Lu}\\p{Ll}[\\p{L}'’.-]*(?: (?:\\p{Lu}\\.?|de|la|da|del|di|van|von|der|den|ten|ter|dos)){0,6}(?: \\p{Lu}[\\p{L}'’-]*){1,2}");
+    private static final Pattern SIGNS = Pattern.compile(".*[/@:;_=<>#!?].*");
+    private static final Pattern BETWEEN = Pattern.compile("[ ,]+");
     private static final Pattern LOGIN =
             Pattern.compile("(?i)@?[a-z]+(?:\\d{1,4}|[._-][a-z]+\\d{0,4}|[._-]?[a-z]?\\d{0,4})");
     private static final Set<String> COMPANIES = Set.of(
@@ -76,13 +78,15 @@ final class PeopleInValues {
     /** Two to five words without digits, one of them a given name, in either order, titles and particles aside. */
     static boolean fullName(String said) {
         String value = WorldNames.ofOne(said);
-        if (value.length() > 60 || Digits.count(value) > 0 || value.matches(".*[/@:;_=<>#!?].*")) {
+        if (value.length() > 60
+                || Digits.count(value) > 0
+                || SIGNS.matcher(value).matches()) {
             return false;
         }
         int given = 0;
         int family = 0;
         int others = 0;
-        for (String word : value.split("[ ,]+")) {
+        for (String word : BETWEEN.split(value)) {
             if (word.isEmpty()
                     || NameBook.title(word)
                     || NameBook.particle(word)
@@ -113,16 +117,16 @@ final class PeopleInValues {
 
     /** {@code Vanderhoeven M.}, {@code Garcia, J.}: a family name and an initial. */
     static boolean initialled(List<String> values) {
-        return ValueJudge.share(values, value -> INITIALLED.matcher(value).matches()) >= ValueJudge.MOST
-                && ValueJudge.share(values, value -> NameBook.family(value.split("[ ,]", 2)[0]))
-                        >= ValueJudge.MANY_NAMES;
+        return ValueJudge.reaches(values, value -> INITIALLED.matcher(value).matches(), ValueJudge.MOST)
+                && ValueJudge.reaches(
+                        values, value -> NameBook.family(value.split("[ ,]", 2)[0]), ValueJudge.MANY_NAMES);
     }
 
     /** Words without blanks, most with digits or dots, of which as many spell names as only names do. */
     static boolean logins(List<String> values) {
         return values.stream().distinct().count() >= 0.7 * values.size()
-                && ValueJudge.share(values, value -> LOGIN.matcher(value).matches()) >= ValueJudge.MOST
-                && ValueJudge.share(values, PeopleInValues::spelled) >= ValueJudge.MANY_NAMES;
+                && ValueJudge.reaches(values, value -> LOGIN.matcher(value).matches(), ValueJudge.MOST)
+                && ValueJudge.reaches(values, PeopleInValues::spelled, ValueJudge.MANY_NAMES);
     }
 
     /** {@code mgarcia27}, {@code jane.doe}, {@code garciam3}. */
@@ -159,9 +163,9 @@ final class PeopleInValues {
         long distinct = values.stream().distinct().count();
         return distinct >= ValueJudge.SOME
                 && distinct >= 0.7 * values.size()
-                && ValueJudge.share(values, PeopleInValues::twoNames) >= ValueJudge.MOST
-                && ValueJudge.share(values, PeopleInValues::fullName) >= ValueJudge.MANY_NAMES
-                && ValueJudge.share(values, PeopleInValues::knownPair) >= 0.02;
+                && ValueJudge.reaches(values, PeopleInValues::twoNames, ValueJudge.MOST)
+                && ValueJudge.reaches(values, PeopleInValues::fullName, ValueJudge.MANY_NAMES)
+                && ValueJudge.reaches(values, PeopleInValues::knownPair, 0.02);
     }
 
     private static boolean twoNames(String value) {
@@ -201,13 +205,12 @@ final class PeopleInValues {
     /** Whether texts of a thing speak of people nevertheless: addresses, numbers, or names with a word of respect. */
     static boolean speaksOfPeople(List<String> values) {
         List<String> sentences = ValueJudge.sentences(values);
-        return ValueJudge.share(
-                        sentences.isEmpty() ? values : sentences,
-                        value -> value.matches("(?s).*[\\p{L}\\d._%+-]+@[\\p{L}\\d-]+\\.[\\p{L}]{2,}.*")
-                                || value.matches("(?s).*\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b.*")
-                                || value.matches(
-                                        "(?s).*\\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sr|Sra)\\.? \\p{Lu}\\p{Ll}+.*")
-                                || namesInside(value))
-                >= 0.1;
+        return ValueJudge.reaches(
+                sentences.isEmpty() ? values : sentences,
+                value -> value.matches("(?s).*[\\p{L}\\d._%+-]+@[\\p{L}\\d-]+\\.[\\p{L}]{2,}.*")
+                        || value.matches("(?s).*\\b\\d{3}[-. ]\\d{3}[-. ]\\d{4}\\b.*")
+                        || value.matches("(?s).*\\b(?:Mr|Mrs|Ms|Miss|Dr|Herr|Frau|Mme|Sr|Sra)\\.? \\p{Lu}\\p{Ll}+.*")
+                        || namesInside(value),
+                0.1);
     }
 }

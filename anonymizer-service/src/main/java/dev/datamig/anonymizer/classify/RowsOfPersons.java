@@ -73,11 +73,9 @@ final class RowsOfPersons {
 
     /** Whole numbers of as many digits each that nothing counts up and no clock gives. */
     static Optional<Evidence> number(NamedColumn names, List<String> values) {
-        boolean one = ValueJudge.share(
-                                values,
-                                value -> value.length() == values.getFirst().length())
-                        >= NEARLY_ALL
-                && ValueJudge.share(values, value -> EPOCH.matcher(value).matches()) < ValueJudge.MOST;
+        boolean one = ValueJudge.reaches(
+                        values, value -> value.length() == values.getFirst().length(), NEARLY_ALL)
+                && !ValueJudge.reaches(values, value -> EPOCH.matcher(value).matches(), ValueJudge.MOST);
         return one && maybeTheirs(names) && !names.wordOfThing()
                 ? BareNumbers.givenOut(values, DataClass.DOCUMENT_NUMBER)
                 : Optional.empty();
@@ -96,19 +94,19 @@ final class RowsOfPersons {
     /** Numbers of whatever form, as on plates and cards. */
     private static boolean numbers(List<String> values) {
         return apart(values)
-                && ValueJudge.share(
-                                values,
-                                value -> NUMBERED.matcher(value).matches()
-                                        && Digits.count(value) >= DIGITS
-                                        && !OTHER_NUMBERS.matcher(value).matches())
-                        >= NEARLY_ALL;
+                && ValueJudge.reaches(
+                        values,
+                        value -> NUMBERED.matcher(value).matches()
+                                && Digits.count(value) >= DIGITS
+                                && !OTHER_NUMBERS.matcher(value).matches(),
+                        NEARLY_ALL);
     }
 
     private static boolean handles(List<String> values) {
         return apart(values)
                 && values.stream().mapToInt(String::length).distinct().count() >= LENGTHS
-                && ValueJudge.share(values, RowsOfPersons::handle) >= NEARLY_ALL
-                && ValueJudge.share(values, Forms::ending) < ValueJudge.MOST;
+                && ValueJudge.reaches(values, RowsOfPersons::handle, NEARLY_ALL)
+                && !ValueJudge.reaches(values, Forms::ending, ValueJudge.MOST);
     }
 
     private static boolean handle(String value) {

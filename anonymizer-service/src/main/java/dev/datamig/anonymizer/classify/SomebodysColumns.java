@@ -52,7 +52,7 @@ final class SomebodysColumns {
         boolean somebody = byName.dataClass() == DataClass.FULL_NAME
                 && !column.words().isEmpty()
                 && Collections.disjoint(column.words(), Vocabulary.NAME_WORDS);
-        return somebody && values.size() >= ENOUGH && ValueJudge.share(values, SomebodysColumns::number) >= NEARLY_ALL
+        return somebody && values.size() >= ENOUGH && ValueJudge.reaches(values, SomebodysColumns::number, NEARLY_ALL)
                 ? Optional.of(new Classification(
                         Roles.numbered(column.words().getLast()), 0.8, byName.reason() + "; values are numbers"))
                 : Optional.empty();

@@ -34,6 +34,8 @@ final class ValueJudge {
     private static final Pattern NUMBER =
             Pattern.compile("(?=.{5,18}$)[A-Za-z]{0,3}[-/]?\\d{5,13}[A-Za-z]{0,2}|\\d{3,8}[A-Za-z-]\\d{3,8}[A-Za-z]?");
     private static final Pattern DIGIT = Pattern.compile("\\d");
+    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final Pattern SINGLE = Pattern.compile("[\\p{L}][\\p{L}'’.-]*(?: [\\p{L}][\\p{L}'’.-]*)?");
     private static final Pattern LETTER = Pattern.compile("[A-Za-z]");
     private static final Pattern FIRST_OF_WORD = Pattern.compile("(?<![\\p{L}'’])\\p{L}");
     private static final Pattern HOUSE = Pattern.compile(
@@ -104,7 +106,7 @@ final class ValueJudge {
                             "values are of the form " + scheme.name()))
                     .orElse(null);
         }
-        if (found == null && share(values, Forms::uuid) >= MOST) {
+        if (found == null && reaches(values, Forms::uuid, MOST)) {
             return null;
         }
         found = first(found, values, DataClass.GEO_POSITION, Weight.STRONG, MOST, Forms::position, "positions");
@@ -135,30 +137,28 @@ final class ValueJudge {
     }
 
     private static @Nullable Evidence written(List<String> values, int distinct) {
-        double url = share(values, Forms::url);
-        if (url >= MOST) {
+        if (reaches(values, Forms::url, MOST)) {
             double named = share(values, PeopleInValues::namesSomebody);
             return named >= 0.4
                     ? new Evidence(DataClass.URL, Weight.MEDIUM, named, "values are web addresses with names in them")
                     : null;
         }
         values = inMixedCase(values);
-        double full = share(values, PeopleInValues::fullName);
         if (distinct >= SOME
-                && (full >= MANY_FULL_NAMES
+                && (reaches(values, PeopleInValues::fullName, MANY_FULL_NAMES)
                         || PeopleInValues.peopleForSure(values)
                         || PeopleInValues.initialled(values)
                         || WorldNames.initialled(values)
                         || WorldNames.titled(values)
                         || WorldNames.inOtherScripts(values)
                         || WorldNames.couldBePeople(values))) {
+            double full = share(values, PeopleInValues::fullName);
             return new Evidence(DataClass.FULL_NAME, Weight.MEDIUM, full, "values are names of people");
         }
         if (distinct >= SOME && PeopleInValues.logins(values)) {
             return new Evidence(DataClass.USER_NAME, Weight.MEDIUM, 1, "values are logins that spell names");
         }
-        double single = share(values, ValueJudge::singleWord);
-        if (single >= MOST && distinct >= SOME) {
+        if (distinct >= SOME && reaches(values, ValueJudge::singleWord, MOST)) {
             double given = share(values, NameBook::given);
             double family = share(values, NameBook::family);
             if (Math.max(given, family) >= MANY_NAMES) {
@@ -185,7 +185,7 @@ final class ValueJudge {
 
     /** As it is written elsewhere, where a program put all in capitals. */
     private static List<String> inMixedCase(List<String> values) {
-        return share(values, value -> value.equals(value.toUpperCase(Locale.ROOT))) < MOST
+        return !reaches(values, value -> value.equals(value.toUpperCase(Locale.ROOT)), MOST)
                 ? values
                 : values.stream().map(ValueJudge::capitalised).toList();
     }
@@ -198,8 +198,8 @@ final class ValueJudge {
 
     /** {@code 4519 Koelpin Mountains}: nearly all begin with a number and go on in words, and one in four has a word for streets. */
     private static boolean numbered(List<String> values) {
-        return share(values, Forms::street) >= SOME_STREETS
-                && share(values, value -> HOUSE.matcher(value).matches()) >= ALMOST_ALL
+        return reaches(values, Forms::street, SOME_STREETS)
+                && reaches(values, value -> HOUSE.matcher(value).matches(), ALMOST_ALL)
                 && values.stream().distinct().count() >= MOST * values.size();
     }
 
@@ -214,21 +214,41 @@ final class ValueJudge {
         if (before != null) {
             return before;
         }
+        if (!reaches(values, form, least)) {
+            return null;
+        }
         double share = share(values, form);
-        return share < least
-                ? null
-                : new Evidence(dataClass, weight, share, Math.round(share * 100) + " % of the values are " + what);
+        return new Evidence(dataClass, weight, share, Math.round(share * 100) + " % of the values are " + what);
     }
 
     static double share(List<String> values, Predicate<String> form) {
         return values.isEmpty() ? 0 : (double) values.stream().filter(form).count() / values.size();
     }
 
+    /**
+     * Whether {@link #share} is at least so much, by as few of the values as tell: most columns are not what is asked for, and the
+     * first dozens show it.
+     */
+    static boolean reaches(List<String> values, Predicate<String> form, double least) {
+        int all = values.size();
+        int have = 0;
+        for (int seen = 1; seen <= all; seen++) {
+            have += form.test(values.get(seen - 1)) ? 1 : 0;
+            if ((double) have / all >= least) {
+                return true;
+            }
+            if ((double) (have + all - seen) / all < least) {
+                return false;
+            }
+        }
+        return 0 >= least;
+    }
+
     /** Sentences: several words of which some are no names. */
     static boolean prose(List<String> values) {
         return values.size() >= FEW
                 && values.stream().mapToInt(ValueJudge::words).average().orElse(0) >= 5
-                && share(values, value -> words(value) >= 4 && lower(value) >= 2) >= 0.6;
+                && reaches(values, value -> words(value) >= 4 && lower(value) >= 2, 0.6);
     }
 
     /** The values that are sentences. */
@@ -239,12 +259,12 @@ final class ValueJudge {
     }
 
     static int words(String value) {
-        return value.isEmpty() ? 0 : value.split("\\s+").length;
+        return value.isEmpty() ? 0 : SPACE.split(value).length;
     }
 
     private static int lower(String value) {
         int count = 0;
-        for (String word : value.split("\\s+")) {
+        for (String word : SPACE.split(value)) {
             if (!word.isEmpty() && Character.isLowerCase(word.charAt(0))) {
                 count++;
             }
@@ -253,7 +273,7 @@ final class ValueJudge {
     }
 
     private static boolean singleWord(String value) {
-        return value.length() >= 2 && value.matches("[\\p{L}][\\p{L}'’.-]*(?: [\\p{L}][\\p{L}'’.-]*)?");
+        return value.length() >= 2 && SINGLE.matcher(value).matches();
     }
 
     /** Digits with a few letters at the same places, hardly any twice. */
@@ -263,7 +283,7 @@ final class ValueJudge {
         }
         String form = form(values.getFirst());
         return NUMBER.matcher(values.getFirst()).matches()
-                && share(values, value -> form(value).equals(form)) >= ALMOST_ALL;
+                && reaches(values, value -> form(value).equals(form), ALMOST_ALL);
     }
 
     private static String form(String value) {

@@ -28,6 +28,7 @@ final class WorldNames {
             Pattern.compile("(?:\\p{Lu}\\. ?){1,2}(?:(?:de|van|von|der|la|di|da) ){0,2}\\p{Lu}[\\p{L}'’-]+");
     private static final Pattern TWO_OR_THREE = Pattern.compile(
             "\\p{Lu}[\\p{L}'’-]+(?:,? (?:\\p{Lu}\\.|(?:de|da|del|di|la|van|von|der|al|bin|bint|ibn|y|e)(?= )|\\p{Lu}[\\p{L}'’-]+)){1,4}");
+    private static final Pattern BETWEEN = Pattern.compile("[ ,]+");
     private static final Set<String> ANDS = Set.of("&", "and", "y", "und", "et", "e", "en", "i", "+", "/");
     private static final double MANY = 0.35;
     private static final double SOME_KNOWN = 0.25;
@@ -37,9 +38,9 @@ final class WorldNames {
 
     /** Whether values in a script of their own are names of people. */
     static boolean inOtherScripts(List<String> values) {
-        return ValueJudge.share(values, value -> CYRILLIC.matcher(value).matches()) >= 0.7
-                || ValueJudge.share(values, value -> led(value, HAN, HAN_FAMILIES)) >= ValueJudge.MOST
-                || ValueJudge.share(values, value -> led(value, HANGUL, HANGUL_FAMILIES)) >= ValueJudge.MOST;
+        return ValueJudge.reaches(values, value -> CYRILLIC.matcher(value).matches(), 0.7)
+                || ValueJudge.reaches(values, value -> led(value, HAN, HAN_FAMILIES), ValueJudge.MOST)
+                || ValueJudge.reaches(values, value -> led(value, HANGUL, HANGUL_FAMILIES), ValueJudge.MOST);
     }
 
     private static boolean led(String value, Pattern form, String families) {
@@ -51,7 +52,7 @@ final class WorldNames {
 
     /** Whether single words end as family names do. */
     static boolean families(List<String> values) {
-        return ValueJudge.share(values, WorldNames::family) >= MANY;
+        return ValueJudge.reaches(values, WorldNames::family, MANY);
     }
 
     static boolean family(String word) {
@@ -62,20 +63,22 @@ final class WorldNames {
 
     /** {@code J. Doe}: an initial and a name. */
     static boolean initialled(List<String> values) {
-        return ValueJudge.share(values, value -> INITIAL_FIRST.matcher(value).matches()) >= ValueJudge.MOST;
+        return ValueJudge.reaches(values, value -> INITIAL_FIRST.matcher(value).matches(), ValueJudge.MOST);
     }
 
     /** Whether values begin with a word of respect. */
     static boolean titled(List<String> values) {
-        return ValueJudge.share(values, value -> {
+        return ValueJudge.reaches(
+                values,
+                value -> {
                     int blank = value.indexOf(' ');
                     return blank > 1
                             && blank < value.length() - 2
                             && value.length() <= 60
                             && NameBook.title(value.substring(0, blank))
                             && Character.isUpperCase(value.charAt(blank + 1));
-                })
-                >= ValueJudge.MOST;
+                },
+                ValueJudge.MOST);
     }
 
     /**
@@ -91,21 +94,21 @@ final class WorldNames {
         long distinct = values.stream().distinct().count();
         return distinct >= ValueJudge.SOME
                 && distinct >= HARDLY_TWICE * values.size()
-                && ValueJudge.share(values, WorldNames::plainOfWords) >= ValueJudge.MOST
-                && ValueJudge.share(values, WorldNames::holdsName) >= known;
+                && ValueJudge.reaches(values, WorldNames::plainOfWords, ValueJudge.MOST)
+                && ValueJudge.reaches(values, WorldNames::holdsName, known);
     }
 
     /** Whether nothing in values speaks against names of people, or logins: no sentences, no numbers, not the same few again and again. */
     static boolean couldBeNamed(List<String> values) {
         return values.stream().distinct().count() >= Math.min(values.size(), ValueJudge.SOME)
-                && ValueJudge.share(
-                                values,
-                                value -> value.length() <= 60
-                                        && Digits.letters(value) >= 2
-                                        && Digits.letters(value) > 2 * Digits.count(value)
-                                        && ValueJudge.words(value) <= 5
-                                        && value.chars().noneMatch(c -> ":/=<>{}[]|\\".indexOf(c) >= 0))
-                        >= ValueJudge.MOST;
+                && ValueJudge.reaches(
+                        values,
+                        value -> value.length() <= 60
+                                && Digits.letters(value) >= 2
+                                && Digits.letters(value) > 2 * Digits.count(value)
+                                && ValueJudge.words(value) <= 5
+                                && value.chars().noneMatch(c -> ":/=<>{}[]|\\".indexOf(c) >= 0),
+                        ValueJudge.MOST);
     }
 
     private static boolean plainOfWords(String said) {
@@ -114,7 +117,7 @@ final class WorldNames {
         if (!TWO_OR_THREE.matcher(written).matches()) {
             return false;
         }
-        for (String word : value.split("[ ,]+")) {
+        for (String word : BETWEEN.split(value)) {
             if (PeopleInValues.company(word)
                     || word.length() > 2 && CommonWords.has(NameFold.of(word)) && !NameBook.given(word)) {
                 return false;
@@ -124,7 +127,7 @@ final class WorldNames {
     }
 
     private static boolean holdsName(String value) {
-        for (String word : value.split("[ ,]+")) {
+        for (String word : BETWEEN.split(value)) {
             if (word.length() > 2 && (NameBook.given(word) || NameBook.family(word) || family(word))) {
                 return true;
             }
