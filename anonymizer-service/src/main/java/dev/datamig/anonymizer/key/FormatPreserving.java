@@ -4,6 +4,8 @@ import dev.datamig.staging.key.Aes;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Permutations of strings of symbols over any small alphabet, and of ranges of numbers: FF1 (NIST SP 800-38G) where its domain
@@ -15,17 +17,18 @@ public final class FormatPreserving {
     private static final int KEPT_ENGINES = 256;
 
     private final Map<Integer, Ff1> engines = new HashMap<>();
-    private final Aes aes;
+    private final Supplier<byte[]> subKey;
     private final Prf prf;
     private final SmallPermutation small;
-    private String lastTweak = "";
+    private @Nullable Aes aes;
+    private @Nullable String lastTweak;
     private long lastTweakNumber;
 
-    FormatPreserving(byte[] subKey, Prf prf) {
-        this.aes = new Aes(subKey);
+    /** @param subKey 32 bytes, always the same; derived when it is first needed */
+    FormatPreserving(Supplier<byte[]> subKey, Prf prf) {
+        this.subKey = subKey;
         this.prf = prf;
         this.small = new SmallPermutation(prf);
-        this.lastTweakNumber = prf.number("");
     }
 
     /**
@@ -95,13 +98,22 @@ public final class FormatPreserving {
         return Math.min(n, LEAST_FF1_DOMAIN);
     }
 
+    private Aes aes() {
+        Aes made = aes;
+        if (made == null) {
+            made = new Aes(subKey.get());
+            aes = made;
+        }
+        return made;
+    }
+
     /** Most columns have values of few lengths, so that few engines serve. */
     private Ff1 engine(int radix, int length) {
         if (engines.size() >= KEPT_ENGINES) {
             engines.clear();
         }
         return engines.computeIfAbsent(
-                radix << 20 | length, format -> new Ff1(aes, radix, length, new byte[Long.BYTES]));
+                radix << 20 | length, format -> new Ff1(aes(), radix, length, new byte[Long.BYTES]));
     }
 
     /**

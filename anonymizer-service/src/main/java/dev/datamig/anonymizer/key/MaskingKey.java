@@ -24,7 +24,7 @@ public final class MaskingKey {
 
     /** The keyed function of one purpose, such as {@code familyName}. */
     public Prf prf(String purpose) {
-        return new Prf(derive("datamig-mask-v2/" + purpose), derive("datamig-mask-v2-further/" + purpose));
+        return new Prf(() -> derive("datamig-mask-v2/" + purpose), () -> derive("datamig-mask-v2-further/" + purpose));
     }
 
     /** HMAC-SHA-256 for one purpose. */
@@ -34,7 +34,7 @@ public final class MaskingKey {
 
     /** A format-preserving cipher for one purpose. */
     public FormatPreserving cipher(String purpose) {
-        return new FormatPreserving(derive("datamig-fpe-v2/" + purpose), prf("permutation/" + purpose));
+        return new FormatPreserving(() -> derive("datamig-fpe-v2/" + purpose), prf("permutation/" + purpose));
     }
 
     /** A permutation of long strings of bits for one purpose. */

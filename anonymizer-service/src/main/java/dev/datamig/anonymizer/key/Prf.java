@@ -6,10 +6,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A keyed function of texts (CMAC with AES-256 under a sub-key of its own), as numbers, choices and tokens. More than 16 bytes are
- * made from the first 16 under a second key. Not for several threads.
+ * made from the first 16 under a second key. Keys are derived and ciphers made when they are first needed: of the functions that a table's
+ * masks have, few are ever asked. Not for several threads.
  */
 public final class Prf {
 
@@ -17,14 +20,35 @@ public final class Prf {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final String BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz";
 
-    private final Cmac cmac;
-    private final Aes further;
+    private final Supplier<byte[]> subKey;
+    private final Supplier<byte[]> secondKey;
+    private @Nullable Cmac cmac;
+    private @Nullable Aes further;
     private final byte[] block = new byte[Aes.BLOCK];
     private final byte[] more = new byte[Aes.BLOCK];
 
-    Prf(byte[] subKey, byte[] secondKey) {
-        cmac = new Cmac(subKey);
-        further = new Aes(secondKey);
+    /** Each of the keys has 32 bytes, always the same. */
+    Prf(Supplier<byte[]> subKey, Supplier<byte[]> secondKey) {
+        this.subKey = subKey;
+        this.secondKey = secondKey;
+    }
+
+    private Cmac cmac() {
+        Cmac made = cmac;
+        if (made == null) {
+            made = new Cmac(subKey.get());
+            cmac = made;
+        }
+        return made;
+    }
+
+    private Aes further() {
+        Aes made = further;
+        if (made == null) {
+            made = new Aes(secondKey.get());
+            further = made;
+        }
+        return made;
     }
 
     /** 32 bytes. */
@@ -45,13 +69,13 @@ public final class Prf {
 
     /** 64 bits of a few bytes. */
     long number(byte[] value, int length) {
-        cmac.of(value, length, block);
+        cmac().of(value, length, block);
         return (long) LONG.get(block, 0);
     }
 
     /** So many times 64 bits of a few bytes. */
     long[] numbers(byte[] value, int count) {
-        cmac.of(value, value.length, block);
+        cmac().of(value, value.length, block);
         var out = new long[count];
         for (int i = 0; i < count; i++) {
             out[i] = (long) LONG.get(piece(i / 2), i % 2 * Long.BYTES);
@@ -110,7 +134,7 @@ public final class Prf {
 
     private void of(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        cmac.of(bytes, bytes.length, block);
+        cmac().of(bytes, bytes.length, block);
     }
 
     /** The block itself, then its encryptions in counter mode. */
@@ -121,7 +145,7 @@ public final class Prf {
         System.arraycopy(block, 0, more, 0, Aes.BLOCK);
         more[Aes.BLOCK - 1] ^= (byte) n;
         more[Aes.BLOCK - 2] ^= (byte) (n >>> 8);
-        further.encrypt(more, 0, more, 0);
+        further().encrypt(more, 0, more, 0);
         return more;
     }
 }

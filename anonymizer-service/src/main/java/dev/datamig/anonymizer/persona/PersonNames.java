@@ -117,7 +117,6 @@ public final class PersonNames {
 
     private static String drawn(Prf prf, WordList list, String lot, String folded) {
         int at = prf.index(lot, list.size());
-        String fake = list.get(at);
-        return NameFold.of(fake).equals(folded) ? list.get((at + 1) % list.size()) : fake;
+        return list.get(list.folded(at).equals(folded) ? (at + 1) % list.size() : at);
     }
 }

@@ -12,14 +12,16 @@ import java.util.Set;
 public final class WordList {
 
     private final List<String> words;
+    private final List<String> forms;
     private final Set<String> folded;
     /** Lengths of words by their first and last letter: most parts of words are none for that alone. */
     private final long[] lengths = new long[26 * 26];
 
     private WordList(List<String> words) {
         this.words = List.copyOf(words);
+        this.forms = words.stream().map(NameFold::of).toList();
         this.folded = new HashSet<>();
-        words.forEach(word -> add(NameFold.of(word)));
+        forms.forEach(this::add);
     }
 
     private void add(String word) {
@@ -58,6 +60,11 @@ public final class WordList {
 
     public String get(int index) {
         return words.get(index);
+    }
+
+    /** The folded form of the word at a place. */
+    String folded(int index) {
+        return forms.get(index);
     }
 
     public List<String> words() {

@@ -61,9 +61,15 @@ public final class Several {
 
     /** The values in a text; empty where it is a single one or anything else. */
     public List<String> of(String text) {
-        return parts(text).stream()
-                .map(part -> text.substring(part[0], part[1]))
-                .toList();
+        List<int[]> parts = parts(text);
+        if (parts.isEmpty()) {
+            return List.of();
+        }
+        var out = new ArrayList<String>(parts.size());
+        for (int[] part : parts) {
+            out.add(text.substring(part[0], part[1]));
+        }
+        return out;
     }
 
     /**

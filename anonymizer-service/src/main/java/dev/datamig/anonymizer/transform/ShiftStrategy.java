@@ -4,9 +4,7 @@ import dev.datamig.anonymizer.key.FormatPreserving;
 import dev.datamig.anonymizer.key.Prf;
 import dev.datamig.anonymizer.persona.TokenFake;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 
@@ -17,7 +15,6 @@ import java.util.function.LongUnaryOperator;
 final class ShiftStrategy implements Strategy {
 
     private static final int DEFAULT_DAYS = 30;
-    private static final int REMEMBERED = 50_000;
 
     @Override
     public Definition definition() {
@@ -95,20 +92,11 @@ final class ShiftStrategy implements Strategy {
     }
 
     private static LongUnaryOperator within(Period period, FormatPreserving cipher) {
-        Map<Long, Long> seen = new HashMap<>();
-        return day -> {
-            Long known = seen.get(day);
-            if (known != null) {
-                return known;
-            }
+        return new RecentDays(day -> {
             LocalDate start = period.start(LocalDate.ofEpochDay(day));
             long from = start.toEpochDay();
-            long fake = cipher.permute(day, from, period.next(start).toEpochDay() - 1, "day");
-            if (seen.size() < REMEMBERED) {
-                seen.put(day, fake);
-            }
-            return fake;
-        };
+            return cipher.permute(day, from, period.next(start).toEpochDay() - 1, "day");
+        });
     }
 
     private static Mask onDays(Target target, Tools tools, LongUnaryOperator function) {
