@@ -32,7 +32,7 @@ final class NameEvidence {
             EnumSet.of(DataClass.STUDENT_NUMBER, DataClass.STAFF_NUMBER, DataClass.DOCUMENT_NUMBER);
 
     /** What tables call it that have a password and no other name to sign in with. */
-    private static final Set<List<String>> LOGINS = Set.of(List.of("unique", "id"), List.of("uid"));
+    private static final Set<List<String>> LOGINS = Set.of(List.of("unique", "id"), List.of("uid"), List.of("account"));
 
     private NameEvidence() {}
 

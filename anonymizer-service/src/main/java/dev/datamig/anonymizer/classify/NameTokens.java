@@ -59,6 +59,8 @@ public final class NameTokens {
     /** Short words that are written as one with what they say more of. */
     private static final Pattern ENDED =
             Pattern.compile("(?!voice|send|web)(\\p{L}{3,}?)(dt|nm|phn|addr|nbr|num|eml|dob|mail)");
+    /** An account's number may be a ledger's. */
+    private static final Pattern SHORT_ENDED = Pattern.compile("(?!acc)(\\p{L}{3})(no|ph)");
     /** {@code storedby}. */
     private static final Pattern DONE_BY = Pattern.compile(
             "(?:\\p{L}{4,}ed|\\p{L}{3,}ation|create|update|modify|delete|approve|submit|insert|assign)by");
@@ -94,6 +96,11 @@ public final class NameTokens {
     /** Whether these letters are a word, or stand for some. */
     public static boolean known(String word) {
         return SPELLED.containsKey(word) || PARTS.contains(word);
+    }
+
+    /** Whether these letters are a word, stand for some, or are several written as one. */
+    static boolean readable(String letters) {
+        return known(letters) || of(letters).size() > 1;
     }
 
     /** The words in lower case without accents, digits dropped, abbreviations spelled out. */
@@ -163,9 +170,11 @@ public final class NameTokens {
         if (PARTS.contains(word)) {
             return List.of(word);
         }
-        if (word.length() < SHORTEST_SPLIT) {
-            return near(word);
-        }
+        return word.length() < SHORTEST_SPLIT ? numbered(word) : apart(word);
+    }
+
+    /** What a word may be written as one of: letters or words that others begin or end with, else known words. */
+    private static List<String> apart(String word) {
         Matcher before = BEFORE.matcher(word);
         if (before.matches()) {
             List<String> rest = meaning(before.group(2));
@@ -192,6 +201,9 @@ public final class NameTokens {
         if (word.endsWith("no") && word.length() > SHORTEST_SPLIT && known(stem)) {
             return joined(meaning(stem), "number");
         }
+        if (word.endsWith("ph") && known(stem) && !CommonWords.has(word)) {
+            return joined(meaning(stem), "ph");
+        }
         if (DONE_BY.matcher(word).matches()) {
             return List.of(word.substring(0, word.length() - 2), "by");
         }
@@ -201,6 +213,14 @@ public final class NameTokens {
                 && "ab".indexOf(word.charAt(word.length() - 1)) >= 0;
         List<String> found = lettered ? lettered(word, parts) : parts;
         return found.size() == 1 && found.getFirst().equals(word) ? near(word) : found;
+    }
+
+    /** {@code regno}, {@code wrkph}: three letters that are a word, and "no" or "ph"; else what a short word is short for. */
+    private static List<String> numbered(String word) {
+        Matcher ended = SHORT_ENDED.matcher(word);
+        return ended.matches() && known(ended.group(1)) && !CommonWords.has(word)
+                ? joined(meaning(ended.group(1)), ended.group(2))
+                : near(word);
     }
 
     /** The word that an unknown one is a slip of, or short for; itself where it is a plain word, or there is none. */

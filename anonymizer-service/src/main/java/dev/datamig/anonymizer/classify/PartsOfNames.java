@@ -52,6 +52,13 @@ final class PartsOfNames {
     private static final int A_PHONE = 7;
     private static final String BESIDE = "two letters beside 'fn' and 'ln'";
 
+    /** What is somebody in one language and the end of a range in another, and what its beginning is called there. */
+    private static final Map<String, String> UNTIL = Map.of("hasta", "desde");
+
+    /** Where rows can be without a name, it is a name of somebody. */
+    private static final Set<String> UNNAMED =
+            Set.of("anonymous", "anonymously", "anonym", "anonyme", "anonimo", "anoniem");
+
     /** What is said of people and does not name one. */
     private static final Set<String> MORE_THAN_ONE = Vocabulary.words("""
             people persons personnel personal profile account persona household family emergency demographics demographic roster login
@@ -99,6 +106,9 @@ final class PartsOfNames {
             return new Classification(FIRST_AND_LAST.get(words.getLast()), 0.8, "part of the name of somebody");
         }
         boolean name = words.size() == 1 && Vocabulary.NAME_WORDS.contains(words.getFirst());
+        if (name && column.table().besideWord(UNNAMED)) {
+            return new Classification(DataClass.FULL_NAME, 0.8, "a name that may be left out");
+        }
         if (name && column.table().ofAddresses() && !column.thingsTable()) {
             return new Classification(DataClass.FULL_NAME, 0.7, "a name on an address");
         }
@@ -128,6 +138,7 @@ final class PartsOfNames {
         if (words.size() == 1
                 && column.table().columns() > 2
                 && column.room(A_NAME)
+                && !column.table().beside(UNTIL.getOrDefault(last, ""))
                 && (Vocabulary.ABOUT_PERSONS.contains(last)
                         || Vocabulary.person(last) && !MORE_THAN_ONE.contains(last))) {
             return new Classification(DataClass.FULL_NAME, 0.7, "who somebody is to a person, as text");

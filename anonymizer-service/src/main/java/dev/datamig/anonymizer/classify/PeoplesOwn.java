@@ -3,6 +3,8 @@ package dev.datamig.anonymizer.classify;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a table of people calls a number or a name without a word that is known: {@code epf_no}, {@code num_mutuelle}, {@code couple_names}.
@@ -19,6 +21,7 @@ final class PeoplesOwn {
             suit court field pool lane port slot rack unit old new next previous last first total max min whole random lucky magic build
             of one two three child children kids siblings dependents dependants sort display rank attempts logins visits times copies rooms people persons
             locker cell visit centre center meter zaehler chip grp rm lkr whg oda sgsn vlr quantity amount hours days years months size weight height score points age partition block grave plot niche
+            rec record schul schule ecole scuola
             """);
     /** What has a name and is nobody, beside what tables of things are called. */
     private static final Set<String> NAMED_THINGS = Vocabulary.words("""
@@ -30,8 +33,14 @@ final class PeoplesOwn {
             stop stage class grade group role status type category level code tag color currency language timezone time zone key parameter param
             property attribute option setting config policy scheme device computer server printer network browser app system module tenant
             organisation organization company dept department unit division branch office board agency authority provider insurance insurer carrier
-            salutation cargo unidade unidad photo camera font entity etablissement fichier centro instelling cohort feature opportunity permit sube circle issuer gruppe klasse schule disk path folder directory bucket index variable method function queue topic channel list report form survey question
+            salutation cargo unidade unidad photo camera font entity etablissement fichier centro instelling cohort feature opportunity permit sube circle issuer gruppe klasse schule disk path folder directory bucket index variable method function queue topic channel list report form survey question estabelecimento establecimiento stabilimento
             """);
+
+    private static final Pattern LETTERS_NO = Pattern.compile("([b-df-hj-np-tv-z]{2,3})no");
+    /** Lines, pages, rooms, bills and the like. */
+    private static final Set<String> COUNTED_LETTERS = Set.of(
+            "sl", "sr", "srl", "ln", "pg", "rm", "bk", "bl", "bll", "lt", "chq", "vch", "rct", "qn", "st", "stp", "cls",
+            "grp", "prd", "flt", "bt");
 
     private static final int A_NUMBER = 5;
     private static final int A_NAME = 15;
@@ -39,11 +48,11 @@ final class PeoplesOwn {
     private PeoplesOwn() {}
 
     static Classification judge(NamedColumn column) {
-        List<String> words = column.words();
+        List<String> words = apart(column.words());
         if (!column.personsTable()
                 || !column.table().surelyOfPersons()
                 || column.shape() != ColumnShape.TEXT
-                || words.size() < 2
+                || words.size() < 2 && !bare(column)
                 || column.wordOfThing()
                 || Vocabulary.FLAGS.contains(words.getFirst())
                 || !Collections.disjoint(words, Vocabulary.SOFTWARE)
@@ -53,6 +62,21 @@ final class PeoplesOwn {
         return number(column, words)
                 ? new Classification(DataClass.DOCUMENT_NUMBER, 0.5, "a number in a table of persons")
                 : name(column, words);
+    }
+
+    /** A number that is given out, where the table says no more than that: {@code num} of members; behind a street it is the house's. */
+    private static boolean bare(NamedColumn column) {
+        return column.words().equals(List.of("number"))
+                && !column.table().beside(DataClass.STREET_ADDRESS)
+                && !column.table().beside(DataClass.STUDENT_NUMBER);
+    }
+
+    /** {@code grno}, {@code htno}: letters for a number that no list knows, and "no". */
+    private static List<String> apart(List<String> words) {
+        Matcher glued = words.size() == 1 ? LETTERS_NO.matcher(words.getFirst()) : null;
+        return glued != null && glued.matches() && !COUNTED_LETTERS.contains(glued.group(1))
+                ? List.of(glued.group(1), "number")
+                : words;
     }
 
     private static boolean number(NamedColumn column, List<String> words) {

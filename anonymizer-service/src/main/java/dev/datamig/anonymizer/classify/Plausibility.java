@@ -42,6 +42,9 @@ final class Plausibility {
 
     private static final Set<String> CODES_TO_PAY = Set.of("pin", "cvv", "cvc", "ccv", "otp", "passcode");
     private static final Set<String> NUMBERS = Set.of("number", "numero", "nro");
+    /** Whole numbers that no number of a card finds room in. */
+    private static final Set<String> SMALL = Set.of("int2", "int4");
+
     private static final List<String> PROVIDER = List.of("provider", "name");
     private static final int A_NAME = 20;
     private static final int LISTED = 5;
@@ -63,7 +66,7 @@ final class Plausibility {
 
     boolean of(Phrase phrase) {
         DataClass found = phrase.dataClass();
-        if (!names.room(shortest(found)) || listed(found)) {
+        if (!names.room(phrase.words().contains("extension") ? 1 : shortest(found)) || listed(found)) {
             return false;
         }
         boolean alone = phrase.words().size() == 1;
@@ -102,6 +105,7 @@ final class Plausibility {
                         && shape != ColumnShape.DATE;
             case DOCUMENT_NUMBER ->
                 (!thingsTable || phrase.words().size() > 1) && (personsTable || !words.equals(List.of("identifier")));
+            case CARD_NUMBER -> !SMALL.contains(names.column().baseType()) || !alone;
             case BANK_ACCOUNT ->
                 !(thingsTable && phrase.words().contains("account"))
                         && (personsTable || !alone || !words.getFirst().equals("cuenta"));
@@ -135,10 +139,10 @@ final class Plausibility {
     /** How many characters a value of a class has at least. */
     private static int shortest(DataClass found) {
         return switch (found) {
-            case EMAIL, ADDRESS, URL, IP_ADDRESS -> 6;
+            case EMAIL, PHONE, ADDRESS, URL, IP_ADDRESS -> 6;
             case FULL_NAME, PHOTO -> 5;
             case PASSWORD, GIVEN_NAME, FAMILY_NAME, USER_NAME -> 4;
-            case STREET_ADDRESS, PHONE, NATIONAL_ID, CARD_NUMBER -> 3;
+            case STREET_ADDRESS, NATIONAL_ID, CARD_NUMBER, DOCUMENT_NUMBER -> 3;
             default -> 1;
         };
     }
@@ -163,7 +167,8 @@ final class Plausibility {
         if (brief && !personsTable && !addressTable && lonely) {
             return false;
         }
-        boolean qualified = !alone || words.stream().anyMatch(QUALIFIERS::contains);
+        boolean qualified =
+                !alone || words.stream().anyMatch(word -> QUALIFIERS.contains(word) || Vocabulary.person(word));
         if (thingsTable && !(qualified && names.table().beside(DataClass.STREET_ADDRESS))) {
             return false;
         }

@@ -2,11 +2,16 @@ package dev.datamig.anonymizer.classify;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** {@code approved_by}, {@code case_mgr}, {@code payee_name}, {@code patron_no}: who did something, who somebody is, whose number. */
 final class SomebodysColumns {
+
+    /** Texts of exactly so many characters are keys. */
+    private static final Integer UUID_LENGTH = 36;
 
     private static final int NAME_LENGTH = 30;
     private static final int PERSONS_NAME_LENGTH = 20;
@@ -23,6 +28,18 @@ final class SomebodysColumns {
     private static final Set<String> DONE_BY_NOBODY = Vocabulary.words(
             "powered generated computed sorted ordered grouped divided multiplied caused affected blocked superseded replaced"
                     + " covered funded sponsored published manufactured produced distributed supplied shipped run built triggered");
+
+    /** Words that mean "by" behind a participle, and how one ends; elsewhere they mean "from" or "for": {@code gueltig_von}. */
+    private static final Map<String, Pattern> BY = Map.of(
+            "von", Pattern.compile(".+iert|(?:.*ge|be|er|ver|auf|ein|zer).{3,}[tn]"),
+            "por", Pattern.compile(".+(?:ado|ada|ido|ida|cto|sto|ito)"),
+            "par", Pattern.compile(".{4,}(?:e|i|is|it)"),
+            "da", Pattern.compile(".{2,}(?:ato|ata|ito|ita|uto|uta|sto)"),
+            "door", Pattern.compile("(?:.*ge|be|ver|ont).{3,}"),
+            "przez", Pattern.compile(".{3,}(?:ny|na|ne|ty|ta|te|l|la)"),
+            "oleh", Pattern.compile("di.{3,}"),
+            "av", Pattern.compile(".{3,}(?:ad|at|t|d)"),
+            "af", Pattern.compile(".{3,}(?:et|t)"));
 
     private SomebodysColumns() {}
 
@@ -73,7 +90,7 @@ final class SomebodysColumns {
         if (more > 1 && words.get(more - 1).equals("by") && doneBySomebody(words.subList(0, more))) {
             return new Classification(DataClass.FULL_NAME, 0.7, "who did it, and more");
         }
-        if (doneBySomebody(words)) {
+        if (doneBySomebody(words) && !UUID_LENGTH.equals(column.column().maxLength())) {
             return new Classification(DataClass.USER_NAME, 0.8, "who did it");
         }
         if (words.size() > 2 && words.getLast().equals("name") && doneBySomebody(words.subList(0, words.size() - 1))) {
@@ -89,12 +106,19 @@ final class SomebodysColumns {
                 : Classification.NONE;
     }
 
-    /** {@code sent by}: a participle and "by". */
+    /** {@code sent by}: a participle and "by"; {@code geaendert von, creado por}: the same in other languages. */
     private static boolean doneBySomebody(List<String> words) {
-        if (words.size() < 2 || !words.getLast().equals("by")) {
+        if (words.size() < 2) {
             return false;
         }
         String done = words.get(words.size() - 2);
+        Pattern others = BY.get(words.getLast());
+        if (others != null) {
+            return others.matcher(done).matches();
+        }
+        if (!words.getLast().equals("by")) {
+            return false;
+        }
         boolean participle = done.endsWith("ed")
                 || done.endsWith("ation")
                 || done.endsWith("d")

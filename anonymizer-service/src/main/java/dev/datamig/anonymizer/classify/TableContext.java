@@ -32,6 +32,10 @@ final class TableContext {
 
     private static final List<String> FULL_NAME = List.of("full", "name");
 
+    /** Who is asked about something that is nobody. */
+    private static final Set<String> ASKED =
+            Set.of("contact", "support", "sponsor", "admin", "owner", "sender", "reply", "billing");
+
     /** Letters that may stand for a table's name. */
     private static final int SHORT = 3;
 
@@ -175,6 +179,18 @@ final class TableContext {
         });
     }
 
+    /** Whether mail reaches the row itself, not somebody to ask about it: {@code contact_email}. */
+    private boolean besideOwnEmail() {
+        return table.columns().stream().anyMatch(other -> {
+            List<String> theirs = NameTokens.of(naming.own(other.name()));
+            return other != column
+                    && !theirs.isEmpty()
+                    && Collections.disjoint(theirs, ASKED)
+                    && ends(other) instanceof Phrase phrase
+                    && phrase.dataClass() == DataClass.EMAIL;
+        });
+    }
+
     /** Whether a row is of a person, or refers to one. */
     boolean speaksOfPersons() {
         return ofPersons
@@ -194,7 +210,7 @@ final class TableContext {
                 || beside(DataClass.NATIONAL_ID)
                 || Collections.disjoint(words, EITHER)
                         && besideBareName()
-                        && (beside(DataClass.PASSWORD) || beside(DataClass.EMAIL) || beside(DataClass.STUDENT_NUMBER))
+                        && (beside(DataClass.PASSWORD) || besideOwnEmail() || beside(DataClass.STUDENT_NUMBER))
                 || Collections.disjoint(words, EITHER) && of(SOMEBODYS) > 1
                 || besideWords(FULL_NAME) && (beside(DataClass.PHONE) || beside(DataClass.EMAIL))
                 || (beside(DataClass.AGE) || beside(DataClass.GENDER))

@@ -5,8 +5,10 @@ import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Letters of a table's name, or a slip of them, that its columns are written as one with: {@code mglvorname} of {@code mitglieder},
@@ -31,10 +33,8 @@ final class TableLetters {
         for (String column : columns) {
             for (int length = Math.min(LONGEST, column.length() - 2); length >= SHORTEST; length--) {
                 String letters = column.substring(0, length);
-                if (name.length() > length
-                        && name.charAt(0) == letters.charAt(0)
+                if (of(table, letters)
                         && !NameTokens.known(letters)
-                        && Abbreviations.inOrder(letters, name)
                         && enough(
                                 columns,
                                 name.startsWith(letters) ? FEWEST - 1 : FEWEST,
@@ -45,6 +45,31 @@ final class TableLetters {
             }
         }
         return "";
+    }
+
+    /** The columns, folded, of which a first and a second stand beside each other: {@code citya} and {@code cityb}. */
+    static Set<String> lettered(TableSchema table) {
+        Set<String> names = table.columns().stream()
+                .map(column -> NameFold.of(column.name()))
+                .collect(Collectors.toSet());
+        return names.stream()
+                .filter(name ->
+                        name.length() > SHORTEST && (twin(name, 'a', 'b', names) || twin(name, 'b', 'a', names)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean twin(String name, char last, char other, Set<String> names) {
+        int end = name.length() - 1;
+        return name.charAt(end) == last && names.contains(name.substring(0, end) + other);
+    }
+
+    /** Whether letters stand for a table, being some of its name: {@code pt} of {@code patient}. */
+    static boolean of(TableSchema table, String letters) {
+        String name = NameFold.of(TableContext.localName(table));
+        return letters.length() > 1
+                && name.length() > letters.length()
+                && name.charAt(0) == letters.charAt(0)
+                && Abbreviations.inOrder(letters, name);
     }
 
     private static boolean begins(String column, String letters) {

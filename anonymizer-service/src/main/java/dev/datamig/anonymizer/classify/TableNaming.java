@@ -4,6 +4,7 @@ import dev.datamig.anonymizer.persona.NameFold;
 import dev.datamig.contracts.schema.TableSchema;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
  * @param instead what is meant by it; empty when nothing
  * @param behind letters that most columns end with, written as one with their words; empty when none
  * @param ending the words that the columns end with, in the singular, each behind "_"; empty when none
+ * @param lettered the columns, folded, of which there is a first and a second: {@code citya} beside {@code cityb}
  */
-record TableNaming(String prefix, String instead, String ending, String behind) {
+record TableNaming(String prefix, String instead, String ending, String behind, Set<String> lettered) {
 
     private static final int LONGEST_PREFIX = 5;
     private static final int LONGEST_GLUED = 8;
@@ -26,6 +28,7 @@ record TableNaming(String prefix, String instead, String ending, String behind) 
     private static final int FEWEST_ENDED = 3;
     private static final double NEARLY_ALL = 0.8;
     private static final double MOST = 0.6;
+    private static final double SOME = 0.3;
     private static final Pattern PIECES = Pattern.compile("[^\\p{L}]+|(?<=\\p{Ll})(?=\\p{Lu})");
     private static final Pattern SINGULAR = Pattern.compile("e?s?(?=_|$)");
     private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
@@ -33,23 +36,30 @@ record TableNaming(String prefix, String instead, String ending, String behind) 
     private static final Pattern END = Pattern.compile("^(start|end)\\.");
 
     static TableNaming of(TableSchema table) {
+        Set<String> lettered = TableLetters.lettered(table);
         String prefix = prefix(table);
         if (!prefix.isEmpty()) {
-            return new TableNaming(prefix, ofSomebody(prefix, table), "", "");
+            return new TableNaming(prefix, ofSomebody(prefix, table), "", "", lettered);
         }
         String glued = glued(table);
         if (glued.isEmpty()) {
             glued = TableLetters.before(table);
         }
         return glued.isEmpty()
-                ? new TableNaming("", "", ending(table), TableLetters.behind(table))
-                : new TableNaming(glued, "", "", "");
+                ? new TableNaming("", "", ending(table), TableLetters.behind(table), lettered)
+                : new TableNaming(glued, "", "", "", lettered);
     }
 
     /** A column's name without what says nothing. */
     String own(String column) {
+        String own = apart(column);
+        boolean oneOfTwo = lettered.contains(NameFold.of(column)) && !NameTokens.known(NameFold.of(own));
+        return oneOfTwo ? own.substring(0, own.length() - 1) : own;
+    }
+
+    private String apart(String column) {
         String name = END.matcher(column).replaceFirst("");
-        if (!prefix.isEmpty() && NameFold.of(NO_LETTER.split(name, 2)[0]).startsWith(prefix)) {
+        if (!prefix.isEmpty() && begins(NameFold.of(NO_LETTER.split(name, 2)[0]))) {
             String rest =
                     NO_LETTERS_FIRST.matcher(name.substring(prefix.length())).replaceFirst("");
             return rest.isEmpty() ? name : instead + rest;
@@ -65,12 +75,20 @@ record TableNaming(String prefix, String instead, String ending, String behind) 
         return words >= pieces.size() ? name : String.join("_", pieces.subList(0, pieces.size() - words));
     }
 
+    /** Whether a first word begins with what all begin with, and is not a word of its own that happens to: {@code created}. */
+    private boolean begins(String first) {
+        return first.startsWith(prefix)
+                && (first.equals(prefix)
+                        || !NameTokens.known(first)
+                        || NameTokens.readable(first.substring(prefix.length())));
+    }
+
     private static String prefix(TableSchema table) {
         for (var column :
                 table.columns().subList(0, Math.min(FEWEST, table.columns().size()))) {
             String first = first(column.name());
             if (!first.isEmpty()
-                    && first.length() <= LONGEST_PREFIX
+                    && (first.length() <= LONGEST_PREFIX || first.equals(NameFold.of(TableContext.localName(table))))
                     && (!NameTokens.known(first) || saysLittle(first))) {
                 double share =
                         share(table, FEWEST, other -> first(other).equals(first) && other.length() > first.length());
@@ -100,23 +118,46 @@ record TableNaming(String prefix, String instead, String ending, String behind) 
         return letters.length() > 1 && all.toString().contains(letters);
     }
 
-    /** Letters before words that are known: {@code eid, ename, eemail}. */
+    /** Letters before words that are known: {@code eid, ename, eemail}; nearly all begin with them and most are words behind them. */
     private static String glued(TableSchema table) {
-        String name = NameFold.of(table.columns().getLast().name());
+        for (var column :
+                table.columns().subList(0, Math.min(FEWEST, table.columns().size()))) {
+            String letters = glued(first(column.name()), table);
+            if (!letters.isEmpty()) {
+                return letters;
+            }
+        }
+        return glued(first(table.columns().getLast().name()), table);
+    }
+
+    private static String glued(String name, TableSchema table) {
         for (int length = Math.min(LONGEST_GLUED, name.length() - 2); length > 0; length--) {
             String letters = name.substring(0, length);
-            if (share(table, FEWEST_GLUED, other -> glued(letters, other)) >= NEARLY_ALL) {
+            if (differently(letters, table)
+                    && share(table, FEWEST_GLUED, other -> first(other).startsWith(letters)) >= NEARLY_ALL
+                    && share(table, FEWEST_GLUED, other -> glued(letters, other))
+                            >= (TableLetters.of(table, letters) ? SOME : MOST)) {
                 return letters;
             }
         }
         return "";
     }
 
+    /** Whether words that differ stand behind the letters, not always the rest of the same. */
+    private static boolean differently(String letters, TableSchema table) {
+        return table.columns().stream()
+                        .map(other -> first(other.name()))
+                        .filter(first -> first.startsWith(letters))
+                        .distinct()
+                        .count()
+                > FEWEST;
+    }
+
     private static boolean glued(String letters, String name) {
         String first = first(name);
         return first.startsWith(letters)
                 && !NameTokens.known(first)
-                && (first.equals(letters + "id") || NameTokens.known(first.substring(letters.length())));
+                && (first.equals(letters + "id") || NameTokens.readable(first.substring(letters.length())));
     }
 
     /** {@code nom_lettre_suivi} of {@code lettres_suivis}, {@code nom_adh} of {@code adherents}. */

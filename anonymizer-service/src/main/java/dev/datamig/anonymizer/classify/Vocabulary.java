@@ -85,7 +85,7 @@ final class Vocabulary {
     /** What stands before something that is only said of a value. */
     static final Set<String> FLAGS = words(
             "is has can may allow allows enable enabled show hide use uses require required requires verify send"
-                    + " receive accept include num count max min total avg default no do not was display affiche afficher mostrar change");
+                    + " receive accept include num count max min total avg default no do not was display affiche afficher mostrar change perm permission");
 
     static final Set<String> SOFTWARE = words(
             "api app oauth application device browser service bot job host server queue module process program script"

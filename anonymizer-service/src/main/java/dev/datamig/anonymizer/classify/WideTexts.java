@@ -7,7 +7,7 @@ import java.util.Set;
 final class WideTexts {
 
     private static final Set<String> MAYBE = Vocabulary.words(
-            "description content summary details detail text reason explanation subject goal plan history abstract"
+            "info infos information description content summary details detail text reason explanation subject goal plan history abstract"
                     + " complaint background memo descripcion descrizione descricao beschreibung contenido contenu contenuto conteudo inhalt inhoud tresc opis omschrijving");
 
     private static final Set<String> TEXTS = Vocabulary.words(
@@ -23,6 +23,7 @@ final class WideTexts {
         boolean said = column.shape() == ColumnShape.TEXT
                 && column.wide()
                 && !column.thingsTable()
+                && !Vocabulary.FLAGS.contains(column.words().getFirst())
                 && !ABOUT_IT.contains(column.words().getLast())
                 && !Collections.disjoint(column.words(), MAYBE);
         return said

@@ -46,6 +46,8 @@ class ClassifierQualityTest {
         "real-columns-17.txt, 200, 0.99, 0.99",
         "real-columns-18.txt, 200, 0.995, 0.98",
         "real-columns-19.txt, 200, 0.99, 0.975",
+        "real-columns-20.txt, 200, 0.99, 0.965",
+        "real-columns-21.txt, 200, 0.99, 0.97",
         "real-columns-1.txt, 0, 0.95, 0.98",
         "real-columns-2.txt, 0, 0.97, 0.98",
         "real-columns-3.txt, 0, 0.98, 0.97",
@@ -65,10 +67,14 @@ class ClassifierQualityTest {
         "real-columns-17.txt, 0, 0.965, 0.99",
         "real-columns-18.txt, 0, 0.97, 0.99",
         "real-columns-19.txt, 0, 0.96, 0.98",
+        "real-columns-20.txt, 0, 0.97, 0.975",
+        "real-columns-21.txt, 0, 0.94, 0.97",
         "real-columns-16.txt, -1, 0.96, 0.96",
         "real-columns-17.txt, -1, 0.94, 0.99",
         "real-columns-18.txt, -1, 0.97, 0.99",
-        "real-columns-19.txt, -1, 0.95, 0.98"
+        "real-columns-19.txt, -1, 0.95, 0.98",
+        "real-columns-20.txt, -1, 0.97, 0.975",
+        "real-columns-21.txt, -1, 0.935, 0.97"
     })
     // values: how many of each column; 0 none, -1 no comments either
     void findsNearlyAllDirectIdentifiersAndRarelyCriesWolf(
