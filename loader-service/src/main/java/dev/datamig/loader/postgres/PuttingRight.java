@@ -8,6 +8,9 @@ import java.util.Map;
  * child): they get their sealed values again. The counter was sealed with all that it counts. So do rows that were there already as they
  * are sealed.
  *
+ * <p>Only columns in which rows differ are set: setting others would call the triggers that act upon them ({@code UPDATE OF}), and these
+ * may be those that made the difference.
+ *
  * <p>A trigger that maintains a column whenever a row is updated also does so when the row is put right. Such rows are taken out and put
  * in again in one statement, as long as that means nothing to others.
  */
@@ -63,20 +66,39 @@ final class PuttingRight {
      * @param compared columns in which a row has to be as sealed
      */
     private boolean again(LoadTable table, String which, List<String> columns, List<String> compared) {
-        if (columns.isEmpty()) {
-            return false;
-        }
         String from = "%s s left join %s f on f.datamig_row = s.%s".formatted(table.stage(), table.fate(), Stage.ROW);
         String differing = "%s and %s and not %s"
                 .formatted(which, table.target().equal("s", "t", table.keyNames()), Fates.same("s", "t", compared));
+
+        List<String> set = differing(table, columns, from, differing);
+        if (set.isEmpty()) {
+            return false;
+        }
         boolean any = session.update("putting right rows of " + table.id(), """
                         update %s t set %s from %s where %s""".formatted(
-                                table.target().own(), Names.each(columns, c -> c + " = s." + c, ", "), from, differing))
+                                table.target().own(), Names.each(set, c -> c + " = s." + c, ", "), from, differing))
                 > 0;
         if (any && table.target().rewritesUpdates() && overwriting.mayBeTakenOut(table)) {
             unseen(table, columns, from, differing);
         }
         return any;
+    }
+
+    /** Of the columns those in which a row that is not as sealed differs. */
+    private List<String> differing(LoadTable table, List<String> columns, String from, String rows) {
+        String each = Names.each(columns, c -> "bool_or(not " + Fates.same("s", "t", List.of(c)) + ")", ", ");
+        return columns.isEmpty()
+                ? List.of()
+                : session
+                        .query(
+                                "comparing rows of " + table.id(),
+                                "select array_positions(array[%s], true) from %s t, %s where %s"
+                                        .formatted(each, table.target().own(), from, rows),
+                                row -> List.of((Integer[]) row.getArray(1).getArray()))
+                        .get(0)
+                        .stream()
+                        .map(place -> columns.get(place - 1))
+                        .toList();
     }
 
     /** No update trigger sees it, and no foreign key minds, because the keys are there again at the end. */

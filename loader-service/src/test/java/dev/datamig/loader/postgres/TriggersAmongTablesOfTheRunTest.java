@@ -129,6 +129,35 @@ class TriggersAmongTablesOfTheRunTest {
         assertThat(fixture.dump()).isEqualTo(before);
     }
 
+    /** It acts when the column that it looks at is set, whatever to: so only what is to be put right may be. */
+    @Test
+    void whatATriggerOfTheRowItselfDerivesGetsTheSealedValueThoughSettingItsColumnWouldDeriveItAgain() {
+        var fixture = new PgFixture(
+                "among_derived",
+                staging,
+                "create table host (id int primary key, name text, name_upper text, note text)");
+        fixture.source("insert into host select i, 'h' || i, 'masked ' || i, 'n' from generate_series(1, 5) i");
+        fixture.target(
+                """
+                create function upper_name() returns trigger language plpgsql as $$
+                begin
+                  update public.host set name_upper = upper(name) where id = new.id;
+                  return null;
+                end $$""",
+                "create trigger on_insert after insert on host for each row execute function upper_name()",
+                "create trigger on_update after update of name on host for each row execute function upper_name()",
+                "insert into host values (100, 'testers', null, null)");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+
+        fixture.load(sealed, 1);
+
+        assertThat(fixture.value("select string_agg(name_upper, ',' order by id) from host where id < 100"))
+                .isEqualTo("masked 1,masked 2,masked 3,masked 4,masked 5");
+        fixture.undo(sealed, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
     private PgFixture schools(String name, String events) {
         var fixture = new PgFixture(name, staging, SCHOOLS);
         fixture.source(
