@@ -46,6 +46,28 @@ final class Forestalled {
         }
     }
 
+    /**
+     * Rows that triggers have made for their own rows to refer to (a bill's entry among all transactions) cannot be taken out: they get
+     * the sealed values where they are.
+     *
+     * @return how many, which need not be inserted any more
+     */
+    long takeOver(LoadTable table) {
+        List<String> overwritten = Insertion.overwritten(table);
+        return session.update(
+                "taking over rows of triggers in " + table.id(),
+                "update %s t set %s from %s s where %s and %s"
+                        .formatted(
+                                table.target().own(),
+                                Names.each(
+                                        overwritten.isEmpty() ? table.keyNames() : overwritten,
+                                        c -> c + " = s." + c,
+                                        ", "),
+                                Insertion.coming(table),
+                                table.target().equal("s", "t", table.keyNames()),
+                                OwnRows.of(session).condition()));
+    }
+
     private boolean isWritten(TargetTable table) {
         return session.number("looking for rows of triggers in " + table.sql(), WRITTEN, table.oid()) > 0;
     }

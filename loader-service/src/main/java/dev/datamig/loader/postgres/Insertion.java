@@ -55,6 +55,14 @@ final class Insertion {
         }
     }
 
+    /** Inserts the new rows of a table that are not there yet. */
+    void insertRest(LoadTable table, long expected) {
+        String rest = "%s and not exists (select from %s t where %s)"
+                .formatted(
+                        statement(table), table.target().own(), table.target().equal("s", "t", table.keyNames()));
+        require(table, session.update(doing(List.of(table)), rest), expected);
+    }
+
     /** The statement that inserts a table's new rows; ends in a condition. */
     static String statement(LoadTable table) {
         String columns = Names.list(table.columnNames());
@@ -139,6 +147,7 @@ final class Insertion {
     }
 
     private static String doing(List<LoadTable> group) {
-        return "loading " + Names.some(group.stream().map(t -> t.id().text()).toList());
+        String triggers = group.size() == 1 ? group.get(0).triggers() : "";
+        return "loading " + Names.some(group.stream().map(t -> t.id().text()).toList()) + triggers;
     }
 }

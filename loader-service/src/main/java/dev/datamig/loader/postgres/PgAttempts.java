@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>hopefully: tables of which no row is expected to be there are copied straight into place
  *   <li>with everything staged
- *   <li>tables to which a trigger writes after the one that has it
+ *   <li>tables to which a trigger writes after the one that has it, also where this one refers to them
  *   <li>all that goes, changes and comes in one statement
  * </ol>
  */

@@ -157,7 +157,11 @@ final class PgWriting {
                     .toList();
             inserting = members;
             List<LoadTable> staged = members.stream().filter(t -> staged(t) > 0).toList();
-            if (!staged.isEmpty()) {
+            if (staged.size() == 1
+                    && found.catalog().isMadeByChildren(staged.get(0).sql())) {
+                LoadTable table = staged.get(0);
+                insertion.insertRest(table, staged(table) - forestalled.takeOver(table));
+            } else if (!staged.isEmpty()) {
                 forestalled.giveWay(staged);
                 insertion.insert(staged, staged.stream().map(this::staged).toList());
             }

@@ -49,11 +49,26 @@ record TargetCatalog(
                         .allMatch(column -> table.column(column).isPresent()));
     }
 
-    /** Parents first, over the foreign keys between these tables and, where these leave it open, the landscape's references. */
+    /** Whether rows of the table are made by triggers of tables that refer to it: what they make is what they refer to. */
+    boolean isMadeByChildren(String table) {
+        return references.stream().anyMatch(r -> r.parentRoot().equals(table) && makesItsParents(r));
+    }
+
+    private boolean makesItsParents(TargetReference reference) {
+        return triggered.stream()
+                .anyMatch(t ->
+                        t.child().equals(reference.parentRoot()) && t.parent().equals(reference.childRoot()));
+    }
+
+    /**
+     * Parents first, over the foreign keys between these tables and, where these leave it open, the landscape's references. A child whose
+     * trigger makes its parents goes before these.
+     */
     LoadOrder<String> order(Collection<String> names) {
         return LoadOrder.of(
                 names,
                 references.stream()
+                        .filter(r -> !makesItsParents(r))
                         .map(r -> new Dependency<>(r.sql(), r.childRoot(), r.parentRoot(), r.deferrable()))
                         .toList(),
                 Stream.concat(

@@ -71,6 +71,25 @@ class TriggerRefusalsTest {
     }
 
     @Test
+    void aTriggerThatRaisesAnErrorIsNamed() {
+        var fixture = fixture(
+                "raises",
+                20,
+                function(
+                        "strict",
+                        "if new.points = 7 then raise exception 'no % here', new.points; end if; return new;"),
+                "create trigger being_strict before insert on mark for each row execute function strict()");
+        Map<String, String> before = fixture.dump();
+        Sealed sealed = fixture.sealAll();
+
+        assertThatThrownBy(() -> fixture.load(sealed, 1))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContainingAll("LOD-012", "s:public.mark", "being_strict", "P0001")
+                .hasMessageNotContaining("no 7 here");
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    @Test
     void aTriggerMayWriteRowsOfItsOwnToALoadedTable() {
         var fixture = fixture(
                 "also_writes",
