@@ -1,6 +1,7 @@
 package dev.datamig.staging.parquet;
 
 import dev.datamig.contracts.schema.ColumnSchema;
+import dev.datamig.contracts.schema.Physical;
 import java.util.List;
 import java.util.Set;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
@@ -25,7 +26,8 @@ final class BatchProperties {
 
     /**
      * Without statistics on texts: comparing every cell costs more than a reader of the whole file can gain. Without a dictionary for
-     * columns that hardly repeat: it would be built and thrown away.
+     * columns that hardly repeat: it would be built and thrown away. Without one for anything but texts and bytes: zstd shrinks numbers that
+     * repeat nearly as well, and looking each of them up costs more.
      *
      * @param distinct places of columns of which that is known
      */
@@ -44,8 +46,9 @@ final class BatchProperties {
         }
         List<String> names = BatchColumns.names(columns);
         for (int i = 0; i < columns.size(); i++) {
+            Physical physical = columns.get(i).physical();
             if (distinct.contains(i)
-                    || columns.get(i).identity()
+                    || (physical != Physical.TEXT && physical != Physical.BYTES)
                     || columns.get(i).baseType().equals("uuid")) {
                 builder.withDictionaryEncoding(names.get(i), false);
             }

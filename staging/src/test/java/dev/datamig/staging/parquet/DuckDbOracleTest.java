@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,21 @@ class DuckDbOracleTest {
 
         write(Cells.everyPhysical(), List.of());
         assertThat(query("select count(*) from read_parquet('%s')", 1)).containsExactly("0");
+    }
+
+    @Test
+    void findsDictionariesOfTextsThatRepeatAndOfNothingElse() throws Exception {
+        List<Object[]> rows = IntStream.range(0, 5_000)
+                .mapToObj(i -> new Object[] {
+                    true, 7, 8L, 1.5f, 2.5d, 19_000, 1L, 2L, bytes("kind " + i % 5), bytes("part " + i % 7)
+                })
+                .toList();
+        write(Cells.everyPhysical(), rows);
+
+        assertThat(query(
+                        "select path_in_schema from parquet_metadata('%s') where encodings like '%%DICTIONARY%%' order by 1",
+                        1))
+                .containsExactly("c_BYTES", "c_TEXT");
     }
 
     private void write(List<ColumnSchema> columns, List<Object[]> rows) {
