@@ -1,19 +1,19 @@
 package dev.datamig.extractor.rows;
 
-import org.roaringbitmap.longlong.LongIterator;
+import java.util.PrimitiveIterator;
 
 /** Asks a set about rows that come in about ascending order, as a scan gives them: several times cheaper than to look each up. */
 public final class RowCursor {
 
     private final RowSet rows;
-    private final LongIterator ascending;
+    private final PrimitiveIterator.OfLong ascending;
     /** All rows of the set up to here have been passed; from here on none. */
     private long next;
 
     private long last = -1;
     private boolean ended;
 
-    RowCursor(RowSet rows, LongIterator ascending) {
+    RowCursor(RowSet rows, PrimitiveIterator.OfLong ascending) {
         this.rows = rows;
         this.ascending = ascending;
         step();
@@ -21,7 +21,7 @@ public final class RowCursor {
 
     private void step() {
         if (ascending.hasNext()) {
-            next = ascending.next();
+            next = ascending.nextLong();
         } else {
             ended = true;
         }

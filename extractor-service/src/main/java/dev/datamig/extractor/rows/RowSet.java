@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.PrimitiveIterator;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.roaringbitmap.longlong.LongIterator;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 
 /**
@@ -80,23 +79,12 @@ public final class RowSet {
 
     /** In ascending order. */
     public PrimitiveIterator.OfLong iterator() {
-        LongIterator ascending = rows.getLongIterator();
-        return new PrimitiveIterator.OfLong() {
-            @Override
-            public boolean hasNext() {
-                return ascending.hasNext();
-            }
-
-            @Override
-            public long nextLong() {
-                return ascending.next();
-            }
-        };
+        return new Ascending(rows.getLongIterator());
     }
 
     /** Membership of rows that come in about ascending order. */
     public RowCursor cursor() {
-        return new RowCursor(this, rows.getLongIterator());
+        return new RowCursor(this, iterator());
     }
 
     /** In ascending order, from the front. */
