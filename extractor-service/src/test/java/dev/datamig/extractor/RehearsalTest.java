@@ -14,8 +14,10 @@ class RehearsalTest {
     private final InventedRows rows = new InventedRows();
 
     @Test
-    void findsEveryInventedRowAgainByEachOfItsKeys() {
-        assertThat(rows.passKeys()).isEqualTo(InventedRows.ROWS);
+    void findsEveryInventedRowAgainByEachKeyThatItHas() {
+        int withoutOne = Math.ceilDiv(InventedRows.ROWS, 7);
+
+        assertThat(rows.passKeys()).isEqualTo(InventedRows.ROWS - withoutOne);
     }
 
     @Test
