@@ -6,6 +6,7 @@ import dev.datamig.cli.bench.ProcessUse;
 import dev.datamig.contracts.Json;
 import dev.datamig.contracts.RunState;
 import dev.datamig.sandbox.data.SandboxData;
+import dev.datamig.sandbox.stack.AotMode;
 import dev.datamig.sandbox.stack.BackgroundStack;
 import dev.datamig.sandbox.stack.StackOrder;
 import dev.datamig.sandbox.stack.StackState;
@@ -46,6 +47,11 @@ final class BenchCommand implements Callable<Integer> {
                             + " that EXTRACT, LOAD and undo have the machine to themselves")
     boolean apart;
 
+    @Option(
+            names = "--untrained",
+            description = "services without ahead-of-time caches; else they are trained first where they have none")
+    boolean untrained;
+
     @Option(names = "--json", description = "for scripts")
     boolean json;
 
@@ -60,7 +66,12 @@ final class BenchCommand implements Callable<Integer> {
             throw new CommandException(ExitCode.USAGE, "--runs must be at least 1");
         }
         Terminal terminal = surroundings.terminal();
-        var all = StackOrder.sandbox(students).withLauncher(BackgroundStack.launcher());
+        if (!untrained) {
+            new Trainer(surroundings).trainWhereMissing();
+        }
+        StackOrder all = StackOrder.sandbox(students)
+                .withAot(untrained ? AotMode.IGNORE : AotMode.USE)
+                .withLauncher(BackgroundStack.launcher());
         StackOrder order = apart ? all.databasesAlone() : all;
         try (var stack = OwnedStack.start(surroundings.stack(), order, line -> terminal.message("  " + line))) {
             return measure(stack.state());

@@ -45,6 +45,7 @@ import picocli.CommandLine.Spec;
             WaveCommand.class,
             MapCommand.class,
             DetokenizeCommand.class,
+            TrainCommand.class,
             BenchCommand.class
         })
 public final class Main implements Runnable {

@@ -53,6 +53,7 @@ class CommandsTest {
                         "select",
                         "why",
                         "wave",
+                        "train",
                         "bench");
         for (ExitCode code : ExitCode.values()) {
             assertThat(help.out()).contains("  " + code.code() + "  ");

@@ -38,6 +38,11 @@ public enum ServicePackage {
         return keys;
     }
 
+    /** The coordinator touches no row: what the second compiler takes from the others' cores it does not give back. */
+    List<String> jvmOptions() {
+        return this == COORDINATOR ? StackOrder.FIRST_COMPILER : List.of();
+    }
+
     /** What is started. */
     public Path runner(Path root) {
         return root.resolve(shortName + "-service/target/quarkus-app/quarkus-run.jar");

@@ -3,9 +3,7 @@ package dev.datamig.sandbox.stack;
 import dev.datamig.sandbox.servers.ProcessMark;
 import dev.datamig.sandbox.servers.WatchedProcess;
 import dev.datamig.sandbox.servers.WatchedProcess.StopSignal;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +12,9 @@ import java.util.Map;
 final class ServiceProcess implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    /** Work in flight comes to its end; a recording service writes a hundred megabytes when it has ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final String name;
@@ -30,12 +31,7 @@ final class ServiceProcess implements AutoCloseable {
 
     /** @param environment what it is configured with, besides its port */
     static ServiceProcess start(
-            StackFolder folder,
-            ServicePackage service,
-            String name,
-            int port,
-            List<String> jvmOptions,
-            Map<String, String> environment) {
+            StackFolder folder, String name, int port, List<String> command, Map<String, String> environment) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
@@ -45,31 +41,12 @@ final class ServiceProcess implements AutoCloseable {
                 port,
                 new WatchedProcess.Plan(
                         name,
-                        command(service.runner(folder.root()), jvmOptions),
+                        command,
                         variables,
                         folder.logs().resolve(name + ".log"),
                         folder.home().resolve("marks").resolve(name + ".mark"),
                         StopSignal.TERM,
-                        Duration.ofSeconds(20)));
-    }
-
-    private static List<String> command(Path runner, List<String> jvmOptions) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Dfile.encoding=UTF-8",
-                "-Duser.timezone=UTC",
-                "--enable-native-access=ALL-UNNAMED"));
-        if (Runtime.version().feature() >= 23) {
-            command.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        command.addAll(jvmOptions);
-        command.addAll(List.of("-jar", runner.toString()));
-        return command;
+                        PATIENCE));
     }
 
     /** Waits until it says that it is ready for work. */

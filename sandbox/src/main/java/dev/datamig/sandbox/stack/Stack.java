@@ -181,14 +181,15 @@ public final class Stack implements AutoCloseable {
             for (int i = 1; i <= count; i++) {
                 String name = i == 1 ? service.shortName() : service.shortName() + "-" + i;
                 services.add(started.remember(
-                        ServiceProcess.start(folder, service, name, port(service), options(service), variables)));
+                        ServiceProcess.start(folder, name, port(service), command(service), variables)));
             }
         }
     }
 
-    /** The coordinator touches no row: what the second compiler takes from the others' cores it does not give back. */
-    private List<String> options(ServicePackage service) {
-        return service == ServicePackage.COORDINATOR ? StackOrder.FIRST_COMPILER : order.jvmOptions();
+    private List<String> command(ServicePackage service) {
+        return ServiceCommand.of(
+                order.brief() ? StackOrder.FIRST_COMPILER : service.jvmOptions(),
+                new AotCache(service, folder.root()).program(order.aot()));
     }
 
     private int port(ServicePackage service) {

@@ -27,6 +27,7 @@ public record StackOrder(
         int port,
         Map<String, Integer> instances,
         boolean withoutGraphs,
+        AotMode aot,
         @Nullable ProcessMark launcher) {
 
     /** The coordinator's port when nothing else is said. */
@@ -60,7 +61,7 @@ public record StackOrder(
             int port,
             Map<String, Integer> instances,
             @Nullable ProcessMark launcher) {
-        this(students, fresh, landscape, rules, validationRules, port, instances, false, launcher);
+        this(students, fresh, landscape, rules, validationRules, port, instances, false, AotMode.USE, launcher);
     }
 
     /** The sandbox with so many students, from nothing, one process of each service. */
@@ -70,11 +71,17 @@ public record StackOrder(
 
     /** Of the sandbox's stores those that are databases; its graph is there, and in no landscape. */
     public StackOrder databasesAlone() {
-        return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, true, launcher);
+        return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, true, aot, launcher);
     }
 
     public StackOrder withLauncher(ProcessMark mark) {
-        return new StackOrder(students, fresh, landscape, rules, validationRules, port, instances, withoutGraphs, mark);
+        return new StackOrder(
+                students, fresh, landscape, rules, validationRules, port, instances, withoutGraphs, aot, mark);
+    }
+
+    public StackOrder withAot(AotMode mode) {
+        return new StackOrder(
+                students, fresh, landscape, rules, validationRules, port, instances, withoutGraphs, mode, launcher);
     }
 
     /** What runs for a minute or two is over before the second compiler pays off; what runs longer needs it. */
@@ -82,9 +89,9 @@ public record StackOrder(
         return brief() ? FIRST_COMPILER : List.of();
     }
 
-    /** Whether what is asked for is over in a minute or two. */
+    /** Whether what is asked for is over in a minute or two. What a recording learns is for longer work. */
     boolean brief() {
-        return landscape == null && students <= BRIEF;
+        return landscape == null && students <= BRIEF && aot != AotMode.RECORD;
     }
 
     int instancesOf(ServicePackage service) {
