@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyText {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final char PLAIN = 0;
 
     private byte[] buffer = new byte[1 << 16];
     private int length;
@@ -98,18 +99,35 @@ final class CopyText {
 
     private void escaped(byte[] text) {
         room(text.length * 2);
-        for (byte b : text) {
-            switch (b) {
-                case '\\' -> escape('\\');
-                case '\t' -> escape('t');
-                case '\n' -> escape('n');
-                case '\r' -> escape('r');
-                case '\b' -> escape('b');
-                case '\f' -> escape('f');
-                case 0x0b -> escape('v');
-                default -> buffer[length++] = b;
+        int from = 0;
+        for (int i = 0; i < text.length; i++) {
+            char letter = letter(text[i]);
+            if (letter != PLAIN) {
+                plain(text, from, i);
+                escape(letter);
+                from = i + 1;
             }
         }
+        plain(text, from, text.length);
+    }
+
+    private void plain(byte[] text, int from, int to) {
+        System.arraycopy(text, from, buffer, length, to - from);
+        length += to - from;
+    }
+
+    /** What stands for a byte behind a backslash; {@link #PLAIN} when it stands for itself. */
+    private static char letter(byte b) {
+        return switch (b) {
+            case '\\' -> '\\';
+            case '\t' -> 't';
+            case '\n' -> 'n';
+            case '\r' -> 'r';
+            case '\b' -> 'b';
+            case '\f' -> 'f';
+            case 0x0b -> 'v';
+            default -> PLAIN;
+        };
     }
 
     private void escape(char letter) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Copies a table's owned rows straight into place, for tables of which none is expected to be there already. That none was is seen by
@@ -53,23 +52,22 @@ final class DirectCopy {
     /** The range of the values that each column with a sequence is going to get. */
     Map<TargetColumn, long[]> ranges(LoadTable table) {
         Map<TargetColumn, long[]> ranges = new HashMap<>();
-        List<TargetColumn> drawn = Sequences.drawn(table);
-        if (drawn.isEmpty()) {
-            return ranges;
-        }
-        Set<String> names = drawn.stream().map(TargetColumn::name).collect(Collectors.toSet());
-        for (BatchManifest batch : table.batches(Membership.OWNED)) {
-            try (BatchReader reader = rows.open(batch, names)) {
-                for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
-                    for (TargetColumn column : drawn) {
-                        Object cell = cells[table.cells().get(table.columns().indexOf(column))];
-                        if (cell instanceof Number number) {
-                            long value = number.longValue();
-                            ranges.merge(column, new long[] {value, value}, (a, b) ->
-                                    new long[] {Math.min(a[0], b[0]), Math.max(a[1], b[1])});
+        for (TargetColumn column : Sequences.drawn(table)) {
+            int cell = table.cells().get(table.columns().indexOf(column));
+            long low = Long.MAX_VALUE;
+            long high = Long.MIN_VALUE;
+            for (BatchManifest batch : table.batches(Membership.OWNED)) {
+                try (BatchReader reader = rows.open(batch, Set.of(column.name()))) {
+                    for (Object[] cells = reader.next(); cells != null; cells = reader.next()) {
+                        if (cells[cell] instanceof Number number) {
+                            low = Math.min(low, number.longValue());
+                            high = Math.max(high, number.longValue());
                         }
                     }
                 }
+            }
+            if (low <= high) {
+                ranges.put(column, new long[] {low, high});
             }
         }
         return ranges;
@@ -90,9 +88,8 @@ final class DirectCopy {
     static long feed(LoadTable table, RowSource rows, CopySink copy, LoadProgress progress) throws SQLException {
         var text = new CopyText();
         var digest = new RowDigest();
-        int[] digested = table.digestIsKnown()
-                ? table.digestCells().stream().mapToInt(Integer::intValue).toArray()
-                : new int[0];
+        int[] digested = table.digestIsKnown() ? table.digestColumns() : new int[0];
+        int[] ends = new int[table.cells().size()];
         long number = 0;
         long sum = 0;
         for (BatchManifest batch : table.batches(Membership.OWNED)) {
@@ -103,11 +100,13 @@ final class DirectCopy {
                     int from = text.length();
                     for (int i = 0; i < physicals.length; i++) {
                         text.cell(physicals[i], cells[table.cells().get(i)]);
+                        ends[i] = text.length();
                     }
                     if (digested.length > 0) {
                         digest.begin();
-                        for (int cell : digested) {
-                            digest.cell(columns.get(cell).physical(), cells[cell]);
+                        for (int i : digested) {
+                            int start = i == 0 ? from : ends[i - 1] + 1;
+                            digest.cell(physicals[i], cells[table.cells().get(i)], text.buffer(), start, ends[i]);
                         }
                         sum += digest.end();
                     } else {

@@ -96,12 +96,12 @@ record LoadTable(
         return target.columns().stream().allMatch(column -> column.generated() || columns.contains(column));
     }
 
-    /** Where the columns of a row's digest stand in a sealed row. */
-    List<Integer> digestCells() {
+    /** Which of the filled columns a row's digest is taken over, in its order. */
+    int[] digestColumns() {
         return target.columns().stream()
                 .filter(column -> !column.generated())
-                .map(column -> cells.get(columns.indexOf(column)))
-                .toList();
+                .mapToInt(columns::indexOf)
+                .toArray();
     }
 
     /** What a row's digest is taken over: everything but what the database computes by itself. */

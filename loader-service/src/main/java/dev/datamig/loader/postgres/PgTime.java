@@ -13,6 +13,7 @@ final class PgTime {
     private static final int EPOCH_DAYS = 10957;
     private static final long EPOCH_MICROS = 946_684_800_000_000L;
     private static final long MICROS = 1_000_000L;
+    private static final int[] TENS = {1, 10, 100, 1_000, 10_000, 100_000};
 
     private PgTime() {}
 
@@ -80,7 +81,9 @@ final class PgTime {
     }
 
     private static void padded(StringBuilder text, int value, int width) {
-        String digits = Integer.toString(value);
-        text.append("0".repeat(Math.max(0, width - digits.length()))).append(digits);
+        for (int place = width - 1; place > 0 && value < TENS[place]; place--) {
+            text.append('0');
+        }
+        text.append(value);
     }
 }

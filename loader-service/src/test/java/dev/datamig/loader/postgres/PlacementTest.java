@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -140,19 +141,27 @@ class PlacementTest {
         for (String text : texts) {
             var digest = new RowDigest();
             digest.begin();
-            digest.cell(Physical.INT32, null);
-            digest.cell(Physical.TEXT, text.getBytes(StandardCharsets.UTF_8));
-            digest.cell(Physical.INT64, -7L);
-            digest.cell(Physical.BYTES, new byte[] {0, -1, 92});
-            digest.cell(Physical.BOOLEAN, true);
-            digest.cell(Physical.TIMESTAMP, 0L);
-            digest.cell(Physical.DOUBLE, 1e20);
-            digest.cell(Physical.TEXT, null);
+            add(digest, Physical.INT32, null);
+            add(digest, Physical.TEXT, text.getBytes(StandardCharsets.UTF_8));
+            add(digest, Physical.INT64, -7L);
+            add(digest, Physical.BYTES, new byte[] {0, -1, 92});
+            add(digest, Physical.BOOLEAN, true);
+            add(digest, Physical.TIMESTAMP, 0L);
+            add(digest, Physical.DATE, 0);
+            add(digest, Physical.DATE, -2451507 + 10957);
+            add(digest, Physical.DOUBLE, 1e20);
+            add(digest, Physical.TEXT, null);
             assertThat(Long.toString(digest.end()))
                     .isEqualTo(fixture.value(
-                            "select hashtextextended(row(null::int, %s::text, -7::int8, '\\x00ff5c'::bytea, true, '1970-01-01'::timestamp, 1e20::float8, null::text)::text, 0)"
+                            "select hashtextextended(row(null::int, %s::text, -7::int8, '\\x00ff5c'::bytea, true, '1970-01-01'::timestamp, '1970-01-01'::date, '4713-01-01 BC'::date, 1e20::float8, null::text)::text, 0)"
                                     .formatted(Names.literal(text))));
         }
+    }
+
+    private static void add(RowDigest digest, Physical physical, @Nullable Object value) {
+        var line = new CopyText();
+        line.cell(physical, value);
+        digest.cell(physical, value, line.buffer(), 0, line.length());
     }
 
     @Test
