@@ -31,6 +31,22 @@ class ReachesTest {
     }
 
     @Test
+    void findsTheSchemeThatCountingFinds() {
+        long seed = System.nanoTime();
+        System.err.println("seed " + seed);
+        var random = new Random(seed);
+        for (int n = 0; n < 2_000; n++) {
+            int most = 7 + random.nextInt(4);
+            List<String> values = Stream.generate(() -> random.nextInt(10) < most ? "529-98-1234" : "Maple")
+                    .limit(random.nextInt(60))
+                    .toList();
+            boolean enough = values.stream().filter(NationalIds::isOne).count() >= 0.9 * values.size();
+
+            assertThat(NationalIds.of(values, 0.9).isPresent()).isEqualTo(enough);
+        }
+    }
+
+    @Test
     void looksAtNoMoreValuesThanTell() {
         var looks = new AtomicInteger();
         List<String> values = Stream.generate(() -> "no").limit(100).toList();
