@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -17,6 +19,8 @@ final class PgFailures {
     static final String DELETING = "deleting from ";
 
     private static final List<String> IN_THE_WAY = List.of("23505", "23P01", "23503", "23001");
+
+    private static final Pattern FUNCTION = Pattern.compile("PL/pgSQL [\\p{L}-]+ ([\\w.$]+)\\(");
 
     private PgFailures() {}
 
@@ -78,10 +82,20 @@ final class PgFailures {
         add(parts, "table ", server.getTable());
         add(parts, "column ", server.getColumn());
         add(parts, "type ", server.getDatatype());
+        add(parts, "function ", function(server));
         if ("check_enable_rls".equals(server.getRoutine())) {
             parts.add("row level security hides rows from it: the account needs BYPASSRLS");
         }
         return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
+    }
+
+    /**
+     * The function in which it happened. The context begins with what is innermost; any other beginning (a statement, a line of a document)
+     * may quote rows.
+     */
+    private static @Nullable String function(ServerErrorMessage server) {
+        Matcher innermost = FUNCTION.matcher(server.getWhere() == null ? "" : server.getWhere());
+        return innermost.lookingAt() ? innermost.group(1) : null;
     }
 
     private static void add(List<String> parts, String what, @Nullable String name) {

@@ -84,9 +84,30 @@ class TriggerRefusalsTest {
 
         assertThatThrownBy(() -> fixture.load(sealed, 1))
                 .isInstanceOf(LoadException.class)
-                .hasMessageContainingAll("LOD-012", "s:public.mark", "being_strict", "P0001")
+                .hasMessageContainingAll("LOD-012", "s:public.mark", "being_strict", "P0001", "function strict")
                 .hasMessageNotContaining("no 7 here");
         assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** Approved rows may not go: the undo is refused as a whole, and says who refuses it. */
+    @Test
+    void aTriggerThatKeepsRowsFromBeingDeletedIsToldByItsFunction() {
+        var fixture = fixture(
+                "keeps",
+                20,
+                function(
+                        "block",
+                        "if old.points = 7 then raise exception 'no % there', old.points; end if; return old;"),
+                "create trigger blocking before delete on mark for each row execute function block()");
+        Sealed sealed = fixture.sealAll();
+        fixture.load(sealed, 1);
+        Map<String, String> loaded = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(sealed, 2))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContainingAll("LOD-012", "public.mark", "P0001", "function block")
+                .hasMessageNotContaining("no 7 there");
+        assertThat(fixture.dump()).isEqualTo(loaded);
     }
 
     @Test
