@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -66,10 +67,11 @@ public final class Training {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();
-            if (process.waitFor() != 0 || !cache.isThere()) {
+            if (process.waitFor() != 0 || !Files.isRegularFile(cache.unfinished())) {
                 throw new StackException("the JVM made no cache of what the " + name
                         + " service has recorded; it says why in " + output);
             }
+            Files.move(cache.unfinished(), cache.file(), StandardCopyOption.ATOMIC_MOVE);
             remove(cache.recording());
             return Files.size(cache.file());
         } catch (IOException e) {
