@@ -154,12 +154,13 @@ final class KeyChoice {
             }
             session.update(
                     doing(key),
-                    "update %1$s f set new = null where exists (select from %2$s t where t.%3$s = f.new) or exists (select from %4$s s where s.%3$s = f.new)"
+                    "update %1$s f set new = null where exists (select from %2$s t where t.%3$s = f.new) or exists (select from %4$s s where s.%3$s = f.new) or exists (select from %5$s m where m.new = f.new)"
                             .formatted(
                                     fresh,
                                     key.table().target().own(),
                                     column.sql(),
-                                    key.table().stage()));
+                                    key.table().stage(),
+                                    map(key)));
         }
         throw LoadException.of(
                 LoaderCode.KEYS_EXHAUSTED, key.table().id() + "(" + column.name() + "), sequence " + sequence);
@@ -172,9 +173,10 @@ final class KeyChoice {
         return column.base().equals("uuid")
                 ? "gen_random_uuid()"
                 : """
-                (select greatest((select max(t.%1$s) from %2$s t), (select max(s.%1$s) from %3$s s), (select max(f.new) from %4$s f), 0))
+                (select greatest((select max(t.%1$s) from %2$s t), (select max(s.%1$s) from %3$s s), (select max(f.new) from %4$s f),
+                    (select max(m.new) from %5$s m), 0))
                   + (select count(*) from %4$s g where g.old <= %4$s.old)""".formatted(
-                        column.sql(), key.table().target().own(), key.table().stage(), fresh);
+                        column.sql(), key.table().target().own(), key.table().stage(), fresh, map(key));
     }
 
     /**
@@ -229,6 +231,26 @@ final class KeyChoice {
                 doing(key),
                 "update %1$s s set %2$s = m.new from %3$s o join %4$s m on m.old = o.%2$s where o.%5$s = s.%5$s and s.%2$s is distinct from m.new"
                         .formatted(key.table().stage(), key.column().sql(), from, map(key), Stage.ROW));
+    }
+
+    /**
+     * Staged rows that would have the key which another staged row was once given: their number in the source is newer than that choice,
+     * or came back to it.
+     *
+     * @return a query that gives their numbers in the stage; nothing where there are none
+     */
+    Optional<String> forestalled(Surrogate key) {
+        if (!maps.containsKey(key) || !originals.moved(key.table())) {
+            return Optional.empty();
+        }
+        String rows = """
+                select o.%1$s from %2$s o left join %3$s k on k.old = o.%4$s
+                where exists (select from %3$s m where m.new = coalesce(k.new, o.%4$s) and m.old <> o.%4$s and (k.old is null or m.old < k.old)
+                  and exists (select from %2$s p where p.%4$s = m.old))""".formatted(
+                Stage.ROW, originals.of(key.table()), map(key), key.column().sql());
+        return session.number(doing(key), "select count(*) from (" + rows + ") x") > 0
+                ? Optional.of(rows)
+                : Optional.empty();
     }
 
     /** The keys for which values were chosen. */

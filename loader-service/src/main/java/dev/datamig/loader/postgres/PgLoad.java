@@ -134,6 +134,7 @@ final class PgLoad {
         remapping.apply(placement::staged);
         lookAtKeys(fates);
         decide(fates);
+        tables.values().stream().filter(placement::staged).forEach(remapping::requireApart);
         count(fates);
         gone = refresh.map(r -> r.split(tables.values())).orElse(Map.of());
         return problems;

@@ -230,6 +230,10 @@ final class Remapping {
     Resolved resolve(LoadTable table, String ours) {
         Set<LoadTable> parents = new LinkedHashSet<>();
         boolean again = false;
+        for (KeyChoice.Surrogate key : List.copyOf(choice.chosen())) {
+            Optional<String> rows = key.table().equals(table) ? choice.forestalled(key) : Optional.empty();
+            again |= rows.isPresent() && choose(key, rows.get());
+        }
         if (!table.keyless()) {
             for (TargetKey key : table.allKeys()) {
                 String rows = conflicting(table, key, ours);
@@ -290,6 +294,22 @@ final class Remapping {
                         Fates.uniqueEqual(table.target(), key),
                         Fates.same("s", "t", kept.compared(table)),
                         ours);
+    }
+
+    /** No two rows may have come to the same key: one of them would silently become the other. */
+    void requireApart(LoadTable table) {
+        if (table.keyless() || !originals.moved(table)) {
+            return;
+        }
+        long doubled = session.number(
+                "looking for rows that have come to the same key",
+                "select count(*) from (select from %s group by %s having count(*) > 1) x"
+                        .formatted(table.stage(), Names.list(table.keyNames())));
+        if (doubled > 0) {
+            throw LoadException.of(
+                    LoaderCode.NOT_VERIFIED,
+                    table.id() + ": " + doubled + " keys were chosen for several rows of the run each");
+        }
     }
 
     private boolean resolve(LoadTable table, List<String> columns, String rows, Set<LoadTable> parents) {
