@@ -69,7 +69,10 @@ final class ForeignChanges {
         }
         List<String> names = key.stream().map(Names::quoted).toList();
         List<String> columns = List.of();
-        for (LedgerChanges.Numbered theirs : ledger.changes().broughtByOthers(district, table.sql())) {
+        for (LedgerChanges.Brought theirs : ledger.changes().brought(table.sql())) {
+            if (theirs.district().equals(district)) {
+                continue;
+            }
             LedgerChunk chunk = ledger.changes().chunk(theirs.run(), theirs.number());
             if (chunk.keyColumns().equals(key)) {
                 columns = columns.isEmpty() ? reader.keys(THEIRS, table, names) : columns;

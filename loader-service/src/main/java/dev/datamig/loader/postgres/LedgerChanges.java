@@ -189,26 +189,36 @@ final class LedgerChanges {
                 select run from chain order by run""");
     }
 
-    private List<RunId> chain(RunId from, String sql) {
-        boolean known = session.number(
+    private boolean knowsRefreshes() {
+        return session.number(
                         "reading the ledger",
                         "select count(*) from pg_class where oid = to_regclass('datamig.refresh')")
                 > 0;
-        return known
+    }
+
+    private List<RunId> chain(RunId from, String sql) {
+        return knowsRefreshes()
                 ? session.query(
                         "reading the ledger", sql, row -> new RunId(row.getString(1)), store, from.value(), store)
                 : List.of();
     }
 
-    /** What loaded runs brought to a table, in pieces. */
+    /**
+     * What loaded runs brought to a table, in pieces. Of a district that was refreshed, what is left of it: entries of the earlier runs
+     * also name rows that a refresh has taken away since, and that others may have brought again.
+     */
     List<Brought> brought(String table) {
+        String refreshed = knowsRefreshes() ? """
+                and not exists (select from datamig.refresh r
+                  join datamig.load n on n.store = r.store and n.run = r.run and n.state = 'loaded'
+                  where r.store = l.store and r.previous = l.run)""" : "";
         return session.query(
                 "reading the ledger",
                 """
                 select c.run, l.district, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded' %s
                 where c.store = ? and c.table_name = ? and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE')
-                order by 1, 3""",
+                order by 1, 3""".formatted(refreshed),
                 row -> new Brought(new RunId(row.getString(1)), row.getString(2), row.getInt(3)),
                 store,
                 table);
@@ -216,21 +226,4 @@ final class LedgerChanges {
 
     /** A piece of what a run brought. */
     record Brought(RunId run, String district, int number) {}
-
-    /** What loaded runs of other districts brought to a table. */
-    List<Numbered> broughtByOthers(String district, String table) {
-        return session.query(
-                "reading the ledger",
-                """
-                select c.run, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                where c.store = ? and l.district <> ? and c.table_name = ?
-                  and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE') order by 1, 2""",
-                row -> new Numbered(new RunId(row.getString(1)), row.getInt(2)),
-                store,
-                district,
-                table);
-    }
-
-    record Numbered(RunId run, int number) {}
 }
