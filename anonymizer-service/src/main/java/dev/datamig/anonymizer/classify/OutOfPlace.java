@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.classify;
 
 import dev.datamig.anonymizer.persona.CommonWords;
 import dev.datamig.anonymizer.persona.NameFold;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -23,6 +24,10 @@ public final class OutOfPlace {
     private static final int SHORTEST_NAME = 3;
     private static final Pattern WORD = Pattern.compile("\\p{Lu}\\p{Ll}+|\\p{Lu}{3,}");
     private static final Pattern TITLED = Pattern.compile("\\p{Lu}\\p{Ll}{2,}");
+    /** Two or three words that begin with a capital, where their script has any. */
+    private static final Pattern WORDS =
+            Pattern.compile("[\\p{Lu}\\p{Lo}][\\p{L}'’-]{0,30}(?: [\\p{Lu}\\p{Lo}][\\p{L}'’-]{0,30}){1,2}");
+
     private static final Pattern LOGIN =
             Pattern.compile("(?<![\\w./-])(?<![\\w.+-]@)(\\p{Ll}{3,})(?:[._]\\p{Ll}+|\\d{2,4})(?![\\w@/-])");
 
@@ -38,9 +43,24 @@ public final class OutOfPlace {
         return hardlyAny(values, OutOfPlace::name);
     }
 
-    /** Whether any word with a capital would be. */
+    /**
+     * Whether any word with a capital would be. Values that are nothing but two or three words like names are what is out of place, as many as there
+     * are, as long as they are not most.
+     */
     public static boolean capitals(List<String> values) {
-        return hardlyAny(values, value -> TITLED.matcher(value).find());
+        List<String> usual = values.stream().filter(value -> !likeAName(value)).toList();
+        return usual.size() * 2 > values.size()
+                && hardlyAny(usual, value -> TITLED.matcher(value).find());
+    }
+
+    private static boolean likeAName(String value) {
+        return WORDS.matcher(value).matches()
+                && TITLED.matcher(value).find()
+                && Arrays.stream(value.split(" ")).map(NameFold::of).noneMatch(OutOfPlace::isWord);
+    }
+
+    private static boolean isWord(String folded) {
+        return CommonWords.has(folded) || NameTokens.known(folded);
     }
 
     private static boolean hardlyAny(List<String> values, Predicate<String> odd) {

@@ -4,7 +4,7 @@ package dev.datamig.anonymizer.redact;
  * Hashes with what each is, in twenty to forty bytes apiece. Nearly all that is asked for is not there: a filter, an eighth of the table and
  * small enough for a processor's cache, answers first. Filled by one thread, read by any.
  */
-final class CodeTable {
+public final class CodeTable {
 
     /** Bits of the filter for each place. */
     private static final int BITS = 8;

@@ -122,6 +122,11 @@ public final class KnownCodes {
         return !table.isEmpty() && table.find(hashOf(foldedGiven, foldedFamily)) >= 0;
     }
 
+    /** Whether anything is kept under the unmixed hash of a text. */
+    boolean has(long unmixed) {
+        return table.find(mixed(unmixed)) >= 0;
+    }
+
     /** What a number is whose form or context alone does not say whose it is: what the run's columns say. */
     Span.Kind known(Span.Kind found, String code) {
         Kind kind = found != Span.Kind.NUMBER || table.isEmpty() ? null : kind(code);

@@ -2,6 +2,7 @@ package dev.datamig.anonymizer.redact;
 
 import dev.datamig.anonymizer.persona.NameFold;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -10,13 +11,14 @@ import java.util.Set;
  *
  * @param given folded words of given names
  * @param family folded words of family names
+ * @param words hashes of all of them
  */
-public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes) {
+public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes, CodeTable words) {
 
     /** Hashes of values that texts tell: what they take is bounded, however many texts there are. */
     private static final int MOST_TOLD = 1 << 20;
 
-    public static final KnownNames NONE = new KnownNames(Set.of(), Set.of(), KnownCodes.NONE);
+    public static final KnownNames NONE = new KnownNames(Set.of(), Set.of(), KnownCodes.NONE, new CodeTable(0));
 
     boolean isGiven(String folded) {
         return given.contains(folded);
@@ -75,7 +77,15 @@ public record KnownNames(Set<String> given, Set<String> family, KnownCodes codes
         }
 
         public KnownNames names() {
-            return new KnownNames(Set.copyOf(given), Set.copyOf(family), CodeCollector.codes(codes, told));
+            return new KnownNames(Set.copyOf(given), Set.copyOf(family), CodeCollector.codes(codes, told), words());
+        }
+
+        private CodeTable words() {
+            var words = new CodeTable(given.size() + family.size());
+            for (Set<String> some : List.of(given, family)) {
+                some.forEach(word -> words.put(KnownCodes.hash(word, 0, word.length()), 0));
+            }
+            return words;
         }
     }
 }

@@ -21,9 +21,11 @@ final class SweptNames {
 
     private final Vocabulary vocabulary;
     private final KnownCodes people;
+    private final WrittenNames known;
 
     SweptNames(KnownNames known) {
         this.vocabulary = new Vocabulary(known);
+        this.known = new WrittenNames(known, vocabulary);
         this.people = known.codes();
     }
 
@@ -31,7 +33,7 @@ final class SweptNames {
     void find(String text, List<Word> words, List<Span> out) {
         boolean alone = alone(text, words);
         for (int i = 0; i < words.size(); i++) {
-            int last = known(text, words, i);
+            int last = known.last(text, words, i);
             if (last < 0 && alone && i == 0 && stranger(text, words)) {
                 last = words.size() - 1;
             }
@@ -44,6 +46,12 @@ final class SweptNames {
                 i = last;
             }
         }
+        joined(words, out);
+    }
+
+    /** The run's people whose names are written without a sign between. */
+    void joined(List<Word> words, List<Span> out) {
+        known.joined(words, out);
     }
 
     /**
@@ -73,31 +81,14 @@ final class SweptNames {
         }
     }
 
+    /** Also a word of a script that has no capitals, which stands beside others alone. */
     private boolean title(Word word) {
-        return titled(word) && !plain(word) && !NameTokens.known(word.folded());
+        return titled(word) && !plain(word) && !NameTokens.known(word.folded())
+                || Character.getType(word.text().charAt(0)) == Character.OTHER_LETTER;
     }
 
     private static boolean wellKnown(Word word) {
         return NameBook.given(word.folded()) || NameBook.family(word.folded());
-    }
-
-    /** Somebody of the run, whose name begins here: where it ends; -1 when none does. */
-    private int known(String text, List<Word> words, int i) {
-        for (int j = i + 1; j < words.size() && j <= i + 2; j++) {
-            boolean between = j == i + 1
-                    || Neighbours.written(words.get(i + 1))
-                            && !vocabulary.of(words.get(i + 1)).never();
-            if (!between || !joined(text, words.get(j - 1), words.get(j))) {
-                return -1;
-            }
-            String first = words.get(i).folded();
-            String last = words.get(j).folded();
-            boolean person = people.person(first, last) || people.person(last, first);
-            if (person && (written(words.get(i), words.get(j)) || !plain(words.get(i)) && !plain(words.get(j)))) {
-                return j;
-            }
-        }
-        return -1;
     }
 
     /** {@code Jane Doe asked for it}: where the name that begins here ends; -1 when none does. */
@@ -125,7 +116,7 @@ final class SweptNames {
                 && !facts.wellKnown()
                 && !NameBook.given(word.folded())
                 && word.folded().length() >= RARE
-                && titled(word)
+                && Neighbours.written(word)
                 && unheard(word);
     }
 
@@ -342,6 +333,10 @@ final class SweptNames {
     private Kind kind(List<Word> words, int i, int first, int last) {
         if (first == last) {
             return Kind.FAMILY;
+        }
+        if (i > first && i < last) {
+            Facts facts = vocabulary.of(words.get(i));
+            return facts.knownGiven() && !facts.knownFamily() ? Kind.GIVEN : Kind.FAMILY;
         }
         boolean reversed = people.person(
                         words.get(last).folded(), words.get(first).folded())

@@ -227,7 +227,8 @@ public final class TextRedactor implements Rewriter {
         if (prose) {
             List<Span> origins = finder.origins(text, words);
             out.addAll(origins);
-            words = outside(words, origins);
+            alone.joined(words, out);
+            words = outside(words, out);
         }
         out.addAll(finder.find(text, words, ownNames, prose));
         if (!prose) {

@@ -60,6 +60,11 @@ final class Vocabulary {
         return facts;
     }
 
+    /** Whether letters of a longer word are a plain word. */
+    static boolean isPlain(String folded) {
+        return CommonWords.has(folded);
+    }
+
     /** Written as Spanish writes it, with its accents. */
     private static boolean spanish(String word) {
         return (word.length() > 2 || !word.equals(word.toUpperCase(Locale.ROOT)))

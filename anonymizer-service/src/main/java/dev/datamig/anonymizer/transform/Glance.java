@@ -8,6 +8,8 @@ public final class Glance {
 
     private static final int SHORTEST = 5;
     private static final int LONGEST_LOGIN = 20;
+    private static final int SHORTEST_NAMES = 7;
+    private static final int LONGEST_NAMES = 60;
     private static final int UUID = 36;
     private static final int DIGITS = 7;
 
@@ -54,6 +56,19 @@ public final class Glance {
         }
         for (byte b : utf8) {
             if (b < 'a' || b > 'z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it is nothing but letters, as many as a given and a family name without a sign between. */
+    public static boolean isLongWord(byte[] utf8) {
+        if (utf8.length < SHORTEST_NAMES || utf8.length > LONGEST_NAMES) {
+            return false;
+        }
+        for (byte b : utf8) {
+            if (b >= 0 && (b < 'a' || b > 'z') && (b < 'A' || b > 'Z')) {
                 return false;
             }
         }

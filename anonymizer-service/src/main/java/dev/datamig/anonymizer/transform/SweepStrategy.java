@@ -76,7 +76,8 @@ public final class SweepStrategy implements Strategy {
     private static boolean isWorthIt(byte[] utf8, Tools.SweptNames names) {
         return Glance.isWorthIt(utf8)
                 || Glance.isTitle(utf8) && names != Tools.SweptNames.SPOKEN
-                || Glance.isSmallWord(utf8) && !CommonWords.has(Cells.text(utf8));
+                || (Glance.isSmallWord(utf8) || Glance.isLongWord(utf8))
+                        && !CommonWords.has(Cells.text(utf8).toLowerCase(Locale.ROOT));
     }
 
     /** Which names are looked for. */

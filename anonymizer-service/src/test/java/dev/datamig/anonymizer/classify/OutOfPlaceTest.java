@@ -43,4 +43,24 @@ class OutOfPlaceTest {
         assertThat(OutOfPlace.numbers(values("pthrock88", 10))).isFalse();
         assertThat(OutOfPlace.numbers(values("image88", 10))).isTrue();
     }
+
+    @Test
+    void wholeNamesAmongSmallWordsAreWhatIsOutOfPlace() {
+        assertThat(OutOfPlace.capitals(
+                        values("queue", 10, "Brunhylde Zqarovtlx", "Ottavina Zqarovabc", "春子 Zqarovjgy")))
+                .isTrue();
+        assertThat(OutOfPlace.capitals(values("queue", 10, "Reading Lamp", "Desk Chair")))
+                .isFalse();
+        assertThat(OutOfPlace.capitals(values("queue", 10, "Brunhylde", "Ottavina")))
+                .isFalse();
+        assertThat(OutOfPlace.capitals(values("Queue", 10, "Brunhylde Zqarovtlx", "Ottavina Zqarovabc")))
+                .isFalse();
+    }
+
+    @Test
+    void wholeNamesAreAtHomeWhereMostValuesAreSome() {
+        assertThat(OutOfPlace.capitals(values(
+                        "queue", 8, Collections.nCopies(9, "Zorvex Quillon").toArray(String[]::new))))
+                .isFalse();
+    }
 }

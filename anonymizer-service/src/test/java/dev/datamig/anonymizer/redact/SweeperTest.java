@@ -273,6 +273,10 @@ class SweeperTest {
                 "stock for Haddad ~ Haddad ~ Haddad",
                 "Haddad, Yvaine ~ Haddad|Yvaine ~ Haddad|Yvaine",
                 "per Yvaine ~ '' ~ Yvaine",
+                "Brunhylde Zqarovtlx ~ '' ~ Brunhylde|Zqarovtlx",
+                "春子 Zqarovjgy ~ '' ~ 春子|Zqarovjgy",
+                "Zqarovjgy 春子 ~ '' ~ Zqarovjgy|春子",
+                "春子 ~ '' ~ ''",
                 "on Monday, Total ~ '' ~ ''",
                 "Grace ~ '' ~ ''"
             })

@@ -15,25 +15,30 @@ public final class Originals {
 
     private final LongSet values;
     private final LongSet names;
+    private final LongSet persons;
     private final byte[] bearers;
     private final BitSet plainOnce = new BitSet();
     private final BitSet plain = new BitSet();
     private final BitSet known = new BitSet();
 
-    private Originals(LongSet values, LongSet names, byte[] bearers) {
+    private Originals(LongSet values, LongSet names, LongSet persons, byte[] bearers) {
         this.values = values;
+        this.persons = persons;
         this.names = names;
         this.bearers = bearers;
     }
 
-    /** @param names each word of a name with the number of rows that bear it, in the column where most do */
-    public static Originals of(LongSet values, Map<Long, Integer> names) {
+    /**
+     * @param names each word of a name with the number of rows that bear it, in the column where most do
+     * @param persons what {@link #person} makes of two words of one person's name
+     */
+    public static Originals of(LongSet values, Map<Long, Integer> names, LongSet persons) {
         var words = new LongSet.Builder();
         names.keySet().forEach(words::add);
         LongSet set = words.build();
         byte[] bearers = new byte[set.size()];
         names.forEach((word, rows) -> bearers[set.indexOf(word)] = (byte) Math.min(rows, RARE + 1));
-        return new Originals(values, set, bearers);
+        return new Originals(values, set, persons, bearers);
     }
 
     public int values() {
@@ -50,6 +55,16 @@ public final class Originals {
 
     public boolean isName(long print) {
         return names.contains(print);
+    }
+
+    /** The fingerprint of two words of a name together, the same in either order. */
+    public static long person(long one, long other) {
+        return Long.rotateLeft((one + other) * 0x9e3779b97f4a7c15L, 29) ^ one ^ other;
+    }
+
+    /** Whether two words are names of one person, who stands in two columns. */
+    public boolean isPerson(long one, long other) {
+        return persons.contains(person(one, other));
     }
 
     /** Whether one of these words is a rare name. */

@@ -45,6 +45,10 @@ public final class Records {
         return (int) (places[at] & 0xffff);
     }
 
+    public long row(int at) {
+        return places[at] >> 16;
+    }
+
     /** The first record of a cell or behind it. */
     public int first(long row, int column) {
         long place = place(row, column);

@@ -130,6 +130,9 @@ public final class SetScan {
         boolean nothing = !originals.isValue(print) && !originals.isName(print);
         if (searched(column) && !single(text, recorded) && composed(text)) {
             nothing &= probe.probe(text, print, found);
+        } else if (searched(column) && nothing && !recorded.any()) {
+            probe.joined(text, found);
+            nothing = found.found().isEmpty();
         }
         if (nothing && !recorded.any() && searched(column)) {
             quiet.keep(text);

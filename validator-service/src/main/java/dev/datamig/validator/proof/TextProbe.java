@@ -21,6 +21,12 @@ final class TextProbe {
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int LONGEST_NAME = 4;
     private static final int LONGEST_ADDRESS = 8;
+    /** Signs between two words of a name. */
+    private static final int LONGEST_GAP = 3;
+
+    private static final int SHORTEST_JOINED = 7;
+    private static final int LONGEST_JOINED = 40;
+    private static final int SHORTEST_PART = 2;
     private static final int PROSE_WORDS = 5;
 
     private final Originals originals;
@@ -181,14 +187,44 @@ final class TextProbe {
 
     /** Full names: from a name's word on, also in the order family name, given name. */
     private void names(String text, List<Word> words, long[] wordPrints, int i, List<Sighting> found, Set<Long> seen) {
+        int before = found.size();
         phrases(text, words, i, LONGEST_NAME, found, seen);
         if (i + 1 < wordPrints.length && originals.isName(wordPrints[i + 1])) {
             String turned = words.get(i + 1).text() + " " + words.get(i).text();
             long print = prints.of(turned);
-            if (originals.isValue(print) && seen.add(print)) {
-                found.add(phrase(print, words.subList(i, i + 2)));
+            boolean person = found.size() == before
+                    && words.get(i + 1).start() - words.get(i).end() <= LONGEST_GAP
+                    && originals.isPerson(wordPrints[i], wordPrints[i + 1]);
+            long either = originals.isValue(print) ? print : Originals.person(wordPrints[i], wordPrints[i + 1]);
+            if ((originals.isValue(print) || person) && seen.add(either)) {
+                found.add(phrase(either, words.subList(i, i + 2)));
             }
         }
+    }
+
+    /** Given and family name of one person, in either order and with nothing between, where a cell is nothing but these. */
+    void joined(String word, CellSightings cell) {
+        if (word.length() < SHORTEST_JOINED || word.length() > LONGEST_JOINED) {
+            return;
+        }
+        for (int i = SHORTEST_PART; i <= word.length() - SHORTEST_PART; i++) {
+            long one = prints.of(word.substring(0, i));
+            if (originals.isName(one)) {
+                long other = prints.of(word.substring(i));
+                if (originals.isName(other) && isPerson(one, other, word.substring(0, i), word.substring(i))) {
+                    long both = Originals.person(one, other);
+                    cell.found()
+                            .add(new Sighting(both, new long[] {one, other}, Shape.PHRASE, Kind.VALUE, false, false));
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean isPerson(long one, long other, String first, String second) {
+        return originals.isPerson(one, other)
+                || originals.isValue(prints.of(first + " " + second))
+                || originals.isValue(prints.of(second + " " + first));
     }
 
     private void phrases(String text, List<Word> words, int from, int longest, List<Sighting> found, Set<Long> seen) {

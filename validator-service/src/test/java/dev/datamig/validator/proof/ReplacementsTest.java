@@ -19,7 +19,7 @@ class ReplacementsTest {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         for (int round = 0; round < 300; round++) {
-            var replacements = new Replacements(Originals.of(new LongSet.Builder().build(), Map.of()));
+            var replacements = new Replacements(Originals.of(LongSet.EMPTY, Map.of(), LongSet.EMPTY));
             var pairs = new HashMap<Long, Set<Long>>();
             for (int i = random.nextInt(80); i > 0; i--) {
                 long original = random.nextInt(400);

@@ -67,7 +67,7 @@ class TextProbeTest {
         }
         Map<Long, Integer> names = Map.of(prints.of("Zebulon"), 1, prints.of("Quartermaine"), 1);
         for (int round = 0; round < 200; round++) {
-            var probe = new TextProbe(Originals.of(all.build(), names), prints);
+            var probe = new TextProbe(Originals.of(all.build(), names, LongSet.EMPTY), prints);
             String planted = values[random.nextInt(values.length)];
             int before = round % 2 == 0 ? Pieces.WHOLE - random.nextInt(40) : random.nextInt(3 * Pieces.WHOLE);
             String filler = random.nextBoolean() ? "and so it went on " : "word,";
@@ -105,7 +105,7 @@ class TextProbeTest {
         values.add(prints.of("(312) 867-5042"));
         var cell = new CellSightings();
 
-        new TextProbe(Originals.of(values.build(), Map.of()), prints).probe(text, prints.of(text), cell);
+        new TextProbe(Originals.of(values.build(), Map.of(), LongSet.EMPTY), prints).probe(text, prints.of(text), cell);
 
         assertThat(cell.found())
                 .extracting(Sighting::shape)
