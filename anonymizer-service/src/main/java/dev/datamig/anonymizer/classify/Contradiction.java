@@ -1,7 +1,9 @@
 package dev.datamig.anonymizer.classify;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -82,6 +84,23 @@ final class Contradiction {
     private static final Pattern PROGRAM = Pattern.compile(
             "(?is)(?:mozilla|opera|chrome|chromium|firefox|safari|edge|msie|curl|wget|okhttp|dalvik)\\b.*|[a-z][\\w.+-]*/\\d.*");
 
+    /** Short values of one length that are somebody's all the same: encrypted ones, and what a body is measured by. */
+    private static final Set<String> SEALED = Set.of(
+            "encrypted",
+            "crypted",
+            "crypt",
+            "cipher",
+            "ciphertext",
+            "enc",
+            "fingerprint",
+            "finger",
+            "biometric",
+            "biometrics",
+            "template",
+            "face",
+            "iris",
+            "voice");
+
     private static final double HARDLY_ANY = 0.1;
     private static final double NEARLY_ALL = 0.95;
 
@@ -90,6 +109,12 @@ final class Contradiction {
     static Optional<String> of(DataClass named, List<String> values, NamedColumn names) {
         if (named == DataClass.USER_NAME && !values.isEmpty() && values.stream().allMatch(Contradiction::machine)) {
             return Optional.of("only programs are named");
+        }
+        if (named == DataClass.PHOTO && Collections.disjoint(names.words(), SEALED)) {
+            OptionalInt bytes = BinaryValues.identifiers(values);
+            if (bytes.isPresent()) {
+                return Optional.of("values are identifiers or hashes of " + bytes.getAsInt() + " bytes");
+            }
         }
         if (values.size() < ENOUGH || !names.shape().wordy() && names.shape() != ColumnShape.WHOLE) {
             return Optional.empty();

@@ -168,7 +168,7 @@ final class Forms {
         return DECIMAL.matcher(value).matches();
     }
 
-    /** An image or a scan, by its first bytes, in base64, or as a data URL. */
+    /** An image, a scan or a document (PDF, office files), by its first bytes, in base64, or as a data URL. */
     static boolean image(String value) {
         String head = value.toLowerCase(Locale.ROOT);
         return head.startsWith("\\xffd8ff")
@@ -178,10 +178,14 @@ final class Forms {
                 || head.startsWith("\\x52494646")
                 || head.startsWith("\\x49492a00")
                 || head.startsWith("\\x4d4d002a")
+                || head.startsWith("\\x25504446")
+                || head.startsWith("\\x504b0304")
+                || head.startsWith("\\xd0cf11e0")
                 || head.startsWith("data:image/")
                 || value.startsWith("/9j/4")
                 || value.startsWith("iVBORw0KGgo")
-                || value.startsWith("R0lGOD");
+                || value.startsWith("R0lGOD")
+                || value.startsWith("JVBERi0");
     }
 
     /** Long and without any order: what machines make up. */

@@ -97,6 +97,12 @@ final class TableContext {
                         .anyMatch(theirs -> theirs.contains("bank") && theirs.contains("name"));
     }
 
+    /** Whether a column is a key of the table, or part of one. */
+    boolean isKeyedBy(ColumnSchema key) {
+        return table.primaryKey().contains(key.name())
+                || table.uniqueKeys().stream().anyMatch(unique -> unique.contains(key.name()));
+    }
+
     /** The words of the column's name, without what all columns of the table are called. */
     List<String> ownWords() {
         return NameTokens.of(naming.own(column.name()), words);

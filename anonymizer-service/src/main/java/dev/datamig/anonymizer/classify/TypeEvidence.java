@@ -32,7 +32,8 @@ final class TypeEvidence {
                         ? Classification.NONE
                         : new Classification(DataClass.SEARCH_VECTOR, 0.9, "words of other columns");
             case BYTES ->
-                Collections.disjoint(column.words(), COMPUTED)
+                !column.table().isKeyedBy(column.column())
+                                && Collections.disjoint(column.words(), COMPUTED)
                                 && Collections.disjoint(column.table().words(), Plausibility.PICTURED)
                         ? new Classification(DataClass.PHOTO, 0.5, "binary contents of unknown kind")
                         : Classification.NONE;

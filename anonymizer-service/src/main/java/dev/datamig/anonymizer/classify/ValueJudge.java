@@ -78,7 +78,7 @@ final class ValueJudge {
         found = first(found, values, DataClass.IP_ADDRESS, Weight.STRONG, ALMOST_ALL, Forms::ip, "IP addresses");
         found = first(found, values, DataClass.PASSWORD, Weight.STRONG, MOST, Forms::passwordHash, "password hashes");
         found = first(found, values, DataClass.SECRET, Weight.STRONG, MOST, Forms::token, "keys or tokens");
-        found = first(found, values, DataClass.PHOTO, Weight.STRONG, MOST, Forms::image, "images");
+        found = first(found, values, DataClass.PHOTO, Weight.STRONG, MOST, Forms::image, "images or documents");
         found = first(
                 found,
                 values,

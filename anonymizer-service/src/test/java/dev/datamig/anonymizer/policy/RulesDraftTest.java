@@ -10,6 +10,7 @@ import dev.datamig.anonymizer.classify.Samples;
 import dev.datamig.anonymizer.policy.RulesFile.Reading;
 import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.contracts.schema.TableId;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +68,41 @@ class RulesDraftTest {
                 .contains("# IP_ADDRESS", "\"crm:public.contact(c7)\"")
                 .containsPattern("domains:\\n  email:\\n    - \"crm:public.\\\\\"Odd Login\\\\\"\\(eMail\\)\"")
                 .doesNotContain("product", "172.16", "shop:public.orders(contact_email)");
+    }
+
+    @Test
+    void binaryKeysAndWhatRefersToThemAreLeft() {
+        RunSchema schema = schema(
+                List.of(
+                        table("mon:public.host", List.of("ref bytea!", "scan bytea"), "ref"),
+                        table("mon:public.state", List.of("id int!", "host_ref bytea!", "last_ref bytea"), "id")),
+                reference("mon:public.state(host_ref)", "mon:public.host(ref)"),
+                reference("mon:public.state(last_ref)", "mon:public.host(ref)"));
+
+        assertThat(RulesDraft.of(schema, Samples.NONE))
+                .contains("\"mon:public.host(scan)\"")
+                .doesNotContain("host(ref)", "host_ref", "last_ref");
+    }
+
+    @Test
+    void hashesAreKeptAlsoInARunThatMeetsFewOfThem() {
+        RunSchema schema = schema(List.of(table("mon:public.host", List.of("id int!", "env bytea!"), "id")));
+        var hashes = new Samples.Collector();
+        for (int i = 0; i < 20; i++) {
+            String hash = HexFormat.of().formatHex(new byte[] {(byte) 0xf3, 1, (byte) i, 7, 6, 5, 4, (byte) 200});
+            hashes.add(TableId.of("mon:public.host"), "env", "\\x" + hash);
+        }
+
+        String draft = RulesDraft.of(schema, hashes.samples());
+
+        assertThat(draft)
+                .contains("\"mon:public.host(env)\"  # binary contents of unknown kind, but values are identifiers");
+        Rules rules = ((Reading.Sound) RulesFile.parse(draft)).rules();
+        RunPlan plan = Planner.plan(rules, schema, Samples.NONE);
+        assertThat(plan.gaps()).isEmpty();
+        assertThat(plan.table(TableId.of("mon:public.host")).orElseThrow().columns())
+                .extracting(column -> column.strategy().name())
+                .containsExactly("keep", "keep");
     }
 
     @Test

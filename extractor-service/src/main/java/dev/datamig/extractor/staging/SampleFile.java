@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SampleFile {
 
     private static final List<ColumnSchema> COLUMNS = List.of(text("table"), text("column"), text("value"));
-    /** Bytes of a binary value: enough for the mark by which its kind is known. */
-    private static final int MAGIC = 16;
+    /** Bytes of a binary value: enough for the mark by which its kind is known, and one more than any hash has. */
+    private static final int BINARY = 65;
     /** How much longer a JSON document may be, so that it can still be read. */
     private static final int OF_DOCUMENTS = 8;
 
@@ -75,7 +75,7 @@ public final class SampleFile {
         return switch (column.physical()) {
             case DATE -> LocalDate.EPOCH.plusDays((Integer) cell).toString();
             case TIMESTAMP, TIMESTAMPTZ -> instant((Long) cell);
-            case BYTES -> "\\x" + HexFormat.of().formatHex((byte[]) cell, 0, Math.min(MAGIC, ((byte[]) cell).length));
+            case BYTES -> "\\x" + HexFormat.of().formatHex((byte[]) cell, 0, Math.min(BINARY, ((byte[]) cell).length));
             case TEXT -> cut((byte[]) cell, document(column) ? characters * OF_DOCUMENTS : characters);
             default -> cell.toString();
         };
