@@ -95,6 +95,26 @@ class ClassifyFlowTest {
     }
 
     @Test
+    void readsTheCommentsBesideTheSamplesAndRepeatsNone() {
+        stage.rules("version: 1\nrules:\n  - { columns: \"s:*.t_17(nick_name)\", strategy: keep }\n");
+        stage.samples(StagingLayout.samples(RUN, 1), stage.runKeys().getOrCreate(RUN), List.<String[]>of(new String[] {
+            TABLE, "[\"f_3\"]", "", "telephone; ask " + CANARY
+        }));
+
+        var outcome = (Outcome.RunClassified)
+                stage.classifying().run(new ClassifyRun(RUN, 1)).orElseThrow();
+
+        assertThat(outcome.undecided()).singleElement().satisfies(column -> {
+            assertThat(column.column()).isEqualTo("s:public.t_17(f_3)");
+            assertThat(column.dataClass()).isEqualTo("PHONE");
+        });
+        assertThat(Json.write(outcome)).doesNotContain(CANARY);
+        assertThat(stage.area().get(StagingLayout.classification(RUN, 1)).orElseThrow())
+                .asString(StandardCharsets.UTF_8)
+                .doesNotContain(CANARY);
+    }
+
+    @Test
     void judgesStoresDraftsRulesAndDestroysTheSamples() {
         String id = "req-1";
         stage.area().put(StagingLayout.classification(id, StagingLayout.SCHEMA), Json.writePretty(SCHEMA));

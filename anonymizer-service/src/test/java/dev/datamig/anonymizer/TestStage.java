@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A staging area with a run in it, and the flow over it, for tests. */
 public final class TestStage {
@@ -81,17 +82,18 @@ public final class TestStage {
         area.put(StagingLayout.pinned(schema.run(), "anonymization-rules.yaml"), yaml.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What the extractor would have sampled: table, column, value. */
+    /** What the extractor would have sampled: table, column, value; or table, path, nothing and a comment. */
     public void samples(String path, DataKey key, List<String[]> values) {
         List<ColumnSchema> columns = List.of(
                 TestSchemas.column("table text!"),
                 TestSchemas.column("column text!"),
-                TestSchemas.column("value text!"));
+                TestSchemas.column("value text"),
+                TestSchemas.column("comment text"));
         try (BatchWriter writer = files.write(path, columns, Map.of(), key)) {
             for (String[] value : values) {
-                Object[] row = new Object[3];
-                for (int i = 0; i < 3; i++) {
-                    row[i] = value[i].getBytes(StandardCharsets.UTF_8);
+                @Nullable Object[] row = new Object[4];
+                for (int i = 0; i < value.length; i++) {
+                    row[i] = value[i].isEmpty() ? null : value[i].getBytes(StandardCharsets.UTF_8);
                 }
                 writer.write(row);
             }

@@ -144,7 +144,7 @@ public class ExtractFlow {
         new Sampling(
                         surroundings.samples(command.run(), command.attempt()),
                         surroundings.config().extractor().sampleRows())
-                .take(tables.all(), expedition.workers());
+                .take(tables, expedition.workers());
         stages.ended("samples");
         claim.spend();
         announcements.outcome(new Outcome.ExtractionStarted(

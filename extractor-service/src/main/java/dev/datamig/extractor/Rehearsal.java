@@ -105,7 +105,7 @@ public class Rehearsal {
         SampleFile file = new SampleFile(order.files(), "sample", order.key(), 400);
         SampleFile.OfTable values = file.of(rows.schema());
         rows.passRows(SAMPLED, (row, cells) -> values.add(cells));
-        file.write(List.of(values));
+        file.write(List.of(), List.of(values));
     }
 
     private static void write(InventedRows rows, TableBatches.Order order, StagingArea area) {

@@ -34,7 +34,7 @@ final class SampleFlow {
                         // the shape belongs to no run; 0 is no run's number
                         Json.writePretty(
                                 tables.runSchema(RunId.of(surroundings.clock().instant(), 0), 0)));
-        new Sampling(surroundings.samples(request.requestId()), rows).take(tables.all(), expedition.workers());
+        new Sampling(surroundings.samples(request.requestId()), rows).take(tables, expedition.workers());
         return new Outcome.StoresSampled(request.requestId(), tables.all().size());
     }
 

@@ -17,10 +17,10 @@ final class Sampling {
         this.rows = rows;
     }
 
-    void take(List<SubsetTable> tables, Workers workers) {
+    void take(SubsetTables tables, Workers workers) {
         List<SubsetTable> filled =
-                tables.stream().filter(table -> table.size() > 0).toList();
-        file.write(workers.all(filled, this::sample));
+                tables.all().stream().filter(table -> table.size() > 0).toList();
+        file.write(tables.commented(), workers.all(filled, this::sample));
     }
 
     private SampleFile.OfTable sample(SubsetTable table) {

@@ -43,6 +43,16 @@ final class SubsetTables {
         return tables;
     }
 
+    /** The tables of databases with the comments of their columns, which belong to nothing but the samples. */
+    List<TableSchema> commented() {
+        return territory.places().stream()
+                .flatMap(place -> place instanceof Place.Postgres database
+                        ? database.catalog().tables().stream()
+                        : Stream.empty())
+                .map(SubsetTables::commented)
+                .toList();
+    }
+
     /** What a person should know of graphs. */
     List<Finding> findings() {
         return List.copyOf(findings);
@@ -59,7 +69,12 @@ final class SubsetTables {
         }
     }
 
+    /** A table without the comments of its source. */
     static TableSchema schema(PgTable table) {
+        return commented(table).commented(path -> null);
+    }
+
+    private static TableSchema commented(PgTable table) {
         return new TableSchema(
                 table.id(),
                 TableKind.TABLE,
@@ -69,7 +84,7 @@ final class SubsetTables {
                 List.of(),
                 null,
                 null,
-                table.comment(),
+                null,
                 table.constraints().checks(),
                 table.constraints().apart());
     }

@@ -13,13 +13,20 @@ import dev.datamig.contracts.schema.RunSchema;
 import dev.datamig.contracts.schema.TableId;
 import dev.datamig.sandbox.servers.PostgresServer;
 import dev.datamig.sandbox.servers.TestServers;
+import dev.datamig.staging.parquet.BatchFiles;
+import dev.datamig.staging.parquet.BatchReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +124,55 @@ class StrangeShapesTest {
                         new KeyInside(event, "doc", List.of("of", "id"), event, "id"),
                         new KeyInside(event, "seen_by", List.of(), new TableId("main", "public.district"), "id"))
                 .allMatch(key -> schema(extraction).table(key.table()).isPresent());
+    }
+
+    /** They may say anything, and nobody masks them: they go where the samples go, and nowhere else. */
+    @Test
+    void commentsTravelEncryptedBesideTheSamplesAlone() throws IOException {
+        make(
+                "commented",
+                "create type place as (street text, zone text)",
+                "comment on column place.zone is 'as Jane Zqarovabc says'",
+                "create table person (id int primary key, d int references district, c7 text, home place)",
+                "comment on table person is 'ask Jane Zqarovabc'",
+                "comment on column person.c7 is 'e-mail; ask Jane Zqarovabc ext. 4711'",
+                "insert into person select n, 1, 'x', ('(y,z)')::place from generate_series(1, 20) n",
+                "create table nobody (id int primary key, d int references district, c8 text)",
+                "comment on column nobody.c8 is 'Jane Zqarovabc knows'");
+
+        TestExtraction extraction = extract("commented", "- { table: district, where: \"id = :district\" }");
+
+        assertThat(comments(extraction))
+                .containsExactlyInAnyOrder(
+                        "main:public.person [\"c7\"] e-mail; ask Jane Zqarovabc ext. 4711",
+                        "main:public.person [\"home\",\"zone\"] as Jane Zqarovabc says",
+                        "main:public.nobody [\"c8\"] Jane Zqarovabc knows");
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .hasSizeGreaterThan(4)
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .as("%s", file)
+                            .doesNotContain("Zqarov"));
+        }
+        assertThat(Json.write(extraction.passed())).contains("\"c7\"").doesNotContain("Zqarov");
+        assertThat(Json.write(extraction.outcomes())).doesNotContain("Zqarov");
+    }
+
+    private List<String> comments(TestExtraction extraction) {
+        var found = new ArrayList<String>();
+        String path = StagingLayout.samples(TestExtraction.RUN, 1);
+        try (BatchReader reader = new BatchFiles(extraction.area()).read(path, extraction.runKey())) {
+            for (@Nullable Object[] row = reader.next(); row != null; row = reader.next()) {
+                if (row[3] instanceof byte[] comment) {
+                    found.add(text(row[0]) + " " + text(row[1]) + " " + new String(comment, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String text(@Nullable Object cell) {
+        return cell instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
     }
 
     private static Map<String, List<Long>> counts(TestExtraction extraction) {

@@ -128,11 +128,15 @@ public final class TestExtraction {
         return Json.read(area().get(StagingLayout.extractionManifest(RUN)).orElseThrow(), ExtractionManifest.class);
     }
 
-    /** All rows of a table, in the order of its batches. */
-    public List<Object[]> rows(String table) {
-        DataKey key = new RunKeys(area(), new DataKey(HexFormat.of().parseHex(TestConfig.KEY)))
+    DataKey runKey() {
+        return new RunKeys(area(), new DataKey(HexFormat.of().parseHex(TestConfig.KEY)))
                 .find(RUN)
                 .orElseThrow();
+    }
+
+    /** All rows of a table, in the order of its batches. */
+    public List<Object[]> rows(String table) {
+        DataKey key = runKey();
         List<Object[]> rows = new ArrayList<>();
         for (BatchManifest batch : manifest().batches()) {
             if (batch.table().name().equals(table)) {

@@ -65,15 +65,7 @@ public final class Planner {
 
     private RunPlan plan() {
         var classifier = new Classifier();
-        schema.tables()
-                .forEach(table -> table.copiedColumns().forEach(column -> {
-                    var id = new ColumnId(table.id(), column.name());
-                    tables.put(id, table);
-                    ColumnSample sample = samples.of(table.id(), column.name());
-                    List<Leaves.Found> inside = Leaves.of(classifier, table, column, sample);
-                    leaves.put(id, inside);
-                    found.put(id, Leaves.ofColumn(column, classifier.classify(table, column, sample), inside));
-                }));
+        schema.tables().forEach(table -> judge(classifier, table));
         references.groups().values().forEach(this::identify);
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
         references.groups().values().forEach(this::follow);
@@ -88,6 +80,18 @@ public final class Planner {
         LocalDateTime now = LocalDateTime.ofInstant(schema.run().createdAt(), ZoneOffset.UTC);
         Constraints constraints = Constraints.of(plans.values(), now, gaps, warnings);
         return new RunPlan(rules, plans, domains.all(), List.copyOf(gaps), List.copyOf(warnings), groups, constraints);
+    }
+
+    private void judge(Classifier classifier, TableSchema table) {
+        TableSchema commented = samples.commented(table);
+        for (ColumnSchema column : commented.copiedColumns()) {
+            var id = new ColumnId(table.id(), column.name());
+            tables.put(id, table);
+            ColumnSample sample = samples.of(table.id(), column.name());
+            List<Leaves.Found> inside = Leaves.of(classifier, commented, column, sample);
+            leaves.put(id, inside);
+            found.put(id, Leaves.ofColumn(column, classifier.classify(commented, column, sample), inside));
+        }
     }
 
     /** An identifier is of what it identifies: one of a thing does not become a person's where a person's row refers to the thing. */
@@ -276,9 +280,9 @@ public final class Planner {
 
     /** A path that looks personal beside others that have rules. */
     private void unruled(LeafPlan leaf) {
+        String looks = leaf.where() + " looks personal (" + leaf.found().dataClass() + ")";
         if (rules.unclassified() == Unclassified.KEEP) {
-            warnings.add(
-                    leaf.where() + " looks personal (" + leaf.found().dataClass() + ") and has no rule of its own");
+            warnings.add(looks + " and has no rule of its own");
             return;
         }
         gaps.add(new Gap(

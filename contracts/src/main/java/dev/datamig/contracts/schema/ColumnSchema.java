@@ -2,6 +2,8 @@ package dev.datamig.contracts.schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity an identity column (of either kind) or one whose default draws from a sequence
  * @param maxLength characters at most ({@code varchar(n)}, {@code char(n)}, a domain's), absent when unlimited
  * @param allowed the labels of an enum, empty for other types
- * @param comment the column's comment in the source, absent when none
+ * @param comment the column's comment in the source, absent when none, and wherever it is not needed to judge the column: administrators write
+ *     what they like there, so that it travels encrypted beside the samples alone
  * @param fields of a composite type, or of the one that an array (or a domain) is of: what stands in its text form, in this order; empty for
  *     all other types. Their {@code physical} says how such values would travel as columns
  */
@@ -76,6 +79,31 @@ public record ColumnSchema(
                 allowed,
                 comment,
                 List.copyOf(parts));
+    }
+
+    /**
+     * The same column with other comments, also of its fields.
+     *
+     * @param comments what to put under a path: the column's name, and those of fields inside it
+     */
+    public ColumnSchema commented(Function<List<String>, @Nullable String> comments) {
+        return commented(List.of(), comments);
+    }
+
+    private ColumnSchema commented(List<String> above, Function<List<String>, @Nullable String> comments) {
+        List<String> path = Stream.concat(above.stream(), Stream.of(name)).toList();
+        return new ColumnSchema(
+                name,
+                sourceType,
+                baseType,
+                physical,
+                nullable,
+                generated,
+                identity,
+                maxLength,
+                allowed,
+                comments.apply(path),
+                fields.stream().map(field -> field.commented(path, comments)).toList());
     }
 
     /** Whether the values are rows of fields, or lists of such. */

@@ -2,6 +2,7 @@ package dev.datamig.contracts.schema;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels for nodes their labels, for relationships the type alone; empty for tables
  * @param start for relationships the nodes they start from
  * @param end for relationships the nodes they end at
- * @param comment the table's comment in the source
+ * @param comment the table's comment in the source; absent in runs, since nobody needs it to judge anything
  * @param checks conditions that every row has to meet; none for graphs
  * @param apart columns that other unique indexes (on expressions, on some of the rows) and exclusion constraints keep apart, those of each
  *     together
@@ -52,6 +53,22 @@ public record TableSchema(
     public TableSchema under(List<CheckSchema> conditions, List<List<String>> kept) {
         return new TableSchema(
                 id, kind, columns, primaryKey, uniqueKeys, labels, start, end, comment, conditions, kept);
+    }
+
+    /** The same table whose columns have other comments. @param comments as {@link ColumnSchema#commented} takes them */
+    public TableSchema commented(Function<List<String>, @Nullable String> comments) {
+        return new TableSchema(
+                id,
+                kind,
+                columns.stream().map(column -> column.commented(comments)).toList(),
+                primaryKey,
+                uniqueKeys,
+                labels,
+                start,
+                end,
+                comment,
+                checks,
+                apart);
     }
 
     /** The columns that travel: all but the generated ones. Batches have exactly these, in this order. */

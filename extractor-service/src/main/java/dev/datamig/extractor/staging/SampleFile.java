@@ -1,5 +1,6 @@
 package dev.datamig.extractor.staging;
 
+import dev.datamig.contracts.Json;
 import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.contracts.schema.TableSchema;
@@ -14,12 +15,17 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where sampled values are put: encrypted, each cut to a length, as text, with table and column. What is NULL is left out. */
+/**
+ * Where sampled values are put: encrypted, each cut to a length, as text, with table and column. What is NULL is left out. Comments of columns, which
+ * tell what stands in them and may say anything, are put there too: under the column's path as JSON, in a column of their own.
+ */
 public final class SampleFile {
 
-    private static final List<ColumnSchema> COLUMNS = List.of(text("table"), text("column"), text("value"));
+    private static final List<ColumnSchema> COLUMNS =
+            List.of(text("table"), text("column"), text("value", true), text("comment", true));
     /** Bytes of a binary value: enough for the mark by which its kind is known, and one more than any hash has. */
     private static final int BINARY = 65;
     /** How much longer a JSON document may be, so that it can still be read. */
@@ -41,7 +47,7 @@ public final class SampleFile {
     public final class OfTable {
         private final byte[] table;
         private final List<ColumnSchema> columns;
-        private final List<Object[]> values = new ArrayList<>();
+        private final List<@Nullable Object[]> values = new ArrayList<>();
 
         private OfTable(TableSchema table) {
             this.table = utf8(table.id().text());
@@ -53,7 +59,7 @@ public final class SampleFile {
                 Object cell = cells[i];
                 if (cell != null) {
                     ColumnSchema column = columns.get(i);
-                    values.add(new Object[] {table, utf8(column.name()), utf8(shown(column, cell))});
+                    values.add(new Object[] {table, utf8(column.name()), utf8(shown(column, cell)), null});
                 }
             }
         }
@@ -63,12 +69,25 @@ public final class SampleFile {
         return new OfTable(table);
     }
 
-    /** Writes all tables' values. */
-    public void write(List<OfTable> tables) {
+    /** Writes all tables' values, and the comments of others. @param commented tables whose columns have their comments */
+    public void write(List<TableSchema> commented, List<OfTable> tables) {
         try (BatchWriter writer = files.write(path, COLUMNS, Map.of(), key)) {
+            for (TableSchema table : commented) {
+                table.columns().forEach(column -> comments(utf8(table.id().text()), List.of(), column, writer));
+            }
             tables.forEach(table -> table.values.forEach(writer::write));
             writer.commit();
         }
+    }
+
+    private static void comments(byte[] table, List<String> above, ColumnSchema column, BatchWriter writer) {
+        List<String> path =
+                Stream.concat(above.stream(), Stream.of(column.name())).toList();
+        String comment = column.comment();
+        if (comment != null) {
+            writer.write(new @Nullable Object[] {table, utf8(Json.write(path)), null, utf8(comment)});
+        }
+        column.fields().forEach(field -> comments(table, path, field, writer));
     }
 
     private String shown(ColumnSchema column, Object cell) {
@@ -105,6 +124,10 @@ public final class SampleFile {
     }
 
     private static ColumnSchema text(String name) {
-        return new ColumnSchema(name, "text", "text", Physical.TEXT, false, false, false, null, List.of(), null);
+        return text(name, false);
+    }
+
+    private static ColumnSchema text(String name, boolean nullable) {
+        return new ColumnSchema(name, "text", "text", Physical.TEXT, nullable, false, false, null, List.of(), null);
     }
 }
