@@ -36,13 +36,21 @@ final class Fates {
     private final KeptColumns kept;
     private final Optional<Refresh> refresh;
     private final BroughtByOthers theirs;
+    private final MadeByTriggers made;
     private final Set<LoadTable> decided = new HashSet<>();
     private final Set<LoadTable> sought = new HashSet<>();
     private final Recognition recognition;
 
     /** @param refresh the district's previous run, when this one takes its place */
-    Fates(PgSession session, LoadPolicy policy, KeptColumns kept, Optional<Refresh> refresh, BroughtByOthers theirs) {
+    Fates(
+            PgSession session,
+            LoadPolicy policy,
+            KeptColumns kept,
+            Optional<Refresh> refresh,
+            BroughtByOthers theirs,
+            MadeByTriggers made) {
         this.theirs = theirs;
+        this.made = made;
         this.session = session;
         this.policy = policy;
         this.kept = kept;
@@ -57,9 +65,7 @@ final class Fates {
 
     /** That the target's row {@code t} is one of others that the runs before have overwritten, as they left it. */
     private String isOverwritten(LoadTable table) {
-        return policy.of(table.id()) == LoadStrategy.REMAP
-                ? "false"
-                : refresh.map(r -> r.overwritten().isOne(table.sql())).orElse("false");
+        return refresh.map(r -> r.overwritten().isOne(table.sql())).orElse("false");
     }
 
     /** Compares a staged table with the target's, anew when done before. @return how many rows may be there already */
@@ -131,7 +137,7 @@ final class Fates {
                         same("s", "t", kept.compared(table)),
                         isOurs(table),
                         Stage.OWNED,
-                        isOverwritten(table),
+                        policy.of(table.id()) == LoadStrategy.REMAP ? "false" : isOverwritten(table),
                         sameThing(table),
                         overwrites(table) ? "d" : "x",
                         Names.of("t", key),
@@ -140,6 +146,7 @@ final class Fates {
                         table.target().equal("s", "t", key)));
         if (met > 0) {
             theirs.recognise(table, kept.compared(table));
+            made.giveWay(table, isOverwritten(table));
         }
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);

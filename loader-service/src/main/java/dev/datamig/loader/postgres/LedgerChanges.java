@@ -226,4 +226,34 @@ final class LedgerChanges {
 
     /** A piece of what a run brought. */
     record Brought(RunId run, String district, int number) {}
+
+    /** What triggers made in a table while runs were loaded that still are. */
+    List<Numbered> madeByTriggers(String table) {
+        return session.query(
+                "reading the ledger",
+                """
+                select c.run, c.number from datamig.change c
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                where c.store = ? and c.table_name = ? and c.kind = 'TRIGGERED' order by 1, 2""",
+                row -> new Numbered(new RunId(row.getString(1)), row.getInt(2)),
+                store,
+                table);
+    }
+
+    /** Which rows of a table loaded runs of other districts have found there. */
+    List<Numbered> sharedByDistricts(String district, String table) {
+        return session.query(
+                "reading the ledger",
+                """
+                select c.run, c.number from datamig.change c
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                where c.store = ? and l.district <> ? and c.table_name = ? and c.kind = 'SHARED' order by 1, 2""",
+                row -> new Numbered(new RunId(row.getString(1)), row.getInt(2)),
+                store,
+                district,
+                table);
+    }
+
+    /** A chunk of a run. */
+    record Numbered(RunId run, int number) {}
 }

@@ -226,7 +226,13 @@ final class PgLoad {
     }
 
     private Fates fates() {
-        return new Fates(session, job.policy(), kept, refresh, remapping().theirs());
+        return new Fates(
+                session,
+                job.policy(),
+                kept,
+                refresh,
+                remapping().theirs(),
+                new MadeByTriggers(session, ledger, catalog, job.district()));
     }
 
     private Remapping remapping() {

@@ -14,7 +14,9 @@ import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.KeyExchange;
 import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.Target;
 import dev.datamig.loader.target.UndoJob;
 import dev.datamig.sandbox.servers.PostgresServer;
@@ -209,6 +211,10 @@ final class PgFixture {
 
         LoadJob jobOf(String district, int attempt, LoadStrategy strategy) {
             return new LoadJob(sets.open(fixture.run(), store), sets, attempt, district, strategy);
+        }
+
+        LoadJob jobOf(String district, int attempt, LoadPolicy policy) {
+            return new LoadJob(sets.open(fixture.run(), store), sets, attempt, district, policy, KeyExchange.NONE);
         }
 
         LoadJob job(int attempt) {

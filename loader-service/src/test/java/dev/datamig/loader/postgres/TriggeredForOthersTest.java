@@ -1,13 +1,22 @@
 package dev.datamig.loader.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.landscape.LoadRules;
+import dev.datamig.loader.LoadException;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
+import dev.datamig.loader.target.LoadPolicy;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows that a trigger writes while one district is loaded, and that another district brings as its own. */
@@ -58,5 +67,88 @@ class TriggeredForOthersTest {
                 .isEqualTo("2-2");
         fixture.undo(second, 2);
         assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** A trigger opens an account for each office; the second district's own has other contents. */
+    private PgFixture accounts(String name) {
+        var fixture = new PgFixture(
+                name,
+                staging,
+                "create table office (id int primary key, chief int references office)",
+                "create table account (id int primary key references office, balance int not null default 0)");
+        fixture.source("insert into office values (2, null), (1, 2)", "insert into account values (1, 10), (2, 20)");
+        fixture.target(
+                "create function opened() returns trigger language plpgsql as $$ begin"
+                        + " insert into public.account (id) values (new.id); return null; end $$",
+                "create trigger opened after insert on office for each row execute function opened()");
+        return fixture;
+    }
+
+    private static Sealed withAccount(PgFixture fixture, int id) {
+        return fixture.seal(Map.of(
+                "public.office", new String[] {"id = " + id, "id = 2 and id <> " + id},
+                "public.account", new String[] {"id = " + id, "false"}));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INSERT", "UPSERT", "REPLACE", "REMAP"})
+    void giveWayToTheOtherDistrictsOwnAndComeBackWithItsUndo(LoadStrategy strategy) {
+        PgFixture fixture = accounts("account_" + strategy.name().toLowerCase(Locale.ROOT));
+        Map<String, String> before = fixture.dump();
+        Sealed first = withAccount(fixture, 1);
+        fixture.targetStore().load(first.jobOf("a", 1), (t, d, e) -> {});
+        Map<String, String> between = fixture.dump();
+        Sealed second = withAccount(fixture, 2);
+
+        fixture.targetStore().load(second.jobOf("b", 1, strategy), (t, d, e) -> {});
+
+        assertThat(fixture.value("select string_agg(id || ':' || balance, ' ' order by id) from account"))
+                .isEqualTo("1:10 2:20");
+        fixture.source("update account set balance = 30 where id = 2");
+        Sealed third = withAccount(fixture, 2);
+        fixture.targetStore().load(third.jobOf("b", 1, refresh(strategy)), (t, d, e) -> {});
+        assertThat(fixture.value("select string_agg(id || ':' || balance, ' ' order by id) from account"))
+                .isEqualTo("1:10 2:30");
+        fixture.undo(third, 2);
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(between);
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    /** Tables whose keys move keep on doing so. */
+    private static LoadPolicy refresh(LoadStrategy before) {
+        return new LoadPolicy(
+                LoadStrategy.REPLACE,
+                before == LoadStrategy.REMAP ? Map.of("s:public.office", before, "s:public.account", before) : Map.of(),
+                LoadRules.NONE,
+                List.of());
+    }
+
+    /** A third district has counted on what the trigger has put there. */
+    @Test
+    void stayWhereAnotherDistrictHasFoundThem() {
+        PgFixture fixture = accounts("account_found");
+        fixture.source("update account set balance = 0 where id = 2");
+        fixture.targetStore().load(withAccount(fixture, 1).jobOf("a", 1), (t, d, e) -> {});
+        fixture.targetStore().load(withAccount(fixture, 2).jobOf("b", 1), (t, d, e) -> {});
+        fixture.source("update account set balance = 20 where id = 2");
+        Sealed third = withAccount(fixture, 2);
+
+        assertThatThrownBy(() -> fixture.targetStore().load(third.jobOf("c", 1), (t, d, e) -> {}))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("public.account: 1 of 1 rows");
+    }
+
+    @Test
+    void areTestersOnceTheseHaveChangedThem() {
+        PgFixture fixture = accounts("account_changed");
+        fixture.targetStore().load(withAccount(fixture, 1).jobOf("a", 1), (t, d, e) -> {});
+        fixture.target("update account set balance = 7 where id = 2");
+        Sealed second = withAccount(fixture, 2);
+
+        assertThatThrownBy(() -> fixture.targetStore().load(second.jobOf("b", 1), (t, d, e) -> {}))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("public.account: 1 of 1 rows");
     }
 }
