@@ -227,17 +227,18 @@ final class LedgerChanges {
     /** A piece of what a run brought. */
     record Brought(RunId run, String district, int number) {}
 
-    /** What triggers made in a table while runs were loaded that still are. */
-    List<Numbered> madeByTriggers(String table) {
+    /** What all loaded runs have noted of one kind of a table, in pieces. */
+    List<Numbered> noted(LedgerChunk.Kind kind, String table) {
         return session.query(
                 "reading the ledger",
                 """
                 select c.run, c.number from datamig.change c
                   join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
-                where c.store = ? and c.table_name = ? and c.kind = 'TRIGGERED' order by 1, 2""",
+                where c.store = ? and c.table_name = ? and c.kind = ? order by 1, 2""",
                 row -> new Numbered(new RunId(row.getString(1)), row.getInt(2)),
                 store,
-                table);
+                table,
+                kind.name());
     }
 
     /** Which rows of a table loaded runs of other districts have found there. */

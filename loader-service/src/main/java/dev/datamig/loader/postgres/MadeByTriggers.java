@@ -1,6 +1,8 @@
 package dev.datamig.loader.postgres;
 
+import dev.datamig.loader.postgres.LedgerChunk.Kind;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Rows that triggers made while loaded runs were written: the opening figures beside a reference row, say. A run that has such a row as
@@ -10,6 +12,7 @@ import java.util.List;
 final class MadeByTriggers {
 
     private static final String MADE = "datamig_made";
+    private static final String LEFT = "datamig_made_left";
     private static final String SHARED = "datamig_made_shared";
     private static final String DOING = "looking for rows that triggers of other loads have made";
 
@@ -39,47 +42,70 @@ final class MadeByTriggers {
                 || session.number(DOING, "select count(*) from %s where %s".formatted(staged, meeting)) == 0) {
             return;
         }
-        List<LedgerChunk> made = chunks(table, ledger.changes().madeByTriggers(table.sql())).stream()
-                .filter(chunk -> chunk.columns().stream().allMatch(column -> known(table, column)))
-                .toList();
+        List<LedgerChanges.Numbered> made = ledger.changes().noted(Kind.TRIGGERED, table.sql());
         if (made.isEmpty()) {
             return;
         }
+        List<String> withDigest = reader.keys(MADE, table.target(), table.keyNames());
+        each(table, made, chunk -> reader.copyKeys(MADE, withDigest, chunk));
         reader.keys(SHARED, table.target(), table.keyNames());
-        chunks(table, ledger.changes().sharedByDistricts(district, table.sql()))
-                .forEach(chunk -> reader.copyKeys(SHARED, table.keyNames(), chunk));
-        made.forEach(chunk -> giveWay(table, chunk, meeting, overwritten));
+        each(
+                table,
+                ledger.changes().sharedByDistricts(district, table.sql()),
+                chunk -> reader.copyKeys(SHARED, table.keyNames(), chunk));
+
+        String giving = "%s and %s and not %s".formatted(meeting, in(table, MADE), in(table, SHARED));
+        overwrite(table, giving + " and " + overwritten);
+        each(table, made, chunk -> asTriggersLeftThem(table, chunk, giving));
+        each(
+                table,
+                ledger.changes().noted(Kind.TRIGGERED_AFTER, table.sql()),
+                chunk -> asTriggersLeftThem(table, chunk, giving));
     }
 
-    private List<LedgerChunk> chunks(LoadTable table, List<LedgerChanges.Numbered> numbers) {
-        return numbers.stream()
-                .map(number -> ledger.changes().chunk(number.run(), number.number()))
-                .filter(chunk -> chunk.keyColumns().equals(table.key()))
-                .toList();
+    /** One after the other: they are large. */
+    private void each(LoadTable table, List<LedgerChanges.Numbered> numbers, Consumer<LedgerChunk> taker) {
+        for (LedgerChanges.Numbered number : numbers) {
+            LedgerChunk chunk = ledger.changes().chunk(number.run(), number.number());
+            if (chunk.keyColumns().equals(table.key())) {
+                taker.accept(chunk);
+            }
+        }
     }
 
-    private static boolean known(LoadTable table, String column) {
-        return table.target().column(column).isPresent();
+    private static String in(LoadTable table, String keys) {
+        return "exists (select from %s o where %s)"
+                .formatted(keys, table.target().equal("o", "t", table.keyNames()));
     }
 
-    private void giveWay(LoadTable table, LedgerChunk chunk, String meeting, String overwritten) {
-        reader.copyKeys(MADE, reader.keys(MADE, table.target(), table.keyNames()), chunk);
-        List<String> digested = chunk.columns().stream().map(Names::quoted).toList();
-        session.update(DOING, """
-                        update %s f set datamig_fate = 'd' from %s s, %s t, %s k
-                        where s.%s = f.datamig_row and %s and %s and %s and (k.%s = %s or %s) and not exists (select from %s o where %s)""".formatted(
-                        table.fate(),
-                        table.stage(),
-                        table.target().own(),
-                        MADE,
-                        Stage.ROW,
-                        meeting,
-                        table.target().equal("f", "t", table.keyNames()),
-                        table.target().equal("k", "t", table.keyNames()),
-                        UndoTable.DIGEST,
-                        Proof.digest("t", digested, 0),
-                        overwritten,
-                        SHARED,
-                        table.target().equal("o", "t", table.keyNames())));
+    private void asTriggersLeftThem(LoadTable table, LedgerChunk chunk, String giving) {
+        if (chunk.columns().stream()
+                .allMatch(column -> table.target().column(column).isPresent())) {
+            reader.copyKeys(LEFT, reader.keys(LEFT, table.target(), table.keyNames()), chunk);
+            List<String> digested = chunk.columns().stream().map(Names::quoted).toList();
+            overwrite(
+                    table,
+                    "%s and exists (select from %s k where %s and k.%s = %s)"
+                            .formatted(
+                                    giving,
+                                    LEFT,
+                                    table.target().equal("k", "t", table.keyNames()),
+                                    UndoTable.DIGEST,
+                                    Proof.digest("t", digested, 0)));
+        }
+    }
+
+    /** @param which of the target's rows {@code t} that staged rows {@code s} meet */
+    private void overwrite(LoadTable table, String which) {
+        session.update(
+                DOING,
+                "update %s f set datamig_fate = 'd' from %s s, %s t where s.%s = f.datamig_row and %s and %s"
+                        .formatted(
+                                table.fate(),
+                                table.stage(),
+                                table.target().own(),
+                                Stage.ROW,
+                                table.target().equal("f", "t", table.keyNames()),
+                                which));
     }
 }

@@ -9,6 +9,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
 import dev.datamig.loader.target.LoadPolicy;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -123,6 +124,48 @@ class TriggeredForOthersTest {
                 before == LoadStrategy.REMAP ? Map.of("s:public.office", before, "s:public.account", before) : Map.of(),
                 LoadRules.NONE,
                 List.of());
+    }
+
+    /** The trigger of a second district's rows changes what that of the first has made, before the third brings it. */
+    @Test
+    void giveWayAlsoWhereTriggersOfAnotherLoadHaveChangedThem() {
+        var fixture = new PgFixture(
+                "account_counted",
+                staging,
+                "create table office (id int primary key)",
+                "create table visit (id int primary key, office int not null references office)",
+                "create table account (id int primary key references office, visits int not null)");
+        fixture.source(
+                "insert into office values (1)",
+                "insert into visit values (1, 1), (2, 1), (3, 1)",
+                "insert into account values (1, 3)");
+        fixture.target(
+                "create function counted() returns trigger language plpgsql as $$ begin"
+                        + " insert into public.account values (new.office, 1)"
+                        + " on conflict (id) do update set visits = public.account.visits + 1; return null; end $$",
+                "create trigger counted after insert on visit for each row execute function counted()");
+        Map<String, String> before = fixture.dump();
+        List<Sealed> loaded = new ArrayList<>();
+        for (int visit = 1; visit <= 2; visit++) {
+            Sealed sealed = fixture.seal(Map.of(
+                    "public.office", new String[] {"false", "true"},
+                    "public.visit", new String[] {"id = " + visit, "false"}));
+            fixture.targetStore().load(sealed.jobOf("d" + visit, 1), (t, d, e) -> {});
+            loaded.add(sealed);
+        }
+        Sealed third = fixture.seal(Map.of(
+                "public.office", new String[] {"true", "false"},
+                "public.visit", new String[] {"id = 3", "false"},
+                "public.account", new String[] {"true", "false"}));
+
+        fixture.targetStore().load(third.jobOf("d3", 1), (t, d, e) -> {});
+
+        assertThat(fixture.value("select visits from account")).isEqualTo("3");
+        fixture.undo(third, 2);
+        assertThat(fixture.value("select visits from account")).isEqualTo("2");
+        fixture.undo(loaded.get(1), 2);
+        fixture.undo(loaded.get(0), 2);
+        assertThat(fixture.dump()).isEqualTo(before);
     }
 
     /** A third district has counted on what the trigger has put there. */
