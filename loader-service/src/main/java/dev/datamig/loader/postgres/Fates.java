@@ -221,7 +221,7 @@ final class Fates {
         return decideByAnother(
                 table,
                 doing,
-                "select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not (s.%s and (%s or %s or %s))"
+                "select s.%s as datamig_row, s.%s as datamig_owned, %s from %s s join %s t on %s where not (%s) and not %s and not (s.%s and (%s or %s or %s))"
                         .formatted(
                                 Stage.ROW,
                                 Stage.OWNED,
@@ -230,6 +230,7 @@ final class Fates {
                                 table.target().own(),
                                 uniqueEqual(table.target(), unique),
                                 table.target().equal("s", "t", table.keyNames()),
+                                givesUp(table, table.stage(), equal(table.target(), unique, "o", "t")),
                                 Stage.OWNED,
                                 isOurs(table),
                                 gives(table, unique),
@@ -248,7 +249,7 @@ final class Fates {
         return decideByAnother(table, doing, """
                 select s.%1$s as datamig_row, s.%2$s as datamig_owned, %3$s
                 from (select %1$s, %2$s, %4$s, %5$s from %6$s where (%7$s)) s join (select %4$s, %5$s from %8$s t where (%7$s)) t on %9$s
-                where not s.%2$s and not (%10$s)""".formatted(
+                where not s.%2$s and not (%10$s) and not %11$s""".formatted(
                         Stage.ROW,
                         Stage.OWNED,
                         Names.of("t", table.keyNames()),
@@ -258,7 +259,27 @@ final class Fates {
                         index.rows(),
                         table.target().own(),
                         Names.equal("s", "t", names),
-                        table.target().equal("s", "t", table.keyNames())));
+                        table.target().equal("s", "t", table.keyNames()),
+                        givesUp(
+                                table,
+                                "(select %s, %s from %s where (%s))".formatted(key, parts, table.stage(), index.rows()),
+                                Names.equal("o", "t", names))));
+    }
+
+    /**
+     * That the target's row {@code t} is overwritten and has another value then: whoever has the one that it had is not the same thing.
+     *
+     * @param staged the staged rows {@code o} with their values
+     * @param keeps that {@code o} and {@code t} have the same value
+     */
+    private static String givesUp(LoadTable table, String staged, String keeps) {
+        return "(exists (select from %s g where g.datamig_fate = 'd' and %s) and not exists (select from %s o where %s and %s))"
+                .formatted(
+                        table.fate(),
+                        table.target().equal("g", "t", table.keyNames()),
+                        staged,
+                        table.target().equal("o", "t", table.keyNames()),
+                        keeps);
     }
 
     /** @param query rows of the stage that meet rows of the target under another key, with that key */

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A refresh takes rows out to which others refer by references that the landscape alone knows. */
 class RefreshedReferencesTest {
@@ -150,5 +152,44 @@ class RefreshedReferencesTest {
                 .hasMessageContaining("LOD-015")
                 .hasMessageContaining("1 rows of public.visit");
         assertThat(fixture.dump()).isEqualTo(now);
+    }
+
+    /** Rows that the run only refers to, and that its own run before has brought. */
+    @ParameterizedTest
+    @CsvSource({
+        "immediate, alter table desk add unique (place)",
+        "deferred, alter table desk add unique (place) deferrable initially deferred",
+        "index, create unique index on desk ((place * 2)) where place > 0",
+    })
+    void referenceRowsChangePlacesToo(String name, String how) {
+        var fixture = new PgFixture(
+                "places_" + name,
+                staging,
+                "create table desk (id int primary key, place int not null, size int)",
+                how,
+                "create table pupil (id int primary key, desk int references desk)");
+        fixture.source("insert into desk values (1, 1, 4), (2, 2, 2)", "insert into pupil values (1, 1), (2, 2)");
+        Map<String, String> before = fixture.dump();
+        Map<String, String[]> rows =
+                Map.of("public.desk", new String[] {"false", "true"}, "public.pupil", new String[] {"true", "false"});
+        Sealed first = fixture.seal(rows);
+        fixture.load(first, 1);
+        Map<String, String> between = fixture.dump();
+        fixture.source(
+                "update desk set place = 3 where id = 1",
+                "update desk set place = 1 where id = 2",
+                "update desk set place = 2 where id = 1");
+        Sealed second = fixture.seal(rows);
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        assertThat(fixture.value("select string_agg(id || ':' || place, ' ' order by id) from desk"))
+                .isEqualTo("1:2 2:1");
+        assertThat(fixture.value("select string_agg(id || ':' || desk, ' ' order by id) from pupil"))
+                .isEqualTo("1:1 2:2");
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(between);
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
     }
 }
