@@ -146,7 +146,10 @@ final class Fates {
                         table.target().equal("s", "t", key)));
         if (met > 0) {
             theirs.recognise(table, kept.compared(table));
-            made.giveWay(table, isOverwritten(table));
+            made.giveWay(
+                    table,
+                    isOverwritten(table),
+                    refresh.map(r -> r.hasBrought(table)).orElse("false"));
         }
         for (TargetKey unique : table.uniqueKeys()) {
             met += decideByUniqueKey(table, unique, doing);

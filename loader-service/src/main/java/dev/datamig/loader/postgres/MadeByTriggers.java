@@ -30,22 +30,36 @@ final class MadeByTriggers {
     }
 
     /**
-     * Of rows that meet others under their key, those that a trigger has made are overwritten, unless runs of other districts have found
-     * them as they are.
+     * Of rows that meet others under their key, those are overwritten that a trigger has made, unless runs of other districts have found
+     * them as they are, and those that the district's run before has brought and nobody but triggers of other loads has changed.
      *
      * @param overwritten that the target's row {@code t} is one that the district's earlier runs have overwritten, as they left it
+     * @param brought that it is one that the run which this one takes the place of has brought, whatever became of it
      */
-    void giveWay(LoadTable table, String overwritten) {
-        String meeting = "f.datamig_fate = 'x' and s.%s".formatted(Stage.OWNED);
-        String staged = "%s f join %s s on s.%s = f.datamig_row".formatted(table.fate(), table.stage(), Stage.ROW);
+    void giveWay(LoadTable table, String overwritten, String brought) {
         if (!ledger.exists()
-                || session.number(DOING, "select count(*) from %s where %s".formatted(staged, meeting)) == 0) {
+                || session.number(
+                                DOING,
+                                "select count(*) from %s f where f.datamig_fate in ('x', '?', 'm')"
+                                        .formatted(table.fate()))
+                        == 0) {
             return;
         }
         List<LedgerChanges.Numbered> made = ledger.changes().noted(Kind.TRIGGERED, table.sql());
-        if (made.isEmpty()) {
-            return;
+        List<LedgerChanges.Numbered> changed = ledger.changes().noted(Kind.TRIGGERED_AFTER, table.sql());
+        String ours = "(f.datamig_fate in ('x', '?', 'm') and " + brought + ")";
+        if (!made.isEmpty()) {
+            String giving = read(table, made);
+            overwrite(table, giving + " and " + overwritten);
+            each(table, made, chunk -> asTriggersLeftThem(table, chunk, giving));
+            ours = "(" + ours + " or " + giving + ")";
         }
+        String any = ours;
+        each(table, changed, chunk -> asTriggersLeftThem(table, chunk, any));
+    }
+
+    /** @return which staged rows {@code s} with their fates {@code f} meet rows {@code t} that may give way */
+    private String read(LoadTable table, List<LedgerChanges.Numbered> made) {
         List<String> withDigest = reader.keys(MADE, table.target(), table.keyNames());
         each(table, made, chunk -> reader.copyKeys(MADE, withDigest, chunk));
         reader.keys(SHARED, table.target(), table.keyNames());
@@ -53,14 +67,8 @@ final class MadeByTriggers {
                 table,
                 ledger.changes().sharedByDistricts(district, table.sql()),
                 chunk -> reader.copyKeys(SHARED, table.keyNames(), chunk));
-
-        String giving = "%s and %s and not %s".formatted(meeting, in(table, MADE), in(table, SHARED));
-        overwrite(table, giving + " and " + overwritten);
-        each(table, made, chunk -> asTriggersLeftThem(table, chunk, giving));
-        each(
-                table,
-                ledger.changes().noted(Kind.TRIGGERED_AFTER, table.sql()),
-                chunk -> asTriggersLeftThem(table, chunk, giving));
+        return "(f.datamig_fate = 'x' and s.%s and %s and not %s)"
+                .formatted(Stage.OWNED, in(table, MADE), in(table, SHARED));
     }
 
     /** One after the other: they are large. */

@@ -89,6 +89,15 @@ final class Refresh {
                                 Proof.digest("t", claim.columnNames(), 0));
     }
 
+    /** That the target's row {@code t} is one of the previous run, whatever became of it since. */
+    String hasBrought(LoadTable table) {
+        UndoTable claim = claims.tables().get(table.sql());
+        return claim == null || claim.keyless()
+                ? "false"
+                : "exists (select from %s k where %s)"
+                        .formatted(claim.rows(), claim.target().equal("t", "k", claim.keyNames()));
+    }
+
     /**
      * Locks and notes rows that go and that are given back, before anything changes.
      *

@@ -168,6 +168,46 @@ class TriggeredForOthersTest {
         assertThat(fixture.dump()).isEqualTo(before);
     }
 
+    /** Both districts refer to a place; the trigger of the second's visits counts them in the row that the first has brought. */
+    @Test
+    void aRowThatTriggersOfAnotherLoadHaveChangedIsStillRefreshed() {
+        var fixture = new PgFixture(
+                "place_counted",
+                staging,
+                "create table place (id int primary key, name text not null unique, visits int not null)",
+                "create table visit (id int primary key, place int not null references place)");
+        fixture.source("insert into place values (1, 'hall', 1)", "insert into visit values (1, 1), (2, 1)");
+        fixture.target(
+                "create function counted() returns trigger language plpgsql as $$ begin"
+                        + " update public.place set visits = visits + 1 where id = new.place; return null; end $$",
+                "create trigger counted after insert on visit for each row execute function counted()");
+        Map<String, String> before = fixture.dump();
+        List<Sealed> loaded = new ArrayList<>();
+        for (int visit = 1; visit <= 2; visit++) {
+            Sealed sealed = visit(fixture, visit);
+            fixture.targetStore().load(sealed.jobOf("d" + visit, 1), (t, d, e) -> {});
+            loaded.add(sealed);
+        }
+        Map<String, String> between = fixture.dump();
+        fixture.source("update place set name = 'yard'");
+        Sealed third = visit(fixture, 1);
+
+        fixture.targetStore().load(third.jobOf("d1", 1, LoadStrategy.REPLACE), (t, d, e) -> {});
+
+        assertThat(fixture.value("select name from place")).isEqualTo("yard");
+        fixture.undo(third, 2);
+        assertThat(fixture.dump()).isEqualTo(between);
+        fixture.undo(loaded.get(1), 2);
+        fixture.undo(loaded.get(0), 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
+    private static Sealed visit(PgFixture fixture, int id) {
+        return fixture.seal(Map.of(
+                "public.place", new String[] {"false", "true"},
+                "public.visit", new String[] {"id = " + id, "false"}));
+    }
+
     /** A third district has counted on what the trigger has put there. */
     @Test
     void stayWhereAnotherDistrictHasFoundThem() {
