@@ -55,7 +55,7 @@ public enum Code {
             "COO-030",
             409,
             "The district has a run already",
-            "Wait for the active run to end, or cancel it; a district has one active run at a time"),
+            "Wait for the active run to end, answer it where it waits for a person (an undo that was refused: reject it), or cancel it; a district has one active run at a time"),
     WRONG_STATE("COO-031", 409, "The run's state does not allow this", "See allowedActions"),
     KEY_REUSED(
             "COO-032",

@@ -168,7 +168,8 @@ public class RunActionsResource {
             case RunFlow.Answer.DistrictBusy busy ->
                 throw Problems.of(
                         Code.DISTRICT_BUSY,
-                        "another run of district " + busy.row().run().district().id() + " is active");
+                        "another run of district " + busy.row().run().district().id() + " is active"
+                                + known.active(busy.row().run().district()));
             case RunFlow.Answer.Unknown unknown ->
                 throw KnownRuns.unknown(row.run().id());
         };

@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -498,11 +499,17 @@ class RunLifeTest {
                         : usual);
         RunId run = order("d-28", Map.of());
         awaitState(run, "COMPLETED");
+        RunId newer = order("d-28", Map.of());
+        awaitState(newer, "COMPLETED");
         act(run, "rollback", Map.of("confirm", run.value())).statusCode(202);
         awaitState(run, "AWAITING_INTERVENTION");
         Calls.run(run)
                 .body("failure.message", is("four: 2 rows of t"))
                 .body("allowedActions", is(List.of("retry", "reject", "rollback")));
+        act(newer, "rollback", Map.of("confirm", newer.value()))
+                .statusCode(409)
+                .body("code", is("COO-030"))
+                .body("detail", endsWith(": " + run + " is AWAITING_INTERVENTION"));
         act(run, "reject", Map.of()).statusCode(202);
         awaitState(run, "COMPLETED");
         assertThat(services.seen(LoadCommand.UndoStore.class, run)).isEmpty();
