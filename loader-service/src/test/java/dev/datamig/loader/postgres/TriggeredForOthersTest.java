@@ -187,7 +187,9 @@ class TriggeredForOthersTest {
             Sealed sealed = visit(fixture, visit);
             fixture.targetStore().load(sealed.jobOf("d" + visit, 1), (t, d, e) -> {});
             loaded.add(sealed);
+            fixture.source("update place set visits = visits + 5");
         }
+        assertThat(fixture.value("select visits from place")).isEqualTo("2");
         Map<String, String> between = fixture.dump();
         fixture.source("update place set name = 'yard'");
         Sealed third = visit(fixture, 1);
