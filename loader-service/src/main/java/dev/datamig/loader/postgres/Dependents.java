@@ -2,6 +2,7 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import dev.datamig.loader.order.LoadOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -90,7 +91,7 @@ final class Dependents {
                     "with %s insert into %s (%3$s) overriding system value select %3$s from %4$s where (select count(*) from out_%4$s) >= 0"
                             .formatted(goingOut(all), first.sql(), Names.list(rows.columns()), rows.rows()));
         }
-        putBack(List.copyOf(kept.values()));
+        putBack(kept);
         return true;
     }
 
@@ -202,12 +203,22 @@ final class Dependents {
                         .toList());
     }
 
-    private void putBack(List<Kept> all) {
-        if (all.isEmpty()) {
-            return;
+    /** Parents first: what their triggers make in place of rows that come back gives way. Where they refer to each other, all at once. */
+    private void putBack(Map<String, Kept> kept) {
+        LoadOrder<String> order = catalog.order(kept.keySet());
+        boolean inSteps = order.deferred().isEmpty() && kept.keySet().stream().noneMatch(catalog::isMadeByChildren);
+        List<List<String>> steps = inSteps ? order.groups() : List.of(List.copyOf(kept.keySet()));
+        for (List<String> step : steps) {
+            insertAgain(step.stream().map(kept::get).toList());
         }
+        kept.values().forEach(this::prove);
+    }
+
+    private void insertAgain(List<Kept> all) {
+        var forestalled = new Forestalled(session);
         List<String> parts = new ArrayList<>();
         for (Kept kept : all) {
+            forestalled.giveWay(kept.table(), kept.rows(), kept.columns());
             parts.add("back_%1$s as (insert into %2$s (%3$s) overriding system value select %3$s from %1$s)"
                     .formatted(kept.rows(), kept.table().sql(), Names.list(kept.columns())));
         }
@@ -215,7 +226,6 @@ final class Dependents {
                 PgFailures.DELETING + "and putting back rows that depend on others",
                 "with " + String.join(", ", parts) + " select 1",
                 row -> row.getInt(1));
-        all.forEach(this::prove);
     }
 
     private void prove(Kept kept) {
