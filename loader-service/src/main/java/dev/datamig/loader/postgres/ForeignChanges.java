@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Counts rows that a load would overwrite, or a forced undo would delete, although runs of other districts brought them: whoever asked
@@ -34,16 +35,34 @@ final class ForeignChanges {
     void requireFewOverwritten(String district, Collection<LoadTable> tables) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (LoadTable table : tables) {
-            count(counts, district, table.target(), table.key(), table.fate(), "o.datamig_fate = 'd'");
+            count(
+                    counts,
+                    district,
+                    new Rows(table.target(), table.key(), table.fate(), "o.datamig_fate = 'd'"),
+                    ledger.changes()::brought);
         }
         require(counts, FailureCategory.FATAL);
     }
 
-    /** @throws LoadException {@code LOD-033} when an undo would delete more of them */
+    /**
+     * Also rows that came with the run, by themselves or through triggers, and that others have overwritten since.
+     *
+     * @throws LoadException {@code LOD-033} when an undo would delete more of them
+     */
     void requireFewTakenAlong(String district, Collection<UndoTable> tables) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (UndoTable table : tables) {
-            count(counts, district, table.target(), table.key(), table.rows(), "o." + UndoTable.KIND + " = 'x'");
+            count(
+                    counts,
+                    district,
+                    new Rows(table.target(), table.key(), table.rows(), "o." + UndoTable.KIND + " = 'x'"),
+                    ledger.changes()::brought);
+            String own = "o.%s in ('i', 'r', 't') and not o.%s".formatted(UndoTable.KIND, UndoTable.KEEP);
+            count(
+                    counts,
+                    district,
+                    new Rows(table.target(), table.key(), table.rows(), own),
+                    ledger.changes()::overwritten);
         }
         require(counts, FailureCategory.BLOCKING);
     }
@@ -57,24 +76,37 @@ final class ForeignChanges {
         }
     }
 
+    /**
+     * Rows that would be changed.
+     *
+     * @param name of the table that has their keys
+     * @param which of its rows {@code o}
+     */
+    private record Rows(TargetTable table, List<String> key, String name, String which) {}
+
     private void count(
-            Map<String, Long> counts, String district, TargetTable table, List<String> key, String ours, String which) {
+            Map<String, Long> counts,
+            String district,
+            Rows rows,
+            Function<String, List<LedgerChanges.Brought>> theirs) {
+        TargetTable table = rows.table();
         String doing = "looking for rows of other districts in " + table.sql();
-        if (key.isEmpty()
+        if (rows.key().isEmpty()
                 || session.number(
                                 doing,
-                                "select count(*) from (select 1 from %s o where %s limit 1) x".formatted(ours, which))
+                                "select count(*) from (select 1 from %s o where %s limit 1) x"
+                                        .formatted(rows.name(), rows.which()))
                         == 0) {
             return;
         }
-        List<String> names = key.stream().map(Names::quoted).toList();
+        List<String> names = rows.key().stream().map(Names::quoted).toList();
         List<String> columns = List.of();
-        for (LedgerChanges.Brought theirs : ledger.changes().brought(table.sql())) {
-            if (theirs.district().equals(district)) {
+        for (LedgerChanges.Brought piece : theirs.apply(table.sql())) {
+            if (piece.district().equals(district)) {
                 continue;
             }
-            LedgerChunk chunk = ledger.changes().chunk(theirs.run(), theirs.number());
-            if (chunk.keyColumns().equals(key)) {
+            LedgerChunk chunk = ledger.changes().chunk(piece.run(), piece.number());
+            if (chunk.keyColumns().equals(rows.key())) {
                 columns = columns.isEmpty() ? reader.keys(THEIRS, table, names) : columns;
                 reader.copyKeys(THEIRS, columns, chunk);
             }
@@ -84,9 +116,9 @@ final class ForeignChanges {
                 : session.number(
                         doing,
                         "select count(*) from %s o where %s and exists (select from %s k where %s)"
-                                .formatted(ours, which, THEIRS, table.equal("o", "k", names)));
+                                .formatted(rows.name(), rows.which(), THEIRS, table.equal("o", "k", names)));
         if (count > 0) {
-            counts.put(table.sql(), count);
+            counts.merge(table.sql(), count, Long::sum);
         }
     }
 }

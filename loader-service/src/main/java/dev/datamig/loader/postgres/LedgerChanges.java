@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,14 @@ import java.util.stream.Stream;
 
 /** What runs changed in a store, chunk by chunk: the ledger's table {@code datamig.change}. */
 final class LedgerChanges {
+
+    private static final Set<LedgerChunk.Kind> BROUGHT = EnumSet.of(
+            LedgerChunk.Kind.INSERTED,
+            LedgerChunk.Kind.REFERENCE,
+            LedgerChunk.Kind.HELD,
+            LedgerChunk.Kind.HELD_REFERENCE);
+    private static final Set<LedgerChunk.Kind> OVERWRITTEN =
+            EnumSet.of(LedgerChunk.Kind.UPDATED, LedgerChunk.Kind.HELD_UPDATED);
 
     private final PgSession session;
     private final String store;
@@ -208,6 +217,15 @@ final class LedgerChanges {
      * also name rows that a refresh has taken away since, and that others may have brought again.
      */
     List<Brought> brought(String table) {
+        return newest(table, BROUGHT);
+    }
+
+    /** The same of rows that they found there and overwrote. */
+    List<Brought> overwritten(String table) {
+        return newest(table, OVERWRITTEN);
+    }
+
+    private List<Brought> newest(String table, Set<LedgerChunk.Kind> kinds) {
         String refreshed = knowsRefreshes() ? """
                 and not exists (select from datamig.refresh r
                   join datamig.load n on n.store = r.store and n.run = r.run and n.state = 'loaded'
@@ -217,11 +235,12 @@ final class LedgerChanges {
                 """
                 select c.run, l.district, c.number from datamig.change c
                   join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded' %s
-                where c.store = ? and c.table_name = ? and c.kind in ('INSERTED', 'REFERENCE', 'HELD', 'HELD_REFERENCE')
+                where c.store = ? and c.table_name = ? and c.kind = any (?)
                 order by 1, 3""".formatted(refreshed),
                 row -> new Brought(new RunId(row.getString(1)), row.getString(2), row.getInt(3)),
                 store,
-                table);
+                table,
+                kinds.stream().map(Enum::name).toArray(String[]::new));
     }
 
     /** A piece of what a run brought. */

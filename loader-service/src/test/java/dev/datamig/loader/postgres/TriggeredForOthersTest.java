@@ -117,6 +117,30 @@ class TriggeredForOthersTest {
         assertThat(fixture.dump()).isEqualTo(before);
     }
 
+    /** What the other district has put into the trigger's row is not taken along by force either. */
+    @Test
+    void doNotGoWithTheFirstDistrictOnceTheyAreTheOthers() {
+        PgFixture fixture = accounts("account_forced");
+        Map<String, String> before = fixture.dump();
+        Sealed first = withAccount(fixture, 1);
+        fixture.targetStore().load(first.jobOf("a", 1), (t, d, e) -> {});
+        Sealed second = withAccount(fixture, 2);
+        fixture.targetStore().load(second.jobOf("b", 1), (t, d, e) -> {});
+        Map<String, String> both = fixture.dump();
+
+        assertThatThrownBy(() -> fixture.undo(first, 2))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("to be undone first: " + second.fixture().run());
+        assertThatThrownBy(() -> fixture.targetStore().undo(first.undo(2, true)))
+                .hasMessageContaining("LOD-033")
+                .hasMessageContaining("1 rows of public.account");
+
+        assertThat(fixture.dump()).isEqualTo(both);
+        fixture.undo(second, 2);
+        fixture.undo(first, 3);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
+
     /** Tables whose keys move keep on doing so. */
     private static LoadPolicy refresh(LoadStrategy before) {
         return new LoadPolicy(
