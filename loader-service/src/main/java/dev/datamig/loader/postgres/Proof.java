@@ -196,13 +196,15 @@ final class Proof {
      * Rows that were there already and are part of the run's set now.
      *
      * @param compared the columns, quoted, in which they agree with the sealed ones
-     * @param own a table with the keys of those that the district has brought itself, which are no others'; empty when there are none
+     * @param own a table with the keys, or the digests, of those that the district has brought itself, which are no others'; empty
+     *     when there are none
      */
     List<LedgerChunk> shared(LoadTable table, List<String> compared, Optional<String> own) {
         List<String> columns = table.keyless() ? Names.bare(table.columnNames()) : List.of();
         var chunks = new ChunkWriter(table.sql(), LedgerChunk.Kind.SHARED, table.key(), columns);
         String rows = table.keyless()
-                ? copiesFound(table, compared)
+                ? own.map(held -> besides(copiesFound(table, compared), held))
+                        .orElseGet(() -> copiesFound(table, compared))
                 : "select %s from %s f where datamig_fate in ('u', 'm', 'p')%s"
                         .formatted(
                                 Names.list(table.keyNames()),
@@ -215,6 +217,14 @@ final class Proof {
                 "copy (" + rows + ") to stdout",
                 line -> chunks.line(line, line.length - 1));
         return chunks.chunks();
+    }
+
+    /** Of copies, two digests each, as many less as the district has brought itself. */
+    private static String besides(String copies, String own) {
+        return """
+                select x.a, x.b from (select a, b, row_number() over (partition by a, b) as n from (%1$s) c (a, b)) x
+                  left join (select %2$s as a, %3$s as b, count(*) as n from %4$s group by 1, 2) o on o.a = x.a and o.b = x.b
+                where x.n > coalesce(o.n, 0)""".formatted(copies, UndoTable.DIGEST, UndoTable.SECOND, own);
     }
 
     /** As many rows of each contents as were found; which of several equal ones they are makes no difference. */

@@ -4,9 +4,8 @@ import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.postgres.LedgerChunk.Kind;
-import java.util.LinkedHashMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,6 +19,8 @@ final class SharedCopies {
     private static final String OWN = "datamig_own";
     private static final String PRESENT = "datamig_present";
     private static final String STAYING = "datamig_staying";
+
+    private static final Set<Kind> OWNED = EnumSet.of(Kind.INSERTED, Kind.REFERENCE, Kind.HELD, Kind.HELD_REFERENCE);
 
     private final PgSession session;
     private final PgLedger ledger;
@@ -36,10 +37,15 @@ final class SharedCopies {
 
     /** Marks what stays when the run goes, and notes it as theirs who count on it: from now on it is their undo that removes it. */
     void handOver(RunId run) {
-        sharers(run).forEach((heir, numbers) -> {
-            mark(heir, numbers);
-            inherit(heir);
-            release(heir, numbers);
+        sharers(run).forEach(heir -> {
+            mark(heir);
+            List<RunId> successors = ledger.changes().successors(heir);
+            inherit(heir, Kind.INSERTED, Kind.REFERENCE);
+            release(heir);
+            successors.forEach(successor -> {
+                inherit(successor, Kind.HELD, Kind.HELD_REFERENCE);
+                release(successor);
+            });
         });
     }
 
@@ -48,12 +54,11 @@ final class SharedCopies {
         sharers(run).forEach(this::mark);
     }
 
-    /** The chunks of those that share rows of the table. */
-    private Map<RunId, List<Integer>> sharers(RunId run) {
-        Map<RunId, List<Integer>> sharers = new LinkedHashMap<>();
-        ledger.changes()
-                .sharedByOthers(run, table.sql())
-                .forEach(sharer -> sharers.put(sharer.run(), ledger.changes().shared(sharer.run(), table.sql())));
+    /** Those that share rows of the table. */
+    private List<RunId> sharers(RunId run) {
+        List<RunId> sharers = ledger.changes().sharedByOthers(run, table.sql()).stream()
+                .map(LedgerChanges.Sharer::run)
+                .toList();
         if (!sharers.isEmpty()) {
             countPresent();
         }
@@ -77,9 +82,9 @@ final class SharedCopies {
     }
 
     /** Marks rows, and leaves them with their kinds in a table of their own. */
-    private void mark(RunId heir, List<Integer> numbers) {
-        read(SHARED, heir, numbers);
-        read(OWN, heir, ledger.changes().chunks(heir, Set.of(Kind.INSERTED, Kind.REFERENCE), table.sql()));
+    private void mark(RunId heir) {
+        read(SHARED, heir, ledger.changes().shared(heir, table.sql()));
+        read(OWN, heir, ledger.changes().chunks(heir, OWNED, table.sql()));
         String doing = "looking for shared rows";
         session.run(doing, "drop table if exists pg_temp." + STAYING);
         session.run(doing, """
@@ -92,7 +97,7 @@ final class SharedCopies {
                   join (select a, b, count(*) as n from %7$s group by 1, 2) s on s.a = k.a and s.b = k.b
                   join %8$s p on p.a = k.a and p.b = k.b
                   left join (select a, b, count(*) as n from %9$s group by 1, 2) o on o.a = k.a and o.b = k.b
-                where k.copy <= s.n - (p.n - k.n - coalesce(o.n, 0))""".formatted(
+                where k.copy <= least(s.n, s.n - (p.n - k.n - coalesce(o.n, 0)))""".formatted(
                         STAYING,
                         UndoTable.DIGEST,
                         UndoTable.SECOND,
@@ -125,18 +130,15 @@ final class SharedCopies {
         }
     }
 
-    private void inherit(RunId heir) {
-        inherit(heir, Kind.INSERTED, Kind.REFERENCE);
-        ledger.changes().successors(heir).forEach(successor -> inherit(successor, Kind.HELD, Kind.HELD_REFERENCE));
-    }
-
     private void inherit(RunId heir, Kind owned, Kind reference) {
         write(heir, owned, "select a, b from %s where kind <> 'r'".formatted(STAYING));
         write(heir, reference, "select a, b from %s where kind = 'r'".formatted(STAYING));
     }
 
     /** What a run has inherited it no longer shares. */
-    private void release(RunId heir, List<Integer> numbers) {
+    private void release(RunId heir) {
+        List<Integer> numbers = ledger.changes().shared(heir, table.sql());
+        read(SHARED, heir, numbers);
         ledger.changes().remove(heir, numbers);
         write(heir, Kind.SHARED, """
                 select s.a, s.b from (select a, b, row_number() over (partition by a, b) as copy from %s) s

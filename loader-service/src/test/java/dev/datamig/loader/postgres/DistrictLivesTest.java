@@ -37,6 +37,9 @@ class DistrictLivesTest {
         "create table course (id int primary key, district int not null, code text not null)",
         "create table enrolment (id serial primary key, person_id int not null references person, district int not null, unique (person_id, district))",
         "create table grade (person_id int references person, course_id int references course, points int, primary key (person_id, course_id))",
+        "create table club (id serial primary key, name text not null unique)",
+        "create table membership (person_id int references person, club_id int references club, primary key (person_id, club_id))",
+        "create table log (person_id int not null references person, what text)",
         "create table note (id uuid primary key, person_id int not null references person, body text)",
     };
 
@@ -53,8 +56,16 @@ class DistrictLivesTest {
               union all select 'grade ' || uid || code || points from grade g join person p on p.id = g.person_id
                 join course c on c.id = g.course_id where c.district = %1$d) x (x)""";
 
-    private static final String NOTES =
-            "select string_agg(n.id || ' ' || p.uid || body, '; ' order by n.id) from note n join person p on p.id = n.person_id where %s";
+    /** What people have that several districts may bring. */
+    private static final String BESIDES = """
+            select string_agg(what || ' ' || uid || ' ' || copies, '; ' order by what, uid) from (
+              select 'note ' || n.id || body as what, uid, count(*) as copies from note n join person p on p.id = n.person_id group by 1, 2
+              union all select 'member ' || c.name, uid, count(*) from membership m join person p on p.id = m.person_id
+                join club c on c.id = m.club_id group by 1, 2
+              union all select 'log ' || what, uid, count(*) from log l join person p on p.id = l.person_id group by 1, 2) x
+            where uid in (%s)""";
+
+    private static final String CLUBS = "select string_agg(id || name, '; ' order by id) from club";
 
     @TempDir
     Path staging;
@@ -64,14 +75,18 @@ class DistrictLivesTest {
     private final List<String> story = new ArrayList<>();
 
     /** A run, and what of its district is to be found in the target. */
-    private record Loaded(Sealed sealed, String contents, String noteIds, String notes) {}
+    private record Loaded(Sealed sealed, String contents, String people, String besides) {}
 
     @ParameterizedTest
     @ValueSource(longs = {2, 7, 28})
     void whateverComesAndGoesEachDistrictIsWhole(long seed) {
         fixture = new PgFixture("lives_" + seed, staging, DDL);
         var random = new Random(seed);
-        fixture.source("create sequence course_numbers");
+        fixture.source(
+                "create sequence course_numbers",
+                "insert into club (name) select 'club ' || i from generate_series(1, 5) i");
+        fixture.target("insert into club (name) values ('tests'), ('club 4'), ('club 2')");
+        String clubs = fixture.value(CLUBS);
         testers(random);
         try {
             for (int step = 0; step < STEPS; step++) {
@@ -88,6 +103,9 @@ class DistrictLivesTest {
                 requireWhole();
             }
             undoAll();
+            assertThat(fixture.value(CLUBS)).isEqualTo(clubs);
+            assertThat(fixture.value("select (select count(*) from membership) + (select count(*) from log)"))
+                    .isEqualTo("0");
             assertThat(fixture.value("select count(*) from enrolment where district <> " + TESTERS))
                     .isEqualTo("0");
             assertThat(fixture.value("select count(*) from person where name not like 'tester%'"))
@@ -118,7 +136,10 @@ class DistrictLivesTest {
                             "insert into enrolment (person_id, district) select max(id), %d from person on conflict do nothing"
                                     .formatted(other),
                             "insert into note select md5(random()::text)::uuid, max(id), 'note %d' from person"
-                                    .formatted(now));
+                                    .formatted(now),
+                            "insert into membership select max(id), %d from person".formatted(1 + now % 5),
+                            "insert into log select (select max(id) from person), 'log %d' from generate_series(0, %d)"
+                                    .formatted(now, now % 3));
                 case 3 ->
                     fixture.source(
                             "insert into course select nextval('course_numbers'), %d, 'c%d'".formatted(district, now),
@@ -158,7 +179,12 @@ class DistrictLivesTest {
         tables.put("public.course", owned("district = " + district));
         tables.put("public.enrolment", owned("district = " + district));
         tables.put("public.grade", owned("course_id in (select id from course where district = " + district + ")"));
-        tables.put("public.note", owned("person_id in " + people));
+        tables.put(
+                "public.club",
+                new String[] {"false", "id in (select club_id from membership where person_id in " + people + ")"});
+        for (String table : List.of("note", "membership", "log")) {
+            tables.put("public." + table, owned("person_id in " + people));
+        }
         Sealed sealed = fixture.seal(tables);
         Deque<Loaded> runs = loaded.computeIfAbsent(district, d -> new ArrayDeque<>());
         LoadStrategy strategy = runs.isEmpty() ? LoadStrategy.REMAP : LoadStrategy.REPLACE;
@@ -168,13 +194,13 @@ class DistrictLivesTest {
         Map<String, String> keys =
                 plan.keys().map(digest -> Map.of(sealed.store(), digest)).orElse(Map.of());
         fixture.targetStore().load(job(sealed, district, strategy, keys), (t, d, e) -> {});
-        String ids = fixture.sourceValue(
-                "select coalesce(string_agg(quote_literal(id), ','), 'null') from note where person_id in " + people);
+        String whose = fixture.sourceValue(
+                "select coalesce(string_agg(quote_literal(uid), ','), 'null') from person where id in " + people);
         runs.push(new Loaded(
                 sealed,
                 fixture.sourceValue(CONTENTS.formatted(district)),
-                ids,
-                fixture.sourceValue(NOTES.formatted("n.id in (" + ids + ")"))));
+                whose,
+                fixture.sourceValue(BESIDES.formatted(whose))));
     }
 
     private static String[] owned(String condition) {
@@ -184,12 +210,10 @@ class DistrictLivesTest {
     private static LoadJob job(Sealed sealed, int district, LoadStrategy strategy, Map<String, String> keys) {
         var run = sealed.fixture().run();
         Map<String, LoadStrategy> named = Map.of(
-                "s:public.course",
-                LoadStrategy.REMAP,
-                "s:public.person",
-                LoadStrategy.REMAP,
-                "s:public.enrolment",
-                LoadStrategy.REMAP);
+                "s:public.course", LoadStrategy.REMAP,
+                "s:public.person", LoadStrategy.REMAP,
+                "s:public.club", LoadStrategy.REMAP,
+                "s:public.enrolment", LoadStrategy.REMAP);
         return new LoadJob(
                 sealed.sets().open(run, sealed.store()),
                 sealed.sets(),
@@ -238,9 +262,10 @@ class DistrictLivesTest {
             String contents = fixture.value(CONTENTS.formatted(district));
             assertThat(contents).as("district %d", district).isEqualTo(last == null ? "null" : last.contents());
             if (last != null) {
-                assertThat(fixture.value(NOTES.formatted("n.id in (" + last.noteIds() + ")")))
-                        .as("notes of district %d", district)
-                        .isEqualTo(last.notes());
+                assertThat(List.of(
+                                fixture.value(BESIDES.formatted(last.people())).split("; ")))
+                        .as("what people of district %d have", district)
+                        .containsAll(List.of(last.besides().split("; ")));
             }
         });
     }
