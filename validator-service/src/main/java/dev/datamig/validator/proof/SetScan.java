@@ -94,7 +94,7 @@ public final class SetScan {
         if (!recorded.any() && quiet.has(text) && searched(column)) {
             return;
         }
-        var found = new CellSightings();
+        var found = new CellSightings(!recorded.any());
         if (Scanned.json(column)) {
             trace.json = true;
             leaves(text, leaf -> inText(leaf, found));

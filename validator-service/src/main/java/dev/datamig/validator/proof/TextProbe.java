@@ -74,7 +74,7 @@ final class TextProbe {
             }
             if (originals.isName(wordPrints[i])) {
                 named = true;
-                names(text, words, wordPrints, i, found, seen);
+                names(text, words, wordPrints, i, cell, seen);
                 single(word, wordPrints[i], prose, found, seen);
             } else if (word.hasDigit()) {
                 phrases(text, words, i, LONGEST_ADDRESS, found, seen);
@@ -185,14 +185,19 @@ final class TextProbe {
         }
     }
 
-    /** Full names: from a name's word on, also in the order family name, given name. */
-    private void names(String text, List<Word> words, long[] wordPrints, int i, List<Sighting> found, Set<Long> seen) {
+    /**
+     * Full names: from a name's word on, also in the order family name, given name. Of people who stand in two columns only where nothing
+     * was replaced: two words of a fake, a street's for instance, are easily somebody's.
+     */
+    private void names(String text, List<Word> words, long[] wordPrints, int i, CellSightings cell, Set<Long> seen) {
+        List<Sighting> found = cell.found();
         int before = found.size();
         phrases(text, words, i, LONGEST_NAME, found, seen);
         if (i + 1 < wordPrints.length && originals.isName(wordPrints[i + 1])) {
             String turned = words.get(i + 1).text() + " " + words.get(i).text();
             long print = prints.of(turned);
-            boolean person = found.size() == before
+            boolean person = cell.untouched()
+                    && found.size() == before
                     && words.get(i + 1).start() - words.get(i).end() <= LONGEST_GAP
                     && originals.isPerson(wordPrints[i], wordPrints[i + 1]);
             long either = originals.isValue(print) ? print : Originals.person(wordPrints[i], wordPrints[i + 1]);

@@ -105,6 +105,22 @@ class FullNamesLeftTest {
     }
 
     @Test
+    void twoWordsOfAFakeThatHappenToBeSomebodysAreNone() {
+        SetScan scan = scan();
+        var own = new Records.Builder();
+        own.add(0, 0, Kind.VALUE, prints.of("9 Elm Street"));
+
+        scan.see(
+                LABELS,
+                List.of(text("street")),
+                0,
+                new @Nullable Object[] {utf8("4711 Brunhylde Zqarovtlx Road")},
+                own.build());
+
+        assertThat(scan.finish(new Findings()).leaks()).isZero();
+    }
+
+    @Test
     void wordsOfATextBelongToNobodyElseInTheRow() {
         assertThat(paired("Doe")).isTrue();
         assertThat(paired("Doe", "Throckmorton", "Quillfeather")).isFalse();
