@@ -48,7 +48,9 @@ record LedgerChunk(
         /** Of somebody else, overwritten by an earlier run and part of this one too: key and what it held before the first of them. */
         HELD_BEFORE('h'),
         /** Of somebody else, overwritten by an earlier run and given back by this one: key and digest of what it was given. */
-        RETURNED('u');
+        RETURNED('u'),
+        /** Inserted, and left to another district that has brought it again while a refresh had taken it away: key. */
+        LEFT('l');
 
         private final char letter;
 

@@ -236,7 +236,7 @@ final class PgLedger {
                 select n.run from datamig.load l join datamig.load n
                   on n.store = l.store and n.state = 'loaded' and n.finished > l.finished
                 where l.store = ? and l.run = ? and exists (
-                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind <> 'SHARED'
+                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind not in ('SHARED', 'LEFT')
                     and c.table_name = any (?))
                 order by n.finished desc""",
                 row -> new RunId(row.getString(1)),
@@ -256,7 +256,7 @@ final class PgLedger {
         session.query(
                 "reading the ledger",
                 """
-                select table_name, coalesce(sum(rows) filter (where kind in ('INSERTED', 'REFERENCE')), 0),
+                select table_name, coalesce(sum(rows) filter (where kind in ('INSERTED', 'REFERENCE', 'LEFT')), 0),
                   coalesce(sum(rows) filter (where kind = 'BEFORE'), 0)
                 from datamig.change where store = ? and run = ? group by 1""",
                 row -> noted.put(row.getString(1), new long[] {row.getLong(2), row.getLong(3)}),

@@ -54,11 +54,15 @@ final class UndoRemoved {
         this.rows = rows;
     }
 
-    /** Takes the rows from the ledger. @return false when there are none */
+    /** Takes the rows from the ledger, but for those that another district has brought again. @return false when there are none */
     boolean read(PgLedger ledger, RunId run) {
         for (int number : ledger.changes().chunks(run, Set.of(LedgerChunk.Kind.REMOVED))) {
             fill(ledger.changes().chunk(run, number));
         }
+        var again = new BroughtAgain(session, ledger.changes(), rows, run);
+        images.values()
+                .forEach(image -> again.share(
+                        image.place(), image.values(), staying(image.table().sql())));
         return !images.isEmpty();
     }
 

@@ -14,6 +14,7 @@ import dev.datamig.loader.target.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -240,28 +241,94 @@ class SharedRowsTest {
     }
 
     /** A pupil moves: gone with the second month of the one, brought by the other, and wanted back by the first's. */
-    @ParameterizedTest
-    @ValueSource(strings = {"insert into thing values (2, 'two')", "insert into thing values (20, 'two')"})
-    void whatOthersHaveBroughtSinceIsInTheWayOfWhatComesBack(String brought) {
-        var fixture = new PgFixture(
-                "shared_moved_" + brought.length(),
-                staging,
-                "create table thing (id int primary key, name text unique)");
-        fixture.source("insert into thing values (1, 'one'), (2, 'two')");
-        Sealed first = fixture.sealAll();
+    private PgFixture moved(String name, List<Sealed> months, String... brought) {
+        PgFixture fixture = things(name);
+        Sealed first = some(fixture, "1, 2");
         load(fixture, first, "a", LoadStrategy.INSERT);
-        fixture.source("delete from thing where id = 2");
-        Sealed second = fixture.sealAll();
+        Sealed second = some(fixture, "1");
         load(fixture, second, "a", LoadStrategy.REPLACE);
-        fixture.source("delete from thing", brought);
-        Sealed other = fixture.sealAll();
+        fixture.source(brought);
+        months.addAll(List.of(first, second));
+        return fixture;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"update thing set name = 'zwei' where id = 2", "update thing set id = 20 where id = 2"})
+    void whatOthersHaveBroughtSinceIsInTheWayOfWhatComesBackAsSomethingElse(String brought) {
+        List<Sealed> months = new ArrayList<>();
+        PgFixture fixture =
+                moved("shared_moved_" + brought.length(), months, "alter table thing add unique (name)", brought);
+        fixture.target("alter table thing add unique (name)");
+        Sealed other = some(fixture, "2, 20");
         load(fixture, other, "b", LoadStrategy.INSERT);
 
-        assertThat(undone(fixture, second)).isFalse();
-        assertThatThrownBy(() -> fixture.undo(second, 2))
-                .hasMessageContaining("in the way of rows that come back: 1 rows of public.thing");
-        undo(fixture, other, second);
+        assertThat(undone(fixture, months.get(1))).isFalse();
+        assertThatThrownBy(() -> fixture.undo(months.get(1), 2))
+                .hasMessageContaining("in the way of rows that come back: 1 rows of public.thing")
+                .hasMessageContaining(other.fixture().run().value());
+        undo(fixture, other, months.get(1));
         assertThat(all(fixture)).isEqualTo("1 one, 2 two");
+    }
+
+    /** The rows of testers are nobody's to count on. */
+    @Test
+    void whatTestersHaveBroughtSinceIsInTheWayOfWhatComesBack() {
+        List<Sealed> months = new ArrayList<>();
+        PgFixture fixture = moved("shared_moved_testers", months);
+        fixture.target("insert into thing values (2, 'two')");
+
+        assertThatThrownBy(() -> fixture.undo(months.get(1), 2))
+                .hasMessageContaining("in the way of rows that come back: 1 rows of public.thing");
+    }
+
+    /** Whoever goes first, the row is there for as long as one of the two has it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAnotherDistrictHasBroughtAgainIsSharedWithTheMonthBefore(boolean otherFirst) {
+        List<Sealed> months = new ArrayList<>();
+        PgFixture fixture = moved("shared_again_" + otherFirst, months);
+        Sealed other = some(fixture, "2, 3");
+        load(fixture, other, "b", LoadStrategy.INSERT);
+
+        undo(fixture, months.get(1));
+        assertThat(all(fixture)).isEqualTo("1 one, 2 two, 3 three");
+        undo(fixture, otherFirst ? other : months.get(0));
+        assertThat(all(fixture)).isEqualTo(otherFirst ? "1 one, 2 two" : "2 two, 3 three");
+        undo(fixture, otherFirst ? months.get(0) : other);
+        assertThat(all(fixture)).isEqualTo("none");
+    }
+
+    /** Both have gone through several months; the row goes with the last of the two. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void monthsOfBothLeadBackToWhatTheyShare(boolean otherFirst) {
+        List<Sealed> months = new ArrayList<>();
+        PgFixture fixture = things("shared_months_" + otherFirst);
+        fixture.source("insert into thing values (4, 'four'), (5, 'five')");
+        for (String rows : List.of("1, 2", "2, 4", "4")) {
+            months.add(some(fixture, rows));
+            load(fixture, months.getLast(), "a", months.size() == 1 ? LoadStrategy.INSERT : LoadStrategy.REPLACE);
+        }
+        List<Sealed> others = new ArrayList<>();
+        for (String rows : List.of("2, 3", "2, 3, 5")) {
+            others.add(some(fixture, rows));
+            load(fixture, others.getLast(), "b", others.size() == 1 ? LoadStrategy.INSERT : LoadStrategy.REPLACE);
+        }
+
+        undo(fixture, months.get(2));
+        assertThat(all(fixture)).isEqualTo("2 two, 3 three, 4 four, 5 five");
+        if (otherFirst) {
+            undo(fixture, others.get(1), others.get(0));
+            assertThat(all(fixture)).isEqualTo("2 two, 4 four");
+            undo(fixture, months.get(1));
+            assertThat(all(fixture)).isEqualTo("1 one, 2 two");
+            undo(fixture, months.get(0));
+        } else {
+            undo(fixture, months.get(1), months.get(0));
+            assertThat(all(fixture)).isEqualTo("2 two, 3 three, 5 five");
+            undo(fixture, others.get(1), others.get(0));
+        }
+        assertThat(all(fixture)).isEqualTo("none");
     }
 
     /**
