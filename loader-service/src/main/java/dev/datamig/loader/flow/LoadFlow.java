@@ -1,8 +1,10 @@
 package dev.datamig.loader.flow;
 
+import dev.datamig.contracts.command.CommitGroup;
 import dev.datamig.contracts.command.LoadCommand.LoadStore;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.BackupStore;
 import dev.datamig.loader.target.LoadJob;
@@ -51,7 +53,7 @@ public final class LoadFlow {
         limits.requireOpen();
         Target target = targets.of(order.store());
         List<TableLoad> tallies;
-        try (LoadLanes.Lane lane = lanes.arrive(order.store(), target.takesLane())) {
+        try (LoadLanes.Lane lane = lanes.arrive(order.run(), order.store(), target.takesLane(), stores(order))) {
             var sealed = sets.open(order.run(), order.store());
             limits.requireSize(sealed);
             var job = new LoadJob(
@@ -66,15 +68,29 @@ public final class LoadFlow {
             barrier.whenReady(lane::close);
             lane.waitsElsewhere(sealed.rows());
             barrier.queued();
-            tallies = target.load(job, heard(progress, barrier), barrier);
+            tallies = target.load(job, heard(progress, barrier, lane), barrier);
         }
         return new Outcome.StoreLoaded(order.run(), order.attempt(), order.store(), tallies);
     }
 
-    private static LoadProgress heard(LoadProgress progress, CommitBarrier barrier) {
-        return (table, done, expected) -> {
-            barrier.hearNowAndThen();
-            progress.rows(table, done, expected);
+    /** Of the run: those that commit together. */
+    private static int stores(LoadStore order) {
+        CommitGroup group = order.group();
+        return group == null ? 1 : group.others().size() + 1;
+    }
+
+    private static LoadProgress heard(LoadProgress progress, CommitBarrier barrier, LoadLanes.Lane lane) {
+        return new LoadProgress() {
+            @Override
+            public void rows(TableId table, long done, long expected) {
+                barrier.hearNowAndThen();
+                progress.rows(table, done, expected);
+            }
+
+            @Override
+            public void part(double done) {
+                lane.reached(done);
+            }
         };
     }
 }

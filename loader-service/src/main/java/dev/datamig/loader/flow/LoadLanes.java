@@ -1,11 +1,14 @@
 package dev.datamig.loader.flow;
 
+import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 public final class LoadLanes {
 
-    /** Orders for the stores of a run come one after the other; those that come within this time go by their size. */
+    /** Orders for the stores of a run come one after the other; those that come within this time, if not all are there before, go by their size. */
     private static final Duration TOGETHER = Duration.ofMillis(200);
 
     /** How long a store may wait for its turn in its target before the others go on without it. */
@@ -31,20 +34,27 @@ public final class LoadLanes {
 
     private final int width;
     private final long small;
+    private final Duration together;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Lane> lanes = new ArrayList<>();
+    private final Map<RunId, Pace> paces = new HashMap<>();
 
     /**
      * @param width stores at a time; 0 for as many as are ordered
      * @param small stores of fewer rows are not counted
      */
     public LoadLanes(int width, long small) {
+        this(width, small, TOGETHER);
+    }
+
+    LoadLanes(int width, long small, Duration together) {
         if (width < 0) {
             throw LoadException.of(LoaderCode.MISCONFIGURED, "datamig.loader.stores-at-once is negative");
         }
         this.width = width;
         this.small = small;
+        this.together = together;
     }
 
     /**
@@ -52,19 +62,24 @@ public final class LoadLanes {
      * when it is done with.
      *
      * @param counts whether it waits and has others wait
+     * @param stores of its run, of which this instance may get some or all
      */
-    Lane arrive(String store, boolean counts) {
-        var lane = new Lane(store, counts && width > 0);
-        if (!lane.counts) {
-            return lane;
+    Lane arrive(RunId run, String store, boolean counts, int stores) {
+        if (width == 0) {
+            return new Lane(run, store, false, new Pace(Duration.ZERO), stores);
         }
         lock.lock();
         try {
-            lanes.add(lane);
+            Pace pace = paces.computeIfAbsent(run, r -> new Pace(Pace.PATIENCE));
+            var lane = new Lane(run, store, counts, pace, stores);
+            if (counts) {
+                lanes.add(lane);
+            }
+            changed.signalAll();
+            return lane;
         } finally {
             lock.unlock();
         }
-        return lane;
     }
 
     /**
@@ -72,17 +87,25 @@ public final class LoadLanes {
      * for a lane: that is done before.
      */
     final class Lane implements AutoCloseable {
+        private final RunId run;
         private final String store;
         private final boolean counts;
-        private final long end = System.nanoTime() + TOGETHER.toNanos();
+        private final Pace pace;
+        private final Pace.Member member;
+        private final int stores;
+        private final long end = System.nanoTime() + together.toNanos();
         private long rows = -1;
         private boolean elsewhere;
         private long patience;
         private boolean entered;
 
-        private Lane(String store, boolean counts) {
+        private Lane(RunId run, String store, boolean counts, Pace pace, int stores) {
+            this.run = run;
             this.store = store;
             this.counts = counts;
+            this.pace = pace;
+            this.member = pace.join();
+            this.stores = stores;
         }
 
         /**
@@ -124,16 +147,13 @@ public final class LoadLanes {
                 close();
                 return;
             }
+            member.sized(size);
             lock.lock();
             try {
                 rows = size;
                 changed.signalAll();
-                for (long left = end - System.nanoTime(); left > 0 || !isNext(); left = end - System.nanoTime()) {
-                    if (left > 0) {
-                        changed.await(left, TimeUnit.NANOSECONDS);
-                    } else {
-                        changed.await(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
-                    }
+                for (long left = gathering(); left > 0 || !isNext(); left = gathering()) {
+                    changed.await(left > 0 ? left : PAUSE.toNanos(), TimeUnit.NANOSECONDS);
                 }
                 entered = true;
                 changed.signalAll();
@@ -145,6 +165,16 @@ public final class LoadLanes {
             }
         }
 
+        /** It has come so far; may wait when others of its run have more to do. @param part of its work, 0 to 1 */
+        void reached(double part) {
+            member.reached(part);
+        }
+
+        /** How long others of its run may still come, in nanoseconds; nothing once all are there. */
+        private long gathering() {
+            return pace.joined() < stores ? end - System.nanoTime() : 0;
+        }
+
         private boolean isNext() {
             return lanes.stream().filter(lane -> lane.entered).count() < width
                     && lanes.stream().noneMatch(Lane::isExpected)
@@ -153,9 +183,13 @@ public final class LoadLanes {
 
         @Override
         public void close() {
+            member.ready();
             lock.lock();
             try {
                 lanes.remove(this);
+                if (pace.isOver()) {
+                    paces.remove(run, pace);
+                }
                 changed.signalAll();
             } finally {
                 lock.unlock();

@@ -49,7 +49,7 @@ final class PgWriting {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
-        this.progress = progress;
+        this.progress = new LoadCost(session, found.tables().values(), progress);
         this.directCopy = new DirectCopy(session, job.rows(), found.placement());
         this.found = found;
     }

@@ -6,4 +6,11 @@ import dev.datamig.contracts.schema.TableId;
 @FunctionalInterface
 public interface LoadProgress {
     void rows(TableId table, long done, long expected);
+
+    /**
+     * How much of the work of a store is done; may let the caller wait a little.
+     *
+     * @param done 0 to 1, an estimate
+     */
+    default void part(double done) {}
 }

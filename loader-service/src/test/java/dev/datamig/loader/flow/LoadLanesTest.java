@@ -3,7 +3,9 @@ package dev.datamig.loader.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.datamig.contracts.RunId;
 import dev.datamig.loader.LoadException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +20,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LoadLanesTest {
+
+    private static final RunId RUN = new RunId("mig-20260101T000000Z-1");
+    private static final int MANY = 100;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -134,7 +139,7 @@ class LoadLanesTest {
         var lanes = new LoadLanes(1, 1);
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         Future<?> small;
-        try (LoadLanes.Lane large = lanes.arrive("large", true)) {
+        try (LoadLanes.Lane large = lanes.arrive(RUN, "large", true, MANY)) {
             small = threads.submit(() -> load(lanes, "small", 1, () -> order.add("small")));
             while (lanes.waiting() < 1) {
                 Thread.onSpinWait();
@@ -146,17 +151,39 @@ class LoadLanesTest {
         assertThat(order).containsExactly("large", "small");
     }
 
+    /** The graph of the run is one of them, and takes no lane. */
+    @Test
+    void nobodyIsWaitedForOnceAllStoresOfTheRunAreThere() throws Exception {
+        var lanes = new LoadLanes(2, 1, Duration.ofHours(1));
+        try (LoadLanes.Lane one = lanes.arrive(RUN, "one", true, 3);
+                LoadLanes.Lane two = lanes.arrive(RUN, "two", true, 3)) {
+            Future<?> entering = threads.submit(() -> {
+                two.enter(1);
+                one.enter(2);
+            });
+            while (lanes.waiting() < 1) {
+                Thread.onSpinWait();
+            }
+            assertThat(entering).isNotDone();
+            try (LoadLanes.Lane graph = lanes.arrive(RUN, "graph", false, 3)) {
+                graph.enter(5);
+                one.waitsElsewhere(2);
+                entering.get(30, TimeUnit.SECONDS);
+            }
+        }
+    }
+
     /** Its turn in its target may hang on those who wait for a lane. */
     @Test
     void oneThatWaitsForItsTurnKeepsNobodyFromALane() throws Exception {
         var lanes = new LoadLanes(1, 1);
-        try (LoadLanes.Lane large = lanes.arrive("large", true)) {
+        try (LoadLanes.Lane large = lanes.arrive(RUN, "large", true, MANY)) {
             large.waitsElsewhere(100);
             Future<?> small = threads.submit(() -> load(lanes, "small", 1, () -> "done"));
             assertThat(small.get(30, TimeUnit.SECONDS)).isEqualTo("done");
             large.enter(100);
         }
-        try (LoadLanes.Lane tiny = lanes.arrive("tiny", true)) {
+        try (LoadLanes.Lane tiny = lanes.arrive(RUN, "tiny", true, MANY)) {
             tiny.waitsElsewhere(0);
             assertThat(load(lanes, "other", 1, () -> "done")).isEqualTo("done");
             tiny.enter(0);
@@ -167,8 +194,8 @@ class LoadLanesTest {
     @Test
     void whatDoesNotCountPassesBy() {
         var lanes = new LoadLanes(1, 1);
-        try (LoadLanes.Lane first = lanes.arrive("first", true);
-                LoadLanes.Lane graph = lanes.arrive("graph", false)) {
+        try (LoadLanes.Lane first = lanes.arrive(RUN, "first", true, MANY);
+                LoadLanes.Lane graph = lanes.arrive(RUN, "graph", false, MANY)) {
             first.enter(1);
             graph.enter(100);
             assertThat(load(lanes, "small", 0, () -> "done")).isEqualTo("done");
@@ -177,7 +204,7 @@ class LoadLanesTest {
     }
 
     private static <T> T load(LoadLanes lanes, String store, long rows, Supplier<T> work) {
-        try (LoadLanes.Lane lane = lanes.arrive(store, true)) {
+        try (LoadLanes.Lane lane = lanes.arrive(RUN, store, true, MANY)) {
             lane.enter(rows);
             return work.get();
         }
