@@ -21,6 +21,10 @@ final class GraphBefore {
     static final EnumSet<Kind> KINDS =
             EnumSet.of(Kind.BEFORE, Kind.RELABELLED, Kind.RETURNED, Kind.RETURNED_RELABELLED);
 
+    /** Of nodes that an undo puts back or gives what they held. */
+    static final EnumSet<Kind> RETURNING =
+            EnumSet.of(Kind.REMOVED_NODE, Kind.BEFORE, Kind.RELABELLED, Kind.RETURNED, Kind.RETURNED_RELABELLED);
+
     private final NeoTransaction transaction;
     private final OwnNodes own;
     private final Map<String, Long> changed;
@@ -39,10 +43,10 @@ final class GraphBefore {
     }
 
     /** What a node was. @param labels empty where they were not changed */
-    private record Then(List<String> labels, Map<String, Value> properties) {
+    record Then(List<String> labels, Map<String, Value> properties) {
 
         static Then of(GraphChunk chunk, Entry entry) {
-            if (!chunk.kind().relabelled()) {
+            if (!chunk.kind().relabelled() && chunk.kind() != Kind.REMOVED_NODE) {
                 return new Then(List.of(), GraphImage.read(entry.before()));
             }
             RemovedImage image = RemovedImage.parse(entry.before());

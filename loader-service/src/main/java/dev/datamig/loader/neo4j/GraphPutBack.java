@@ -6,7 +6,6 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.neo4j.GraphChunk.Entry;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,40 +45,6 @@ final class GraphPutBack {
         if (!moved.isEmpty()) {
             ledger.move(ledger.before(run), renamed(run, moved));
         }
-    }
-
-    /**
-     * Nodes that are there with the labels and the key of nodes which come back, per table.
-     *
-     * @param but element ids of nodes that the undo takes away
-     */
-    Map<String, Long> inTheWay(RunId run, Collection<String> but) {
-        Map<String, Long> all = new LinkedHashMap<>();
-        each(run, Kind.REMOVED_NODE, (chunk, written, some) -> {
-            long count = chunk.names().isEmpty() ? 0 : inTheWay(chunk, written, some, but);
-            if (count > 0) {
-                all.merge(chunk.table(), count, Long::sum);
-            }
-        });
-        return all;
-    }
-
-    private long inTheWay(GraphChunk chunk, String labels, List<Entry> some, Collection<String> but) {
-        List<List<Value>> keys = some.stream()
-                .map(entry -> GraphImage.read(RemovedImage.parse(entry.before()).properties()))
-                .filter(properties -> properties.keySet().containsAll(chunk.names()))
-                .map(properties -> chunk.names().stream().map(properties::get).toList())
-                .toList();
-        String key = new KeyLabels.Unique(labels, chunk.names()).pattern("x");
-        return transaction
-                .run(
-                        "looking for nodes that are there again",
-                        "UNWIND $keys AS x MATCH (n" + labels + " {" + key + "}) WHERE NOT elementId(n) IN $but"
-                                + " RETURN count(DISTINCT n) AS n",
-                        Map.of("keys", keys, "but", List.copyOf(but)))
-                .get(0)
-                .get("n")
-                .asLong();
     }
 
     /**

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -71,10 +72,8 @@ final class NeoUndo {
         each(Kind.NODE, this::deleteNodes);
         each(Kind.REFERENCE_NODE, this::deleteReferenceNodes);
         putBack();
-        var removed = new GraphPutBack(transaction, ledger, batch);
-        inTheWay.putAll(removed.inTheWay(job.run(), List.of()));
-        refuseIfInUse();
-        removed.putBack(job.run(), (table, count) -> tally(table).updated += count);
+        new GraphPutBack(transaction, ledger, batch)
+                .putBack(job.run(), (table, count) -> tally(table).updated += count);
         List<TableLoad> all = new ArrayList<>();
         tallies.forEach((table, tally) -> all.add(tally.of(new TableId(store, table))));
         return all;
@@ -83,16 +82,31 @@ final class NeoUndo {
     private void putBack() {
         var before = new GraphBefore(transaction, own, changed, foreign);
         if (pieces.divisible()) {
+            inTheWay(ledger.chunks(job.run(), BEFORE).stream()
+                    .flatMap(chunk -> chunk.entries().stream())
+                    .map(Entry::id)
+                    .collect(Collectors.toSet()));
             each(BEFORE, (chunk, entries) -> {
                 before.look(chunk, entries);
                 before.release(chunk, entries);
                 tally(chunk.table()).updated += before.restore(chunk, entries);
             });
-        } else {
-            each(BEFORE, before::look);
-            each(BEFORE, before::release);
-            each(BEFORE, (chunk, entries) -> tally(chunk.table()).updated += before.restore(chunk, entries));
+            return;
         }
+        Set<String> restored = new HashSet<>();
+        each(BEFORE, (chunk, entries) -> {
+            before.look(chunk, entries);
+            restored.addAll(ids(entries));
+        });
+        inTheWay(restored);
+        each(BEFORE, before::release);
+        each(BEFORE, (chunk, entries) -> tally(chunk.table()).updated += before.restore(chunk, entries));
+    }
+
+    /** Before anything is put back: the graph asks for unique values at each statement. */
+    private void inTheWay(Set<String> restored) {
+        inTheWay.putAll(new GraphInTheWay(transaction, ledger, batch).of(job.run(), restored));
+        refuseIfInUse();
     }
 
     private interface Step {

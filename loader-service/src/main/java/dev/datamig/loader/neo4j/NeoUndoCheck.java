@@ -8,6 +8,7 @@ import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.neo4j.driver.Value;
 
 /** Looks whether a run could be taken out of a graph, by reading alone: what testers changed or attached. */
 final class NeoUndoCheck {
+
+    private static final EnumSet<Kind> GOING_OR_RESTORED = goingOrRestored();
 
     private final NeoTransaction transaction;
     private final NeoLedger ledger;
@@ -33,18 +36,29 @@ final class NeoUndoCheck {
         this.batch = batch;
     }
 
+    private static EnumSet<Kind> goingOrRestored() {
+        EnumSet<Kind> kinds = EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE);
+        kinds.addAll(GraphBefore.KINDS);
+        return kinds;
+    }
+
     /** Empty when nothing stands in the way. */
     Optional<LoadException> refusal(RunId run) {
         Set<String> shared = ledger.sharedByOthers(run).keySet();
         each(run, Kind.RELATIONSHIP, shared, this::relationships);
-        GraphBefore.KINDS.forEach(kind -> each(run, kind, Set.of(), (chunk, entries) -> nodes(chunk, entries, false)));
-        each(run, Kind.NODE, shared, (chunk, entries) -> nodes(chunk, entries, true));
-        List<String> going = ledger.chunks(run, EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE)).stream()
-                .flatMap(chunk -> chunk.entries().stream())
-                .map(Entry::id)
-                .toList();
-        List<String> reasons =
-                reasons(changed, used, new GraphPutBack(transaction, ledger, batch).inTheWay(run, going));
+        GraphBefore.KINDS.forEach(
+                kind -> each(run, kind, Set.of(), (chunk, entries) -> nodes(chunk, entries, Role.RESTORED)));
+        each(run, Kind.NODE, shared, (chunk, entries) -> nodes(chunk, entries, Role.GOING));
+        each(run, Kind.REFERENCE_NODE, shared, (chunk, entries) -> nodes(chunk, entries, Role.GOING_UNLESS_USED));
+        Set<String> but = new HashSet<>();
+        for (GraphChunk chunk : ledger.chunks(run, GOING_OR_RESTORED)) {
+            boolean restored = GraphBefore.KINDS.contains(chunk.kind());
+            chunk.entries().stream()
+                    .map(Entry::id)
+                    .filter(id -> restored || !shared.contains(id))
+                    .forEach(but::add);
+        }
+        List<String> reasons = reasons(changed, used, new GraphInTheWay(transaction, ledger, batch).of(run, but));
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons)));
@@ -108,8 +122,14 @@ final class NeoUndoCheck {
         return Objects.requireNonNull(entries.get(row.get("id").asString()));
     }
 
-    /** @param going whether they go; else something is put back into them, so that they have to be there */
-    private void nodes(GraphChunk chunk, Map<String, Entry> entries, boolean going) {
+    /** What becomes of nodes. Those that something is put back into have to be there. */
+    private enum Role {
+        GOING,
+        GOING_UNLESS_USED,
+        RESTORED
+    }
+
+    private void nodes(GraphChunk chunk, Map<String, Entry> entries, Role role) {
         String table = chunk.table();
         long missing = entries.size();
         for (Record row : transaction.run(
@@ -122,17 +142,21 @@ final class NeoUndoCheck {
                 continue;
             }
             missing--;
+            boolean attached = row.get("degree").asLong()
+                    > relationships.count(row.get("id").asString());
             if (whose == Whose.UNSURE) {
                 changed.merge(table, 1L, Long::sum);
                 continue;
             }
+            if (attached && role == Role.GOING_UNLESS_USED) {
+                continue;
+            }
             compare(table, entries, row, row.get("labels").asList(Value::asString));
-            long ours = relationships.count(row.get("id").asString());
-            if (going && row.get("degree").asLong() > ours) {
+            if (attached && role == Role.GOING) {
                 used.merge(table, 1L, Long::sum);
             }
         }
-        if (!going && missing > 0) {
+        if (role == Role.RESTORED && missing > 0) {
             changed.merge(table, missing, Long::sum);
         }
     }
