@@ -354,6 +354,19 @@ final class NeoLedger {
         return ids;
     }
 
+    /** Element ids of what other loaded runs have, as a relationship or found there, each with the number of these runs. */
+    Map<String, Long> countedOn(RunId but) {
+        return transaction
+                .run(
+                        "reading the ledger",
+                        "MATCH (l:DatamigLedger {state: 'loaded', store: $store}) WHERE l.run <> $run RETURN l.run AS run",
+                        Map.of("store", store, "run", but.value()))
+                .stream()
+                .map(row -> new RunId(row.get("run").asString()))
+                .flatMap(run -> ids(run, CountedOn.KINDS).distinct())
+                .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
+    }
+
     private Stream<String> ids(RunId run, Set<GraphChunk.Kind> kinds) {
         return chunks(run, kinds).stream()
                 .flatMap(chunk -> chunk.entries().stream())

@@ -46,6 +46,7 @@ final class NeoLoad {
     private final UniqueValues values;
     private final KeyLabels labels;
     private final ForeignContents foreign;
+    private final CountedOn counted;
     private final Optional<GraphRefresh> refresh;
     private final Optional<GraphBackup> backup;
 
@@ -61,6 +62,7 @@ final class NeoLoad {
         this.ledger = ledger;
         this.job = job;
         this.batch = batch;
+        this.counted = new CountedOn(() -> ledger.countedOn(job.sealed().run()));
         this.keys = new GraphKeys(job);
         this.rows = new GraphRows(job.rows(), batch, this.keys);
         this.labels = new KeyLabels(transaction, businessKeys);
@@ -207,6 +209,7 @@ final class NeoLoad {
                 new RelationshipLoad.Ends(table, start, end, labels.uniqueBetween(table.schema())),
                 nodeLoad.anonymous(),
                 mayExist,
+                counted,
                 refresh);
     }
 

@@ -6,6 +6,7 @@ import dev.datamig.loader.neo4j.GraphChunk.Entry;
 import dev.datamig.loader.neo4j.GraphChunk.Kind;
 import dev.datamig.loader.neo4j.KeyLabels.Unique;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class RelationshipLoad {
     private final Ends ends;
     private final Map<String, String> anonymous;
     private final boolean mayExist;
+    private final CountedOn counted;
 
     /**
      * @param table the relationships
@@ -49,8 +51,10 @@ final class RelationshipLoad {
             Ends ends,
             Map<String, String> anonymous,
             boolean mayExist,
+            CountedOn counted,
             Optional<GraphRefresh> refresh) {
         this.refresh = refresh;
+        this.counted = counted;
         this.transaction = transaction;
         this.rows = rows;
         this.ends = ends;
@@ -120,6 +124,15 @@ final class RelationshipLoad {
         return refresh.map(r -> r.brought(id)).orElse(false);
     }
 
+    /** So that runs which need as many of them count on the same ones, and an undo of another run leaves no more. */
+    private String mostCountOn(List<String> equals) {
+        return equals.stream()
+                .max(Comparator.comparingLong(counted::of)
+                        .thenComparing(this::isOurs)
+                        .thenComparing(Comparator.naturalOrder()))
+                .orElseThrow();
+    }
+
     /** For each relationship the element id of an equal one in the target, or nothing. */
     private List<String> existing(List<GraphRow> some, Set<String> used) {
         List<Record> found = transaction.run(
@@ -134,15 +147,12 @@ final class RelationshipLoad {
             List<String> ids = found.get(i).get("ids").asList(Value::asString);
             List<Map<String, Value>> properties =
                     found.get(i).get("properties").asList(value -> value.asMap(each -> each));
-            String equal = "";
-            for (int j = 0; j < ids.size(); j++) {
-                boolean better = equal.isEmpty() || isOurs(ids.get(j)) && !isOurs(equal);
-                if (better
-                        && !used.contains(ids.get(j))
-                        && GraphDigest.text(List.of(), properties.get(j)).equals(contents)) {
-                    equal = ids.get(j);
-                }
-            }
+            List<String> equals = IntStream.range(0, ids.size())
+                    .filter(j -> !used.contains(ids.get(j))
+                            && GraphDigest.text(List.of(), properties.get(j)).equals(contents))
+                    .mapToObj(ids::get)
+                    .toList();
+            String equal = equals.size() > 1 ? mostCountOn(equals) : String.join("", equals);
             used.add(equal);
             ours(equal);
             all.add(equal);
