@@ -36,6 +36,7 @@ final class GraphOverwritten {
     private final int batch;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> met = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
     private final Map<Unique, Map<Value, Set<String>>> values = new HashMap<>();
 
     /** @param chunk tells table and key, and by its kind how {@link Entry#before} is written */
@@ -82,6 +83,11 @@ final class GraphOverwritten {
         if (nodes.containsKey(node)) {
             met.add(node);
         }
+    }
+
+    /** The new run leaves in the node what it has sealed. */
+    void takes(String node) {
+        taken.add(node);
     }
 
     /** Tells a backup of the nodes. */
@@ -203,7 +209,7 @@ final class GraphOverwritten {
         return held;
     }
 
-    /** Those that are there, with what they hold now. */
+    /** Those that are there, with what they hold now unless somebody else has changed them. */
     private List<Entry> asTheyAre(Alike like, List<Entry> some) {
         Map<String, Record> there = read(like.table(), some);
         return some.stream()
@@ -211,7 +217,9 @@ final class GraphOverwritten {
                 .map(entry -> new Entry(
                         entry.id(),
                         entry.key(),
-                        GraphRefresh.contents(Objects.requireNonNull(there.get(entry.id()))),
+                        met.contains(entry.id()) && !taken.contains(entry.id())
+                                ? entry.contents()
+                                : GraphRefresh.contents(Objects.requireNonNull(there.get(entry.id()))),
                         entry.before()))
                 .toList();
     }

@@ -178,6 +178,12 @@ final class GraphRefresh {
         return claim != null && claim.entry().contents() == contents;
     }
 
+    /** Digest of what the runs before have left in a node that they brought. @param now of what it holds, for any other */
+    long left(String node, long now) {
+        Claim claim = nodes.get(node);
+        return claim == null ? now : claim.entry().contents();
+    }
+
     /** A node of the previous run that takes the place of one without a business key; each takes the place of one alone. */
     Optional<String> inPlaceOf(GraphTable table, GraphRow row, long contents) {
         String known = anonymous.get(row.source());

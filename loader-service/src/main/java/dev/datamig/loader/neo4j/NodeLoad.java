@@ -183,7 +183,11 @@ final class NodeLoad {
             if (there.many() == 1) {
                 place(row, there.id());
             }
-            all.add(new Met(row, fate(table, row, there), there));
+            var met = new Met(row, fate(table, row, there), there);
+            if (met.fate() == Fate.UNCHANGED || met.fate() == Fate.DIFFERENT) {
+                refresh.ifPresent(r -> r.overwritten().takes(there.id()));
+            }
+            all.add(met);
         }
         return all;
     }
@@ -251,12 +255,15 @@ final class NodeLoad {
                 .equals(GraphDigest.text(table.schema().labels(), row.properties()))) {
             return Fate.UNCHANGED;
         }
+        if (isOurs(found)) {
+            return Fate.DIFFERENT;
+        }
         if (!row.owned()) {
             return Fate.MATCHED;
         }
         boolean alike = List.copyOf(found.labels()).containsAll(table.schema().labels())
                 && found.labels().size() == table.schema().labels().size();
-        if (isOurs(found) || isOverwritten(table, found)) {
+        if (isOverwritten(table, found)) {
             return Fate.DIFFERENT;
         }
         if (staysAsOthersKnowIt(table, row, found)) {
@@ -319,7 +326,7 @@ final class NodeLoad {
                 List<Entry> held = met.stream()
                         .filter(each -> isLeft(each) && held(each) && each.row().owned() == owned)
                         .map(each -> new Entry(
-                                each.found().id(), key(table, each.found().properties()), contents(each.found()), ""))
+                                each.found().id(), key(table, each.found().properties()), left(each), ""))
                         .toList();
                 add(chunks, table, owned ? Kind.HELD : Kind.HELD_REFERENCE, held);
             }
@@ -328,6 +335,14 @@ final class NodeLoad {
         if (written[0] != expected.inserted || written[1] != expected.updated) {
             throw LoadException.of(LoaderCode.CONTENDED, table.id() + " was changed by others during the load");
         }
+    }
+
+    /** What the ledger says that the run has left: where somebody else has changed the node, that is not what is there. */
+    private long left(Met met) {
+        long now = contents(met.found());
+        return met.fate() == Fate.MATCHED
+                ? refresh.map(r -> r.left(met.found().id(), now)).orElse(now)
+                : now;
     }
 
     private static boolean isLeft(Met met) {
@@ -407,6 +422,7 @@ final class NodeLoad {
                 Map.of("rows", parameters));
         List<Entry> before = new ArrayList<>();
         List<Entry> held = new ArrayList<>();
+        List<Entry> heldReference = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             Entry now = entry(table, different.get(i).row(), stored.get(i));
             Found then = different.get(i).found();
@@ -415,11 +431,12 @@ final class NodeLoad {
                     : RemovedImage.of(then.labels(), then.properties()).text();
             before.add(new Entry(now.id(), now.key(), now.contents(), image));
             if (held(different.get(i))) {
-                held.add(now);
+                (different.get(i).row().owned() ? held : heldReference).add(now);
             }
         }
         add(chunks, table, setting.isEmpty() ? Kind.BEFORE : Kind.RELABELLED, before);
         add(chunks, table, Kind.HELD, held);
+        add(chunks, table, Kind.HELD_REFERENCE, heldReference);
         return stored.size();
     }
 }

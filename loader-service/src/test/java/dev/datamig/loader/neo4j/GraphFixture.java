@@ -12,7 +12,9 @@ import dev.datamig.contracts.schema.TableKind;
 import dev.datamig.contracts.schema.TableSchema;
 import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.staging.SealedSets;
+import dev.datamig.loader.target.KeyExchange;
 import dev.datamig.loader.target.LoadJob;
+import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.UndoJob;
 import dev.datamig.sandbox.servers.Neo4jServer;
 import dev.datamig.sandbox.servers.TestServers;
@@ -67,11 +69,16 @@ final class GraphFixture implements AutoCloseable {
 
     /** Nodes of these labels, in the order in which the extractor names them. */
     static TableSchema nodes(String labels, String key, String... columns) {
+        return nodes(labels, List.of(key), columns);
+    }
+
+    /** The same with a key of several properties. */
+    static TableSchema nodes(String labels, List<String> key, String... columns) {
         return new TableSchema(
                 TableId.of("sp:" + labels),
                 TableKind.NODES,
                 columns(columns),
-                List.of(key),
+                key,
                 List.of(),
                 List.of(labels.split("&")),
                 null,
@@ -129,12 +136,30 @@ final class GraphFixture implements AutoCloseable {
         return new Sealed(fixture.run(), fixture.seal());
     }
 
+    /** The owned rows of each table, and those that are only referred to. */
+    Sealed seal(
+            Map<TableSchema, List<@Nullable Object[]>> owned, Map<TableSchema, List<@Nullable Object[]>> reference) {
+        var fixture = new SealedFixture(staging, ++runs, StoreKind.NEO4J);
+        owned.forEach((table, rows) -> fixture.rows(table, Membership.OWNED, rows));
+        reference.forEach((table, rows) -> {
+            if (!rows.isEmpty()) {
+                fixture.rows(table, Membership.REFERENCE, rows);
+            }
+        });
+        return new Sealed(fixture.run(), fixture.seal());
+    }
+
     NeoTarget target() {
         return TestGraph.target(new NeoTarget.Limits(Duration.ofSeconds(5), 3));
     }
 
     LoadJob job(Sealed sealed, String district, LoadStrategy strategy) {
         return new LoadJob(sealed.sets().open(sealed.run(), "sp"), sealed.sets(), 1, district, strategy);
+    }
+
+    LoadJob job(Sealed sealed, String district, LoadPolicy policy) {
+        return new LoadJob(
+                sealed.sets().open(sealed.run(), "sp"), sealed.sets(), 1, district, policy, KeyExchange.NONE);
     }
 
     void load(Sealed sealed, String district, LoadStrategy strategy) {
