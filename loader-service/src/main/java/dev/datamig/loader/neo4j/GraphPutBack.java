@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.neo4j.driver.Record;
 import org.neo4j.driver.Value;
@@ -32,28 +33,44 @@ final class GraphPutBack {
         this.batch = batch;
     }
 
-    /** @param tally is told how many of which table were put back */
-    void putBack(RunId run, ObjLongConsumer<String> tally) {
+    /**
+     * @param again by the element ids that they had nodes that are there again, with those that they have now
+     * @param tally is told how many of which table were put back
+     */
+    void putBack(RunId run, Map<String, String> again, ObjLongConsumer<String> tally) {
+        moved.putAll(again);
         each(
                 run,
                 Kind.REMOVED_NODE,
-                (chunk, written, some) -> tally.accept(chunk.table(), nodes(chunk.table(), written, some)));
+                (chunk, written, some) -> tally.accept(
+                        chunk.table(),
+                        nodes(
+                                chunk.table(),
+                                written,
+                                some.stream()
+                                        .filter(entry -> !again.containsKey(entry.id()))
+                                        .toList())));
         each(
                 run,
                 Kind.REMOVED_RELATIONSHIP,
                 (chunk, written, some) -> tally.accept(chunk.table(), relationships(chunk.table(), written, some)));
         if (!moved.isEmpty()) {
-            ledger.move(ledger.before(run), renamed(run, moved));
+            List<RunId> before = ledger.before(run);
+            Set<String> there = Set.copyOf(again.values());
+            ledger.move(before, renamed(run, moved, there));
+            before.forEach(earlier -> ledger.share(earlier, there));
         }
     }
 
     /**
      * The new ids for the runs before. Where these speak of something else under one of them, that was deleted long ago and the graph
      * has given its id anew: it gets a name that nothing in the graph has.
+     *
+     * @param there those that others have brought
      */
-    static Map<String, String> renamed(RunId run, Map<String, String> moved) {
+    static Map<String, String> renamed(RunId run, Map<String, String> moved, Set<String> there) {
         Map<String, String> all = new HashMap<>(moved);
-        moved.values().forEach(id -> all.putIfAbsent(id, id + "~" + run));
+        moved.values().stream().filter(id -> !there.contains(id)).forEach(id -> all.putIfAbsent(id, id + "~" + run));
         return all;
     }
 
@@ -77,6 +94,9 @@ final class GraphPutBack {
     }
 
     private long nodes(String table, String labels, List<Entry> some) {
+        if (some.isEmpty()) {
+            return 0;
+        }
         List<Map<String, Object>> rows = new ArrayList<>();
         some.forEach(entry -> rows.add(
                 Map.of("p", GraphImage.read(RemovedImage.parse(entry.before()).properties()))));

@@ -236,6 +236,41 @@ final class NeoLedger {
         }
     }
 
+    /** Nodes that a run has brought count as found there from now on. */
+    void share(RunId run, Set<String> ids) {
+        List<GraphChunk> shared = new ArrayList<>();
+        for (Record row : ids.isEmpty() ? List.<Record>of() : nodes(run)) {
+            GraphChunk chunk = chunk(row);
+            Map<Boolean, List<GraphChunk.Entry>> entries =
+                    chunk.entries().stream().collect(Collectors.partitioningBy(entry -> ids.contains(entry.id())));
+            List<GraphChunk.Entry> theirs = entries.getOrDefault(true, List.of());
+            if (!theirs.isEmpty()) {
+                rewrite(
+                        row,
+                        GraphChunk.of(
+                                chunk.table(), chunk.kind(), chunk.names(), entries.getOrDefault(false, List.of())));
+                shared.add(GraphChunk.of(
+                        chunk.table(),
+                        GraphChunk.Kind.SHARED,
+                        chunk.names(),
+                        theirs.stream()
+                                .map(each -> new GraphChunk.Entry(each.id(), 0, 0, ""))
+                                .toList()));
+            }
+        }
+        write(run, shared);
+    }
+
+    private List<Record> nodes(RunId run) {
+        return transaction.run(
+                "reading the ledger",
+                "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds RETURN l.id AS id, l.table AS table,"
+                        + " l.kind AS kind, l.names AS names, l.data AS data, l.sha256 AS sha256",
+                Map.of(
+                        "load", id("load", run),
+                        "kinds", GraphRefresh.NODES.stream().map(Enum::name).toList()));
+    }
+
     private void rewrite(Record row, GraphChunk chunk) {
         transaction.run(
                 "writing the ledger",

@@ -45,6 +45,7 @@ final class NeoUndo {
     private final Map<String, Long> inTheWay = new LinkedHashMap<>();
     private final OwnNodes own;
     private final GraphInheritance inheritance;
+    private Map<String, String> again = Map.of();
 
     /** @param most that runs of other districts brought and that a forced undo may take along */
     NeoUndo(
@@ -73,7 +74,7 @@ final class NeoUndo {
         each(Kind.REFERENCE_NODE, this::deleteReferenceNodes);
         putBack();
         new GraphPutBack(transaction, ledger, batch)
-                .putBack(job.run(), (table, count) -> tally(table).updated += count);
+                .putBack(job.run(), again, (table, count) -> tally(table).updated += count);
         List<TableLoad> all = new ArrayList<>();
         tallies.forEach((table, tally) -> all.add(tally.of(new TableId(store, table))));
         return all;
@@ -105,7 +106,10 @@ final class NeoUndo {
 
     /** Before anything is put back: the graph asks for unique values at each statement. */
     private void inTheWay(Set<String> restored) {
-        inTheWay.putAll(new GraphInTheWay(transaction, ledger, batch).of(job.run(), restored));
+        again = new GraphBroughtAgain(transaction, ledger, batch).of(job.run());
+        Set<String> but = new HashSet<>(restored);
+        but.addAll(again.values());
+        inTheWay.putAll(new GraphInTheWay(transaction, ledger, batch).of(job.run(), but));
         refuseIfInUse();
     }
 

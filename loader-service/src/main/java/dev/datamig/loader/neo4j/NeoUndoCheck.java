@@ -58,6 +58,7 @@ final class NeoUndoCheck {
                     .filter(id -> restored || !shared.contains(id))
                     .forEach(but::add);
         }
+        but.addAll(new GraphBroughtAgain(transaction, ledger, batch).of(run).values());
         List<String> reasons = reasons(changed, used, new GraphInTheWay(transaction, ledger, batch).of(run, but));
         return reasons.isEmpty()
                 ? Optional.empty()

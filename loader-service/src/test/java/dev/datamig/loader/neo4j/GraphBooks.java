@@ -205,7 +205,9 @@ final class GraphBooks {
         if (loaded.stream().anyMatch(other -> other.previous == run)) {
             return "LOD-034";
         }
-        boolean inTheWay = run.removed.keySet().stream().anyMatch(nodes::containsKey) || twice(without(run));
+        boolean inTheWay =
+                run.removed.keySet().stream().anyMatch(name -> nodes.containsKey(name) && !isAgain(run, name))
+                        || twice(without(run));
         boolean changed = run.brought.entrySet().stream()
                         .filter(each -> heirs(run, each.getKey()).isEmpty())
                         .anyMatch(each -> attached.contains(each.getKey())
@@ -213,6 +215,12 @@ final class GraphBooks {
                 || run.changed.entrySet().stream()
                         .anyMatch(each -> !each.getValue().left().equals(nodes.get(each.getKey())));
         return inTheWay || changed && !force ? "LOD-015" : "";
+    }
+
+    /** Whether another district has brought a node again that a refresh took away, and it is as it was. */
+    private boolean isAgain(BookedRun run, String name) {
+        return Objects.requireNonNull(run.removed.get(name)).equals(nodes.get(name))
+                && districts().anyMatch(other -> other.district != run.district && other.mine(name) != null);
     }
 
     /** What will be there when a run is undone. */
@@ -251,6 +259,15 @@ final class GraphBooks {
                     });
                 }));
         run.changed.forEach((name, change) -> heir(run, name, change).ifPresent(heir -> inherit(heir, name, change)));
+        run.removed.keySet().stream().filter(name -> nodes.containsKey(name)).forEach(name -> {
+            for (BookedRun earlier = run.previous; earlier != null; earlier = earlier.previous) {
+                if (earlier.mine(name) != null) {
+                    earlier.brought.remove(name);
+                    earlier.held.remove(name);
+                    earlier.found.add(name);
+                }
+            }
+        });
         ties.undone(run);
         nodes.clear();
         nodes.putAll(then);

@@ -140,10 +140,11 @@ class GraphSharedTest {
     }
 
     @Test
-    void whatOthersHaveBroughtSinceIsInTheWayOfWhatComesBack() {
+    void whatOthersHaveBroughtSinceIsInTheWayOfWhatComesBackAsSomethingElse() {
         Sealed first = loaded("a", LoadStrategy.INSERT, 1, 2);
         Sealed second = loaded("a", LoadStrategy.REPLACE, 1);
-        Sealed other = loaded("b", LoadStrategy.INSERT, 2, 3);
+        Sealed other = anew(2, "P2 anew");
+        graph.load(other, "b", LoadStrategy.INSERT);
         List<String> before = graph.rows("MATCH (n:Person) RETURN n.personId AS i ORDER BY i");
 
         assertThat(graph.hindered(second)).isTrue();
@@ -156,6 +157,42 @@ class GraphSharedTest {
                 .isEqualTo(before);
         undo(other, second, first);
         assertThat(known()).isEqualTo("[[\"Tim\"]]");
+    }
+
+    /** The nodes of testers are nobody's to count on. */
+    @Test
+    void whatTestersHaveBroughtSinceIsInTheWayOfWhatComesBack() {
+        loaded("a", LoadStrategy.INSERT, 1, 2);
+        String people = "MATCH (n:Person) RETURN properties(n) AS p ORDER BY n.personId";
+        List<String> both = graph.rows(people);
+        Sealed second = loaded("a", LoadStrategy.REPLACE, 1);
+        graph.run("CREATE (n:Person {personId: 2, name: 'P2'})");
+        assertThat(graph.rows(people)).as("as it was").isEqualTo(both);
+
+        assertThat(graph.hindered(second)).isTrue();
+        assertThatThrownBy(() -> graph.undo(second, false)).hasMessageContaining("LOD-015");
+    }
+
+    /** Whoever goes first, the node is there for as long as one of the two has it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatAnotherDistrictHasBroughtAgainIsSharedWithTheMonthBefore(boolean otherFirst) {
+        Sealed first = loaded("a", LoadStrategy.INSERT, 1, 2);
+        Sealed second = loaded("a", LoadStrategy.REPLACE, 1);
+        Sealed other = loaded("b", LoadStrategy.INSERT, 2, 3);
+
+        assertThat(graph.hindered(second)).isFalse();
+        undo(second);
+        assertThat(numbers()).isEqualTo("[[1], [2], [3]]");
+        undo(otherFirst ? other : first);
+        assertThat(numbers()).isEqualTo(otherFirst ? "[[1], [2]]" : "[[2], [3]]");
+        undo(otherFirst ? first : other);
+        assertThat(known()).isEqualTo("[[\"Tim\"]]");
+    }
+
+    private String numbers() {
+        return graph.rows("MATCH (n:Person) WHERE n.name <> 'Tim' RETURN n.personId AS i ORDER BY i")
+                .toString();
     }
 
     private Sealed anew(long id, String name) {

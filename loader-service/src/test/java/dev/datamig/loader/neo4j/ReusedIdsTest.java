@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,8 +135,12 @@ class ReusedIdsTest {
     @Test
     void whatHasAnIdThatTheRunsBeforeKnowOfSomethingElseIsToldApart() {
         var run = new RunId("mig-20260101T000000Z-7");
-        assertThat(GraphPutBack.renamed(run, Map.of("5", "7"))).isEqualTo(Map.of("5", "7", "7", "7~" + run));
-        assertThat(GraphPutBack.renamed(run, Map.of("5", "7", "7", "5"))).isEqualTo(Map.of("5", "7", "7", "5"));
+        assertThat(GraphPutBack.renamed(run, Map.of("5", "7"), Set.of())).isEqualTo(Map.of("5", "7", "7", "7~" + run));
+        assertThat(GraphPutBack.renamed(run, Map.of("5", "7", "7", "5"), Set.of()))
+                .isEqualTo(Map.of("5", "7", "7", "5"));
+        assertThat(GraphPutBack.renamed(run, Map.of("5", "7", "8", "9"), Set.of("7")))
+                .as("a node of another district, which the runs before may speak of")
+                .isEqualTo(Map.of("5", "7", "8", "9", "9", "9~" + run));
     }
 
     @Test
