@@ -21,13 +21,18 @@ final class Forestalled {
         this.session = session;
     }
 
-    /** Before the new rows of staged tables are inserted: takes out what this transaction has made in their places. */
-    void giveWay(List<LoadTable> tables) {
-        for (LoadTable table : tables) {
-            if (!table.keyless() && isWritten(table.target())) {
-                giveWay(table.target(), table.allKeys(), Insertion.coming(table));
-            }
-        }
+    /**
+     * Before the new rows of staged tables are inserted: takes out what this transaction has made in their places.
+     *
+     * @return tables to which it has written
+     */
+    List<String> giveWay(List<LoadTable> tables) {
+        List<LoadTable> written =
+                tables.stream().filter(table -> isWritten(table.target())).toList();
+        written.stream()
+                .filter(table -> !table.keyless())
+                .forEach(table -> giveWay(table.target(), table.allKeys(), Insertion.coming(table)));
+        return written.stream().map(LoadTable::sql).toList();
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>hopefully: tables of which no row is expected to be there are copied straight into place
  *   <li>with everything staged
  *   <li>tables to which a trigger writes after the one that has it, also where this one refers to them
+ *   <li>tables whose own triggers refuse rows at another turn
  *   <li>all that goes, changes and comes in one statement
  * </ol>
  */
@@ -29,8 +30,11 @@ final class PgAttempts {
     /** Makes a load that has not begun. */
     @FunctionalInterface
     interface Loads {
-        /** @param triggered tables to which triggers of others write, as children of these */
-        PgLoad begin(Set<Dependency<String>> triggered);
+        /**
+         * @param triggered tables to which triggers of others write, as children of these
+         * @param turns of tables whose own triggers have refused rows
+         */
+        PgLoad begin(Set<Dependency<String>> triggered, Turns turns);
     }
 
     private final PgSession session;
@@ -40,6 +44,7 @@ final class PgAttempts {
     private final Loads loads;
     private final Set<Dependency<String>> triggered = new LinkedHashSet<>();
     private final List<Failed> ways = new ArrayList<>();
+    private Turns turns = Turns.NONE;
     private boolean hopeful = true;
     private @Nullable LoadException failed;
 
@@ -64,7 +69,7 @@ final class PgAttempts {
         while (true) {
             Instant started = clock.instant();
             job.policy().rules().settings().forEach(session::setForTransaction);
-            PgLoad load = loads.begin(triggered);
+            PgLoad load = loads.begin(triggered, turns);
             load.compare(hopeful).stream().findFirst().ifPresent(failure -> {
                 throw LoadException.of(failure);
             });
@@ -88,13 +93,14 @@ final class PgAttempts {
         }
         boolean inTheWay = PgFailures.isInTheWay(e);
         boolean hoped = load.hoped() && (inTheWay || is(e, LoaderCode.CONTENDED) || is(e, LoaderCode.NOT_VERIFIED));
-        if (!inTheWay && !hoped) {
+        boolean raised = session.raised();
+        if (!inTheWay && !hoped && !raised) {
             throw told(e);
         }
         session.rollback();
         session.begin();
-        if (!learn(load, e) && !hoped) {
-            if (!load.overwrites()) {
+        if (!learn(load, e) && !(raised && anotherTurn(load)) && !hoped) {
+            if (!inTheWay || !load.overwrites()) {
                 throw told(e);
             }
             failed = e;
@@ -109,6 +115,9 @@ final class PgAttempts {
         }
         if (load.hoped()) {
             return "copied straight into place";
+        }
+        if (!turns.equals(Turns.NONE)) {
+            return "tables whose triggers refuse rows at another turn";
         }
         return triggered.isEmpty() ? "everything staged" : "tables that triggers write to after theirs";
     }
@@ -140,6 +149,13 @@ final class PgAttempts {
                 && writers.stream()
                         .map(writer -> triggered.add(new Dependency<>("", refusing.get(), writer, false)))
                         .reduce(false, Boolean::logicalOr);
+    }
+
+    /** @return whether a table whose own trigger refuses rows has another turn left */
+    private boolean anotherTurn(PgLoad load) {
+        Turns before = turns;
+        turns = turns.after(load.failedAt(), load::isForestalled);
+        return !turns.equals(before);
     }
 
     private Optional<String> refusing() {

@@ -50,6 +50,12 @@ final class PgFailures {
         return schema == null || table == null ? Optional.empty() : Optional.of(new PgSession.TableName(schema, table));
     }
 
+    /** Whether a function, such as a trigger's, has raised the error by itself. */
+    static boolean isRaised(SQLException e) {
+        ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        return server != null && function(server) != null && table(e).isEmpty();
+    }
+
     private static LoaderCode code(String state, String doing) {
         return switch (state) {
             case "40001", "40P01", "55P03" -> LoaderCode.CONTENDED;

@@ -62,6 +62,7 @@ final class PgLoad {
      * @param planned whether the stores have agreed on keys
      * @param landscape references within the store that the database does not declare
      * @param triggered tables whose triggers write to others, which come after them
+     * @param turns of tables whose own triggers have refused rows
      */
     PgLoad(
             PgSession session,
@@ -70,14 +71,18 @@ final class PgLoad {
             LoadProgress progress,
             boolean planned,
             List<ReferenceRule> landscape,
-            Collection<Dependency<String>> triggered) {
+            Collection<Dependency<String>> triggered,
+            Turns turns) {
         this.session = session;
         this.ledger = ledger;
         this.job = job;
         this.progress = progress;
         this.planned = planned;
         this.landscape = landscape;
-        this.catalog = TargetCatalogReader.read(session).with(landscape).after(triggered);
+        this.catalog = TargetCatalogReader.read(session)
+                .with(landscape)
+                .after(triggered)
+                .at(turns);
         this.stage = new Stage(session, job.rows());
         this.placement = new Placement(stage, progress);
         this.intended = new Placement(stage, progress);
@@ -420,6 +425,11 @@ final class PgLoad {
         return writing == null
                 ? List.of()
                 : writing.inserting().stream().map(LoadTable::sql).toList();
+    }
+
+    /** Whether triggers had written to a table before its rows came. */
+    boolean isForestalled(String table) {
+        return writing != null && writing.forestalled().contains(table);
     }
 
     /** Whether the run brings rows of a table. */

@@ -44,6 +44,7 @@ final class PgSession implements AutoCloseable {
     private final Duration connectTimeout;
     private Duration lockTimeout = Duration.ZERO;
     private @Nullable TableName refusedBy;
+    private boolean raised;
 
     private PgSession(Connection connection, Endpoint endpoint, Duration connectTimeout) {
         this.connection = connection;
@@ -200,12 +201,18 @@ final class PgSession implements AutoCloseable {
 
     private LoadException failed(String doing, SQLException e) {
         refusedBy = PgFailures.table(e).orElse(null);
+        raised = PgFailures.isRaised(e);
         return PgFailures.of(doing, e);
     }
 
     /** The table of the constraint by which the last statement that failed was refused: schema and name, bare. */
     Optional<TableName> refusedBy() {
         return Optional.ofNullable(refusedBy);
+    }
+
+    /** Whether a function has refused the last statement that failed, and no constraint. */
+    boolean raised() {
+        return raised;
     }
 
     record TableName(String schema, String name) {}

@@ -85,7 +85,14 @@ public final class PgTarget implements Target, Restorable {
             }
             List<Failure> problems = new ArrayList<>(permissions(session, ledger));
             var load = new PgLoad(
-                    session, ledger, job, (table, done, expected) -> {}, false, address.references(), List.of());
+                    session,
+                    ledger,
+                    job,
+                    (table, done, expected) -> {},
+                    false,
+                    address.references(),
+                    List.of(),
+                    Turns.NONE);
             load.compare(false);
             Optional<StorePlan> detail = load.detail(address.store());
             problems.addAll(load.problems());
@@ -149,7 +156,8 @@ public final class PgTarget implements Target, Restorable {
                         ledger,
                         job,
                         clock,
-                        triggered -> new PgLoad(session, ledger, job, progress, true, address.references(), triggered))
+                        (triggered, turns) -> new PgLoad(
+                                session, ledger, job, progress, true, address.references(), triggered, turns))
                 .write(load -> requireFewForeign(session, ledger, job, load));
     }
 

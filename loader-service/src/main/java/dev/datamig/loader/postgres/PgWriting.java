@@ -7,6 +7,7 @@ import dev.datamig.loader.order.LoadOrder;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadProgress;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class PgWriting {
     private final LoadProgress progress;
     private final DirectCopy directCopy;
     private final Compared found;
+    private final Set<String> forestalled = new HashSet<>();
     private List<LoadTable> inserting = List.of();
 
     /** What the first half has found. */
@@ -150,7 +152,7 @@ final class PgWriting {
 
     private void insert(LoadOrder<String> order, Predicate<LoadTable> which) {
         var insertion = new Insertion(session);
-        var forestalled = new Forestalled(session);
+        var makers = new Forestalled(session);
         for (List<String> group : order.groups()) {
             List<LoadTable> members = members(group).stream()
                     .filter(table -> found.tally(table).inserted() > 0 && which.test(table))
@@ -160,9 +162,9 @@ final class PgWriting {
             if (staged.size() == 1
                     && found.catalog().isMadeByChildren(staged.get(0).sql())) {
                 LoadTable table = staged.get(0);
-                insertion.insertRest(table, staged(table) - forestalled.takeOver(table));
+                insertion.insertRest(table, staged(table) - makers.takeOver(table));
             } else if (!staged.isEmpty()) {
-                forestalled.giveWay(staged);
+                forestalled.addAll(makers.giveWay(staged));
                 insertion.insert(staged, staged.stream().map(this::staged).toList());
             }
             members.stream().filter(found.placement()::direct).forEach(t -> directCopy.copy(t, progress));
@@ -174,6 +176,11 @@ final class PgWriting {
     /** Tables whose new rows are being inserted; when that fails, at which it failed. */
     List<LoadTable> inserting() {
         return inserting;
+    }
+
+    /** Tables to which this transaction had written before their new rows came. */
+    Set<String> forestalled() {
+        return forestalled;
     }
 
     /** New rows of a table that come from its stage. */

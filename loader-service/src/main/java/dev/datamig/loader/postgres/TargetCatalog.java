@@ -17,25 +17,32 @@ import java.util.stream.Stream;
  * @param references every foreign key, also between tables that no run touches
  * @param undeclared references of the landscape, which a trigger or a function in a CHECK may ask for
  * @param triggered tables to which triggers of others write, as children of these
+ * @param turns of tables whose own triggers refuse rows
  */
 record TargetCatalog(
         Map<String, TargetTable> tables,
         List<TargetReference> references,
         List<ReferenceRule> undeclared,
-        List<Dependency<String>> triggered) {
+        List<Dependency<String>> triggered,
+        Turns turns) {
 
     TargetCatalog(Map<String, TargetTable> tables, List<TargetReference> references, List<ReferenceRule> undeclared) {
-        this(tables, references, undeclared, List.of());
+        this(tables, references, undeclared, List.of(), Turns.NONE);
     }
 
     /** With references that the database does not declare. */
     TargetCatalog with(List<ReferenceRule> landscape) {
-        return new TargetCatalog(tables, references, List.copyOf(landscape), triggered);
+        return new TargetCatalog(tables, references, List.copyOf(landscape), triggered, turns);
     }
 
     /** With tables that come after those whose triggers write to them. */
     TargetCatalog after(Collection<Dependency<String>> writers) {
-        return new TargetCatalog(tables, references, undeclared, List.copyOf(writers));
+        return new TargetCatalog(tables, references, undeclared, List.copyOf(writers), turns);
+    }
+
+    /** With tables whose own triggers refuse rows at another turn. */
+    TargetCatalog at(Turns others) {
+        return new TargetCatalog(tables, references, undeclared, triggered, others);
     }
 
     Optional<TargetTable> table(String sql) {
@@ -65,20 +72,21 @@ record TargetCatalog(
      * trigger makes its parents goes before these.
      */
     LoadOrder<String> order(Collection<String> names) {
+        List<Dependency<String>> declared = references.stream()
+                .filter(r -> !makesItsParents(r))
+                .map(r -> new Dependency<>(r.sql(), r.childRoot(), r.parentRoot(), r.deferrable()))
+                .toList();
+        List<Dependency<String>> wished = Stream.concat(
+                        undeclared.stream()
+                                .map(rule -> new Dependency<>(
+                                        "", rule.from().table(), rule.to().table(), false)),
+                        triggered.stream())
+                .toList();
+        List<Dependency<String>> further = turns.wishes(
+                names, Stream.concat(declared.stream(), wished.stream()).toList());
         return LoadOrder.of(
                 names,
-                references.stream()
-                        .filter(r -> !makesItsParents(r))
-                        .map(r -> new Dependency<>(r.sql(), r.childRoot(), r.parentRoot(), r.deferrable()))
-                        .toList(),
-                Stream.concat(
-                                undeclared.stream()
-                                        .map(rule -> new Dependency<>(
-                                                "",
-                                                rule.from().table(),
-                                                rule.to().table(),
-                                                false)),
-                                triggered.stream())
-                        .toList());
+                declared,
+                Stream.concat(wished.stream(), further.stream()).toList());
     }
 }
