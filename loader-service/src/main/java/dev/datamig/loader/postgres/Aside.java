@@ -15,6 +15,11 @@ final class Aside {
     private static final int ROOM = 24;
     private static final String DOING = "putting unique values aside";
 
+    /** Indexes that keep values of a table or of its partitions apart, beside the primary key. */
+    private static final String APART = """
+            select count(*) from pg_index i where (i.indrelid = %1$d or i.indrelid in (select p.relid from pg_partition_tree(%1$d::oid::regclass) p))
+              and (i.indisunique or i.indisexclusion) and not i.indisprimary""";
+
     private final PgSession session;
     private final TargetCatalog catalog;
 
@@ -32,6 +37,11 @@ final class Aside {
      * @param wanting the table of all rows that want values; empty when what is wanted is not known
      */
     record Rows(TargetTable table, List<String> key, String from, String match, String wanting) {}
+
+    /** Whether rows that keep their primary key have values that only one of them may have. */
+    boolean mayChangeHands(TargetTable table) {
+        return session.number("looking for unique values of " + table.sql(), APART.formatted(table.oid())) > 0;
+    }
 
     /** As {@link #put}; where a column does not take such values, none are put aside. */
     void putWherePossible(Rows rows, Collection<String> changing) {

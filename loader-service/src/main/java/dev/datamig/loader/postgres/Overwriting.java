@@ -36,9 +36,14 @@ final class Overwriting {
         return new Aside.Rows(table.target(), table.keyNames(), from, match, wanting);
     }
 
-    /** Rows to be overwritten go, where they may be taken out. */
+    /** Where no values can change hands rows are overwritten in place: a trigger may refuse to let them go. */
+    private boolean isTakenOut(LoadTable table) {
+        return mayBeTakenOut(table) && aside.mayChangeHands(table.target());
+    }
+
+    /** Rows to be overwritten go, where they are taken out. */
     void takeOut(LoadTable table, OneStatement all) {
-        if (mayBeTakenOut(table)) {
+        if (isTakenOut(table)) {
             all.goes(
                     table.sql(),
                     gone(table),
@@ -52,7 +57,7 @@ final class Overwriting {
 
     /** They come again with the sealed values, and with all that the sealed set does not say about them; or are overwritten in place. */
     void putBack(LoadTable table, OneStatement all) {
-        all.comes(table.sql(), back(table), mayBeTakenOut(table) ? again(table) : Insertion.overwriting(table));
+        all.comes(table.sql(), back(table), isTakenOut(table) ? again(table) : Insertion.overwriting(table));
     }
 
     /** The part that counts the rows of {@link #putBack}. */

@@ -126,7 +126,7 @@ final class PgAttempts {
     private LoadException told(LoadException first) {
         LoadException told = first;
         for (Failed other : ways) {
-            if (!other.why().failure().code().equals(first.failure().code())) {
+            if (!other.why().failure().message().equals(first.failure().message())) {
                 told = told.besides(other.way(), other.why());
             }
         }

@@ -82,9 +82,14 @@ final class UndoRestoration {
                 new Aside.Rows(table.target(), table.keyNames(), table.before() + " s", match, wanting), columns);
     }
 
+    /** Where no values can change hands rows are restored in place: a trigger may refuse to let them go. */
+    private boolean isTakenOut(UndoTable table) {
+        return guard.allowsExchange(table) && aside.mayChangeHands(table.target());
+    }
+
     /** Rows to be restored go, where nothing happens to others then. */
     void takeOut(UndoTable table, OneStatement all) {
-        if (guard.allowsExchange(table)) {
+        if (isTakenOut(table)) {
             all.goes(
                     table.sql(),
                     "gone" + table.number(),
@@ -101,7 +106,7 @@ final class UndoRestoration {
         all.comes(
                 table.sql(),
                 "back" + table.number(),
-                guard.allowsExchange(table) ? again(table, columns) : update(table, columns));
+                isTakenOut(table) ? again(table, columns) : update(table, columns));
     }
 
     private static String again(UndoTable table, List<String> columns) {

@@ -112,4 +112,38 @@ class TurnsTest {
 
         assertThat(fixture.dump()).isEqualTo(before);
     }
+
+    /** Seats swap, so that all is written in one statement; a bill's only item may change, but not go. */
+    @Test
+    void aRowThatItsTriggerDoesNotLetGoIsOverwrittenInPlaceBesideValuesThatSwap() {
+        var fixture = new PgFixture(
+                "turns_in_place",
+                staging,
+                "create table seat (id int primary key, pos int unique)",
+                "create table bill (id int primary key)",
+                "create table item (id int primary key, bill_id int not null references bill, text text)");
+        fixture.source(
+                "insert into seat values (1, 1), (2, 2)",
+                "insert into bill values (1)",
+                "insert into item values (1, 1, 'a')");
+        fixture.load(fixture.sealAll(), 1);
+        fixture.target(
+                "create function not_empty() returns trigger language plpgsql as $$ begin"
+                        + " if exists (select from public.bill where id = old.bill_id)"
+                        + " and not exists (select from public.item where bill_id = old.bill_id and id <> old.id) then"
+                        + " raise exception unique_violation using message = 'the only item'; end if; return null; end $$",
+                "create constraint trigger not_empty after delete on item deferrable initially deferred"
+                        + " for each row execute function not_empty()");
+        Map<String, String> before = fixture.dump();
+        fixture.source("update seat set pos = -pos", "update seat set pos = 3 + pos", "update item set text = 'b'");
+        Sealed second = fixture.sealAll();
+
+        fixture.load(second, 1, LoadStrategy.REPLACE);
+
+        assertThat(fixture.value("select string_agg(id || ':' || pos, ' ' order by id) from seat"))
+                .isEqualTo("1:2 2:1");
+        assertThat(fixture.value("select text from item")).isEqualTo("b");
+        fixture.undo(second, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+    }
 }
