@@ -25,10 +25,14 @@ final class WrittenNames {
     private static final int LONGEST_PART = 20;
     private static final int SHORTEST_PART = 2;
     private static final int TELLING_PART = 3;
+    /** Words without names in them that are remembered: texts use few words often. */
+    private static final int PLACES = 1 << 10;
 
     private final KnownNames known;
     private final KnownCodes people;
     private final Vocabulary vocabulary;
+    /** Words in which no two names are, whoever's text they stand in; forgotten by overwriting. */
+    private final @Nullable String[] single = new String[PLACES];
 
     WrittenNames(KnownNames known, Vocabulary vocabulary) {
         this.known = known;
@@ -113,13 +117,26 @@ final class WrittenNames {
         for (int i = 0; i < words.size(); i++) {
             Word word = words.get(i);
             int length = word.folded().length();
-            if (length >= SHORTEST && length <= LONGEST && !isOneWord(word)) {
-                Pair pair = pair(word);
+            if (length >= SHORTEST && length <= LONGEST) {
+                Pair pair = remembered(word);
                 if (pair != null && out.stream().noneMatch(span -> span.overlaps(word.start(), word.end()))) {
                     out.addAll(spans(word, pair));
                 }
             }
         }
+    }
+
+    private @Nullable Pair remembered(Word word) {
+        int hash = word.text().hashCode();
+        int place = (hash ^ hash >>> 15) & (PLACES - 1);
+        if (word.text().equals(single[place])) {
+            return null;
+        }
+        Pair pair = isOneWord(word) ? null : pair(word);
+        if (pair == null) {
+            single[place] = word.text();
+        }
+        return pair;
     }
 
     private boolean isOneWord(Word word) {

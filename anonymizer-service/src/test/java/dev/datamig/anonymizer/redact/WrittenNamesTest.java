@@ -60,6 +60,27 @@ class WrittenNamesTest {
                 .containsExactly("brunhylde", "zqarovtlx");
     }
 
+    @Test
+    void whatIsFoundInOneTextIsFoundInTheNextToo() {
+        var fakes = new Fakes(KEY, new PersonNames(KEY), dataClass -> Optional.empty());
+        var redactor = new TextRedactor(known(), fakes, RowNames.NONE);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(found(redactor, "the scan is in janedoe.pdf since monday"))
+                    .isEqualTo("jane|doe");
+            assertThat(found(redactor, "The scan is in willpark.pdf since monday"))
+                    .isEmpty();
+            assertThat(found(redactor, "the scan is in WillPark.pdf since monday"))
+                    .isEqualTo("Will|Park");
+        }
+    }
+
+    private static String found(TextRedactor redactor, String text) {
+        return redactor.spans(text, Map.of(), true).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .collect(Collectors.joining("|"));
+    }
+
     private static String found(String text) {
         return sweeper().spans(text).stream()
                 .map(span -> text.substring(span.start(), span.end()))
