@@ -66,7 +66,7 @@ public final class CellText {
             case Integer.MIN_VALUE -> "-infinity";
             default -> {
                 LocalDate date = LocalDate.ofEpochDay(days);
-                yield era(DAY.format(date), date);
+                yield isPlain(date) ? day(new StringBuilder(10), date).toString() : era(DAY.format(date), date);
             }
         };
     }
@@ -77,7 +77,37 @@ public final class CellText {
             return sinceItsEpoch > 0 ? "infinity" : "-infinity";
         }
         LocalDateTime time = time(micros);
+        if (isPlain(time.toLocalDate())) {
+            return moment(time).append(zone).toString();
+        }
         return era(TIME.format(time) + zone, time.toLocalDate());
+    }
+
+    /** Whether the year has four digits as it is: these are written without a formatter, since batches are full of them. */
+    private static boolean isPlain(LocalDate date) {
+        return date.getYear() >= 1_000 && date.getYear() <= 9_999;
+    }
+
+    private static StringBuilder day(StringBuilder out, LocalDate date) {
+        return two(two(out.append(date.getYear()), '-', date.getMonthValue()), '-', date.getDayOfMonth());
+    }
+
+    private static StringBuilder moment(LocalDateTime time) {
+        StringBuilder out = day(new StringBuilder(29), time.toLocalDate());
+        two(two(two(out, ' ', time.getHour()), ':', time.getMinute()), ':', time.getSecond());
+        int micros = time.getNano() / 1_000;
+        if (micros > 0) {
+            out.append('.');
+        }
+        for (int unit = 100_000; micros > 0; unit /= 10) {
+            out.append((char) ('0' + micros / unit));
+            micros %= unit;
+        }
+        return out;
+    }
+
+    private static StringBuilder two(StringBuilder out, char sign, int number) {
+        return out.append(sign).append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     private static String era(String text, LocalDate date) {
