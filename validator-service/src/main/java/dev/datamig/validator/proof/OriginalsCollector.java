@@ -30,37 +30,52 @@ public final class OriginalsCollector {
 
     /** Who stands in two columns of a row: the given name in one, the family name in another. */
     private void persons(Records records) {
-        int at = 0;
-        while (at < records.size()) {
-            int end = at;
-            while (end < records.size() && records.row(end) == records.row(at)) {
+        for (int first = 0, end; first < records.size(); first = end) {
+            long row = records.row(first);
+            end = first + 1;
+            while (end < records.size() && records.row(end) == row) {
                 end++;
             }
-            for (int one = at; one < end; one++) {
-                for (int other = one + 1; other < end; other++) {
-                    if (records.column(one) != records.column(other)
-                            && isOfAName(records, one, at, end)
-                            && isOfAName(records, other, at, end)) {
-                        persons.add(Originals.person(records.print(one), records.print(other)));
-                    }
+            for (int one = first, next; one < end; one = next) {
+                next = cellEnd(records, one, end);
+                if (isName(records, one, next)) {
+                    pairs(records, one, next, end);
                 }
             }
-            at = end;
         }
     }
 
-    /** Whether a record is a word of a cell that holds a name of one or two words and nothing else. */
-    private static boolean isOfAName(Records records, int at, int first, int end) {
-        int words = 0;
-        for (int i = first; i < end; i++) {
-            if (records.column(i) == records.column(at)) {
-                if (records.kind(i) != Kind.NAME) {
-                    return false;
+    /** Each word of the cell that begins at {@code one} with those of the names behind it in its row. */
+    private void pairs(Records records, int one, int next, int end) {
+        for (int other = next, last; other < end; other = last) {
+            last = cellEnd(records, other, end);
+            if (isName(records, other, last)) {
+                for (int i = one; i < next; i++) {
+                    for (int j = other; j < last; j++) {
+                        persons.add(Originals.person(records.print(i), records.print(j)));
+                    }
                 }
-                words++;
             }
         }
-        return words <= MOST_WORDS;
+    }
+
+    /** Behind the last record of the cell that the one at {@code first} belongs to. */
+    private static int cellEnd(Records records, int first, int end) {
+        int column = records.column(first);
+        int last = first + 1;
+        while (last < end && records.column(last) == column) {
+            last++;
+        }
+        return last;
+    }
+
+    /** Whether the records of a cell are the words of a name of one or two words and nothing else. */
+    private static boolean isName(Records records, int first, int end) {
+        boolean name = end - first <= MOST_WORDS;
+        for (int i = first; name && i < end; i++) {
+            name = records.kind(i) == Kind.NAME;
+        }
+        return name;
     }
 
     /** The current table has no more batches. */
