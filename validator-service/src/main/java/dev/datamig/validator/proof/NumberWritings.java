@@ -1,16 +1,16 @@
 package dev.datamig.validator.proof;
 
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The usual ways to write a phone number or a national id, so that one is found in another writing than PROD had. */
 final class NumberWritings {
 
     private NumberWritings() {}
 
-    /** @param found digits with blanks and punctuation */
-    static Set<String> of(String found) {
-        Set<String> writings = new LinkedHashSet<>();
+    /** Those of a number, one or another twice. @param found digits with blanks and punctuation */
+    static List<String> of(String found) {
+        List<String> writings = new ArrayList<>();
         writings.add(found.strip());
         String digits = digits(found);
         boolean plus = found.strip().startsWith("+");
@@ -42,7 +42,7 @@ final class NumberWritings {
         return out.toString();
     }
 
-    private static void american(String ten, Set<String> writings) {
+    private static void american(String ten, List<String> writings) {
         for (String front : new String[] {"", "1-", "+1-", "+1 ", "1 ", "+1", "1"}) {
             writings.add(front + ten);
             writings.add(parts(ten, front, "-", "-", 3, 6));

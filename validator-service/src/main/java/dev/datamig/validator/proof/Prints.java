@@ -23,6 +23,11 @@ public final class Prints {
         this.fingerprints = fingerprints;
     }
 
+    /** That of a text which is hardly asked for again: it takes no other's place. */
+    long once(String text) {
+        return fingerprints.applyAsLong(text);
+    }
+
     public long of(String text) {
         if (text.length() > LONGEST) {
             return fingerprints.applyAsLong(text);

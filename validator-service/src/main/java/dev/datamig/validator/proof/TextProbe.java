@@ -15,8 +15,6 @@ import java.util.regex.Pattern;
 final class TextProbe {
 
     static final Pattern EMAIL = Pattern.compile("[\\p{L}\\p{N}._%+'-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+){1,40}");
-    private static final Pattern NUMBER = Pattern.compile("\\+?\\(?\\d(?:[\\d().\\- ]{5,20})\\d");
-    private static final int SHORTEST_NUMBER = 7;
     private static final int UUID_LENGTH = 36;
     private static final Pattern UUID = Pattern.compile("(?i)[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int LONGEST_NAME = 4;
@@ -31,6 +29,8 @@ final class TextProbe {
 
     private final Originals originals;
     private final Prints prints;
+    /** Numbers that are no original's in any way of writing them: days come again and again. */
+    private final QuietTexts nobodys = new QuietTexts();
 
     TextProbe(Originals originals, Prints prints) {
         this.originals = originals;
@@ -87,17 +87,32 @@ final class TextProbe {
         if (text.indexOf('@') >= 0) {
             emails(text, email -> value(email, found, seen));
         }
-        if (!mayHoldNumber(text)) {
+        for (int at = 0, end; at < text.length(); at = end) {
+            int last = Numbers.end(text, at);
+            end = Math.max(at + 1, last);
+            if (last > at) {
+                number(text, at, last, found, seen);
+            }
+        }
+    }
+
+    private void number(String text, int start, int end, List<Sighting> found, Set<Long> seen) {
+        String number = text.substring(start, end);
+        if (nobodys.has(number)) {
             return;
         }
-        Matcher numbers = NUMBER.matcher(text);
-        while (numbers.find()) {
-            for (String writing : NumberWritings.of(numbers.group())) {
-                long print = prints.of(writing);
-                if (originals.isValue(print) && !inUuid(text, numbers) && seen.add(print)) {
-                    found.add(number(print, writing, inWord(text, numbers)));
+        boolean nobodysNumber = true;
+        for (String writing : NumberWritings.of(number)) {
+            long print = prints.once(writing);
+            if (originals.isValue(print)) {
+                nobodysNumber = false;
+                if (!inUuid(text, start, end) && seen.add(print)) {
+                    found.add(number(print, writing, inWord(text, start, end)));
                 }
             }
+        }
+        if (nobodysNumber) {
+            nobodys.keep(number);
         }
     }
 
@@ -109,20 +124,20 @@ final class TextProbe {
                 : sighting;
     }
 
-    private static boolean inWord(String text, Matcher number) {
-        return number.start() > 0 && Character.isLetterOrDigit(text.charAt(number.start() - 1))
-                || number.end() < text.length() && Character.isLetterOrDigit(text.charAt(number.end()));
+    private static boolean inWord(String text, int start, int end) {
+        return start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))
+                || end < text.length() && Character.isLetterOrDigit(text.charAt(end));
     }
 
     /** Random digits: in hundreds of thousands of them any number comes up. */
-    private static boolean inUuid(String text, Matcher number) {
-        int from = number.start();
-        while (from > 0 && number.start() - from < UUID_LENGTH && uuid(text.charAt(from - 1))) {
+    private static boolean inUuid(String text, int start, int end) {
+        int from = start;
+        while (from > 0 && start - from < UUID_LENGTH && uuid(text.charAt(from - 1))) {
             from--;
         }
-        Matcher uuid = UUID.matcher(text).region(from, Math.min(text.length(), number.end() + UUID_LENGTH));
-        while (uuid.find() && uuid.start() <= number.start()) {
-            if (uuid.end() >= number.end()) {
+        Matcher uuid = UUID.matcher(text).region(from, Math.min(text.length(), end + UUID_LENGTH));
+        while (uuid.find() && uuid.start() <= start) {
+            if (uuid.end() >= end) {
                 return true;
             }
         }
@@ -155,27 +170,6 @@ final class TextProbe {
         }
         int type = Character.getType(c);
         return Character.isLetterOrDigit(c) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
-    }
-
-    /** Whether there is a run long enough of digits and the signs between them, which is all that the pattern can match. */
-    private static boolean mayHoldNumber(String text) {
-        int run = 0;
-        int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean digit = c >= '0' && c <= '9';
-            if (digit || c == '(' || c == ')' || c == '.' || c == '-' || c == ' ') {
-                run++;
-                digits += digit ? 1 : 0;
-                if (digits >= 2 && run >= SHORTEST_NUMBER) {
-                    return true;
-                }
-            } else {
-                run = 0;
-                digits = 0;
-            }
-        }
-        return false;
     }
 
     private void value(String text, List<Sighting> found, Set<Long> seen) {
@@ -213,9 +207,9 @@ final class TextProbe {
             return;
         }
         for (int i = SHORTEST_PART; i <= word.length() - SHORTEST_PART; i++) {
-            long one = prints.of(word.substring(0, i));
+            long one = prints.once(word.substring(0, i));
             if (originals.isName(one)) {
-                long other = prints.of(word.substring(i));
+                long other = prints.once(word.substring(i));
                 if (originals.isName(other) && isPerson(one, other, word.substring(0, i), word.substring(i))) {
                     long both = Originals.person(one, other);
                     cell.found()

@@ -55,6 +55,24 @@ class TextProbeTest {
     }
 
     @Test
+    void findsANumberInEachTextThatHoldsIt() {
+        var prints = new Prints(new Fingerprints(new DataKey(new byte[32]))::of);
+        var values = new LongSet.Builder();
+        values.add(prints.of("(312) 867-5309"));
+        var probe = new TextProbe(Originals.of(values.build(), Map.of(), LongSet.EMPTY), prints);
+        for (int i = 0; i < 2; i++) {
+            for (String text :
+                    List.of("call 312 867 5309", "or 312 867 5309 then", "on 2024-09-01 12", "312 867 5308")) {
+                var cell = new CellSightings();
+
+                probe.probe(text, prints.of(text), cell);
+
+                assertThat(cell.found()).as(text).hasSize(text.endsWith("5309") || text.endsWith("then") ? 1 : 0);
+            }
+        }
+    }
+
+    @Test
     void findsInALongTextWhatIsSomebodysWhereverItStands() {
         long seed = System.nanoTime();
         System.err.println("seed " + seed);
