@@ -162,9 +162,10 @@ public enum LoaderCode {
             "LOD-025",
             FailureCategory.FATAL,
             "A rewrite rule of the target would change what is loaded or undone",
-            "Turn the rule off in the target (ALTER TABLE … DISABLE RULE …) or make a trigger of it: a rule on DELETE or UPDATE would keep an undo from"
-                    + " restoring what was there. One on INSERT is passed by COPY, but not where a cycle of foreign keys"
-                    + " needs one INSERT for several tables, and not by a refresh. Or exclude the table in the landscape"),
+            "Turn the rule off in the target (ALTER TABLE … DISABLE RULE …) or make a trigger of it: a rule on DELETE or"
+                    + " UPDATE would keep an undo from restoring what was there. One on INSERT is passed by COPY, but not where"
+                    + " a cycle of foreign keys needs one INSERT for several tables, and not by a refresh. Or exclude the table"
+                    + " in the landscape"),
     VALUES_UNFIT(
             "LOD-026",
             FailureCategory.FATAL,

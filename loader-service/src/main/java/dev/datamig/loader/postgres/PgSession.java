@@ -106,6 +106,8 @@ final class PgSession implements AutoCloseable {
     }
 
     void begin() {
+        refusedBy = null;
+        raised = false;
         try {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
