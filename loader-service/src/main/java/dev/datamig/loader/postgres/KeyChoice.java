@@ -181,7 +181,7 @@ final class KeyChoice {
 
     /**
      * Forgets what other districts have chosen for rows that the run does not have, or that a run which this one takes the place of has
-     * brought under the sealed key.
+     * brought under the sealed key. The row under that key may be another one, to which the district has given it.
      *
      * @param ours whether the target's row {@code t} is one of that run
      * @param outside gets those of rows that the run does not have
@@ -190,8 +190,9 @@ final class KeyChoice {
         String map = map(key);
         String column = key.column().sql();
         String staged = "exists (select from %s o where o.%s = m.old)".formatted(originals.of(key.table()), column);
-        String kept = "exists (select from %s t where t.%s = m.old and %s)"
-                .formatted(key.table().target().own(), column, ours);
+        String given = "exists (select from %s k where k.new = t.%s and not k.others)".formatted(map, column);
+        String kept = "exists (select from %s t where t.%s = m.old and %s and not %s)"
+                .formatted(key.table().target().own(), column, ours, given);
         outside.keep(key, map, staged + " or " + kept);
         long gone = session.update(
                 doing(key), "delete from %s m where m.others and (not %s or %s)".formatted(map, staged, kept));
