@@ -235,23 +235,34 @@ final class KeyChoice {
     }
 
     /**
-     * Staged rows that would have the key which another staged row was once given: their number in the source is newer than that choice,
-     * or came back to it.
+     * Staged rows that would have the key which another row of the district was once given: their number in the source is newer than that
+     * choice, or came back to it. Whether that other row is still there does not matter, for it may be another district's too; but for
+     * what another district has brought under that key since.
      *
+     * @param theirs as in {@link #giveWay}
      * @return a query that gives their numbers in the stage; nothing where there are none
      */
-    Optional<String> forestalled(Surrogate key) {
-        if (!maps.containsKey(key) || !originals.moved(key.table())) {
+    Optional<String> forestalled(Surrogate key, Supplier<Optional<String>> theirs) {
+        if (!maps.containsKey(key)) {
             return Optional.empty();
         }
+        String column = key.column().sql();
         String rows = """
                 select o.%1$s from %2$s o left join %3$s k on k.old = o.%4$s
-                where exists (select from %3$s m where m.new = coalesce(k.new, o.%4$s) and m.old <> o.%4$s and (k.old is null or m.old < k.old)
-                  and exists (select from %2$s p where p.%4$s = m.old))""".formatted(
-                Stage.ROW, originals.of(key.table()), map(key), key.column().sql());
-        return session.number(doing(key), "select count(*) from (" + rows + ") x") > 0
-                ? Optional.of(rows)
-                : Optional.empty();
+                where exists (select from %3$s m where m.new = coalesce(k.new, o.%4$s) and m.old <> o.%4$s and (k.old is null or m.old < k.old))""".formatted(Stage.ROW, originals.of(key.table()), map(key), column);
+        if (none(key, rows)) {
+            return Optional.empty();
+        }
+        String others = theirs.get()
+                .map(y ->
+                        " and not exists (select from %1$s y where y.%2$s = coalesce(k.new, o.%2$s) and y.%3$s = o.%2$s)"
+                                .formatted(y, column, BroughtByOthers.SEALED))
+                .orElse("");
+        return Optional.of(rows + others).filter(query -> !none(key, query));
+    }
+
+    private boolean none(Surrogate key, String rows) {
+        return session.number(doing(key), "select count(*) from (" + rows + ") x") == 0;
     }
 
     /** The keys for which values were chosen. */

@@ -164,12 +164,15 @@ final class Remapping {
                 .filter(key -> staged.test(key.table()))
                 .forEach(key -> {
                     choice.forgetOthers(key, ours.apply(key.table()), outside);
-                    boolean gaveWay = own(key.table()).filter(key::equals).isPresent()
-                            && choice.giveWay(key, () -> theirs.rows(key.table()));
-                    if (gaveWay) {
+                    if (choice.giveWay(key, () -> theirs(key))) {
                         requireFree(key);
                     }
                 });
+    }
+
+    /** Rows of other districts by their sealed keys, where it is these that are chosen. */
+    private Optional<String> theirs(KeyChoice.Surrogate key) {
+        return own(key.table()).filter(key::equals).flatMap(own -> theirs.rows(key.table()));
     }
 
     /** Gives the staged rows what was known before. @param staged of which tables there are any */
@@ -231,7 +234,8 @@ final class Remapping {
         Set<LoadTable> parents = new LinkedHashSet<>();
         boolean again = false;
         for (KeyChoice.Surrogate key : List.copyOf(choice.chosen())) {
-            Optional<String> rows = key.table().equals(table) ? choice.forestalled(key) : Optional.empty();
+            Optional<String> rows =
+                    key.table().equals(table) ? choice.forestalled(key, () -> theirs(key)) : Optional.empty();
             again |= rows.isPresent() && choose(key, rows.get());
         }
         if (!table.keyless()) {

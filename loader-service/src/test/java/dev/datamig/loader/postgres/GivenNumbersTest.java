@@ -80,4 +80,26 @@ class GivenNumbersTest {
         fixture.undo(one, 2);
         assertThat(fixture.value("select count(*) from person")).isEqualTo("2");
     }
+
+    /** Person 1 has left district 1, in which person 3 is now. */
+    @Test
+    void whoHasItInPRODDoesNotTakeThePlaceOfOneWhomAnotherDistrictStillHas() {
+        fixture = new PgFixture("given_numbers_left", staging, PERSON);
+        fixture.target("insert into person (uid) select gen_random_uuid() from generate_series(1, 2)");
+        fixture.source("insert into person values (1, '00000000-0000-4000-8000-0000000000a1')");
+        Sealed one = load("d1", "1", LoadStrategy.REMAP);
+        Sealed two = load("d2", "1", LoadStrategy.REMAP);
+        assertThat(fixture.value(PEOPLE)).isEqualTo("3 a1");
+        Map<String, String> before = fixture.dump();
+        fixture.source("insert into person values (3, '00000000-0000-4000-8000-0000000000a3')");
+
+        Sealed refresh = load("d1", "3", LoadStrategy.REPLACE);
+
+        assertThat(fixture.value(PEOPLE)).isEqualTo("3 a1, 1004 a3");
+        fixture.undo(refresh, 2);
+        assertThat(fixture.dump()).isEqualTo(before);
+        fixture.undo(two, 2);
+        fixture.undo(one, 2);
+        assertThat(fixture.value("select count(*) from person")).isEqualTo("2");
+    }
 }

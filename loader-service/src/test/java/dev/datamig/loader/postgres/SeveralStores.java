@@ -1,17 +1,20 @@
 package dev.datamig.loader.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.Failure;
 import dev.datamig.contracts.command.LoadCommand;
 import dev.datamig.contracts.outcome.Outcome;
 import dev.datamig.contracts.outcome.TableLoad;
+import dev.datamig.loader.LoadException;
 import dev.datamig.loader.SealedFixture;
 import dev.datamig.loader.flow.CommitBarriers;
 import dev.datamig.loader.flow.OtherStores;
 import dev.datamig.loader.flow.UndoFlow;
 import dev.datamig.loader.staging.SealedSets;
 import dev.datamig.loader.target.CalledOff;
+import dev.datamig.loader.target.CommitGate;
 import dev.datamig.loader.target.LoadJob;
 import dev.datamig.loader.target.LoadPolicy;
 import dev.datamig.loader.target.Standings;
@@ -38,6 +41,7 @@ public final class SeveralStores {
     private final SealedSets sets;
     private final Map<String, Target> targets;
     private final Function<String, LoadPolicy> policies;
+    private final String district;
     private Map<String, String> keys = Map.of();
     private int attempt;
 
@@ -46,6 +50,16 @@ public final class SeveralStores {
             SealedSets sets,
             Map<String, Target> targets,
             Function<String, LoadPolicy> policies) {
+        this(fixture, sets, targets, policies, "d1");
+    }
+
+    SeveralStores(
+            SealedFixture fixture,
+            SealedSets sets,
+            Map<String, Target> targets,
+            Function<String, LoadPolicy> policies,
+            String district) {
+        this.district = district;
         this.fixture = fixture;
         this.sets = sets;
         this.targets = new LinkedHashMap<>(targets);
@@ -96,6 +110,39 @@ public final class SeveralStores {
         return all;
     }
 
+    /**
+     * Loads while the last store fails once the others are loaded, and takes back what is there, as the coordinator does.
+     *
+     * @param fault breaks the last store; called when it has written everything
+     */
+    void fail(Runnable fault) {
+        plan().forEach((store, plan) -> assertThat(plan.problems()).as(store).isEmpty());
+        String last = List.copyOf(targets.keySet()).getLast();
+        for (String store : targets.keySet()) {
+            if (!store.equals(last)) {
+                targets.get(store).load(job(store), (table, done, expected) -> {});
+            }
+        }
+        LoadJob broken = job(last);
+        assertThatThrownBy(() -> targets.get(last).load(broken, (table, done, expected) -> {}, beforeCommit(fault)))
+                .isInstanceOf(LoadException.class);
+        undo();
+    }
+
+    private static CommitGate beforeCommit(Runnable fault) {
+        return new CommitGate() {
+            @Override
+            public void atWork() {
+                // nothing is written yet
+            }
+
+            @Override
+            public void pass(Runnable alive) {
+                fault.run();
+            }
+        };
+    }
+
     public void undo() {
         List<String> stores = new ArrayList<>(targets.keySet());
         attempt++;
@@ -120,7 +167,7 @@ public final class SeveralStores {
                 sets.open(fixture.run(), store),
                 sets,
                 ++attempt,
-                "d1",
+                district,
                 policies.apply(store),
                 sets.keys(fixture.run(), keys));
     }
