@@ -329,7 +329,7 @@ final class Refresh {
         }
     }
 
-    /** Rows that other districts count on do not go. */
+    /** Rows that other districts count on do not go, nor what these refer to. */
     private void keepShared() {
         for (UndoTable claim : claims.tables().values()) {
             if (claim.keyless()) {
@@ -349,6 +349,7 @@ final class Refresh {
                                             keys,
                                             claim.target().equal("k", "h", claim.keyNames()))));
         }
+        guard.keepWhatKeptNeed();
     }
 
     /** Everything of the rows that go, for the undo. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -122,46 +123,61 @@ final class UndoGuard {
     /** Reference rows that a row refers to which stays have to stay too, and what these refer to, and so on. */
     boolean keepWhatOthersNeed() {
         List<String> parents = rows.tables().values().stream()
-                .filter(table -> !table.keyless() && hasReferenceRows(table))
+                .filter(table -> !table.keyless() && has(table, UndoTable.KIND + " = 'r'"))
                 .map(UndoTable::sql)
                 .toList();
+        return keep(
+                readable(r -> parents.contains(r.parentRoot())),
+                reference -> "k.%s = 'r' and exists (%s)".formatted(UndoTable.KIND, staying(reference)));
+    }
+
+    /** What rows of the run refer to that are kept has to stay too, be it owned or not, and what that refers to, and so on. */
+    void keepWhatKeptNeed() {
+        if (rows.tables().values().stream().anyMatch(table -> has(table, UndoTable.KEEP))) {
+            keep(
+                    readable(r -> rows.tables().containsKey(r.childRoot())),
+                    reference -> "exists (%s)".formatted(kept(reference)));
+        }
+    }
+
+    /** @param needed which of the parent's rows {@code t} with their entries {@code k} stay by a reference */
+    private boolean keep(List<UndoReference> along, Function<UndoReference, String> needed) {
         boolean kept = false;
         boolean more = true;
         for (int round = 0; more && round < ROUNDS; round++) {
             more = false;
-            for (UndoReference reference : readable(r -> parents.contains(r.parentRoot()))) {
-                more |= keep(reference, table(reference)) > 0;
+            for (UndoReference reference : along) {
+                more |= keep(table(reference), needed.apply(reference)) > 0;
             }
             kept |= more;
         }
         return kept;
     }
 
-    private boolean hasReferenceRows(UndoTable table) {
+    private boolean has(UndoTable table, String which) {
         return session.number(
-                        "counting reference rows of " + table.sql(),
-                        "select count(*) from %s where %s = 'r'".formatted(table.rows(), UndoTable.KIND))
+                        "looking at rows of " + table.sql(),
+                        "select count(*) from (select from %s where %s limit 1) x".formatted(table.rows(), which))
                 > 0;
     }
 
     private UndoTable table(UndoReference reference) {
-        UndoTable parent = rows.tables().get(reference.parentRoot());
-        if (parent == null) {
-            throw new IllegalStateException("only references to tables of the undo are looked at");
-        }
-        return parent;
+        return table(reference.parentRoot());
     }
 
-    private long keep(UndoReference reference, UndoTable parent) {
+    private UndoTable table(String sql) {
+        UndoTable table = rows.tables().get(sql);
+        if (table == null) {
+            throw new IllegalStateException("only references between tables of the undo are looked at");
+        }
+        return table;
+    }
+
+    private long keep(UndoTable parent, String needed) {
         return session.update("looking for what others need", """
                 update %1$s k set %2$s = true from %3$s t
-                where k.%4$s = 'r' and not k.%2$s and %5$s and exists (%6$s)""".formatted(
-                        parent.rows(),
-                        UndoTable.KEEP,
-                        parent.target().own(),
-                        UndoTable.KIND,
-                        parent.meant("t", "k"),
-                        staying(reference)));
+                where not k.%2$s and %4$s and %5$s""".formatted(
+                        parent.rows(), UndoTable.KEEP, parent.target().own(), parent.meant("t", "k"), needed));
     }
 
     /**
@@ -187,6 +203,19 @@ final class UndoGuard {
     private String staying(UndoReference reference) {
         return "select 1 from %s c where %s and (%s)%s"
                 .formatted(child(reference), reference.meets("c", "t"), reference.when(), notGoing(reference));
+    }
+
+    /** Children {@code c} of the parent's row {@code t} that the run has brought and that are kept. */
+    private String kept(UndoReference reference) {
+        UndoTable child = table(reference.childRoot());
+        return "select 1 from %s kc join %s c on %s where kc.%s and %s and (%s)"
+                .formatted(
+                        child.rows(),
+                        child(reference),
+                        child.meant("c", "kc"),
+                        UndoTable.KEEP,
+                        reference.meets("c", "t"),
+                        reference.when());
     }
 
     /**
