@@ -106,8 +106,6 @@ final class PgSession implements AutoCloseable {
     }
 
     void begin() {
-        refusedBy = null;
-        raised = false;
         try {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
