@@ -25,6 +25,9 @@ final class Abbreviations {
     private static final Set<String> BEHIND =
             Set.of("code", "flag", "status", "type", "number", "description", "date", "history", "hist", "exam");
 
+    /** Short, and meant as they are. */
+    private static final Set<String> OWN_WORDS = Set.of("act", "app");
+
     /** Words that stand beside anything, and so make nothing likely. */
     private static final Set<String> GENERAL =
             Set.of("number", "name", "identifier", "address", "phone", "date", "status", "code", "card", "account");
@@ -83,6 +86,7 @@ final class Abbreviations {
         return word.equals(meant)
                 || plural(word, meant)
                 || word.length() >= 2
+                        && !OWN_WORDS.contains(word)
                         && shorter(word, meant)
                         && (meant.startsWith(word) && !(word.length() > SHORTEST && CommonWords.has(word))
                                 || word.length() >= SHORTEST

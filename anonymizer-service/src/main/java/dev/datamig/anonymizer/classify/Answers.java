@@ -84,8 +84,11 @@ final class Answers {
                 && (VALUES.contains(column.words().getLast()) || answered(column))
                 && Collections.disjoint(column.words(), OF_SETTINGS)
                 && Collections.disjoint(column.table().words(), OF_SETTINGS);
+        boolean told = column.table().besideWord(KEYS)
+                || column.table().beside("name")
+                        && column.table().words().stream().anyMatch(KEYS::contains);
         return value
-                        && column.table().besideWord(KEYS)
+                        && told
                         && (column.table().speaksOfPersons()
                                 || !Collections.disjoint(column.table().words(), ASKED))
                 ? new Classification(DataClass.FREE_TEXT, 0.6, "a value that its row tells the kind of")

@@ -16,6 +16,7 @@ final class NameEvidence {
     private static final List<Rule> BY_NAME = List.of(
             NameEvidence::login,
             NameEvidence::phrase,
+            Machines::judge,
             NameEvidence::user,
             PartsOfNames::judge,
             MessageParts::judge,
@@ -89,11 +90,16 @@ final class NameEvidence {
     /** {@code comment_agent} of {@code comments}: the first word only repeats the table. */
     private static boolean tablesOwn(Phrase phrase, NamedColumn column) {
         List<String> words = column.words();
-        return phrase.words().size() == 1
-                && !PhraseMatch.special(phrase.dataClass())
-                && words.size() > 1
-                && words.getFirst().equals(phrase.words().getFirst())
-                && column.table().words().stream().anyMatch(word -> word.startsWith(words.getFirst()));
+        boolean handles = words.size() == 1
+                && column.table().words().equals(words)
+                && phrase.dataClass() == DataClass.USER_NAME
+                && !column.personsTable();
+        return handles
+                || phrase.words().size() == 1
+                        && !PhraseMatch.special(phrase.dataClass())
+                        && words.size() > 1
+                        && words.getFirst().equals(phrase.words().getFirst())
+                        && column.table().words().stream().anyMatch(word -> word.startsWith(words.getFirst()));
     }
 
     private static Classification user(NamedColumn column) {

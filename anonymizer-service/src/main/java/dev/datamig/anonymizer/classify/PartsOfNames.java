@@ -105,6 +105,13 @@ final class PartsOfNames {
         if (words.size() == 2 && Vocabulary.person(words.getFirst()) && FIRST_AND_LAST.containsKey(words.getLast())) {
             return new Classification(FIRST_AND_LAST.get(words.getLast()), 0.8, "part of the name of somebody");
         }
+        if (words.size() > 1
+                && Vocabulary.NAME_WORDS.contains(words.getLast())
+                && !column.wordOfThing()
+                && Collections.disjoint(words, PeoplesOwn.NAMED_THINGS)
+                && column.table().besideMailOf(words.subList(0, words.size() - 1))) {
+            return new Classification(DataClass.FULL_NAME, 0.7, "a name beside the e-mail address of the same");
+        }
         boolean name = words.size() == 1 && Vocabulary.NAME_WORDS.contains(words.getFirst());
         if (name && column.table().besideWord(UNNAMED)) {
             return new Classification(DataClass.FULL_NAME, 0.8, "a name that may be left out");
@@ -118,7 +125,7 @@ final class PartsOfNames {
     }
 
     private static boolean ofPeople(NamedColumn column) {
-        return column.personsTable() && Collections.disjoint(column.table().words(), Vocabulary.SOFTWARE);
+        return column.personsTable() && !column.table().ofSoftware();
     }
 
     private static Classification ofPerson(NamedColumn column, List<String> words) {
@@ -132,6 +139,9 @@ final class PartsOfNames {
                 || words.size() > 1
                         && Vocabulary.NAME_WORDS.contains(words.getFirst())
                         && column.table().calledBy(words.subList(1, words.size()));
+        if (bare && column.table().ofWhatSomebodyHas()) {
+            return Classification.NONE;
+        }
         if (bare) {
             return new Classification(bareName(column.table()), 0.85, "a name in a table of persons");
         }

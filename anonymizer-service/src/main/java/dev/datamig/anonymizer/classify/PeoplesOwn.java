@@ -24,11 +24,11 @@ final class PeoplesOwn {
             rec record schul schule ecole scuola
             """);
     /** What has a name and is nobody, beside what tables of things are called. */
-    private static final Set<String> NAMED_THINGS = Vocabulary.words("""
+    static final Set<String> NAMED_THINGS = Vocabulary.words("""
             co file host domain table column field user login screen short bank plan event project product item brand street city town state country
             district village county region province area building house room place venue location hospital clinic church parish temple school college
             university institute employer business firm club team position title job occupation degree major subject qualification course program
-            policy scheme shop store site page image photo picture document attachment upload original sheet template medicine drug allergy
+            policy scheme shop store site website page image photo picture document attachment upload original sheet template medicine drug allergy
             vaccine disease test lab procedure service package game hobby sport instrument vehicle car boat pet dog cat horse breed ship bus route
             stop stage class grade group role status type category level code tag color currency language timezone time zone key parameter param
             property attribute option setting config policy scheme device computer server printer network browser app system module tenant
@@ -56,7 +56,7 @@ final class PeoplesOwn {
                 || column.wordOfThing()
                 || Vocabulary.FLAGS.contains(words.getFirst())
                 || !Collections.disjoint(words, Vocabulary.SOFTWARE)
-                || !Collections.disjoint(column.table().words(), Vocabulary.SOFTWARE)) {
+                || column.table().ofSoftware()) {
             return Classification.NONE;
         }
         return number(column, words)
@@ -93,6 +93,7 @@ final class PeoplesOwn {
                 || Vocabulary.NAME_WORDS.contains(words.getFirst());
         return named
                         && column.room(A_NAME)
+                        && !column.table().ofWhatSomebodyHas()
                         && Collections.disjoint(words, NAMED_THINGS)
                         && Collections.disjoint(words, Vocabulary.TOLD_OF)
                         && Collections.disjoint(words, Vocabulary.NOT_A_VALUE)

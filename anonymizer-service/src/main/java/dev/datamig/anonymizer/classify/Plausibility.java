@@ -82,13 +82,14 @@ final class Plausibility {
             case INITIALS -> true;
             case FREE_TEXT -> freeText(phrase);
             case STREET_ADDRESS, ADDRESS, ADDRESS_LINE ->
-                phrase.where() == Where.ADDRESS
-                        ? addressTable
-                                || !NUMBERS.contains(words.getLast())
-                                || names.table().behind(DataClass.STREET_ADDRESS)
-                        : !wordOfThing
-                                || words.contains("address")
-                                || phrase.words().contains("building");
+                !(alone && Machines.address(names))
+                        && (phrase.where() == Where.ADDRESS
+                                ? addressTable
+                                        || !NUMBERS.contains(words.getLast())
+                                        || names.table().behind(DataClass.STREET_ADDRESS)
+                                : !wordOfThing
+                                        || words.contains("address")
+                                        || phrase.words().contains("building"));
             case URL ->
                 personsTable
                         || Collections.disjoint(words, Set.of("website", "site", "blog", "page", "web", "www"))
@@ -192,7 +193,9 @@ final class Plausibility {
     }
 
     private boolean fullName(Phrase phrase) {
-        if (thingsTable && OF_ANYTHING.contains(phrase.words())) {
+        boolean anythings =
+                OF_ANYTHING.contains(phrase.words()) || phrase.words().equals(PROVIDER);
+        if (anythings && !personsTable && (thingsTable || names.table().ofSoftware())) {
             return false;
         }
         if (!personsTable

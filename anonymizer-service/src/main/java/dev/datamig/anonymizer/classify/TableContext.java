@@ -17,6 +17,9 @@ final class TableContext {
 
     private static final Set<String> ADDRESSES =
             Set.of("address", "addresses", "adresse", "adressen", "adresses", "direccion", "direcciones", "anschrift");
+    /** Where somebody lives or something stands, which a street tells. */
+    private static final Set<String> PLACES = Set.of("location", "locations");
+
     /** Called like people, but often companies. */
     private static final Set<String> EITHER = Set.of(
             "account", "accounts", "client", "clients", "lead", "leads", "tenant", "tenants", "customer", "customers");
@@ -31,6 +34,34 @@ final class TableContext {
             DataClass.HEALTH);
 
     private static final List<String> FULL_NAME = List.of("full", "name");
+
+    /** Called like people, and what signs them in or asks for it. */
+    private static final Set<String> PROGRAMS = Set.of("provider", "providers", "client", "clients", "agent", "agents");
+
+    /** What programs that sign people in have, two of them at least. */
+    private static final Set<String> CLIENTS_OWN =
+            Set.of("secret", "redirect", "protocol", "grant", "grants", "scopes");
+
+    /** Whose password it is that no person has. */
+    private static final Set<String> PROGRAMS_PASSWORDS = Set.of(
+            "http",
+            "ssl",
+            "tls",
+            "smtp",
+            "imap",
+            "pop",
+            "ldap",
+            "ftp",
+            "sftp",
+            "ssh",
+            "snmp",
+            "ipmi",
+            "proxy",
+            "db",
+            "database",
+            "key",
+            "keystore",
+            "bind");
 
     /** Who is asked about something that is nobody. */
     private static final Set<String> ASKED =
@@ -58,7 +89,9 @@ final class TableContext {
         this.ofPersons = besideBareName() && of(SOMEBODYS) > 1
                 || !ofCompanies()
                         && Vocabulary.anyPerson(words)
-                        && (!Vocabulary.anyThing(words) || Vocabulary.person(words.getLast()))
+                        && (!Vocabulary.anyThing(words) && !ofSoftware()
+                                || Vocabulary.person(words.getLast())
+                                        && !(ofSoftware() && PROGRAMS.contains(words.getLast())))
                 || !Vocabulary.anyThing(words) && hasPersonsOwn()
                 || beside(DataClass.FAMILY_NAME) && beside(DataClass.BIRTH_DATE) && !ofCompanies();
         this.ofThings = Vocabulary.anyThing(words) && !ofPersons;
@@ -78,6 +111,29 @@ final class TableContext {
         return ofThings;
     }
 
+    /** Whether programs or what they run on are in it; a provider of identities or sessions is one too. */
+    boolean ofSoftware() {
+        return Vocabulary.anySoftware(words) || ofProviders() || ofClients();
+    }
+
+    private boolean ofProviders() {
+        int at = words.indexOf("provider");
+        return at > 0 && (words.get(at - 1).equals("identity") || Vocabulary.ofSomebody(words.get(at - 1)));
+    }
+
+    private boolean ofClients() {
+        return Vocabulary.anyClient(words)
+                && CLIENTS_OWN.stream().filter(own -> besideWord(Set.of(own))).count() > 1;
+    }
+
+    /** Whether each row is something that somebody has, and its name not a person's. */
+    boolean ofWhatSomebodyHas() {
+        return Vocabulary.ofSomebody(words.getLast())
+                && !beside(DataClass.GIVEN_NAME)
+                && !beside(DataClass.FAMILY_NAME)
+                && !beside(DataClass.EMAIL);
+    }
+
     /** Whether a row tells of a person what only persons have, whatever the table is called: a device and its holder. */
     boolean ofHolders() {
         return hasPersonsOwn();
@@ -85,7 +141,8 @@ final class TableContext {
 
     /** Whether each row is an address, or part of one. */
     boolean ofAddresses() {
-        return !Collections.disjoint(words, ADDRESSES);
+        return !Collections.disjoint(words, ADDRESSES)
+                || !Collections.disjoint(words, PLACES) && beside(DataClass.STREET_ADDRESS);
     }
 
     /** Whether money is taken from a bank's account or a card. */
@@ -185,6 +242,32 @@ final class TableContext {
         });
     }
 
+    /** Whether somebody signs in with a password, and no program does. */
+    private boolean besideOwnPassword() {
+        return !ofSoftware()
+                && table.columns().stream().anyMatch(other -> {
+                    List<String> theirs = NameTokens.of(naming.own(other.name()));
+                    Phrase phrase = other == column ? null : PhraseMatch.longest(theirs, ColumnShape.of(other));
+                    return phrase != null
+                            && phrase.dataClass() == DataClass.PASSWORD
+                            && ColumnShape.of(other) != ColumnShape.BOOLEAN
+                            && Collections.disjoint(theirs, PROGRAMS_PASSWORDS)
+                            && !PhraseMatch.weakened(theirs, phrase);
+                });
+    }
+
+    /** Whether another column is somebody's e-mail address: {@code request_email} for {@code request}. */
+    boolean besideMailOf(List<String> whose) {
+        return table.columns().stream().anyMatch(other -> {
+            List<String> theirs = NameTokens.of(naming.own(other.name()));
+            return other != column
+                    && theirs.size() > whose.size()
+                    && theirs.subList(0, whose.size()).equals(whose)
+                    && ends(other) instanceof Phrase phrase
+                    && phrase.dataClass() == DataClass.EMAIL;
+        });
+    }
+
     /** Whether mail reaches the row itself, not somebody to ask about it: {@code contact_email}. */
     private boolean besideOwnEmail() {
         return table.columns().stream().anyMatch(other -> {
@@ -216,7 +299,7 @@ final class TableContext {
                 || beside(DataClass.NATIONAL_ID)
                 || Collections.disjoint(words, EITHER)
                         && besideBareName()
-                        && (beside(DataClass.PASSWORD) || besideOwnEmail() || beside(DataClass.STUDENT_NUMBER))
+                        && (besideOwnPassword() || besideOwnEmail() || beside(DataClass.STUDENT_NUMBER))
                 || Collections.disjoint(words, EITHER) && of(SOMEBODYS) > 1
                 || besideWords(FULL_NAME) && (beside(DataClass.PHONE) || beside(DataClass.EMAIL))
                 || (beside(DataClass.AGE) || beside(DataClass.GENDER))

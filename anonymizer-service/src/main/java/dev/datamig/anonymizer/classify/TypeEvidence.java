@@ -9,6 +9,9 @@ final class TypeEvidence {
     private static final Set<String> COMPUTED =
             Set.of("hash", "checksum", "digest", "sha", "signature", "key", "rowversion", "guid", "hashed");
 
+    /** A binary that is called so is one, of fixed length. */
+    private static final Set<String> IDENTIFIERS = Set.of("id", "uuid");
+
     private static final Set<String> POSITIONS = Set.of("point", "geometry", "geography", "neo4j:point");
 
     /** Whoever lives there. */
@@ -34,11 +37,16 @@ final class TypeEvidence {
             case BYTES ->
                 !column.table().isKeyedBy(column.column())
                                 && Collections.disjoint(column.words(), COMPUTED)
+                                && !identifier(column)
                                 && Collections.disjoint(column.table().words(), Plausibility.PICTURED)
                         ? new Classification(DataClass.PHOTO, 0.5, "binary contents of unknown kind")
                         : Classification.NONE;
             default -> Classification.NONE;
         };
+    }
+
+    private static boolean identifier(NamedColumn column) {
+        return !column.words().isEmpty() && IDENTIFIERS.contains(column.words().getLast());
     }
 
     /** Where a person or a home is; of other things, such as a stop of a bus, anybody may know. */

@@ -79,7 +79,7 @@ final class Vocabulary {
             hash limit total preference score level category size length position order optin opt confirmed is has allow lookup ref code grade
             template approval exp expiration month year estimated guid uuid format mask regex pattern field label font color brand model provider domain
             server subject body encoding promotion opted bounce attempts failures setting settings unsubscribed subscribed notification notifications deadline flagged index seq sequence
-            space theme layout width policy view condition masking prefix suffix relation relationship reason bounced quality soundex ratio rate percent percentage average
+            space theme layout attribute flow workflow block modem checksum width policy view condition masking prefix suffix relation relationship reason bounced quality soundex ratio rate percent percentage average
             """);
 
     /** What stands before something that is only said of a value. */
@@ -89,7 +89,13 @@ final class Vocabulary {
 
     static final Set<String> SOFTWARE = words(
             "api app oauth application device browser service bot job host server queue module process program script"
-                    + " system tool batch");
+                    + " system tool batch federation saml oidc sso idp webhook endpoint");
+
+    /** Of which each row has a name of its own, whosever they are: {@code client_scopes}, {@code user_attribute}. */
+    private static final Set<String> OF_SOMEBODY = words("""
+            attribute property preference setting scope mapper mapping binding action flow token session consent credential config note link
+            key option value field variable parameter privilege rule filter view dashboard widget layout event
+            """);
 
     /** What only companies have. */
     static final Set<String> OF_COMPANIES =
@@ -133,6 +139,19 @@ final class Vocabulary {
 
     static boolean anyThing(Collection<String> words) {
         return words.stream().anyMatch(word -> in(THINGS, word));
+    }
+
+    static boolean anyClient(Collection<String> words) {
+        return words.contains("client") || words.contains("clients");
+    }
+
+    static boolean anySoftware(Collection<String> words) {
+        return words.stream().anyMatch(word -> in(SOFTWARE, word));
+    }
+
+    /** Whether a table that is called so at its end holds what somebody has and not who it is. */
+    static boolean ofSomebody(String word) {
+        return in(OF_SOMEBODY, word);
     }
 
     static boolean anyAboutPersons(Collection<String> words) {
