@@ -7,6 +7,8 @@ import dev.datamig.validator.check.CellText;
 import dev.datamig.validator.check.Check;
 import dev.datamig.validator.check.Findings;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,9 @@ public final class OwnCells {
     private final Records records;
     private final Prints prints;
     private final long[] unmasked;
-    private final long[] inRow;
+    /** For each column, how many cells hold an original of which other column. */
+    private final Map<Integer, Map<Integer, Long>> inRow = new TreeMap<>();
+
     private long values;
 
     public OwnCells(TableId table, List<ColumnSchema> columns, Records records, Prints prints) {
@@ -29,7 +33,6 @@ public final class OwnCells {
         this.records = records;
         this.prints = prints;
         this.unmasked = new long[columns.size()];
-        this.inRow = new long[columns.size()];
     }
 
     public void see(long row, @Nullable Object[] cells) {
@@ -63,7 +66,7 @@ public final class OwnCells {
             if (records.column(at) == column) {
                 unmasked[column]++;
             } else if (records.kind(at) == Kind.VALUE && (!replaced || identifies(true, text))) {
-                inRow[column]++;
+                inRow.computeIfAbsent(column, c -> new TreeMap<>()).merge(records.column(at), 1L, Long::sum);
             }
             return;
         }
@@ -101,14 +104,19 @@ public final class OwnCells {
         findings.looked(Check.UNMASKED, values);
         findings.looked(Check.ROW_LEAK, values);
         for (int i = 0; i < columns.size(); i++) {
-            String name = columns.get(i).name();
-            findings.error(Check.UNMASKED, table, name, unmasked[i], "replaced cells that still hold their original");
             findings.error(
-                    Check.ROW_LEAK,
+                    Check.UNMASKED,
                     table,
-                    name,
-                    inRow[i],
-                    "cells that hold an identifying original of another column of their row");
+                    columns.get(i).name(),
+                    unmasked[i],
+                    "replaced cells that still hold their original");
         }
+        inRow.forEach((column, originals) -> originals.forEach((of, count) -> findings.error(
+                Check.ROW_LEAK,
+                table,
+                columns.get(column).name(),
+                count,
+                "cells that hold an identifying original of column %s of their row"
+                        .formatted(columns.get(of).name()))));
     }
 }

@@ -130,7 +130,11 @@ class ValidateBatchFlowTest {
                 1,
                 rows(row(1L, "real.person@school.org", "x@example.com", null, null, null, null, null)),
                 new Original(0, "email", "VALUE", "Real.Person@school.org"));
-        assertThat(validate(batch)).extracting(Finding::check).containsExactly("VAL-ROW-LEAK");
+        assertThat(validate(batch)).singleElement().satisfies(finding -> {
+            assertThat(finding.check()).isEqualTo("VAL-ROW-LEAK");
+            assertThat(finding.column()).isEqualTo("name");
+            assertThat(finding.message()).contains("of column email");
+        });
     }
 
     @Test
