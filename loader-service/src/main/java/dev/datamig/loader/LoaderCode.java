@@ -172,7 +172,9 @@ public enum LoaderCode {
             "Sealed values are not what a constraint or type of the target takes",
             "A masked value may lie outside of what the target allows, such as an age limit on a shifted birth date: give"
                     + " the column a rule that stays inside (generalize, shift with another within, constant, nullify, keep)."
-                    + " Or let the target's constraint or type take what the source has"),
+                    + " Rows that meet one another under a unique constraint which the source has not (duplicate) may do so in the"
+                    + " source as well: correct them there, or give the column a rule that keeps rows apart. Or let the target's"
+                    + " constraint or type take what the source has"),
     UNKNOWN_TABLE(
             "LOD-027",
             FailureCategory.FATAL,
