@@ -175,6 +175,13 @@ public enum LoaderCode {
                     + " Rows that meet one another under a unique constraint which the source has not (duplicate) may do so in the"
                     + " source as well: correct them there, or give the column a rule that keeps rows apart. Or let the target's"
                     + " constraint or type take what the source has"),
+    CONDITION_ELSEWHERE(
+            "LOD-041",
+            FailureCategory.FATAL,
+            "A reference that has to follow new keys is limited to some rows by a condition that looks at other tables",
+            "Conditions (when) of references are asked of the row alone, as the source has it: while keys are given anew,"
+                    + " other tables cannot be looked at. Say it by columns of the row, keep the condition's answer in one, or"
+                    + " load the table that is referred to without new keys (insert, or a tableStrategy)"),
     UNKNOWN_TABLE(
             "LOD-027",
             FailureCategory.FATAL,

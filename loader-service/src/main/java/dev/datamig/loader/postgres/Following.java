@@ -243,8 +243,7 @@ final class Following {
         }
         String when = link.when().equals(Link.ALWAYS)
                 ? ""
-                : " and c.%1$s in (select %1$s from %2$s where (%3$s))"
-                        .formatted(Stage.ROW, child.stage(), link.when());
+                : " and c.%s in (%s)".formatted(Stage.ROW, Conditions.rows(link, originals));
         return session.update(
                 "following to " + child.id(),
                 "update %s c set %s from %s o, %s m where o.%s = c.%s and %s and (%s)%s"

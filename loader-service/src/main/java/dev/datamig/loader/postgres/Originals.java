@@ -3,6 +3,7 @@ package dev.datamig.loader.postgres;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,10 +27,7 @@ final class Originals {
     String keep(LoadTable table) {
         String name = "datamig_o" + table.number();
         if (kept.add(table)) {
-            List<String> columns = Stream.concat(links.movable(table).stream(), values.columns(table).stream())
-                    .distinct()
-                    .map(Names::quoted)
-                    .toList();
+            List<String> columns = columns(table).map(Names::quoted).toList();
             session.run(
                     "preparing " + table.id(),
                     "create temporary table %s on commit drop as select %s, %s from %s"
@@ -42,6 +40,28 @@ final class Originals {
     /** Where the original values are to be found: the stage itself as long as nothing was moved. */
     String of(LoadTable table) {
         return kept.contains(table) ? "datamig_o" + table.number() : table.stage();
+    }
+
+    /** Columns that may be moved, and are therefore kept. */
+    private Stream<String> columns(LoadTable table) {
+        return Stream.concat(links.movable(table).stream(), values.columns(table).stream())
+                .distinct();
+    }
+
+    /** The rows of a table as the source has them, whatever was moved since: a query of its columns and {@link Stage#ROW}. */
+    String rows(LoadTable table) {
+        if (!moved(table)) {
+            return "select * from " + table.stage();
+        }
+        Set<String> kept = columns(table).collect(Collectors.toSet());
+        return "select %s, s.%s from %s s join %s o on o.%2$s = s.%2$s"
+                .formatted(
+                        table.columns().stream()
+                                .map(column -> (kept.contains(column.name()) ? "o." : "s.") + column.sql())
+                                .collect(Collectors.joining(", ")),
+                        Stage.ROW,
+                        table.stage(),
+                        of(table));
     }
 
     boolean moved(LoadTable table) {
