@@ -142,6 +142,9 @@ final class PartsOfNames {
         if (bare && column.table().ofWhatSomebodyHas()) {
             return Classification.NONE;
         }
+        if (bare && words.size() == 1 && column.table().besideNameAndPassword()) {
+            return new Classification(DataClass.USER_NAME, 0.85, "a name to sign in with, beside the real one");
+        }
         if (bare) {
             return new Classification(bareName(column.table()), 0.85, "a name in a table of persons");
         }

@@ -33,35 +33,8 @@ final class TableContext {
             DataClass.RELIGION,
             DataClass.HEALTH);
 
+    private static final List<String> REAL_NAME = List.of("real", "name");
     private static final List<String> FULL_NAME = List.of("full", "name");
-
-    /** Called like people, and what signs them in or asks for it. */
-    private static final Set<String> PROGRAMS = Set.of("provider", "providers", "client", "clients", "agent", "agents");
-
-    /** What programs that sign people in have, two of them at least. */
-    private static final Set<String> CLIENTS_OWN =
-            Set.of("secret", "redirect", "protocol", "grant", "grants", "scopes");
-
-    /** Whose password it is that no person has. */
-    private static final Set<String> PROGRAMS_PASSWORDS = Set.of(
-            "http",
-            "ssl",
-            "tls",
-            "smtp",
-            "imap",
-            "pop",
-            "ldap",
-            "ftp",
-            "sftp",
-            "ssh",
-            "snmp",
-            "ipmi",
-            "proxy",
-            "db",
-            "database",
-            "key",
-            "keystore",
-            "bind");
 
     /** Who is asked about something that is nobody. */
     private static final Set<String> ASKED =
@@ -91,7 +64,7 @@ final class TableContext {
                         && Vocabulary.anyPerson(words)
                         && (!Vocabulary.anyThing(words) && !ofSoftware()
                                 || Vocabulary.person(words.getLast())
-                                        && !(ofSoftware() && PROGRAMS.contains(words.getLast())))
+                                        && !(ofSoftware() && Programs.calledLikePeople(words.getLast())))
                 || !Vocabulary.anyThing(words) && hasPersonsOwn()
                 || beside(DataClass.FAMILY_NAME) && beside(DataClass.BIRTH_DATE) && !ofCompanies();
         this.ofThings = Vocabulary.anyThing(words) && !ofPersons;
@@ -113,17 +86,7 @@ final class TableContext {
 
     /** Whether programs or what they run on are in it; a provider of identities or sessions is one too. */
     boolean ofSoftware() {
-        return Vocabulary.anySoftware(words) || ofProviders() || ofClients();
-    }
-
-    private boolean ofProviders() {
-        int at = words.indexOf("provider");
-        return at > 0 && (words.get(at - 1).equals("identity") || Vocabulary.ofSomebody(words.get(at - 1)));
-    }
-
-    private boolean ofClients() {
-        return Vocabulary.anyClient(words)
-                && CLIENTS_OWN.stream().filter(own -> besideWord(Set.of(own))).count() > 1;
+        return Programs.in(words, own -> besideWord(Set.of(own)));
     }
 
     /** Whether each row is something that somebody has, and its name not a person's. */
@@ -251,7 +214,7 @@ final class TableContext {
                     return phrase != null
                             && phrase.dataClass() == DataClass.PASSWORD
                             && ColumnShape.of(other) != ColumnShape.BOOLEAN
-                            && Collections.disjoint(theirs, PROGRAMS_PASSWORDS)
+                            && !Programs.passwordOf(theirs)
                             && !PhraseMatch.weakened(theirs, phrase);
                 });
     }
@@ -266,6 +229,11 @@ final class TableContext {
                     && ends(other) instanceof Phrase phrase
                     && phrase.dataClass() == DataClass.EMAIL;
         });
+    }
+
+    /** Whether other columns tell what somebody is really called, and what is asked for at a sign-in. */
+    boolean besideNameAndPassword() {
+        return besideOwnPassword() && besideWords(REAL_NAME) && !beside(DataClass.USER_NAME);
     }
 
     /** Whether mail reaches the row itself, not somebody to ask about it: {@code contact_email}. */

@@ -141,10 +141,6 @@ final class Vocabulary {
         return words.stream().anyMatch(word -> in(THINGS, word));
     }
 
-    static boolean anyClient(Collection<String> words) {
-        return words.contains("client") || words.contains("clients");
-    }
-
     static boolean anySoftware(Collection<String> words) {
         return words.stream().anyMatch(word -> in(SOFTWARE, word));
     }

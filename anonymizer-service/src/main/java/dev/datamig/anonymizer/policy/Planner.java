@@ -37,7 +37,7 @@ public final class Planner {
     private final NamedColumns named;
     private final RunSchema schema;
     private final Samples samples;
-    private final ReferenceGroups references;
+    private ReferenceGroups references;
     private final Map<ColumnId, TableSchema> tables = new TreeMap<>();
     private final Map<ColumnId, Classification> found = new HashMap<>();
     private final Map<ColumnId, List<Leaves.Found>> leaves = new HashMap<>();
@@ -68,6 +68,7 @@ public final class Planner {
         schema.tables().forEach(table -> judge(classifier, table));
         references.groups().values().forEach(this::identify);
         tables.forEach((id, table) -> choices.put(id, choose(id, table)));
+        references = new ReferenceGroups(schema, new KeysAtTimes(references, tables, found, choices).loose());
         references.groups().values().forEach(this::follow);
         new Impersonal(rules, named, tables, found, references, samples).rule(choices);
         tables.keySet().forEach(this::close);

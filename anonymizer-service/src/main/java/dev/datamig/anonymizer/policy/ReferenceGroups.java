@@ -19,12 +19,24 @@ final class ReferenceGroups {
     private final Map<ColumnId, ColumnId> leaders = new HashMap<>();
     private final Set<ColumnId> children = new HashSet<>();
 
+    private final Set<ColumnId> always = new HashSet<>();
+
     ReferenceGroups(RunSchema schema) {
+        this(schema, Set.of());
+    }
+
+    /** @param loose columns whose references of some rows alone ({@code when}) do not count */
+    ReferenceGroups(RunSchema schema, Set<ColumnId> loose) {
         for (Reference reference : schema.references()) {
             for (int i = 0; i < reference.fromColumns().size(); i++) {
                 var child =
                         new ColumnId(reference.from(), reference.fromColumns().get(i));
                 var parent = new ColumnId(reference.to(), reference.toColumns().get(i));
+                if (reference.when() == null) {
+                    always.add(child);
+                } else if (loose.contains(child)) {
+                    continue;
+                }
                 refer(child, parent);
             }
         }
@@ -70,6 +82,11 @@ final class ReferenceGroups {
     /** Whether the column refers to another. */
     boolean refers(ColumnId column) {
         return children.contains(column);
+    }
+
+    /** Whether the column refers to another in some rows alone, so that anything may stand in the others. */
+    boolean refersAtTimes(ColumnId column) {
+        return refers(column) && !always.contains(column);
     }
 
     /** The groups of at least two columns, each under its first column. */
