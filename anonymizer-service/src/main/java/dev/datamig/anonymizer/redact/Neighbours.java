@@ -46,6 +46,14 @@ final class Neighbours {
         return Character.isUpperCase(word.text().charAt(0));
     }
 
+    /** {@code Grace's}. */
+    static boolean possessive(String text, Word word) {
+        int at = word.end();
+        return at + 1 < text.length()
+                && (text.charAt(at) == '\'' || text.charAt(at) == '\u2019')
+                && (text.charAt(at + 1) == 's' || text.charAt(at + 1) == 'S');
+    }
+
     static boolean startsSentence(String text, Word word) {
         int i = word.start() - 1;
         while (i >= 0 && (text.charAt(i) == ' ' || text.charAt(i) == '"' || text.charAt(i) == '\'')) {

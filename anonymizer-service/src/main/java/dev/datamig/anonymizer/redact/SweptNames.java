@@ -39,7 +39,7 @@ final class SweptNames {
             }
             last = last < 0 ? announced(text, words, i) : last;
             last = last < 0 ? acting(text, words, i) : last;
-            last = last < 0 && (rare(words.get(i)) || ofFamily(text, words, i)) ? i : last;
+            last = last < 0 && (rare(text, words.get(i)) || ofFamily(text, words, i)) ? i : last;
             last = last < 0 ? filed(text, words, i) : last;
             if (last >= i) {
                 take(words, i, last, out);
@@ -109,10 +109,10 @@ final class SweptNames {
         return pair && named && !plain(first) && text.startsWith(gap, last.end()) ? i + 1 : -1;
     }
 
-    /** A family name of the run's people that is no plain word, no place, and so rare that no fake is called so. */
-    private boolean rare(Word word) {
+    /** A family name of the run's people, or what is somebody's by his given name, that is no plain word, no place, and so rare that no fake is called so. */
+    private boolean rare(String text, Word word) {
         Facts facts = vocabulary.of(word);
-        return facts.knownFamily()
+        return (facts.knownFamily() || facts.knownGiven() && Neighbours.possessive(text, word))
                 && !facts.wellKnown()
                 && !NameBook.given(word.folded())
                 && word.folded().length() >= RARE
@@ -331,11 +331,8 @@ final class SweptNames {
 
     /** {@code Doe, Jane} has the family name first. */
     private Kind kind(List<Word> words, int i, int first, int last) {
-        if (first == last) {
-            return Kind.FAMILY;
-        }
-        if (i > first && i < last) {
-            Facts facts = vocabulary.of(words.get(i));
+        Facts facts = vocabulary.of(words.get(i));
+        if (first == last || i > first && i < last) {
             return facts.knownGiven() && !facts.knownFamily() ? Kind.GIVEN : Kind.FAMILY;
         }
         boolean reversed = people.person(

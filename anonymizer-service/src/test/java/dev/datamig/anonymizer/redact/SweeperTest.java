@@ -33,6 +33,7 @@ class SweeperTest {
         known.family("Rose");
         known.family("Quistgaard");
         known.given("Zbigniew");
+        known.given("Xelthora");
         known.codes().person("will", "rose");
         known.codes().person("Zbigniew", "Quistgaard");
         known.codes().add(KnownCodes.Kind.USER_NAME, "zquist7");
@@ -95,6 +96,8 @@ class SweeperTest {
                 "box of zquist7 ~ zquist7",
                 "zquist7_report.pdf ~ zquist7",
                 "Mr. Throckmorton ~ Throckmorton",
+                "Xelthora's searches ~ Xelthora",
+                "list of Xelthora\u2019s ~ Xelthora",
                 "approved by Philippa Throckmorton ~ Philippa|Throckmorton",
                 "student Philippa Throckmorton ~ Philippa|Throckmorton",
                 "Philippa Hernandez ~ Philippa|Hernandez",
@@ -179,6 +182,8 @@ class SweeperTest {
                 "Lincoln Middle School",
                 "Grace Park",
                 "Will and Rose",
+                "Rose's garden",
+                "Xelthora searches",
                 "prices will rose",
                 "Rose Garden",
                 "Victory Bikes",
