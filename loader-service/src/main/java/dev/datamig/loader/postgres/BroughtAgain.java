@@ -115,14 +115,19 @@ final class BroughtAgain {
                 columns,
                 "not exists",
                 place);
-        for (Kind kind : OWN.contains(chunk.kind()) ? List.of(Kind.SHARED, Kind.LEFT) : List.of(Kind.SHARED)) {
-            write(
-                    named.run(),
-                    new ChunkWriter(place.sql(), kind, place.key(), List.of()),
-                    place.keyNames(),
-                    "exists",
-                    place);
-        }
+        write(
+                named.run(),
+                new ChunkWriter(place.sql(), Kind.SHARED, place.key(), List.of()),
+                place.keyNames(),
+                "exists",
+                place);
+        Kind left = OWN.contains(chunk.kind()) ? Kind.LEFT : Kind.LEFT_HELD;
+        write(
+                named.run(),
+                new ChunkWriter(place.sql(), left, chunk.keyColumns(), chunk.columns()),
+                columns,
+                "exists",
+                place);
     }
 
     private void write(RunId run, ChunkWriter chunks, List<String> columns, String which, UndoTable place) {

@@ -5,7 +5,11 @@ import dev.datamig.loader.postgres.LedgerChanges.Sharer;
 import dev.datamig.loader.postgres.LedgerChunk.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,6 +22,8 @@ final class Inheritance {
     private static final String DOING = "handing over shared rows";
     private static final String WILLED = "datamig_willed";
     private static final String HELD = "datamig_held";
+    private static final String NEEDED = "datamig_needed";
+    private static final int ROUNDS = 64;
 
     /** Whether by the run or by a trigger while it was loaded: to the heir, which has found them, they are rows of its own. */
     private static final String BROUGHT = "in ('i', 'r', 't')";
@@ -30,7 +36,10 @@ final class Inheritance {
             Kind.RETURNED,
             Kind.HELD,
             Kind.HELD_REFERENCE,
-            Kind.HELD_UPDATED);
+            Kind.HELD_UPDATED,
+            Kind.LEFT,
+            Kind.LEFT_HELD);
+    private static final Set<Kind> LEFT = EnumSet.of(Kind.LEFT, Kind.LEFT_HELD);
     private static final Set<Kind> WITH_VALUES = EnumSet.of(Kind.BEFORE, Kind.HELD_BEFORE);
 
     /** Brought or overwritten by runs before, so that an undo leads back to these, or given back. */
@@ -41,9 +50,18 @@ final class Inheritance {
     private final PgLedger ledger;
     private final UndoRows rows;
     private final RunId run;
+    private final List<UndoReference> references;
+    private final Map<String, String> inherited = new HashMap<>();
+    private int heirs;
 
-    /** @param rows of the run */
-    Inheritance(PgSession session, PgLedger ledger, UndoRows rows, RunId run) {
+    /**
+     * What is handed over is left with what it refers to.
+     *
+     * @param rows of the run
+     * @param references of the target and of the landscape
+     */
+    Inheritance(PgSession session, PgLedger ledger, UndoRows rows, RunId run, List<UndoReference> references) {
+        this.references = references;
         this.session = session;
         this.ledger = ledger;
         this.rows = rows;
@@ -52,13 +70,82 @@ final class Inheritance {
 
     /** Marks what stays, and writes it into the ledgers of the runs whose it is from now on. */
     void handOver() {
-        for (UndoTable table : List.copyOf(rows.tables().values())) {
-            if (table.keyless()) {
-                new SharedCopies(session, ledger, rows, table).handOver(run);
-            } else {
-                rows.eachSharer(ledger, run, table, (sharer, keys) -> handOver(table, sharer, keys));
+        List<UndoTable> tables = List.copyOf(rows.tables().values());
+        tables.stream()
+                .filter(UndoTable::keyless)
+                .forEach(table -> new SharedCopies(session, ledger, rows, table).handOver(run));
+        ledger.changes().sharedByOthers(run).forEach((heir, shared) -> {
+            inherited.clear();
+            tables.stream()
+                    .filter(table -> !table.keyless() && shared.contains(table.sql()))
+                    .forEach(table ->
+                            rows.withSharer(ledger, run, table, heir, (sharer, keys) -> handOver(table, sharer, keys)));
+            follow(heir);
+        });
+    }
+
+    /** What an heir's rows refer to is its too, before others are asked, who were loaded later and may be undone before it. */
+    private void follow(Sharer heir) {
+        boolean more = !inherited.isEmpty();
+        for (int round = 0; more && round < ROUNDS; round++) {
+            more = false;
+            for (UndoReference reference : references) {
+                String children = inherited.get(reference.childRoot());
+                if (children != null && reference.readable()) {
+                    more |= parent(reference.parentRoot())
+                            .map(parent -> follow(reference, parent, heir, children))
+                            .orElse(false);
+                }
             }
         }
+    }
+
+    /** A table of which the run has rows, be it that it has found all of them there. */
+    private Optional<UndoTable> parent(String table) {
+        return Optional.ofNullable(rows.tables().get(table))
+                .or(() -> ledger.changes().shared(run, table).stream()
+                        .findFirst()
+                        .map(number -> ledger.changes().chunk(run, number))
+                        .map(found -> new UndoTable(
+                                0,
+                                rows.target(table, found.keyColumns(), List.of()),
+                                found.keyColumns(),
+                                List.of(),
+                                null)))
+                .filter(parent -> !parent.keyless());
+    }
+
+    /** @return whether rows are handed over because others refer to them that are */
+    private boolean follow(UndoReference reference, UndoTable parent, Sharer heir, String children) {
+        UndoTable child = Objects.requireNonNull(rows.tables().get(reference.childRoot()), "has handed rows over");
+        boolean brought = rows.tables().containsKey(parent.sql());
+        boolean needed = brought && isNeeded(reference, child, parent, children);
+        if (needed) {
+            handOver(parent, heir, NEEDED);
+        }
+        shareWithOthers(reference, child, parent, heir, children);
+        return needed;
+    }
+
+    private boolean isNeeded(UndoReference reference, UndoTable child, UndoTable parent, String children) {
+        session.run(DOING, "drop table if exists pg_temp." + NEEDED);
+        return session.update(
+                        DOING,
+                        "create temporary table %s on commit drop as select %s from %s k join %s t on %s where not k.%s and k.%s %s and exists (select from %s w join %s on %s where %s)"
+                                .formatted(
+                                        NEEDED,
+                                        Names.of("k", parent.keyNames()),
+                                        parent.rows(),
+                                        parent.target().own(),
+                                        same(parent, "t", "k"),
+                                        UndoTable.KEEP,
+                                        UndoTable.KIND,
+                                        BROUGHT,
+                                        children,
+                                        reference.referring(rows.own(reference.child()), "c"),
+                                        same(child, "c", "w"),
+                                        reference.meets("c", "t")))
+                > 0;
     }
 
     private void handOver(UndoTable table, Sharer heir, String keys) {
@@ -70,7 +157,9 @@ final class Inheritance {
             digests(table, successor, Kind.HELD);
             digests(table, successor, Kind.HELD_REFERENCE);
         }
-        keep(table, BROUGHT, heir.run(), successors);
+        if (keep(table, BROUGHT, heir.run(), successors)) {
+            remember(table);
+        }
         if (heir.later() && !rows.restorable(table).isEmpty()) {
             will(table, keys, firstOverwritten(table));
             digests(table, heir.run(), Kind.UPDATED);
@@ -84,6 +173,59 @@ final class Inheritance {
                     DOING,
                     "delete from %s b using %s w where %s".formatted(table.before(), WILLED, same(table, "b", "w")));
         }
+    }
+
+    /** What an heir before has inherited, or what the run itself had found there, the heir counts on. */
+    private void shareWithOthers(
+            UndoReference reference, UndoTable child, UndoTable parent, Sharer heir, String children) {
+        List<String> key = parent.keyNames();
+        for (String name : List.of(NEEDED, HELD)) {
+            session.run(
+                    DOING,
+                    "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                            .formatted(name, Names.list(key), parent.target().own()));
+        }
+        rows.copyShared(ledger, run, parent, NEEDED);
+        if (rows.tables().containsKey(parent.sql())) {
+            session.update(
+                    DOING,
+                    "insert into %s select %s from %s k where k.%s"
+                            .formatted(NEEDED, Names.of("k", key), parent.rows(), UndoTable.KEEP));
+        }
+        rows.copyShared(ledger, heir.run(), parent, HELD);
+        String own = inherited.get(parent.sql());
+        if (own != null) {
+            session.update(DOING, "insert into %s select * from %s".formatted(HELD, own));
+        }
+        write(
+                heir.run(),
+                parent,
+                Kind.SHARED,
+                List.of(),
+                "select %s from (select distinct * from %s) n join %s t on %s where exists (select from %s w join %s on %s where %s) and not exists (select from %s o where %s)"
+                        .formatted(
+                                Names.of("n", key),
+                                NEEDED,
+                                parent.target().own(),
+                                same(parent, "t", "n"),
+                                children,
+                                reference.referring(rows.own(reference.child()), "c"),
+                                same(child, "c", "w"),
+                                reference.meets("c", "t"),
+                                HELD,
+                                same(parent, "o", "n")));
+    }
+
+    private void remember(UndoTable table) {
+        String name = inherited.computeIfAbsent(table.sql(), key -> {
+            String made = "datamig_heir" + heirs++;
+            session.run(
+                    DOING,
+                    "create temporary table %s on commit drop as select * from %s with no data"
+                            .formatted(made, WILLED));
+            return made;
+        });
+        session.update(DOING, "insert into %s select * from %s".formatted(name, WILLED));
     }
 
     private static String same(UndoTable table, String one, String other) {
@@ -105,7 +247,7 @@ final class Inheritance {
                                 which));
     }
 
-    private void keep(UndoTable table, String kinds, RunId heir, List<RunId> successors) {
+    private boolean keep(UndoTable table, String kinds, RunId heir, List<RunId> successors) {
         long kept = session.update(
                 DOING,
                 "update %s k set %s = true from %s w where k.%s %s and %s"
@@ -114,10 +256,12 @@ final class Inheritance {
             release(table, heir);
             successors.forEach(successor -> release(table, successor));
         }
+        return kept > 0;
     }
 
     /** What a run has inherited it no longer shares: once a refresh has taken it away, others may bring it again. */
     private void release(UndoTable table, RunId heir) {
+        forgetLeft(table, heir);
         session.run(
                 DOING,
                 "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
@@ -166,14 +310,18 @@ final class Inheritance {
                 .filter(known -> hasAll(table.target(), known))
                 .findFirst()
                 .orElse(table.columns());
+        readLeft(table, heir, columns);
         write(
                 heir,
                 table,
                 kind,
                 columns,
-                "select %s, %s from %s w join %s k on %s left join %s t on %s where k.%s %s"
+                "select %s, coalesce((select min(l.%s) from %s l where %s), %s) from %s w join %s k on %s left join %s t on %s where k.%s %s"
                         .formatted(
                                 Names.of("k", table.keyNames()),
+                                UndoTable.DIGEST,
+                                HELD,
+                                same(table, "l", "k"),
                                 table.digestOver(
                                         columns.stream().map(Names::quoted).toList(), "t", "k"),
                                 WILLED,
@@ -183,6 +331,36 @@ final class Inheritance {
                                 same(table, "t", "k"),
                                 UndoTable.KIND,
                                 whoseAre(kind)));
+    }
+
+    /** What the heir has once brought itself, and left: a later run of its district may have changed it, and its undo changes it back. */
+    private void readLeft(UndoTable table, RunId heir, List<String> columns) {
+        List<String> names = rows.keys(HELD, table.target(), table.keyNames());
+        for (int number : ledger.changes().chunks(heir, LEFT, table.sql())) {
+            LedgerChunk chunk = ledger.changes().chunk(heir, number);
+            if (chunk.keyColumns().equals(table.key()) && chunk.columns().equals(columns)) {
+                rows.copyKeys(HELD, names, chunk);
+            }
+        }
+    }
+
+    /** What the heir has again it has not left any more. */
+    private void forgetLeft(UndoTable table, RunId heir) {
+        for (int number : ledger.changes().chunks(heir, LEFT, table.sql())) {
+            LedgerChunk chunk = ledger.changes().chunk(heir, number);
+            if (chunk.keyColumns().equals(table.key()) && !chunk.columns().isEmpty()) {
+                List<String> names = rows.keys(HELD, table.target(), table.keyNames());
+                rows.copyKeys(HELD, names, chunk);
+                ledger.changes().remove(heir, List.of(number));
+                write(
+                        heir,
+                        table,
+                        chunk.kind(),
+                        chunk.columns(),
+                        "select %s from %s o where not exists (select from %s w where %s)"
+                                .formatted(Names.of("o", names), HELD, WILLED, same(table, "o", "w")));
+            }
+        }
     }
 
     private static String whoseAre(Kind kind) {

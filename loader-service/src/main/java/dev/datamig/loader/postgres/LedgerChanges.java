@@ -5,6 +5,7 @@ import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,25 +149,32 @@ final class LedgerChanges {
      * refresh, or a refresh of a refresh, are no others; those of another district are, as long as its refresh may be undone.
      */
     List<Sharer> sharedByOthers(RunId run, String table) {
-        return session
-                .query(
-                        "reading the ledger",
-                        """
-                        select l.run, coalesce(l.finished > (select finished from datamig.load where store = ? and run = ?), true) as later
-                        from datamig.load l
-                        where l.store = ? and l.run <> ? and l.state = 'loaded' and exists (
-                          select from datamig.change c
-                          where c.store = l.store and c.run = l.run and c.table_name = ? and c.kind = 'SHARED')
-                        order by l.finished, l.run""",
-                        row -> new Sharer(new RunId(row.getString("run")), row.getBoolean("later")),
-                        store,
-                        run.value(),
-                        store,
-                        run.value(),
-                        table)
-                .stream()
-                .filter(sharer -> !predecessors(run).contains(sharer.run()))
+        return sharedByOthers(run).entrySet().stream()
+                .filter(sharer -> sharer.getValue().contains(table))
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The same of all tables: in which each of these runs shares rows. */
+    Map<Sharer, List<String>> sharedByOthers(RunId run) {
+        Map<Sharer, List<String>> sharers = new LinkedHashMap<>();
+        session.query(
+                "reading the ledger",
+                """
+                select l.run, coalesce(l.finished > (select finished from datamig.load where store = ? and run = ?), true) as later,
+                  array_agg(distinct c.table_name) as tables
+                from datamig.load l join datamig.change c on c.store = l.store and c.run = l.run and c.kind = 'SHARED'
+                where l.store = ? and l.run <> ? and l.state = 'loaded'
+                group by l.store, l.run, l.finished order by l.finished, l.run""",
+                row -> sharers.put(
+                        new Sharer(new RunId(row.getString("run")), row.getBoolean("later")),
+                        TargetCatalogReader.texts(row, "tables")),
+                store,
+                run.value(),
+                store,
+                run.value());
+        sharers.keySet().removeIf(sharer -> predecessors(run).contains(sharer.run()));
+        return sharers;
     }
 
     /** The numbers of the chunks that name rows of a table which a run has found there. */

@@ -49,8 +49,10 @@ record LedgerChunk(
         HELD_BEFORE('h'),
         /** Of somebody else, overwritten by an earlier run and given back by this one: key and digest of what it was given. */
         RETURNED('u'),
-        /** Inserted, and left to another district that has brought it again while a refresh had taken it away: key. */
-        LEFT('l');
+        /** Inserted, and left to another district that has brought it again while a refresh had taken it away: key and digest. */
+        LEFT('l'),
+        /** The same of what the run had from the runs before it. */
+        LEFT_HELD('l');
 
         private final char letter;
 

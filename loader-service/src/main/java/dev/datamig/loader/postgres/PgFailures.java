@@ -18,6 +18,9 @@ final class PgFailures {
     /** What an undo does; a foreign key that then fails is somebody's row that was built on the run's. */
     static final String DELETING = "deleting from ";
 
+    /** Begins what is being done when rows get back what they held. */
+    static final String RESTORING = "restoring ";
+
     private static final List<String> IN_THE_WAY = List.of("23505", "23P01", "23503", "23001");
 
     private static final Pattern FUNCTION = Pattern.compile("PL/pgSQL [\\p{L}-]+ ([\\w.$]+)\\(");
@@ -61,7 +64,9 @@ final class PgFailures {
             case "40001", "40P01", "55P03" -> LoaderCode.CONTENDED;
             case "23505", "23P01" -> LoaderCode.TAKEN;
             case "23001", "23503" ->
-                doing.startsWith(DELETING) ? LoaderCode.UNDO_REFUSED : LoaderCode.REFUSED_BY_DATABASE;
+                doing.startsWith(DELETING) || doing.startsWith(RESTORING)
+                        ? LoaderCode.UNDO_REFUSED
+                        : LoaderCode.REFUSED_BY_DATABASE;
             case "22P05" -> LoaderCode.ENCODING;
             case "42501" -> LoaderCode.NOT_PERMITTED;
             case "28000", "28P01", "3D000" -> LoaderCode.MISCONFIGURED;

@@ -236,7 +236,7 @@ final class PgLedger {
                 select n.run from datamig.load l join datamig.load n
                   on n.store = l.store and n.state = 'loaded' and n.finished > l.finished
                 where l.store = ? and l.run = ? and exists (
-                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind not in ('SHARED', 'LEFT')
+                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind not in ('SHARED', 'LEFT', 'LEFT_HELD')
                     and c.table_name = any (?))
                 order by n.finished desc""",
                 row -> new RunId(row.getString(1)),

@@ -81,7 +81,7 @@ final class PgUndo {
         var triggered = new UndoTriggered(session, catalog, rows, guard, dependents);
         rows.fill(ledger, job.run());
         triggered.read(ledger, job.run());
-        new Inheritance(session, ledger, rows, job.run()).handOver();
+        new Inheritance(session, ledger, rows, job.run(), references).handOver();
         new PgLeaving(session, catalog, rows).tell(leaving).ifPresent(refusal -> {
             throw refusal;
         });
@@ -240,7 +240,7 @@ final class PgUndo {
      */
     Optional<LoadException> refusal() {
         rows.fill(ledger, job.run());
-        new Inheritance(session, ledger, rows, job.run()).handOver();
+        new Inheritance(session, ledger, rows, job.run(), references).handOver();
         removed.read(ledger, job.run());
         return reasons();
     }
@@ -274,8 +274,14 @@ final class PgUndo {
         if (!again.isEmpty()) {
             reasons.add(IN_THE_WAY + ": " + UndoGuard.listed(again));
         }
+        var lost = new LostParents(session, rows, references);
+        Map<String, Long> orphaned = lost.counts(removed.images());
+        if (!orphaned.isEmpty()) {
+            reasons.add("would refer again to rows that are gone: " + UndoGuard.listed(orphaned));
+        }
         Set<String> tables = new HashSet<>(different.keySet());
         tables.addAll(users.keySet());
+        tables.addAll(lost.tables());
         Set<RunId> later = new LinkedHashSet<>(ledger.later(job.run(), tables));
         later.addAll(removed.inTheWayBy(ledger, job.run(), again.keySet()));
         if (!later.isEmpty()) {

@@ -208,14 +208,13 @@ final class UndoGuard {
     /** Children {@code c} of the parent's row {@code t} that the run has brought and that are kept. */
     private String kept(UndoReference reference) {
         UndoTable child = table(reference.childRoot());
-        return "select 1 from %s kc join %s c on %s where kc.%s and %s and (%s)"
+        return "select 1 from %s kc join %s on %s where kc.%s and %s"
                 .formatted(
                         child.rows(),
-                        child(reference),
+                        reference.referring(child(reference), "c"),
                         child.meant("c", "kc"),
                         UndoTable.KEEP,
-                        reference.meets("c", "t"),
-                        reference.when());
+                        reference.meets("c", "t"));
     }
 
     /**

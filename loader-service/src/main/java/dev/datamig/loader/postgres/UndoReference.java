@@ -102,4 +102,9 @@ record UndoReference(
         }
         return String.join(" and ", each);
     }
+
+    /** The rows of the child that refer, for a {@code from} in which others have columns of the same names. */
+    String referring(String table, String as) {
+        return "(select * from %s where (%s)) %s".formatted(table, when, as);
+    }
 }

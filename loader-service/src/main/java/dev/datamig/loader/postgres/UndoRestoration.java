@@ -36,7 +36,7 @@ final class UndoRestoration {
      * @throws LoadException {@code LOD-014} when rows are gone or a trigger of the target insists on other values, unless forced
      */
     long restore(UndoTable table, List<String> columns) {
-        session.update("restoring " + table.sql(), update(table, columns));
+        session.update(PgFailures.RESTORING + table.sql(), update(table, columns));
         return proven(table, columns);
     }
 

@@ -171,13 +171,18 @@ final class UndoRows {
     /** Rows of a table with a key that other loaded runs have found there, one run after the other in the order in which they were loaded. */
     void eachSharer(PgLedger ledger, RunId run, UndoTable table, Sharing sharing) {
         for (LedgerChanges.Sharer sharer : ledger.changes().sharedByOthers(run, table.sql())) {
-            session.run(
-                    "looking for shared rows",
-                    "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
-                            .formatted(SHARED, Names.list(table.keyNames()), table.rows()));
-            copyShared(ledger, sharer.run(), table, SHARED);
-            sharing.take(sharer, SHARED);
+            withSharer(ledger, run, table, sharer, sharing);
         }
+    }
+
+    /** The same of one of them. */
+    void withSharer(PgLedger ledger, RunId run, UndoTable table, LedgerChanges.Sharer sharer, Sharing sharing) {
+        session.run(
+                "looking for shared rows",
+                "drop table if exists pg_temp.%1$s; create temporary table %1$s on commit drop as select %2$s from %3$s with no data"
+                        .formatted(SHARED, Names.list(table.keyNames()), table.rows()));
+        copyShared(ledger, sharer.run(), table, SHARED);
+        sharing.take(sharer, SHARED);
     }
 
     /** The keys of rows that a run has found there. @return the chunks that name them */

@@ -1,12 +1,14 @@
 package dev.datamig.loader.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.datamig.contracts.LoadStrategy;
 import dev.datamig.loader.postgres.PgFixture.Sealed;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,5 +88,69 @@ class MovedRowsTest {
         fixture.undo(loaded.pop(), 2);
         assertThat(all(fixture)).isEqualTo("1 2 3 / 1:1 2:2 3:3 / 10:2 11:1 12:3");
         assertThat(fixture.dump()).isEqualTo(states.pop());
+    }
+
+    /** The pupil's former district is undone: she stays for the new one, with the school and the town to which she refers, and goes with it. */
+    @Test
+    void whatAnotherDistrictInheritsBringsWhatItRefersTo() {
+        PgFixture fixture = schools("moved_inherited");
+        Sealed second = loaded.pop();
+        Sealed first = loaded.pop();
+
+        fixture.undo(loaded.pop(), 2);
+
+        assertThat(all(fixture)).isEqualTo("2 3 / 2:2 3:3 / 10:2 12:3");
+        fixture.undo(second, 2);
+        assertThat(all(fixture)).isEqualTo("3 / 3:3 / 12:3");
+        fixture.undo(first, 2);
+        assertThat(fixture.dump()).isEqualTo(states.peekLast());
+    }
+
+    /** What a district gets back from another is known to each of its runs as it had brought it: no later undo takes it for changed. */
+    @Test
+    void whatComesBackToADistrictIsKnownToEachOfItsMonths() {
+        var fixture =
+                new PgFixture("moved_back", staging, "create table pupil (id int primary key, name text not null)");
+        fixture.source("insert into pupil values (1, 'Ann'), (2, 'Bob')");
+        Sealed first = pupils(fixture, "a", LoadStrategy.INSERT, "1, 2");
+        fixture.source("update pupil set name = 'Anna' where id = 1");
+        Sealed renamed = pupils(fixture, "a", LoadStrategy.REPLACE, "1, 2");
+        Sealed moved = pupils(fixture, "a", LoadStrategy.REPLACE, "2");
+        Sealed other = pupils(fixture, "b", LoadStrategy.INSERT, "1");
+
+        for (Sealed run : List.of(moved, other, renamed)) {
+            fixture.undo(run, 2);
+        }
+
+        assertThat(fixture.value("select string_agg(name, ' ' order by id) from pupil"))
+                .isEqualTo("Ann Bob");
+        fixture.undo(first, 2);
+        assertThat(fixture.value("select count(*) from pupil")).isEqualTo("0");
+    }
+
+    /** A tester has deleted the school from which a refresh has moved a pupil away. */
+    @Test
+    void whatReferredToRowsThatAreGoneIsTold() {
+        var fixture = new PgFixture(
+                "moved_gone",
+                staging,
+                "create table town (id int primary key)",
+                "create table school (id int primary key, town_id int)",
+                "create table pupil (id int primary key, school_id int not null references school)");
+        fixture.source("insert into school values (1), (2)", "insert into pupil values (10, 2)");
+        load(fixture, "a", LoadStrategy.INSERT, "0", "1, 2", "10");
+        fixture.source("update pupil set school_id = 1");
+        load(fixture, "a", LoadStrategy.REPLACE, "0", "1, 2", "10");
+        fixture.target("delete from school where id = 2");
+
+        assertThatThrownBy(() -> fixture.undo(loaded.element(), 2))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("would refer again to rows that are gone: 1 rows of public.pupil");
+    }
+
+    private static Sealed pupils(PgFixture fixture, String district, LoadStrategy strategy, String pupils) {
+        Sealed run = fixture.seal(Map.of("public.pupil", new String[] {"id in (" + pupils + ")", "false"}));
+        fixture.targetStore().load(run.jobOf(district, 1, strategy), (t, d, e) -> {});
+        return run;
     }
 }
