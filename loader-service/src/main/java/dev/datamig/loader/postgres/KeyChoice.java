@@ -1,6 +1,7 @@
 package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.LoadStrategy;
+import dev.datamig.contracts.schema.TableId;
 import dev.datamig.loader.LoadException;
 import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.LoadPolicy;
@@ -51,7 +52,7 @@ final class KeyChoice {
     /** The column among these of which new values may be chosen. */
     Optional<Surrogate> among(LoadTable table, List<String> columns) {
         return free(table, columns)
-                .filter(column -> chosenByDatabase(table, column, columns.size() == 1))
+                .filter(column -> chosenByDatabase(table, column, alone(table, columns)))
                 .findFirst()
                 .map(column -> new Surrogate(table, column))
                 .or(() -> madeUpAmong(table, columns));
@@ -71,16 +72,29 @@ final class KeyChoice {
                 .filter(column -> columns.contains(column.name()) && !links.refers(table, column.name()));
     }
 
+    /**
+     * Whether the key has but one column that can change: of a table's own key, those that refer to a tenant, say, stay, unless that
+     * table is one whose keys are to change.
+     */
+    private boolean alone(LoadTable table, List<String> columns) {
+        return columns.size() == 1
+                || columns.equals(table.key())
+                        && free(table, columns).count() == 1
+                        && links.all().stream()
+                                .filter(link -> link.child().equals(table) && columns.containsAll(link.childColumns()))
+                                .noneMatch(link -> remapsByName(link.parent()));
+    }
+
+    private boolean remapsByName(TableId table) {
+        return policy.names(table) && policy.of(table) == LoadStrategy.REMAP;
+    }
+
     /** A number without a sequence may be a school year: only who names the table says that it is not. */
     private boolean chosenByDatabase(LoadTable table, TargetColumn column, boolean alone) {
         boolean integer = INTEGERS.contains(column.base());
         return column.base().equals("uuid")
                 || integer && column.drawn()
-                || integer
-                        && alone
-                        && !invented.is(table, column)
-                        && policy.names(table.id())
-                        && policy.of(table.id()) == LoadStrategy.REMAP;
+                || integer && alone && !invented.is(table, column) && remapsByName(table.id());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.datamig.loader.LoaderCode;
 import dev.datamig.loader.target.KeyEntry;
 import dev.datamig.loader.target.LoadJob;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Gives keys that meet other people's rows new values, and lets every reference follow:
@@ -321,28 +323,43 @@ final class Remapping {
         if (surrogate.isPresent()) {
             return choose(surrogate.get(), rows);
         }
-        for (Link link : links.all()) {
-            if (link.child().equals(table)
-                    && columns.containsAll(link.childColumns())
-                    && !link.parent().equals(table.id())) {
-                return pass(link, rows, parents);
-            }
-        }
+        links.all().stream()
+                .filter(link -> link.child().equals(table)
+                        && columns.containsAll(link.childColumns())
+                        && !link.parent().equals(table.id()))
+                .max(Comparator.comparingInt(link -> link.childColumns().size()))
+                .ifPresent(link -> pass(link, rows, parents));
         return false;
     }
 
     /** The parent has to yield; here that is seen to at once, in another store by its next plan. */
-    private boolean pass(Link link, String rows, Set<LoadTable> parents) {
+    private void pass(Link link, String rows, Set<LoadTable> parents) {
         Optional<LoadTable> parent = links.staged(link.parent());
-        String column = link.childColumns().get(0);
+        int which = yielding(link, parent);
+        String column = link.childColumns().get(which);
         long news = taken.add(
-                new Taken.Key(link.parent(), link.parentColumns().get(0)),
+                new Taken.Key(link.parent(), link.parentColumns().get(which)),
                 "select distinct s.%s::text from %s s where s.%s in (%s)"
                         .formatted(Names.quoted(column), link.child().stage(), Stage.ROW, rows));
         if (news > 0) {
             parent.filter(this::remaps).ifPresent(parents::add);
         }
-        return false;
+    }
+
+    /** Which column of the parent's key may change: the one that is chosen, else one that refers to nothing else. */
+    private int yielding(Link link, Optional<LoadTable> parent) {
+        int chosen = parent.flatMap(this::own)
+                .map(key -> link.parentColumns().indexOf(key.column().name()))
+                .orElse(-1);
+        if (chosen >= 0) {
+            return chosen;
+        }
+        return IntStream.range(0, link.childColumns().size())
+                .filter(i -> links.from(
+                                link.child(), List.of(link.childColumns().get(i)))
+                        .isEmpty())
+                .findFirst()
+                .orElse(0);
     }
 
     private void requireFree(KeyChoice.Surrogate surrogate) {
