@@ -31,14 +31,21 @@ final class ForeignChanges {
         this.most = most;
     }
 
-    /** @throws LoadException {@code LOD-033} when a load would overwrite more of them */
-    void requireFewOverwritten(String district, Collection<LoadTable> tables) {
+    /**
+     * @param left that the row whose key a table's entry {@code o} names was left to this district by the one that has brought it
+     * @throws LoadException {@code LOD-033} when a load would overwrite more of them
+     */
+    void requireFewOverwritten(String district, Collection<LoadTable> tables, Function<LoadTable, String> left) {
         Map<String, Long> counts = new LinkedHashMap<>();
         for (LoadTable table : tables) {
             count(
                     counts,
                     district,
-                    new Rows(table.target(), table.key(), table.fate(), "o.datamig_fate = 'd'"),
+                    new Rows(
+                            table.target(),
+                            table.key(),
+                            table.fate(),
+                            "o.datamig_fate = 'd' and not " + left.apply(table)),
                     ledger.changes()::brought);
         }
         require(counts, FailureCategory.FATAL);

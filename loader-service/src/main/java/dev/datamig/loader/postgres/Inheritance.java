@@ -40,17 +40,22 @@ final class Inheritance {
             Kind.LEFT,
             Kind.LEFT_HELD);
     private static final Set<Kind> LEFT = EnumSet.of(Kind.LEFT, Kind.LEFT_HELD);
+
+    /** What a run knows of rows that it has not brought, or not any more, with digests. */
+    private static final Set<Kind> KNOWN = EnumSet.of(Kind.LEFT, Kind.LEFT_HELD, Kind.TAKEN);
+
     private static final Set<Kind> WITH_VALUES = EnumSet.of(Kind.BEFORE, Kind.HELD_BEFORE);
 
     /** Brought or overwritten by runs before, so that an undo leads back to these, or given back. */
     private static final Set<Kind> NOT_ITS_OWN =
-            EnumSet.of(Kind.HELD, Kind.HELD_REFERENCE, Kind.HELD_UPDATED, Kind.RETURNED);
+            EnumSet.of(Kind.HELD, Kind.HELD_REFERENCE, Kind.HELD_UPDATED, Kind.RETURNED, Kind.TAKEN);
 
     private final PgSession session;
     private final PgLedger ledger;
     private final UndoRows rows;
     private final RunId run;
     private final List<UndoReference> references;
+    private final PassedOn passed;
     private final Map<String, String> inherited = new HashMap<>();
     private int heirs;
 
@@ -66,11 +71,13 @@ final class Inheritance {
         this.ledger = ledger;
         this.rows = rows;
         this.run = run;
+        this.passed = new PassedOn(session, ledger.changes(), rows, run);
     }
 
     /** Marks what stays, and writes it into the ledgers of the runs whose it is from now on. */
     void handOver() {
         List<UndoTable> tables = List.copyOf(rows.tables().values());
+        tables.forEach(passed::pass);
         tables.stream()
                 .filter(UndoTable::keyless)
                 .forEach(table -> new SharedCopies(session, ledger, rows, table).handOver(run));
@@ -150,6 +157,7 @@ final class Inheritance {
 
     private void handOver(UndoTable table, Sharer heir, String keys) {
         will(table, keys, "k.%s %s".formatted(UndoTable.KIND, BROUGHT));
+        passed.succeed(table, WILLED);
         List<RunId> successors = ledger.changes().successors(heir.run());
         digests(table, heir.run(), Kind.INSERTED);
         digests(table, heir.run(), Kind.REFERENCE);
@@ -316,12 +324,15 @@ final class Inheritance {
                 table,
                 kind,
                 columns,
-                "select %s, coalesce((select min(l.%s) from %s l where %s), %s) from %s w join %s k on %s left join %s t on %s where k.%s %s"
+                "select %s, coalesce((select min(l.%s) from %s l where %s), %s, %s) from %s w join %s k on %s left join %s t on %s where k.%s %s"
                         .formatted(
                                 Names.of("k", table.keyNames()),
                                 UndoTable.DIGEST,
                                 HELD,
                                 same(table, "l", "k"),
+                                kind == Kind.UPDATED || kind == Kind.HELD_UPDATED
+                                        ? "null"
+                                        : passed.begins(table, columns),
                                 table.digestOver(
                                         columns.stream().map(Names::quoted).toList(), "t", "k"),
                                 WILLED,
@@ -336,7 +347,7 @@ final class Inheritance {
     /** What the heir has once brought itself, and left: a later run of its district may have changed it, and its undo changes it back. */
     private void readLeft(UndoTable table, RunId heir, List<String> columns) {
         List<String> names = rows.keys(HELD, table.target(), table.keyNames());
-        for (int number : ledger.changes().chunks(heir, LEFT, table.sql())) {
+        for (int number : ledger.changes().chunks(heir, KNOWN, table.sql())) {
             LedgerChunk chunk = ledger.changes().chunk(heir, number);
             if (chunk.keyColumns().equals(table.key()) && chunk.columns().equals(columns)) {
                 rows.copyKeys(HELD, names, chunk);

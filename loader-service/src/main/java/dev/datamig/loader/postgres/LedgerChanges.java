@@ -18,7 +18,8 @@ final class LedgerChanges {
             LedgerChunk.Kind.INSERTED,
             LedgerChunk.Kind.REFERENCE,
             LedgerChunk.Kind.HELD,
-            LedgerChunk.Kind.HELD_REFERENCE);
+            LedgerChunk.Kind.HELD_REFERENCE,
+            LedgerChunk.Kind.TAKEN);
     private static final Set<LedgerChunk.Kind> OVERWRITTEN =
             EnumSet.of(LedgerChunk.Kind.UPDATED, LedgerChunk.Kind.HELD_UPDATED);
 
@@ -233,18 +234,22 @@ final class LedgerChanges {
         return newest(table, OVERWRITTEN);
     }
 
-    private List<Brought> newest(String table, Set<LedgerChunk.Kind> kinds) {
-        String refreshed = knowsRefreshes() ? """
-                and not exists (select from datamig.refresh r
+    /** That no loaded run has taken the place of the run {@code l}. */
+    private String counts() {
+        return knowsRefreshes() ? """
+                not exists (select from datamig.refresh r
                   join datamig.load n on n.store = r.store and n.run = r.run and n.state = 'loaded'
-                  where r.store = l.store and r.previous = l.run)""" : "";
+                  where r.store = l.store and r.previous = l.run)""" : "true";
+    }
+
+    private List<Brought> newest(String table, Set<LedgerChunk.Kind> kinds) {
         return session.query(
                 "reading the ledger",
                 """
                 select c.run, l.district, c.number from datamig.change c
-                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded' %s
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded' and %s
                 where c.store = ? and c.table_name = ? and c.kind = any (?)
-                order by 1, 3""".formatted(refreshed),
+                order by 1, 3""".formatted(counts()),
                 row -> new Brought(new RunId(row.getString(1)), row.getString(2), row.getInt(3)),
                 store,
                 table,
@@ -280,6 +285,41 @@ final class LedgerChanges {
                 store,
                 district,
                 table);
+    }
+
+    /**
+     * Rows of a table that a loaded run has left to others, or has overwritten after others had left them.
+     *
+     * @param counts whether no loaded run has taken its place
+     */
+    record Passed(String table, LedgerChunk.Kind kind, RunId run, String district, boolean counts, int number) {}
+
+    /** Of all tables, in pieces. */
+    List<Passed> passed() {
+        return session.query(
+                "reading the ledger",
+                """
+                select c.table_name, c.kind, c.run, l.district, %s as counts, c.number from datamig.change c
+                  join datamig.load l on l.store = c.store and l.run = c.run and l.state = 'loaded'
+                where c.store = ? and c.kind in ('KEPT', 'TAKEN') order by 1, 3, 6""".formatted(counts()),
+                row -> new Passed(
+                        row.getString(1),
+                        LedgerChunk.Kind.valueOf(row.getString(2)),
+                        new RunId(row.getString(3)),
+                        row.getString(4),
+                        row.getBoolean(5),
+                        row.getInt(6)),
+                store);
+    }
+
+    /** Runs of other districts that were loaded after this one and have overwritten rows of the table that others had left; the first first. */
+    List<RunId> takers(RunId run, String table) {
+        return session.query("reading the ledger", """
+                select n.run from datamig.load l join datamig.load n
+                  on n.store = l.store and n.state = 'loaded' and n.finished > l.finished and n.district <> l.district
+                where l.store = ? and l.run = ? and exists (select from datamig.change c
+                  where c.store = n.store and c.run = n.run and c.kind = 'TAKEN' and c.table_name = ?)
+                order by n.finished, n.run""", row -> new RunId(row.getString(1)), store, run.value(), table);
     }
 
     /** A chunk of a run. */

@@ -49,6 +49,15 @@ record LedgerChunk(
         HELD_BEFORE('h'),
         /** Of somebody else, overwritten by an earlier run and given back by this one: key and digest of what it was given. */
         RETURNED('u'),
+        /** Brought by the run or by one before it, not part of this one, and left to others that need it: key. */
+        KEPT('k'),
+        /**
+         * Brought by another district that has left it ({@link #KEPT}), and overwritten by the run or by one before it: key and digest.
+         * What the run itself has overwritten is {@link #UPDATED} too.
+         */
+        TAKEN('p'),
+        /** Overwritten, and since the undo of the run that had brought it, nobody's: key. */
+        SUCCEEDED('p'),
         /** Inserted, and left to another district that has brought it again while a refresh had taken it away: key and digest. */
         LEFT('l'),
         /** The same of what the run had from the runs before it. */

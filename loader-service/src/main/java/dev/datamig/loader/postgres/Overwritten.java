@@ -25,6 +25,7 @@ final class Overwritten {
     private final PgSession session;
     private final PgLedger ledger;
     private final UndoRows claims;
+    private final PassedRows passed;
     private final RunId previous;
     private final UndoRows reader;
     private final Map<String, Rows> tables = new LinkedHashMap<>();
@@ -51,11 +52,21 @@ final class Overwritten {
         }
     }
 
-    /** @param claims the rows that the previous run has brought */
-    Overwritten(PgSession session, PgLedger ledger, TargetCatalog catalog, UndoRows claims, RunId previous) {
+    /**
+     * @param claims the rows that the previous run has brought
+     * @param passed what it has overwritten of these is not given back: who has brought them has left them
+     */
+    Overwritten(
+            PgSession session,
+            PgLedger ledger,
+            TargetCatalog catalog,
+            UndoRows claims,
+            PassedRows passed,
+            RunId previous) {
         this.session = session;
         this.ledger = ledger;
         this.claims = claims;
+        this.passed = passed;
         this.previous = previous;
         this.reader = UndoRows.ofOverwritten(session, catalog);
         read(previous, Kind.HELD_UPDATED, Kind.HELD_BEFORE);
@@ -75,7 +86,8 @@ final class Overwritten {
                     ? "false"
                     : "exists (select from %s k where %s)"
                             .formatted(claim.rows(), table.target().equal("k", "m", table.keyNames()));
-            add(table, table.rows(), columns, chunk, "not " + brought, ", 'u'::\"char\", false");
+            String which = "not %s and not %s".formatted(brought, passed.isTaken(table, "m"));
+            add(table, table.rows(), columns, chunk, which, ", 'u'::\"char\", false");
         }
         for (int number : ledger.changes().chunks(run, Set.of(before))) {
             LedgerChunk chunk = ledger.changes().chunk(run, number);

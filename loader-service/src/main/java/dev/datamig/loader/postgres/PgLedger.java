@@ -236,7 +236,7 @@ final class PgLedger {
                 select n.run from datamig.load l join datamig.load n
                   on n.store = l.store and n.state = 'loaded' and n.finished > l.finished
                 where l.store = ? and l.run = ? and exists (
-                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind not in ('SHARED', 'LEFT', 'LEFT_HELD')
+                  select from datamig.change c where c.store = n.store and c.run = n.run and c.kind not in ('SHARED', 'LEFT', 'LEFT_HELD', 'KEPT', 'TAKEN')
                     and c.table_name = any (?))
                 order by n.finished desc""",
                 row -> new RunId(row.getString(1)),
@@ -257,7 +257,7 @@ final class PgLedger {
                 "reading the ledger",
                 """
                 select table_name, coalesce(sum(rows) filter (where kind in ('INSERTED', 'REFERENCE', 'LEFT')), 0),
-                  coalesce(sum(rows) filter (where kind = 'BEFORE'), 0)
+                  coalesce(sum(rows) filter (where kind in ('BEFORE', 'SUCCEEDED')), 0)
                 from datamig.change where store = ? and run = ? group by 1""",
                 row -> noted.put(row.getString(1), new long[] {row.getLong(2), row.getLong(3)}),
                 store,

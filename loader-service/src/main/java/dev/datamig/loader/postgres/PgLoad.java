@@ -370,6 +370,11 @@ final class PgLoad {
                 .toList();
     }
 
+    /** That the row whose key an entry {@code o} names was left to the district by the one that has brought it. */
+    String isLeft(LoadTable table) {
+        return refresh.map(r -> r.passed().mayBeOverwritten(table, "o")).orElse("false");
+    }
+
     /** Whether rows of the target change or, with a refresh, go or get back what they held. */
     boolean overwrites() {
         return !overwriting().isEmpty()

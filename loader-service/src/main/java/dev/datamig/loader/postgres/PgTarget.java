@@ -109,7 +109,7 @@ public final class PgTarget implements Target, Restorable {
         List<LoadTable> tables = load.overwriting();
         if (!tables.isEmpty() && ledger.exists()) {
             new ForeignChanges(session, ledger, TargetCatalogReader.read(session), limits.foreign())
-                    .requireFewOverwritten(job.district(), tables);
+                    .requireFewOverwritten(job.district(), tables, load::isLeft);
         }
     }
 

@@ -31,10 +31,12 @@ final class Refresh {
     private final UndoRows claims;
     private final UndoGuard guard;
     private final OwnChildren own;
+    private final PassedRows passed;
     private final Overwritten overwritten;
     private final GivingBack givingBack;
     private final GoingRows going;
     private final Map<String, LoadTable> held = new LinkedHashMap<>();
+    private final List<LoadTable> compared = new ArrayList<>();
 
     private Refresh(
             PgSession session,
@@ -53,7 +55,8 @@ final class Refresh {
         List<UndoReference> references = UndoReference.all(catalog, landscape);
         this.own = new OwnChildren(claims);
         this.guard = new UndoGuard(session, catalog, claims, references, own);
-        this.overwritten = new Overwritten(session, ledger, catalog, claims, previous);
+        this.passed = new PassedRows(session, ledger.changes(), catalog, claims, job.district(), previous);
+        this.overwritten = new Overwritten(session, ledger, catalog, claims, passed, previous);
         this.givingBack = new GivingBack(session, catalog, overwritten, references);
         this.going = new GoingRows(session);
     }
@@ -76,17 +79,28 @@ final class Refresh {
         return Optional.ofNullable(claims.tables().get(table));
     }
 
-    /** That the target's row {@code t} is one of the previous run, as it was loaded. */
+    /**
+     * That the target's row {@code t} is one of the previous run, as it was loaded; or one of the new run that another district has
+     * brought and left.
+     */
     String isOurs(LoadTable table) {
         UndoTable claim = claims.tables().get(table.sql());
+        String comes = passed.comesTo(table);
         return claim == null || claim.keyless()
-                ? "false"
-                : "exists (select from %s k where %s and k.%s = %s)"
+                ? comes
+                : "(exists (select from %s k where %s and k.%s = %s and not %s) or %s)"
                         .formatted(
                                 claim.rows(),
                                 claim.target().equal("t", "k", claim.keyNames()),
                                 UndoTable.DIGEST,
-                                Proof.digest("t", claim.columnNames(), 0));
+                                Proof.digest("t", claim.columnNames(), 0),
+                                passed.isTheirs(claim, "k"),
+                                comes);
+    }
+
+    /** Rows that other districts have brought and left. */
+    PassedRows passed() {
+        return passed;
     }
 
     /** That the target's row {@code t} is one of the previous run, whatever became of it since. */
@@ -123,6 +137,7 @@ final class Refresh {
     /** Once all is compared: tells rows that stay from those that go. @return rows that go, per table */
     Map<String, Long> split(Collection<LoadTable> tables) {
         own.of(tables);
+        compared.addAll(tables);
         for (LoadTable table : tables) {
             UndoTable claim = claims.tables().get(table.sql());
             if (claim != null) {
@@ -375,15 +390,40 @@ final class Refresh {
     void hold() {
         for (LoadTable table : held.values()) {
             UndoTable claim = claims.table(table.sql(), table.key(), List.of());
-            hold(claim, held(claim), "true", Proof.digest("t", table.digestNames(), 0));
+            hold(claim, held(claim), "true", digestOfHeld(table, claim));
         }
         for (UndoTable claim : claims.tables().values()) {
             String digest = claim.digestOver(claim.target().digestNames(), "t", "k");
             hold(claim, claim.rows(), "k." + UndoTable.KEEP, digest);
+            if (!claim.keyless()) {
+                keep(claim);
+            }
         }
+        passed.note(job.sealed().run(), compared);
         givingBack.prove(job.sealed().run());
         overwritten.hold(job.sealed().run());
         ledger.refreshes(job.sealed().run(), previous);
+    }
+
+    /** What another district has made of a row that it may give back is not the district's. */
+    private String digestOfHeld(LoadTable table, UndoTable claim) {
+        String digest = Proof.digest("t", table.digestNames(), 0);
+        String theirs = claim.keyless() ? "false" : passed.isTheirs(claim, "k");
+        return theirs.equals("false")
+                ? digest
+                : "(case when %s then %s else %s end)"
+                        .formatted(theirs, claim.digestOver(table.digestNames(), "t", "k"), digest);
+    }
+
+    /** Notes rows that are left to others. */
+    private void keep(UndoTable claim) {
+        var chunks = new ChunkWriter(claim.sql(), LedgerChunk.Kind.KEPT, claim.key(), List.of());
+        session.copyOut(
+                "noting rows of " + claim.sql(),
+                "copy (select %s from %s k where k.%s) to stdout"
+                        .formatted(Names.of("k", claim.keyNames()), claim.rows(), UndoTable.KEEP),
+                line -> chunks.line(line, line.length - 1));
+        ledger.changes().write(job.sealed().run(), chunks.chunks());
     }
 
     private void hold(UndoTable claim, String from, String which, String digest) {

@@ -80,6 +80,12 @@ class MovingDistrictsTest {
                 }
             }
             refreshAll();
+            refreshAll();
+            loaded.forEach((district, runs) -> {
+                if (!runs.isEmpty()) {
+                    requireCurrent(district);
+                }
+            });
             undoAll();
             assertThat(fixture.dump()).isEqualTo(empty);
         } catch (AssertionError | RuntimeException e) {
@@ -135,14 +141,15 @@ class MovingDistrictsTest {
         }
     }
 
-    private void load(int district, boolean undone) {
+    /** Conditions on the rows that are the district's, and on those that they need, by table. */
+    private static Map<String, String[]> rows(int district) {
         String towns = TOWNS.formatted(district);
         String schools = SCHOOLS.formatted(district);
         String pupils = PUPILS.formatted(district);
         String people = PEOPLE.formatted(district);
         String needed = NEEDED.formatted(district);
         String its = "pupil_id in (" + pupils + ")";
-        Sealed run = fixture.seal(Map.of(
+        return Map.of(
                 "public.town",
                         new String[] {
                             "id in (" + towns + ")",
@@ -158,7 +165,11 @@ class MovingDistrictsTest {
                         },
                 "public.score", new String[] {its, "false"},
                 "public.loan", new String[] {its, "false"},
-                "public.book", new String[] {"false", "id in (select book_id from loan where " + its + ")"}));
+                "public.book", new String[] {"false", "id in (select book_id from loan where " + its + ")"});
+    }
+
+    private void load(int district, boolean undone) {
+        Sealed run = fixture.seal(rows(district));
         Map<String, String> before = fixture.dump();
         story.add("-- load " + district + " as " + run.fixture().run() + (undone ? ", and undo" : ""));
         fixture.targetStore().load(run.jobOf("d" + district, 1, LoadStrategy.REPLACE), (t, d, e) -> {});
@@ -168,6 +179,20 @@ class MovingDistrictsTest {
         } else {
             loaded.computeIfAbsent(district, d -> new ArrayDeque<>()).push(run);
         }
+    }
+
+    /** Everything of the district is there as the source has it, whoever has brought it. */
+    private void requireCurrent(int district) {
+        rows(district).forEach((table, conditions) -> {
+            String all = "select coalesce(string_agg(t::text, '|'), '') from " + table + " t";
+            String mine = " where (%s) or (%s)".formatted(conditions[0], conditions[1]);
+            String expected = fixture.sourceValue(all + mine);
+            if (!expected.isEmpty()) {
+                assertThat(fixture.value(all).split("\\|"))
+                        .as(table + " of " + district)
+                        .contains(expected.split("\\|"));
+            }
+        });
     }
 
     private void refreshAll() {
