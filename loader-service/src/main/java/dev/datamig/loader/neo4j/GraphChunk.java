@@ -41,7 +41,11 @@ record GraphChunk(String table, Kind kind, List<String> names, byte[] data, Stri
         HELD_RELABELLED,
         /** Of somebody else, overwritten by an earlier run and given back by this one: what that run had made of it. */
         RETURNED,
-        RETURNED_RELABELLED;
+        RETURNED_RELABELLED,
+        /** Brought by the run or by one before it, not part of this one, and left to others that need it. */
+        KEPT,
+        /** Brought by another district that has left it ({@link #KEPT}), and overwritten by the run or by one before it. */
+        TAKEN;
 
         /** Whether labels were changed too, so that the ledger has these as well. */
         boolean relabelled() {

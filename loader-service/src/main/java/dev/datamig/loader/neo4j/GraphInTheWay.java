@@ -35,14 +35,15 @@ final class GraphInTheWay {
      * How many of which table.
      *
      * @param but element ids of nodes that the undo takes away or gives other values
+     * @param passed of overwritten nodes to which it gives nothing back
      */
-    Map<String, Long> of(RunId run, Set<String> but) {
+    Map<String, Long> of(RunId run, Set<String> but, Set<String> passed) {
         Map<String, Set<String>> all = new LinkedHashMap<>();
         for (GraphChunk chunk : ledger.chunks(run, GraphBefore.RETURNING)) {
             Map<Unique, List<Map<String, Object>>> asked = new HashMap<>();
-            for (Entry entry : chunk.entries()) {
-                ask(chunk, entry, asked);
-            }
+            chunk.entries().stream()
+                    .filter(entry -> chunk.kind() == Kind.REMOVED_NODE || !passed.contains(entry.id()))
+                    .forEach(entry -> ask(chunk, entry, asked));
             asked.forEach((values, rows) -> {
                 for (int i = 0; i < rows.size(); i += batch) {
                     Set<String> there = there(values, rows.subList(i, Math.min(rows.size(), i + batch)));

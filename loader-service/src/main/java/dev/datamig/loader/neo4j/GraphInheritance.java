@@ -25,10 +25,11 @@ final class GraphInheritance {
 
     /** Brought or overwritten by runs before, so that an undo leads back to these. */
     private static final EnumSet<Kind> NOT_ITS_OWN =
-            EnumSet.of(Kind.HELD, Kind.HELD_REFERENCE, Kind.HELD_BEFORE, Kind.HELD_RELABELLED);
+            EnumSet.of(Kind.HELD, Kind.HELD_REFERENCE, Kind.HELD_BEFORE, Kind.HELD_RELABELLED, Kind.TAKEN);
 
     private final NeoLedger ledger;
     private final OwnNodes own;
+    private final GraphPassedOn passed;
     private final Map<String, RunId> heirs;
     private final Map<String, RunId> since;
     private final Set<String> given = new HashSet<>();
@@ -39,6 +40,7 @@ final class GraphInheritance {
         this.told = told;
         this.ledger = ledger;
         this.own = own;
+        this.passed = new GraphPassedOn(ledger, run);
         this.heirs = ledger.sharedByOthers(run);
         this.since = heirs.isEmpty() ? Map.of() : ledger.sharedSince(run);
         if (!since.isEmpty()) {
@@ -50,12 +52,17 @@ final class GraphInheritance {
         }
     }
 
+    /** Element ids of overwritten nodes to which the undo gives nothing back. */
+    Set<String> passed() {
+        return passed.nodes();
+    }
+
     /** Writes what stays into the ledgers of the runs whose it is from now on. @return the rest */
     List<Entry> handOver(GraphChunk chunk) {
         List<Entry> mine = new ArrayList<>();
         Map<RunId, List<Entry>> theirs = new LinkedHashMap<>();
         Map<String, RunId> heirs = heirs(chunk);
-        for (Entry entry : chunk.entries()) {
+        for (Entry entry : passed.pass(chunk)) {
             RunId heir = heirs.get(entry.id());
             if (heir == null) {
                 mine.add(entry);
@@ -63,14 +70,16 @@ final class GraphInheritance {
                 theirs.computeIfAbsent(heir, run -> new ArrayList<>()).add(entry);
             }
         }
-        theirs.forEach((heir, entries) -> {
+        theirs.forEach((heir, all) -> {
+            List<Entry> entries = passed.succeed(chunk, all);
             told.accept(chunk.table(), entries.size());
             ledger.write(heir, List.of(GraphChunk.of(chunk.table(), chunk.kind(), chunk.names(), entries)));
             Set<String> ids = entries.stream().map(Entry::id).collect(Collectors.toSet());
             ledger.release(heir, ids);
             Kind held = chunk.kind().held();
             for (RunId successor : ledger.after(heir)) {
-                ledger.write(successor, List.of(GraphChunk.of(chunk.table(), held, chunk.names(), entries)));
+                List<Entry> known = passed.known(successor, entries);
+                ledger.write(successor, List.of(GraphChunk.of(chunk.table(), held, chunk.names(), known)));
                 ledger.release(successor, ids);
             }
         });

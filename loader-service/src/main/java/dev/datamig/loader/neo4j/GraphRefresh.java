@@ -66,6 +66,7 @@ final class GraphRefresh {
     private final Set<String> met = new HashSet<>();
     private final Map<String, Claim> kept = new LinkedHashMap<>();
     private final GraphOverwritten overwritten;
+    private final GraphPassed passed;
 
     private record Claim(GraphChunk chunk, boolean reference, Entry entry) {
         private String table() {
@@ -76,15 +77,31 @@ final class GraphRefresh {
     /** Nodes without a business key that have the same contents. */
     private record Alike(String table, long contents) {}
 
-    private GraphRefresh(NeoTransaction transaction, NeoLedger ledger, RunId previous, int batch) {
+    private GraphRefresh(NeoTransaction transaction, NeoLedger ledger, String district, RunId previous, int batch) {
         this.transaction = transaction;
         this.ledger = ledger;
         this.previous = previous;
         this.batch = batch;
         claim(NODES, nodes);
         claim(RELATIONSHIPS, relationships);
+        this.passed = new GraphPassed(transaction, ledger, nodes.keySet(), district, previous);
+        passed.regain().forEach(this::regain);
         nodesWithoutKeys();
-        this.overwritten = new GraphOverwritten(transaction, ledger, previous, nodes.keySet(), batch);
+        Set<String> notOverwritten = new HashSet<>(nodes.keySet());
+        notOverwritten.addAll(passed.ours());
+        this.overwritten = new GraphOverwritten(transaction, ledger, previous, notOverwritten, batch);
+    }
+
+    private void regain(String node, long contents) {
+        Claim claim = Objects.requireNonNull(nodes.get(node));
+        if (claim.entry().contents() != contents) {
+            Entry entry = claim.entry();
+            nodes.put(
+                    node,
+                    new Claim(
+                            claim.chunk(), claim.reference(), new Entry(node, entry.key(), contents, entry.before())));
+            passed.regained(node);
+        }
     }
 
     /** Those that are there as they were brought: others that somebody has changed or deleted stand for none of the new ones. */
@@ -129,7 +146,7 @@ final class GraphRefresh {
     static Optional<GraphRefresh> of(NeoTransaction transaction, NeoLedger ledger, LoadJob job, int batch) {
         return job.policy().refreshes()
                 ? ledger.current(job.district(), job.sealed().run())
-                        .map(previous -> new GraphRefresh(transaction, ledger, previous, batch))
+                        .map(previous -> new GraphRefresh(transaction, ledger, job.district(), previous, batch))
                 : Optional.empty();
     }
 
@@ -147,6 +164,11 @@ final class GraphRefresh {
     /** Nodes of others that the runs before have overwritten. */
     GraphOverwritten overwritten() {
         return overwritten;
+    }
+
+    /** Nodes that other districts have brought and left. */
+    GraphPassed passed() {
+        return passed;
     }
 
     /** Tells a backup of the nodes of the previous run, whose place sealed nodes take or that go, whether the new one has such or not. */
@@ -169,13 +191,14 @@ final class GraphRefresh {
     /** The new run has the node too. @return whether the previous run brought it */
     boolean meets(String node) {
         overwritten.meets(node);
+        passed.meets(node);
         return nodes.containsKey(node) && (met.add(node) || true);
     }
 
     /** Whether the previous run brought the node and nobody has changed it since. */
     boolean isUntouched(String node, long contents) {
         Claim claim = nodes.get(node);
-        return claim != null && claim.entry().contents() == contents;
+        return claim != null && claim.entry().contents() == contents && !passed.isTheirs(node);
     }
 
     /** Digest of what the runs before have left in a node that they brought. @param now of what it holds, for any other */
@@ -268,13 +291,20 @@ final class GraphRefresh {
                 .values()
                 .forEach(claim -> kept.computeIfAbsent(claim.chunk(), chunk -> new ArrayList<>())
                         .add(claim.entry()));
-        return kept.entrySet().stream()
-                .map(some -> GraphChunk.of(
-                        some.getKey().table(),
-                        some.getKey().kind().held(),
-                        some.getKey().names(),
-                        some.getValue()))
-                .toList();
+        List<GraphChunk> chunks = new ArrayList<>(passed.kept());
+        kept.forEach((of, entries) -> {
+            chunks.add(GraphChunk.of(of.table(), of.kind().held(), of.names(), entries));
+            if (NODES.contains(of.kind())) {
+                chunks.add(GraphChunk.of(
+                        of.table(),
+                        Kind.KEPT,
+                        of.names(),
+                        entries.stream()
+                                .map(entry -> new Entry(entry.id(), 0, 0, ""))
+                                .toList()));
+            }
+        });
+        return chunks;
     }
 
     private interface Step {

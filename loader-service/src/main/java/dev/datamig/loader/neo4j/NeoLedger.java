@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -203,43 +204,39 @@ final class NeoLedger {
 
     /** Nodes and relationships have got other element ids. */
     void move(List<RunId> runs, Map<String, String> ids) {
-        for (RunId run : runs) {
-            for (Record row : transaction.run(
-                    "reading the ledger",
-                    "MATCH (l:DatamigLedger {changeOf: $load}) RETURN l.id AS id, l.table AS table, l.kind AS kind,"
-                            + " l.names AS names, l.data AS data, l.sha256 AS sha256",
-                    Map.of("load", id("load", run)))) {
-                GraphChunk chunk = chunk(row);
-                requireIntact(run, chunk);
-                GraphChunk moved = chunk.moved(ids);
-                if (!moved.sha256().equals(chunk.sha256())) {
-                    rewrite(row, moved);
-                }
+        runs.forEach(run -> rewrite(run, EnumSet.allOf(GraphChunk.Kind.class), chunk -> chunk.moved(ids)));
+    }
+
+    /** Changes entries of a run. */
+    void rewrite(RunId run, Collection<GraphChunk.Kind> kinds, UnaryOperator<GraphChunk> change) {
+        for (Record row : rows(run, kinds)) {
+            GraphChunk chunk = chunk(row);
+            requireIntact(run, chunk);
+            GraphChunk changed = change.apply(chunk);
+            if (!changed.sha256().equals(chunk.sha256())) {
+                rewrite(row, changed);
             }
         }
     }
 
     /** What a run has found there is its own now. */
     void release(RunId run, Set<String> ids) {
-        for (Record row : transaction.run(
-                "reading the ledger",
-                "MATCH (l:DatamigLedger {changeOf: $load, kind: 'SHARED'}) RETURN l.id AS id, l.table AS table, l.kind AS"
-                        + " kind, l.names AS names, l.data AS data, l.sha256 AS sha256",
-                Map.of("load", id("load", run)))) {
-            GraphChunk chunk = chunk(row);
-            List<GraphChunk.Entry> rest = chunk.entries().stream()
-                    .filter(entry -> !ids.contains(entry.id()))
-                    .toList();
-            if (rest.size() < chunk.entries().size()) {
-                rewrite(row, GraphChunk.of(chunk.table(), chunk.kind(), chunk.names(), rest));
-            }
-        }
+        rewrite(
+                run,
+                EnumSet.of(GraphChunk.Kind.SHARED),
+                chunk -> GraphChunk.of(
+                        chunk.table(),
+                        chunk.kind(),
+                        chunk.names(),
+                        chunk.entries().stream()
+                                .filter(entry -> !ids.contains(entry.id()))
+                                .toList()));
     }
 
     /** Nodes that a run has brought count as found there from now on. */
     void share(RunId run, Set<String> ids) {
         List<GraphChunk> shared = new ArrayList<>();
-        for (Record row : ids.isEmpty() ? List.<Record>of() : nodes(run)) {
+        for (Record row : ids.isEmpty() ? List.<Record>of() : rows(run, GraphRefresh.NODES)) {
             GraphChunk chunk = chunk(row);
             Map<Boolean, List<GraphChunk.Entry>> entries =
                     chunk.entries().stream().collect(Collectors.partitioningBy(entry -> ids.contains(entry.id())));
@@ -261,14 +258,14 @@ final class NeoLedger {
         write(run, shared);
     }
 
-    private List<Record> nodes(RunId run) {
+    private List<Record> rows(RunId run, Collection<GraphChunk.Kind> kinds) {
         return transaction.run(
                 "reading the ledger",
                 "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds RETURN l.id AS id, l.table AS table,"
-                        + " l.kind AS kind, l.names AS names, l.data AS data, l.sha256 AS sha256",
+                        + " l.kind AS kind, l.names AS names, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
                 Map.of(
                         "load", id("load", run),
-                        "kinds", GraphRefresh.NODES.stream().map(Enum::name).toList()));
+                        "kinds", kinds.stream().map(Enum::name).toList()));
     }
 
     private void rewrite(Record row, GraphChunk chunk) {
@@ -345,24 +342,20 @@ final class NeoLedger {
 
     /** @throws LoadException {@code LOD-016} when it was changed */
     List<GraphChunk> chunks(RunId run, Collection<GraphChunk.Kind> kinds) {
-        List<GraphChunk> chunks = transaction
-                .run(
-                        "reading the ledger",
-                        "MATCH (l:DatamigLedger {changeOf: $load}) WHERE l.kind IN $kinds RETURN l.table AS table,"
-                                + " l.kind AS kind, l.names AS names, l.data AS data, l.sha256 AS sha256 ORDER BY l.number",
-                        Map.of(
-                                "load", id("load", run),
-                                "kinds", kinds.stream().map(Enum::name).toList()))
-                .stream()
-                .map(NeoLedger::chunk)
-                .toList();
+        List<GraphChunk> chunks =
+                rows(run, kinds).stream().map(NeoLedger::chunk).toList();
         chunks.forEach(chunk -> requireIntact(run, chunk));
         return chunks;
     }
 
-    /** Element ids of nodes that loaded runs of other districts brought. */
+    /** Element ids of nodes that loaded runs of other districts brought, or have as others had left them. */
     Set<String> broughtByOthers(String district) {
-        return idsOfOthers(district, GraphRefresh.NODES);
+        Set<String> ids = idsOfOthers(district, GraphRefresh.NODES);
+        loaded().stream()
+                .filter(run -> run.counts() && !run.district().equals(district))
+                .flatMap(run -> ids(run.run(), EnumSet.of(GraphChunk.Kind.TAKEN)))
+                .forEach(ids::add);
+        return ids;
     }
 
     /** Element ids of nodes and relationships that loaded runs of other districts brought, and of nodes that they overwrote. */
@@ -406,6 +399,38 @@ final class NeoLedger {
         return chunks(run, kinds).stream()
                 .flatMap(chunk -> chunk.entries().stream())
                 .map(GraphChunk.Entry::id);
+    }
+
+    /**
+     * A run that is loaded.
+     *
+     * @param counts whether no loaded run has taken its place
+     */
+    record Loaded(RunId run, String district, boolean counts) {}
+
+    /** All of them, the newest first. */
+    List<Loaded> loaded() {
+        return transaction.run("reading the ledger", """
+                        MATCH (l:DatamigLedger {state: 'loaded', store: $store})
+                        RETURN l.run AS run, l.district AS district, NOT EXISTS {
+                          MATCH (n:DatamigLedger {state: 'loaded', store: $store, refreshes: l.run}) } AS counts
+                        ORDER BY datetime(l.finished) DESC, run DESC""", Map.of("store", store)).stream()
+                .map(row -> new Loaded(
+                        new RunId(row.get("run").asString()),
+                        row.get("district").asString(),
+                        row.get("counts").asBoolean()))
+                .toList();
+    }
+
+    /** Runs of other districts that were loaded after this one and have overwritten nodes that others had left, the first first. */
+    List<RunId> takers(RunId run) {
+        return transaction.run("reading the ledger", """
+                        MATCH (mine:DatamigLedger {id: $id}), (l:DatamigLedger {state: 'loaded', store: $store})
+                        WHERE l.district <> mine.district AND datetime(l.finished) > datetime(mine.finished)
+                          AND EXISTS { MATCH (c:DatamigLedger {changeOf: l.id, kind: 'TAKEN'}) }
+                        RETURN l.run AS run ORDER BY datetime(l.finished), run""", Map.of("id", id("load", run), "store", store)).stream()
+                .map(row -> new RunId(row.get("run").asString()))
+                .toList();
     }
 
     /** The district that a run brought. */

@@ -109,7 +109,7 @@ final class NeoUndo {
         again = new GraphBroughtAgain(transaction, ledger, batch).of(job.run());
         Set<String> but = new HashSet<>(restored);
         but.addAll(again.values());
-        inTheWay.putAll(new GraphInTheWay(transaction, ledger, batch).of(job.run(), but));
+        inTheWay.putAll(new GraphInTheWay(transaction, ledger, batch).of(job.run(), but, inheritance.passed()));
         refuseIfInUse();
     }
 

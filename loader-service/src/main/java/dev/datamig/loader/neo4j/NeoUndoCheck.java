@@ -46,8 +46,9 @@ final class NeoUndoCheck {
     Optional<LoadException> refusal(RunId run) {
         Set<String> shared = ledger.sharedByOthers(run).keySet();
         each(run, Kind.RELATIONSHIP, shared, this::relationships);
+        Set<String> passed = new GraphPassedOn(ledger, run).nodes();
         GraphBefore.KINDS.forEach(
-                kind -> each(run, kind, Set.of(), (chunk, entries) -> nodes(chunk, entries, Role.RESTORED)));
+                kind -> each(run, kind, passed, (chunk, entries) -> nodes(chunk, entries, Role.RESTORED)));
         each(run, Kind.NODE, shared, (chunk, entries) -> nodes(chunk, entries, Role.GOING));
         each(run, Kind.REFERENCE_NODE, shared, (chunk, entries) -> nodes(chunk, entries, Role.GOING_UNLESS_USED));
         Set<String> but = new HashSet<>();
@@ -55,11 +56,12 @@ final class NeoUndoCheck {
             boolean restored = GraphBefore.KINDS.contains(chunk.kind());
             chunk.entries().stream()
                     .map(Entry::id)
-                    .filter(id -> restored || !shared.contains(id))
+                    .filter(id -> restored ? !passed.contains(id) : !shared.contains(id))
                     .forEach(but::add);
         }
         but.addAll(new GraphBroughtAgain(transaction, ledger, batch).of(run).values());
-        List<String> reasons = reasons(changed, used, new GraphInTheWay(transaction, ledger, batch).of(run, but));
+        List<String> reasons =
+                reasons(changed, used, new GraphInTheWay(transaction, ledger, batch).of(run, but, passed));
         return reasons.isEmpty()
                 ? Optional.empty()
                 : Optional.of(LoadException.of(LoaderCode.UNDO_REFUSED, String.join(", ", reasons)));

@@ -129,7 +129,10 @@ final class NodeLoad {
                     case DIFFERENT -> {
                         tally.updated++;
                         tally.changed.addAll(met.differing(table));
-                        foreign.changes(table.id().text(), List.of(met.found().id()));
+                        if (!comesToUs(met.found())) {
+                            foreign.changes(
+                                    table.id().text(), List.of(met.found().id()));
+                        }
                     }
                     case CONFLICT -> {
                         tally.conflicts++;
@@ -255,7 +258,7 @@ final class NodeLoad {
                 .equals(GraphDigest.text(table.schema().labels(), row.properties()))) {
             return Fate.UNCHANGED;
         }
-        if (isOurs(found)) {
+        if (isOurs(found) || comesToUs(found)) {
             return Fate.DIFFERENT;
         }
         if (!row.owned()) {
@@ -291,6 +294,12 @@ final class NodeLoad {
         return refresh.map(r -> r.isUntouched(found.id(), contents(found))).orElse(false);
     }
 
+    /** A node that another district has brought and left. */
+    private boolean comesToUs(Found found) {
+        return refresh.map(r -> r.passed().mayBeOverwritten(found.id(), contents(found)))
+                .orElse(false);
+    }
+
     /** A node of others that the runs before have overwritten, as they left it. */
     private boolean isOverwritten(GraphTable table, Found found) {
         return policy.of(table.id()) != LoadStrategy.REMAP
@@ -322,6 +331,12 @@ final class NodeLoad {
                     .map(each -> new Entry(each.found().id(), 0, 0, ""))
                     .toList();
             add(chunks, table, Kind.SHARED, shared);
+            List<Entry> taken = met.stream()
+                    .filter(each -> each.fate() == Fate.UNCHANGED && staysTaken(each.found()))
+                    .map(each -> new Entry(
+                            each.found().id(), key(table, each.found().properties()), contents(each.found()), ""))
+                    .toList();
+            add(chunks, table, Kind.TAKEN, taken);
             for (boolean owned : new boolean[] {true, false}) {
                 List<Entry> held = met.stream()
                         .filter(each -> isLeft(each) && held(each) && each.row().owned() == owned)
@@ -340,9 +355,19 @@ final class NodeLoad {
     /** What the ledger says that the run has left: where somebody else has changed the node, that is not what is there. */
     private long left(Met met) {
         long now = contents(met.found());
-        return met.fate() == Fate.MATCHED
+        boolean theirs = refresh.map(r -> r.passed().isTheirs(met.found().id())).orElse(false);
+        return met.fate() == Fate.MATCHED || theirs
                 ? refresh.map(r -> r.left(met.found().id(), now)).orElse(now)
                 : now;
+    }
+
+    private boolean staysTaken(Found found) {
+        return refresh.map(r -> r.passed().staysTaken(found.id(), contents(found)))
+                .orElse(false);
+    }
+
+    private boolean isTaken(Entry entry) {
+        return refresh.map(r -> r.passed().isTaken(entry.id())).orElse(false);
     }
 
     private static boolean isLeft(Met met) {
@@ -423,6 +448,8 @@ final class NodeLoad {
         List<Entry> before = new ArrayList<>();
         List<Entry> held = new ArrayList<>();
         List<Entry> heldReference = new ArrayList<>();
+        List<Entry> taken = new ArrayList<>();
+        List<Entry> shared = new ArrayList<>();
         for (int i = 0; i < stored.size(); i++) {
             Entry now = entry(table, different.get(i).row(), stored.get(i));
             Found then = different.get(i).found();
@@ -430,10 +457,19 @@ final class NodeLoad {
                     ? GraphImage.write(then.properties())
                     : RemovedImage.of(then.labels(), then.properties()).text();
             before.add(new Entry(now.id(), now.key(), now.contents(), image));
-            if (held(different.get(i))) {
+            boolean own = held(different.get(i));
+            if (own) {
                 (different.get(i).row().owned() ? held : heldReference).add(now);
             }
+            if (isTaken(now)) {
+                taken.add(now);
+                if (!own) {
+                    shared.add(new Entry(now.id(), 0, 0, ""));
+                }
+            }
         }
+        add(chunks, table, Kind.TAKEN, taken);
+        add(chunks, table, Kind.SHARED, shared);
         add(chunks, table, setting.isEmpty() ? Kind.BEFORE : Kind.RELABELLED, before);
         add(chunks, table, Kind.HELD, held);
         add(chunks, table, Kind.HELD_REFERENCE, heldReference);

@@ -21,6 +21,12 @@ final class BookedRun {
     final Map<String, Change> overwritten = new LinkedHashMap<>();
     final Map<String, Contents> removed = new LinkedHashMap<>();
 
+    /** Left to others that need them. */
+    final Set<String> kept = new HashSet<>();
+
+    /** Overwritten after others had left them, with what they have held since. */
+    final Map<String, Contents> taken = new LinkedHashMap<>();
+
     /** What a run has left. */
     record Entry(Contents left, boolean reference) {}
 
@@ -41,12 +47,20 @@ final class BookedRun {
         return entry == null ? held.get(node) : entry;
     }
 
-    /** Whether nobody has changed a node since, which it brought or, as the district's own, overwrote. */
-    boolean hasLeft(String node, Contents there, boolean owned) {
-        Entry mine = mine(node);
-        Change over = owned ? overwritten.get(node) : null;
-        return mine != null && mine.left().equals(there)
-                || over != null && over.left().equals(there);
+    /** Whether a run of its district has the node, as it brought it or as others had left it. */
+    boolean has(String node) {
+        return mine(node) != null || taken.containsKey(node);
+    }
+
+    /** Whether it has left a node so. */
+    boolean hasMade(String node, Contents there) {
+        Entry first = brought.get(node);
+        Entry then = held.get(node);
+        Change change = changed.get(node);
+        return first != null && first.left().equals(there)
+                || then != null && then.left().equals(there)
+                || change != null && change.left().equals(there)
+                || there.equals(taken.get(node));
     }
 
     Set<String> nodes() {

@@ -52,9 +52,52 @@ final class GraphBooks {
     }
 
     private Fate fate(int district, @Nullable BookedRun previous, LoadStrategy strategy, String name, Cut cut) {
-        boolean theirs = districts().anyMatch(run -> run.district != district && run.mine(name) != null);
+        boolean theirs = others(district).anyMatch(run -> run.has(name));
         boolean owned = cut.owned().containsKey(name);
-        return new Meeting(name, nodes.get(name), comes(cut, name, strategy), owned, theirs, strategy).fate(previous);
+        return new Meeting(name, nodes.get(name), comes(cut, name, strategy), owned, theirs, strategy)
+                .fate(previous != null && isOurs(previous, name, owned));
+    }
+
+    private boolean isOurs(BookedRun previous, String name, boolean owned) {
+        BookedRun.Entry mine = mine(previous, name);
+        BookedRun.Change over = owned ? previous.overwritten.get(name) : null;
+        return mine != null && mine.left().equals(nodes.get(name)) && !isTakenByOthers(previous, name)
+                || over != null && over.left().equals(nodes.get(name))
+                || comesTo(previous, name);
+    }
+
+    /** What the run has left in a node, or others since, who have left it in turn. */
+    private BookedRun.@Nullable Entry mine(@Nullable BookedRun run, String name) {
+        BookedRun.Entry entry = run == null ? null : run.mine(name);
+        Contents there = nodes.get(name);
+        if (run == null || entry == null || there == null) {
+            return entry;
+        }
+        boolean passed = run.kept.contains(name) || loaded.stream().anyMatch(any -> any.taken.containsKey(name));
+        return passed && isKnown(name) && !isTakenByOthers(run, name)
+                ? new BookedRun.Entry(there, entry.reference())
+                : entry;
+    }
+
+    private boolean isKnown(String name) {
+        Contents there = nodes.get(name);
+        return there != null && loaded.stream().anyMatch(run -> run.hasMade(name, there));
+    }
+
+    private boolean isTakenByOthers(BookedRun run, String name) {
+        return others(run.district).anyMatch(other -> other.taken.containsKey(name));
+    }
+
+    /** Whether others have brought a node and left it, which a district's next run may overwrite. */
+    private boolean comesTo(BookedRun previous, String name) {
+        boolean counted = previous.found.contains(name) || previous.kept.contains(name);
+        boolean left = others(previous.district).anyMatch(run -> run.kept.contains(name))
+                && others(previous.district).noneMatch(run -> run.has(name) && !run.kept.contains(name));
+        return previous.mine(name) == null && isKnown(name) && (previous.taken.containsKey(name) || counted && left);
+    }
+
+    private Stream<BookedRun> others(int district) {
+        return districts().filter(run -> run.district != district);
     }
 
     private @Nullable BookedRun refreshed(int district, LoadStrategy run) {
@@ -109,7 +152,7 @@ final class GraphBooks {
         going.removeAll(cut.nodes().keySet());
         boolean refuses = false;
         for (String name : going) {
-            BookedRun.Entry entry = Objects.requireNonNull(previous.mine(name));
+            BookedRun.Entry entry = Objects.requireNonNull(mine(previous, name));
             boolean stays = isFoundByOthers(previous, name) || entry.reference() && attached.contains(name);
             refuses |= !stays && (attached.contains(name) || !entry.left().equals(nodes.get(name)));
         }
@@ -135,32 +178,39 @@ final class GraphBooks {
                 .toList();
     }
 
-    void load(int district, Sealed sealed, Cut cut, LoadStrategy strategy, LoadStrategy people) {
+    void load(int district, Sealed file, Cut cut, LoadStrategy strategy, LoadStrategy people) {
         BookedRun previous = refreshed(district, strategy);
-        BookedRun run = new BookedRun(district, sealed, cut, previous);
+        BookedRun run = new BookedRun(district, file, cut, previous);
         Map<String, Contents> now = new LinkedHashMap<>();
         for (String name : cut.nodes().keySet()) {
             LoadStrategy each = of(strategy, people, name);
-            Contents comes = comes(cut, name, each);
+            Contents sealed = comes(cut, name, each);
             Fate fate = fate(district, previous, each, name, cut);
             boolean reference = !cut.owned().containsKey(name);
             Contents there = nodes.get(name);
-            Contents left = fate == Fate.STAYS ? Objects.requireNonNull(there) : comes;
-            BookedRun.Entry mine = previous == null ? null : previous.mine(name);
+            Contents left = fate == Fate.STAYS ? Objects.requireNonNull(there) : sealed;
+            BookedRun.Entry mine = mine(previous, name);
+            boolean comes = previous != null && comesTo(previous, name);
+            boolean regained = mine != null && !mine.equals(previous.mine(name));
+            boolean theirs = previous != null && isTakenByOthers(previous, name);
             BookedRun.Change over = previous == null ? null : previous.overwritten.get(name);
             now.put(name, left);
             if (fate == Fate.NEW) {
                 run.brought.put(name, new BookedRun.Entry(left, reference));
             } else if (mine != null) {
-                run.held.put(name, new BookedRun.Entry(fate == Fate.STAYS ? mine.left() : left, reference));
-            } else if (fate != Fate.CHANGES && over == null) {
+                run.held.put(name, new BookedRun.Entry(fate == Fate.STAYS || theirs ? mine.left() : left, reference));
+            } else if (fate != Fate.CHANGES && over == null || comes) {
                 run.found.add(name);
             }
             if (fate == Fate.CHANGES && there != null) {
-                Contents first = mine != null ? null : over != null ? over.first() : there;
+                Contents first = mine != null || comes ? null : over != null ? over.first() : there;
                 run.changed.put(name, new BookedRun.Change(left, there, first));
             }
-            if (over != null || fate == Fate.CHANGES && mine == null) {
+            if (fate == Fate.CHANGES && (comes || regained)
+                    || fate == Fate.SAME && comes && previous.taken.containsKey(name)) {
+                run.taken.put(name, left);
+            }
+            if (over != null || fate == Fate.CHANGES && mine == null && !comes) {
                 Contents first = over != null ? over.first() : there;
                 Contents last = over != null && fate == Fate.STAYS ? over.left() : left;
                 run.overwritten.put(name, new BookedRun.Change(last, last, first));
@@ -179,13 +229,17 @@ final class GraphBooks {
         Set<String> going = previous.nodes();
         going.removeAll(now.keySet());
         for (String name : going) {
-            BookedRun.Entry entry = Objects.requireNonNull(previous.mine(name));
+            BookedRun.Entry entry = Objects.requireNonNull(mine(previous, name));
             if (isFoundByOthers(previous, name) || entry.reference() && attached.contains(name)) {
                 run.held.put(name, entry);
+                run.kept.add(name);
             } else {
                 run.removed.put(name, Objects.requireNonNull(there.remove(name)));
             }
         }
+        Stream.concat(previous.taken.keySet().stream(), previous.kept.stream())
+                .filter(name -> previous.mine(name) == null && !now.containsKey(name) && there.containsKey(name))
+                .forEach(run.kept::add);
         previous.overwritten.forEach((name, over) -> {
             if (now.containsKey(name)) {
                 return;
@@ -213,6 +267,7 @@ final class GraphBooks {
                         .anyMatch(each -> attached.contains(each.getKey())
                                 || !each.getValue().left().equals(nodes.get(each.getKey())))
                 || run.changed.entrySet().stream()
+                        .filter(each -> taker(run, each.getKey()).isEmpty())
                         .anyMatch(each -> !each.getValue().left().equals(nodes.get(each.getKey())));
         return inTheWay || changed && !force ? "LOD-015" : "";
     }
@@ -228,12 +283,21 @@ final class GraphBooks {
         Map<String, Contents> then = new LinkedHashMap<>(nodes);
         run.brought.keySet().stream().filter(name -> heirs(run, name).isEmpty()).forEach(then::remove);
         run.changed.forEach((name, change) -> {
-            if (heir(run, name, change).isEmpty()) {
+            if (heir(run, name, change).isEmpty() && taker(run, name).isEmpty()) {
                 then.put(name, change.then());
             }
         });
         then.putAll(run.removed);
         return then;
+    }
+
+    /** Who of other districts was the first to overwrite what a run had left. */
+    private Optional<BookedRun> taker(BookedRun run, String name) {
+        return loaded.stream()
+                .skip(loaded.indexOf(run) + 1L)
+                .filter(other -> other.district != run.district)
+                .filter(other -> other.taken.containsKey(name) && other.changed.containsKey(name))
+                .findFirst();
     }
 
     /** Who gives a node of testers back what it held, in place of the run. */
@@ -250,14 +314,10 @@ final class GraphBooks {
         Map<String, Contents> then = without(run);
         run.brought.forEach((name, entry) -> heirs(run, name).stream()
                 .findFirst()
-                .ifPresent(heir -> {
-                    heir.brought.put(name, entry);
-                    heir.found.remove(name);
-                    after(heir).forEach(later -> {
-                        later.held.put(name, entry);
-                        later.found.remove(name);
-                    });
-                }));
+                .ifPresent(heir -> inherit(heir, name, succeeded(run, name, entry))));
+        run.changed.forEach((name, change) -> taker(run, name)
+                .ifPresent(taker -> taker.changed.computeIfPresent(
+                        name, (n, theirs) -> new BookedRun.Change(theirs.left(), change.then(), null))));
         run.changed.forEach((name, change) -> heir(run, name, change).ifPresent(heir -> inherit(heir, name, change)));
         run.removed.keySet().stream().filter(name -> nodes.containsKey(name)).forEach(name -> {
             for (BookedRun earlier = run.previous; earlier != null; earlier = earlier.previous) {
@@ -273,6 +333,23 @@ final class GraphBooks {
         nodes.putAll(then);
         attached.retainAll(then.keySet());
         loaded.remove(run);
+    }
+
+    /** What somebody has made of a node since is what it begins with. */
+    private BookedRun.Entry succeeded(BookedRun run, String name, BookedRun.Entry entry) {
+        BookedRun.Change first =
+                taker(run, name).map(taker -> taker.changed.remove(name)).orElse(null);
+        return first == null ? entry : new BookedRun.Entry(first.left(), entry.reference());
+    }
+
+    private void inherit(BookedRun heir, String name, BookedRun.Entry entry) {
+        heir.brought.put(name, entry);
+        heir.found.remove(name);
+        after(heir).forEach(later -> {
+            Contents taken = later.taken.get(name);
+            later.held.put(name, taken == null ? entry : new BookedRun.Entry(taken, entry.reference()));
+            later.found.remove(name);
+        });
     }
 
     private void inherit(BookedRun heir, String name, BookedRun.Change change) {

@@ -38,6 +38,7 @@ final class GraphSource {
     private final TreeMap<String, String> subjects = new TreeMap<>();
     private final TreeMap<String, Note> notes = new TreeMap<>();
     private final List<Tie> ties = new ArrayList<>();
+    private final boolean moving;
     private int numbers = 10;
 
     private record Person(long id, String name, @Nullable String login, boolean student, Set<Integer> districts) {
@@ -64,8 +65,10 @@ final class GraphSource {
         }
     }
 
-    GraphSource(Random random) {
+    /** @param moving whether most of what happens is that people move from one district to another */
+    GraphSource(Random random, boolean moving) {
         this.random = random;
+        this.moving = moving;
         for (int i = 0; i < 4; i++) {
             subjects.put("Subject s" + i, "subject " + i);
         }
@@ -89,8 +92,19 @@ final class GraphSource {
     /** A few changes. */
     void month() {
         for (int i = random.nextInt(5); i >= 0; i--) {
-            change(random.nextInt(17));
+            if (moving && people.size() > 4 && random.nextInt(3) > 0) {
+                moves(any(people.values()));
+            } else {
+                change(random.nextInt(17));
+            }
         }
+    }
+
+    /** Who moves is called otherwise from then on. */
+    private void moves(Person now) {
+        now.districts.clear();
+        now.districts.add(district());
+        people.put(key(now), new Person(now.id, "m" + numbers++, now.login, now.student, now.districts));
     }
 
     private void change(int what) {

@@ -22,15 +22,15 @@ record Meeting(
         FOREIGN
     }
 
-    /** @param previous the run that is refreshed; null for none */
-    Fate fate(@Nullable BookedRun previous) {
+    /** @param ours whether it is as a run before has left it */
+    Fate fate(boolean ours) {
         if (there == null) {
             return Fate.NEW;
         }
         if (comes.equals(there)) {
             return Fate.SAME;
         }
-        if (previous != null && previous.hasLeft(name, there, owned)) {
+        if (ours) {
             return Fate.CHANGES;
         }
         if (!owned) {
