@@ -136,7 +136,7 @@ final class PgLoad {
         }
         Fates fates = fates();
         remapping.forget(placement::staged, fates::isOurs);
-        remapping.apply(placement::staged);
+        remapping.apply(placement::stagedWhole);
         lookAtKeys(fates);
         decide(fates);
         tables.values().stream().filter(placement::staged).forEach(remapping::requireApart);
@@ -196,7 +196,7 @@ final class PgLoad {
                 clean.add(table);
             }
         }
-        remapping().apply(placement::staged);
+        remapping().apply(placement::stagedWhole);
     }
 
     /** Rows that are there already are compared as a whole. */
@@ -263,7 +263,7 @@ final class PgLoad {
                 .toList();
         conflicting.forEach(this::widen);
         if (!conflicting.isEmpty()) {
-            remapping().apply(placement::staged);
+            remapping().apply(placement::stagedWhole);
         }
         return !conflicting.isEmpty();
     }
@@ -280,7 +280,7 @@ final class PgLoad {
                     }
                     if (whole.containsKey(table.sql()) && fates.decide(table) > 0 && fates.dependsOnContents(table)) {
                         widen(table);
-                        remapping().apply(placement::staged);
+                        remapping().apply(placement::stagedWhole);
                         return false;
                     }
                     Set<LoadTable> yielding = decide(fates, table);
@@ -404,7 +404,7 @@ final class PgLoad {
             compared |= placement.stageAll(child);
         }
         if (rewritten) {
-            remapping().apply(placement::staged);
+            remapping().apply(placement::stagedWhole);
         }
         return compared;
     }

@@ -115,6 +115,11 @@ final class Placement {
         return !direct(table) || split(table);
     }
 
+    /** Whether all rows go by the stage. What is staged in part is staged anew before any of its rows is moved. */
+    boolean stagedWhole(LoadTable table) {
+        return !direct(table);
+    }
+
     /** Whether owned rows go straight into place and reference rows by the stage. */
     boolean split(LoadTable table) {
         return direct(table) && !table.batches(Membership.REFERENCE).isEmpty();
