@@ -102,6 +102,7 @@ public final class SetScan {
             trace.json = true;
             CompositeLeaves.of(column, text).forEach(leaf -> field(leaf, found));
         } else {
+            Base64Inside.of(text).ifPresent(inside -> inText(inside, found));
             whole(column, text, recorded, trace, found);
         }
         if (!found.found().isEmpty()) {

@@ -5,6 +5,7 @@ import static dev.datamig.validator.StagedRun.number;
 import static dev.datamig.validator.StagedRun.row;
 import static dev.datamig.validator.StagedRun.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.datamig.contracts.outcome.Finding;
 import dev.datamig.contracts.outcome.Finding.Severity;
@@ -13,8 +14,10 @@ import dev.datamig.contracts.schema.ColumnSchema;
 import dev.datamig.contracts.schema.Physical;
 import dev.datamig.validator.StagedRun;
 import dev.datamig.validator.StagedRun.Original;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -348,5 +351,36 @@ class LeakScanTest {
         }
         run.batch("hcp:public.contact", 1, contacts, originals.toArray(Original[]::new));
         assertThat(errors(validate())).isEmpty();
+    }
+
+    @Test
+    void raisesNoAlarmAtFakesInsideBase64() {
+        String clean = "Hello,\n\nplease call " + fakeGiven(1) + " " + fakeFamily(2) + ".\n";
+        note(
+                base64(clean, "\n"),
+                "{}",
+                "Room",
+                new Original(60, "body", "NAME", GIVEN[1]),
+                new Original(60, "body", "NAME", FAMILY[2]));
+        assertThat(errors(validate())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "\r\n"})
+    void findsOriginalsInsideBase64(String between) {
+        note(
+                base64("Hello,\n\nplease write to person7@school.org or call Zebulon Quartermaine.\n", between),
+                "{}",
+                "Room");
+
+        assertThat(errors(validate()))
+                .extracting(Finding::check, Finding::column, Finding::count)
+                .containsExactly(tuple("VAL-LEAK", "body", 2L));
+    }
+
+    private static String base64(String text, String between) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Base64.getMimeEncoder(between.isEmpty() ? 0 : 60, between.getBytes(StandardCharsets.UTF_8))
+                .encodeToString(bytes);
     }
 }
