@@ -41,7 +41,7 @@ final class Base64Text {
     /** @param like what it stands for, with padding or without need of any, in lines or not */
     static String encoded(String text, String like) {
         String line = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-        String value = like.stripTrailing().endsWith("=") ? line : line.replaceAll("=+$", "");
+        String value = inOneLine(like).length() % GROUP == 0 ? line : line.replaceAll("=+$", "");
         String ending = like.substring(like.stripTrailing().length());
         int width = like.indexOf('\n');
         if (width < 0) {

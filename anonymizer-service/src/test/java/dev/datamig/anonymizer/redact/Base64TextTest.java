@@ -42,6 +42,20 @@ class Base64TextTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "VG8gUGhpbGlwcGEsIEpvLg==,VG8gUGhpbCwgSm8u",
+        "VG8gUGhpbGlwcGEsIEpv,VG8gUGhpbCwgSm8=",
+        "VG8gUGhpbGlwcGEsIEpvLg,VG8gUGhpbCwgSm8u",
+        "VG8gUGhpbGlwcGEsIHlvdQ,VG8gUGhpbCwgeW91"
+    })
+    void arePaddedWhereTheyWere(String value, String other) {
+        String text = Base64Text.decoded(value).orElseThrow();
+
+        assertThat(Base64Text.encoded(text.replace("Philippa", "Phil"), value)).isEqualTo(other);
+        assertThat(Base64Text.encoded(text, value)).isEqualTo(value);
+    }
+
     @Test
     void areReadHoweverLong() {
         String value = Base64.getEncoder().encodeToString(bytes(MESSAGE.repeat(2000)));
