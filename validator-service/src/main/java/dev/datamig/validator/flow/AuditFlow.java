@@ -98,7 +98,7 @@ public final class AuditFlow {
                 .collect(
                         Collectors.groupingBy(batch -> batch.table().store(), LinkedHashMap::new, Collectors.toList()));
         findings.looked(Check.CERT_REFERENCE, 0);
-        try (var cells = new LoadedCells(keys.find(sealed.run()), sealed.batches(), leakScan, area.scratch())) {
+        try (var cells = new LoadedCells(keys.find(sealed.run()), sealed.batches(), leakScan, area::scratch)) {
             SideBySide.all(
                             STORES_AT_ONCE,
                             List.copyOf(byStore.values()),

@@ -96,7 +96,7 @@ final class StoreAudit {
             case Target.Answer.Looked(List<@Nullable String @Nullable []> found) -> {
                 lookOtherwise(table, sealed, rows, found, target);
                 missing(batch, table, found);
-                cells.see(table, rows, found);
+                cells.see(batch.membership(), table, rows, found);
                 references.see(table, rows);
             }
         }

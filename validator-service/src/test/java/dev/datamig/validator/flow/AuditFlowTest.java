@@ -65,9 +65,9 @@ class AuditFlowTest {
                 "create type mood as enum ('happy', 'sad')",
                 "create table \"Odd Person\" (id bigint, part varchar(5), uid uuid, mood mood, name text, code char(4), "
                         + "at timestamptz, primary key (id, part))",
-                "create table lookup (code text primary key)",
+                "create table lookup (code text primary key, label text)",
                 "create table loose (a int, b text, n numeric(6,2))",
-                "insert into lookup values ('x')",
+                "insert into lookup values ('x', 'an office')",
                 "insert into \"Odd Person\" values (1, 'a', '" + UID
                         + "', 'sad', 'Fake Name', 'ab', '2008-05-01 10:00:00.5+00')",
                 "insert into \"Odd Person\" values (2, 'a', null, null, null, null, 'infinity'), (77, 'z', null, null, 'testers own', null, null)",
@@ -110,7 +110,12 @@ class AuditFlowTest {
                         text("name"),
                         column("code", "bpchar", Physical.TEXT, true),
                         column("at", "timestamptz", Physical.TIMESTAMPTZ, true))
-                .table("ids:public.lookup", List.of("code"), List.of(), column("code", "text", Physical.TEXT, false))
+                .table(
+                        "ids:public.lookup",
+                        List.of("code"),
+                        List.of(),
+                        column("code", "text", Physical.TEXT, false),
+                        text("label"))
                 .table(
                         "ids:public.loose",
                         List.of(),
@@ -175,7 +180,8 @@ class AuditFlowTest {
                 new Original(0, "name", "VALUE", "Zebulon Quartermaine"),
                 new Original(0, "name", "NAME", "Zebulon"),
                 new Original(0, "name", "NAME", "Quartermaine"));
-        run.batch("ids:public.lookup", 1, Membership.REFERENCE, rows(row("x")), rows(row("x")));
+        run.batch(
+                "ids:public.lookup", 1, Membership.REFERENCE, rows(row("x", "an office")), rows(row("x", "an office")));
         run.batch("ids:public.loose", 1, rows(row(1, "x", "1.50"), row(1, "x", "1.50"), row(2, null, null)));
         run.batch(
                 "hcp:public.member",
@@ -321,6 +327,19 @@ class AuditFlowTest {
                 .extracting(Finding::check, Finding::column)
                 .containsExactly(tuple("VAL-CERT-LEAK", "note"));
         assertThat(audited.findings().getFirst().message()).doesNotContainIgnoringCase("zebulon");
+    }
+
+    @Test
+    void warnsOfAnOriginalInAReferenceRowThatTheTargetHasOtherwise() throws Exception {
+        postgres.execute("ids_cert", "update lookup set label = 'the office of zebulon quartermaine'");
+        TargetAudited audited = audit();
+        assertThat(audited.passed()).isTrue();
+        assertThat(audited.findings())
+                .extracting(Finding::check, Finding::column, Finding::severity)
+                .containsExactly(tuple("VAL-CERT-LEAK", "label", Severity.WARNING));
+        assertThat(audited.findings().getFirst().message())
+                .contains("reference rows", "the target's own")
+                .doesNotContainIgnoringCase("zebulon");
     }
 
     @Test
