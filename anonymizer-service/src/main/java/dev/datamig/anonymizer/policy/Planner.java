@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -145,13 +146,7 @@ public final class Planner {
             }
             Choice own = choice(id);
             if (own.rule() != null && own.rule().explicit() && !own.sameAs(choice)) {
-                gaps.add(new Gap(
-                        Gap.Kind.CONFLICT,
-                        id.text(),
-                        "rule '" + own.rule().name() + "' differs from what "
-                                + (leader == null ? "the column it refers to" : leader.text())
-                                + " gets, but the two hold the same values",
-                        "Give the referenced column the rule and leave this one out, or give both the same rule"));
+                gaps.add(disagreement(id, own.rule(), leader));
             }
             choices.put(
                     id,
@@ -159,6 +154,21 @@ public final class Planner {
                             ? own
                             : choice.following(leader == null ? deciding.getFirst() : leader));
         }
+    }
+
+    private Gap disagreement(ColumnId id, Rule rule, @Nullable ColumnId leader) {
+        Optional<ColumnId> between = leader == null ? Optional.empty() : references.refersToBoth(id, leader);
+        return new Gap(
+                Gap.Kind.CONFLICT,
+                id.text(),
+                "rule '" + rule.name() + "' differs from what "
+                        + (leader == null ? "the column it refers to" : leader.text())
+                        + " gets, but "
+                        + between.map(column -> column.text() + " refers to both, so that it holds values of either")
+                                .orElse("the two hold the same values"),
+                between.isPresent()
+                        ? "Give both the same rule, or take one of the references out of the landscape"
+                        : "Give the referenced column the rule and leave this one out, or give both the same rule");
     }
 
     /** A child decides only where it is named on purpose, or is text and plainly personal. */

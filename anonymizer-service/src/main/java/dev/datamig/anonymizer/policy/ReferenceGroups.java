@@ -6,6 +6,7 @@ import dev.datamig.contracts.schema.RunSchema;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,7 +18,7 @@ import java.util.TreeSet;
 final class ReferenceGroups {
 
     private final Map<ColumnId, ColumnId> leaders = new HashMap<>();
-    private final Set<ColumnId> children = new HashSet<>();
+    private final Map<ColumnId, Set<ColumnId>> parents = new TreeMap<>();
 
     private final Set<ColumnId> always = new HashSet<>();
 
@@ -58,7 +59,7 @@ final class ReferenceGroups {
 
     private void refer(ColumnId child, ColumnId parent) {
         if (!child.equals(parent)) {
-            children.add(child);
+            parents.computeIfAbsent(child, any -> new HashSet<>()).add(parent);
             join(child, parent);
         }
     }
@@ -81,7 +82,15 @@ final class ReferenceGroups {
 
     /** Whether the column refers to another. */
     boolean refers(ColumnId column) {
-        return children.contains(column);
+        return parents.containsKey(column);
+    }
+
+    /** A column that refers to both, which themselves need not have anything in common. */
+    Optional<ColumnId> refersToBoth(ColumnId one, ColumnId other) {
+        return parents.entrySet().stream()
+                .filter(each -> each.getValue().containsAll(Set.of(one, other)))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     /** Whether the column refers to another in some rows alone, so that anything may stand in the others. */

@@ -73,4 +73,36 @@ class KeysAtTimesTest {
         assertThat(values(plan).strategy().name()).isEqualTo("tokenize");
         assertThat(values(plan).follows()).isEqualTo("a:public.person(code)");
     }
+
+    @Test
+    void tellWhichColumnIsTheReasonThatTwoKeysNeedTheSameRule() {
+        List<TableSchema> tables = List.of(
+                table("a:public.person", List.of("id int!", "code varchar(12)!"), "id", "code"),
+                table("a:public.firm", List.of("code varchar(12)!"), "code"),
+                table("a:public.change", List.of("id int!", "what varchar(20)", "new_value varchar(250)"), "id"));
+        var firm = new Reference(
+                "landscape-2",
+                TableId.of("a:public.change"),
+                List.of("new_value"),
+                TableId.of("a:public.firm"),
+                List.of("code"),
+                false,
+                "what = 'Firm'",
+                true,
+                false);
+        RunPlan plan = Planner.plan(RulesFileTest.sound("""
+                        version: 1
+                        rules:
+                          - { columns: "a:public.firm(code)", strategy: keep }
+                          - { columns: "a:public.person(code)", strategy: tokenize }
+                        """), schema(tables, owner("code", "what = 'Owner'"), firm));
+
+        assertThat(plan.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.kind()).isEqualTo(Gap.Kind.CONFLICT);
+            assertThat(gap.where()).isEqualTo("a:public.person(code)");
+            assertThat(gap.message())
+                    .contains("a:public.firm(code)", "a:public.change(new_value) refers to both")
+                    .doesNotContain("hold the same values");
+        });
+    }
 }
