@@ -28,8 +28,8 @@ final class PgLeaving {
     /** @return what they say to it */
     Optional<LoadException> tell(Leaving leaving) {
         for (ReferenceEnd end : leaving.ends()) {
-            UndoTable table = rows.tables().get(end.table());
-            if (table != null && !table.keyless() && catalog.has(end)) {
+            UndoTable table = rows.tables().get(catalog.named(end).table());
+            if (table != null && !table.keyless() && catalog.has(catalog.named(end))) {
                 tell(leaving, end, table, leaving.wanted(end).orElse(null));
                 leaving.told(end);
             }

@@ -60,7 +60,7 @@ final class PgStrangers implements Strangers {
 
     @Override
     public Optional<Set<List<String>>> referred(ReferenceRule reference, int most) {
-        ReferenceEnd from = reference.from();
+        ReferenceEnd from = catalog.named(reference.from());
         if (!catalog.has(from)) {
             return Optional.of(Set.of());
         }
@@ -97,7 +97,7 @@ final class PgStrangers implements Strangers {
 
     @Override
     public long count(ReferenceRule reference) {
-        ReferenceEnd from = reference.from();
+        ReferenceEnd from = catalog.named(reference.from());
         if (width == 0 || !catalog.has(from)) {
             return 0;
         }

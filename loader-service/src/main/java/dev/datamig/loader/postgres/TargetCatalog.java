@@ -2,6 +2,7 @@ package dev.datamig.loader.postgres;
 
 import dev.datamig.contracts.landscape.ReferenceEnd;
 import dev.datamig.contracts.landscape.ReferenceRule;
+import dev.datamig.contracts.schema.SqlName;
 import dev.datamig.loader.order.Dependency;
 import dev.datamig.loader.order.LoadOrder;
 import java.util.Collection;
@@ -32,7 +33,8 @@ record TargetCatalog(
 
     /** With references that the database does not declare. */
     TargetCatalog with(List<ReferenceRule> landscape) {
-        return new TargetCatalog(tables, references, List.copyOf(landscape), triggered, turns);
+        return new TargetCatalog(
+                tables, references, landscape.stream().map(this::named).toList(), triggered, turns);
     }
 
     /** With tables that come after those whose triggers write to them. */
@@ -47,6 +49,23 @@ record TargetCatalog(
 
     Optional<TargetTable> table(String sql) {
         return Optional.ofNullable(tables.get(sql));
+    }
+
+    private ReferenceRule named(ReferenceRule rule) {
+        return new ReferenceRule(named(rule.from()), named(rule.to()), rule.when());
+    }
+
+    /** An end of a reference as this target calls its table, which people may name without its schema; as it is where there is none. */
+    ReferenceEnd named(ReferenceEnd end) {
+        if (tables.containsKey(end.table())) {
+            return end;
+        }
+        SqlName written = SqlName.parse(end.table());
+        return tables.keySet().stream()
+                .filter(name -> written.names(SqlName.parse(name)))
+                .findFirst()
+                .map(name -> new ReferenceEnd(end.store(), name, end.columns()))
+                .orElse(end);
     }
 
     /** Whether there is a table with the end's columns. */

@@ -53,8 +53,8 @@ record UndoReference(
     }
 
     private static Optional<UndoReference> undeclared(TargetCatalog catalog, ReferenceRule rule) {
-        Optional<TargetTable> child = catalog.table(rule.from().table());
-        Optional<TargetTable> parent = catalog.table(rule.to().table());
+        Optional<TargetTable> child = catalog.table(catalog.named(rule.from()).table());
+        Optional<TargetTable> parent = catalog.table(catalog.named(rule.to()).table());
         if (child.isEmpty() || parent.isEmpty()) {
             return Optional.empty();
         }

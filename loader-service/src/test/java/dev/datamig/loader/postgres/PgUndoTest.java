@@ -104,6 +104,36 @@ class PgUndoTest {
     }
 
     @Test
+    void refusesAlsoWhereTheLandscapeNamesTablesWithoutTheirSchema() {
+        PgFixture people = people("bare_a");
+        PgFixture other = new PgFixture("bare_b", staging, "create table member (id int primary key, person text)");
+        var person = new ReferenceEnd("s", "person", List.of("id"));
+        var within = new ReferenceRule(new ReferenceEnd("s", "note", List.of("about")), person, "kind = 'person'");
+        var across = new ReferenceRule(new ReferenceEnd("b", "member", List.of("person")), person, null);
+        Target target = people.targetStore(within);
+        var flow = new UndoFlow(
+                store -> store.equals("b") ? other.targetStore() : target,
+                new OtherStores(List.of(across), store -> store.equals("b") ? other.targetStore() : target),
+                SeveralStores.ALONE);
+        Sealed sealed = people.sealAll();
+        people.load(sealed, 1);
+        var order = new LoadCommand.UndoStore(sealed.fixture().run(), 2, "s", false);
+
+        people.target("insert into note values (1000, 'person', '7', 'built on the seventh')");
+        assertThatThrownBy(() -> flow.undo(order))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("1 rows of public.note");
+        people.target("delete from note");
+
+        other.target("insert into member values (1, '7')");
+        assertThatThrownBy(() -> flow.undo(order))
+                .hasMessageContaining("LOD-015")
+                .hasMessageContaining("1 rows of b:member");
+        other.target("delete from member");
+        assertThat(flow.undo(order)).isInstanceOf(Outcome.StoreUndone.class);
+    }
+
+    @Test
     void namesOnlyValuesToWhichOthersRefer() {
         PgFixture people = people("named_a");
         PgFixture other = new PgFixture(
