@@ -27,6 +27,7 @@ class EndedTransactionsTest {
     private List<String> loaded;
     private List<String> refreshed;
     private int order = 1;
+    private volatile int ended;
 
     @BeforeEach
     void aDistrictThatIsLoadedAndHasChanged() {
@@ -37,11 +38,14 @@ class EndedTransactionsTest {
     @AfterEach
     void closed() {
         graph.close();
+        assertThat(ended).as("transactions that were ended").isPositive();
     }
 
     private void end() {
-        graph.run("SHOW TRANSACTIONS YIELD transactionId AS id, metaData AS m WHERE m.app = 'datamig-loader'"
-                + " WITH collect(id) AS ids TERMINATE TRANSACTIONS ids YIELD message RETURN message");
+        ended += graph.rows("SHOW TRANSACTIONS YIELD transactionId AS id, metaData AS m WHERE m.app = 'datamig-loader'"
+                        + " TERMINATE TRANSACTIONS id YIELD transactionId AS ended, message WHERE message = 'Transaction terminated.'"
+                        + " RETURN ended")
+                .size();
     }
 
     private void ended(Runnable work, int pieces, int point) {
