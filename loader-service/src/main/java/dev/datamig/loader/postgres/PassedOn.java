@@ -19,6 +19,9 @@ final class PassedOn {
     private static final String MEANT = "datamig_meant";
     private static final String BASE = "datamig_base";
 
+    /** Over which a digest is taken: a name that no column has. */
+    private static final String COLUMNS = "\"~columns\"";
+
     private final PgSession session;
     private final LedgerChanges ledger;
     private final UndoRows rows;
@@ -38,51 +41,55 @@ final class PassedOn {
         if (table.keyless() || before.isEmpty()) {
             return;
         }
+        String mine = "select %s from %s k where k.%s = 'u' and not k.%s"
+                .formatted(Names.of("k", table.keyNames()), table.rows(), UndoTable.KIND, UndoTable.KEEP);
+        eachOverwritten(table, mine, (taker, chunk) -> pass(table, before, taker, chunk));
+    }
+
+    /** What the taker gives back is what the run would have. */
+    private void pass(UndoTable table, List<String> before, RunId taker, LedgerChunk chunk) {
+        String key = table.keyNames().get(0);
+        String values = Names.each(
+                quoted(chunk),
+                name -> before.contains(name)
+                        ? ", case when m.%s is null then v.%s else b.%s end".formatted(key, name, name)
+                        : ", v." + name,
+                "");
+        write(
+                taker,
+                table,
+                Kind.BEFORE,
+                chunk.columns(),
+                "select %s%s from %s v left join %s m on %s left join %s b on %s"
+                        .formatted(
+                                Names.of("v", table.keyNames()),
+                                values,
+                                VALUES,
+                                MEANT,
+                                same(table, "m", "v"),
+                                table.before(),
+                                same(table, "b", "m")));
+        session.update(
+                DOING,
+                "update %s k set %s = true from %s m where k.%s = 'u' and %s"
+                        .formatted(table.rows(), UndoTable.KEEP, MEANT, UndoTable.KIND, same(table, "k", "m")));
+        session.update(
+                DOING, "delete from %s b using %s m where %s".formatted(table.before(), MEANT, same(table, "b", "m")));
+    }
+
+    private interface Overwritten {
+        /** @param chunk has been taken out of the taker's ledger, and its rows are in {@link #VALUES}, those that matter in {@link #MEANT} */
+        void by(RunId taker, LedgerChunk chunk);
+    }
+
+    /** @param which a query for the keys of rows, asked anew each time */
+    private void eachOverwritten(UndoTable table, String which, Overwritten overwritten) {
         for (RunId taker : ledger.takers(run, table.sql())) {
-            String mine = "select %s from %s k where k.%s = 'u' and not k.%s"
-                    .formatted(Names.of("k", table.keyNames()), table.rows(), UndoTable.KIND, UndoTable.KEEP);
             for (int number : ledger.chunks(taker, Set.of(Kind.BEFORE), table.sql())) {
                 LedgerChunk chunk = ledger.chunk(taker, number);
-                if (overwrote(table, taker, chunk, mine)) {
-                    List<String> names = quoted(chunk);
+                if (overwrote(table, taker, chunk, which)) {
                     ledger.remove(taker, List.of(number));
-                    write(
-                            taker,
-                            table,
-                            Kind.BEFORE,
-                            chunk.columns(),
-                            "select %s%s from %s v left join %s m on %s left join %s b on %s"
-                                    .formatted(
-                                            Names.of("v", table.keyNames()),
-                                            Names.each(
-                                                    names,
-                                                    name -> before.contains(name)
-                                                            ? ", case when m.%s is null then v.%s else b.%s end"
-                                                                    .formatted(
-                                                                            table.keyNames()
-                                                                                    .get(0),
-                                                                            name,
-                                                                            name)
-                                                            : ", v." + name,
-                                                    ""),
-                                            VALUES,
-                                            MEANT,
-                                            same(table, "m", "v"),
-                                            table.before(),
-                                            same(table, "b", "m")));
-                    session.update(
-                            DOING,
-                            "update %s k set %s = true from %s m where k.%s = 'u' and %s"
-                                    .formatted(
-                                            table.rows(),
-                                            UndoTable.KEEP,
-                                            MEANT,
-                                            UndoTable.KIND,
-                                            same(table, "k", "m")));
-                    session.update(
-                            DOING,
-                            "delete from %s b using %s m where %s"
-                                    .formatted(table.before(), MEANT, same(table, "b", "m")));
+                    overwritten.by(taker, chunk);
                 }
             }
         }
@@ -95,32 +102,25 @@ final class PassedOn {
      */
     void succeed(UndoTable table, String which) {
         rows.keys(BASE, table.target(), table.keyNames());
-        session.run(DOING, "alter table " + BASE + " add column columns text");
-        for (RunId taker : ledger.takers(run, table.sql())) {
-            String brought = "select %s from %s w where not exists (select from %s b where %s)"
-                    .formatted(Names.of("w", table.keyNames()), which, BASE, same(table, "b", "w"));
-            for (int number : ledger.chunks(taker, Set.of(Kind.BEFORE), table.sql())) {
-                LedgerChunk chunk = ledger.chunk(taker, number);
-                if (overwrote(table, taker, chunk, brought)) {
-                    List<String> names = quoted(chunk);
-                    ledger.remove(taker, List.of(number));
-                    write(
-                            taker,
-                            table,
-                            Kind.BEFORE,
-                            chunk.columns(),
-                            "select %s%s from %s v where not exists (select from %s m where %s)"
-                                    .formatted(
-                                            Names.of("v", table.keyNames()),
-                                            Names.each(names, name -> ", v." + name, ""),
-                                            VALUES,
-                                            MEANT,
-                                            same(table, "m", "v")));
-                    write(taker, table, Kind.SUCCEEDED, List.of(), "select * from " + MEANT);
-                    base(table, taker);
-                }
-            }
-        }
+        session.run(DOING, "alter table %s add column %s text".formatted(BASE, COLUMNS));
+        String brought = "select %s from %s w where not exists (select from %s b where %s)"
+                .formatted(Names.of("w", table.keyNames()), which, BASE, same(table, "b", "w"));
+        eachOverwritten(table, brought, (taker, chunk) -> {
+            write(
+                    taker,
+                    table,
+                    Kind.BEFORE,
+                    chunk.columns(),
+                    "select %s%s from %s v where not exists (select from %s m where %s)"
+                            .formatted(
+                                    Names.of("v", table.keyNames()),
+                                    Names.each(quoted(chunk), name -> ", v." + name, ""),
+                                    VALUES,
+                                    MEANT,
+                                    same(table, "m", "v")));
+            write(taker, table, Kind.SUCCEEDED, List.of(), "select * from " + MEANT);
+            base(table, taker);
+        });
     }
 
     /** What the taker has made of the rows is what they begin with. */
@@ -155,8 +155,13 @@ final class PassedOn {
 
     /** The digest with which the row of an entry {@code k} begins, over these columns; null where it is the run's. */
     String begins(UndoTable table, List<String> columns) {
-        return "(select b.%s from %s b where b.columns = %s and %s)"
-                .formatted(UndoTable.DIGEST, BASE, Names.literal(String.join("\t", columns)), same(table, "b", "k"));
+        return "(select b.%s from %s b where b.%s = %s and %s)"
+                .formatted(
+                        UndoTable.DIGEST,
+                        BASE,
+                        COLUMNS,
+                        Names.literal(String.join("\t", columns)),
+                        same(table, "b", "k"));
     }
 
     /**
