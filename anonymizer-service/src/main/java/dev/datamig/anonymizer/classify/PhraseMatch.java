@@ -74,6 +74,26 @@ final class PhraseMatch {
         };
     }
 
+    /** What has a fingerprint without being a body: a checksum. */
+    private static final Set<String> SUMMED = Set.of(
+            "certificate",
+            "cert",
+            "key",
+            "ssl",
+            "tls",
+            "ssh",
+            "gpg",
+            "pgp",
+            "insert",
+            "content",
+            "request",
+            "query",
+            "error",
+            "exception",
+            "commit",
+            "build",
+            "file");
+
     /** {@code email_type}, {@code phone_verified_at} and {@code address_id} are about a value, not the value. */
     static boolean weakened(List<String> words, Phrase phrase) {
         List<String> said = phrase.words();
@@ -92,7 +112,8 @@ final class PhraseMatch {
                 && (Vocabulary.NOT_A_VALUE.contains(words.get(end))
                         || said.getLast().equals("by") && Vocabulary.SOFTWARE.contains(words.get(end))
                         || !special && words.get(end).equals("country"));
-        boolean technical = said.contains("fingerprint") && !Collections.disjoint(words, Vocabulary.SOFTWARE);
+        boolean technical = said.contains("fingerprint")
+                && !(Collections.disjoint(words, Vocabulary.SOFTWARE) && Collections.disjoint(words, SUMMED));
         boolean ended = !said.contains(last) && Vocabulary.NOT_A_VALUE.contains(last);
         boolean tolerant = phrase.dataClass() == DataClass.PASSWORD && last.equals("hash")
                 || special
