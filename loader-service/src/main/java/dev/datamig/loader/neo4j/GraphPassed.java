@@ -27,7 +27,14 @@ final class GraphPassed {
     private static final EnumSet<Kind> BROUGHT =
             EnumSet.of(Kind.NODE, Kind.REFERENCE_NODE, Kind.HELD, Kind.HELD_REFERENCE, Kind.TAKEN);
     private static final EnumSet<Kind> WITH_CONTENTS = EnumSet.of(
-            Kind.NODE, Kind.REFERENCE_NODE, Kind.HELD, Kind.HELD_REFERENCE, Kind.TAKEN, Kind.BEFORE, Kind.RELABELLED);
+            Kind.NODE,
+            Kind.REFERENCE_NODE,
+            Kind.HELD,
+            Kind.HELD_REFERENCE,
+            Kind.TAKEN,
+            Kind.KEPT,
+            Kind.BEFORE,
+            Kind.RELABELLED);
 
     private final NeoTransaction transaction;
     private final NeoLedger ledger;
@@ -65,6 +72,7 @@ final class GraphPassed {
         Set<String> asked = new HashSet<>(left);
         asked.removeIf(node -> !shared.contains(node) && !given.containsKey(node));
         asked.addAll(ours.keySet());
+        asked.addAll(given.keySet());
         this.own.stream()
                 .filter(node -> taken.contains(node) || given.containsKey(node))
                 .forEach(asked::add);
@@ -181,7 +189,9 @@ final class GraphPassed {
                 String node = row.get("id").asString();
                 GraphChunk chunk = all.get(node);
                 if (chunk != null) {
-                    kept.computeIfAbsent(chunk, c -> new ArrayList<>()).add(new Entry(node, 0, 0, ""));
+                    long now = GraphRefresh.contents(row);
+                    kept.computeIfAbsent(chunk, c -> new ArrayList<>())
+                            .add(new Entry(node, 0, isKnown(node, now) ? now : 0, ""));
                 }
             });
         }

@@ -295,13 +295,7 @@ final class GraphRefresh {
         kept.forEach((of, entries) -> {
             chunks.add(GraphChunk.of(of.table(), of.kind().held(), of.names(), entries));
             if (NODES.contains(of.kind())) {
-                chunks.add(GraphChunk.of(
-                        of.table(),
-                        Kind.KEPT,
-                        of.names(),
-                        entries.stream()
-                                .map(entry -> new Entry(entry.id(), 0, 0, ""))
-                                .toList()));
+                chunks.add(GraphChunk.of(of.table(), Kind.KEPT, of.names(), entries));
             }
         });
         return chunks;

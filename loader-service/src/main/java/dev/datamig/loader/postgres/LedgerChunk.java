@@ -49,7 +49,7 @@ record LedgerChunk(
         HELD_BEFORE('h'),
         /** Of somebody else, overwritten by an earlier run and given back by this one: key and digest of what it was given. */
         RETURNED('u'),
-        /** Brought by the run or by one before it, not part of this one, and left to others that need it: key. */
+        /** Brought by the run or by one before it, not part of this one, and left to others that need it: key and digest, 0 if testers changed it. */
         KEPT('k'),
         /**
          * Brought by another district that has left it ({@link #KEPT}), and overwritten by the run or by one before it: key and digest.

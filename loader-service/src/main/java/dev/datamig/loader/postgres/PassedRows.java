@@ -60,7 +60,7 @@ final class PassedRows {
 
     /** Where a row's digest is found soonest comes first. */
     private static final List<Kind> WITH_DIGESTS =
-            List.of(Kind.TAKEN, Kind.HELD, Kind.HELD_REFERENCE, Kind.INSERTED, Kind.REFERENCE, Kind.UPDATED);
+            List.of(Kind.TAKEN, Kind.KEPT, Kind.HELD, Kind.HELD_REFERENCE, Kind.INSERTED, Kind.REFERENCE, Kind.UPDATED);
 
     private final PgSession session;
     private final LedgerChanges ledger;
@@ -217,9 +217,10 @@ final class PassedRows {
                             .formatted(LEAVING, Names.list(rows.keyNames()), rows.name()));
             pieces.stream()
                     .filter(piece -> piece.run().equals(brought.run()) && piece.kind() == Kind.KEPT)
-                    .map(piece -> ledger.chunk(piece.run(), piece.number()))
-                    .filter(chunk -> chunk.keyColumns().equals(rows.key()))
-                    .forEach(chunk -> reader.copyKeys(LEAVING, rows.keyNames(), chunk));
+                    .filter(piece -> named(rows, piece.run(), piece.number()))
+                    .forEach(piece -> session.update(
+                            DOING,
+                            "insert into %s select %s from %s".formatted(LEAVING, Names.list(rows.keyNames()), NAMED)));
             if (named(rows, brought.run(), brought.number())) {
                 flag(rows, CLAIMED, "not exists (select from %s l where %s)".formatted(LEAVING, rows.same("l", "n")));
             }
@@ -253,8 +254,8 @@ final class PassedRows {
     private boolean isAnyInQuestion(Rows rows) {
         return session.number(
                         DOING,
-                        "select count(*) from (select from %s p where not p.%s and (%s or %s) limit 1) x"
-                                .formatted(rows.name(), KNOWN, WANTED, MAY_BE_TAKEN_BACK))
+                        "select count(*) from (select from %s p where not p.%s and (%s or %s or p.%s) limit 1) x"
+                                .formatted(rows.name(), KNOWN, WANTED, MAY_BE_TAKEN_BACK, GIVEN))
                 > 0;
     }
 
@@ -356,15 +357,14 @@ final class PassedRows {
     }
 
     private void write(RunId run, Rows rows, Kind kind, String from) {
-        List<String> digested = kind == Kind.TAKEN ? rows.target().digestNames() : List.of();
+        List<String> digested = kind == Kind.SHARED ? List.of() : rows.target().digestNames();
+        String digest = Proof.digest("t", digested, 0);
+        String known = kind == Kind.KEPT ? "case when p.%s then %s else 0 end".formatted(KNOWN, digest) : digest;
         var chunks = new ChunkWriter(rows.target().sql(), kind, rows.key(), Names.bare(digested));
         session.copyOut(
                 "noting rows of " + rows.target().sql(),
                 "copy (select %s%s from %s) to stdout"
-                        .formatted(
-                                Names.of("p", rows.keyNames()),
-                                digested.isEmpty() ? "" : ", " + Proof.digest("t", digested, 0),
-                                from),
+                        .formatted(Names.of("p", rows.keyNames()), digested.isEmpty() ? "" : ", " + known, from),
                 line -> chunks.line(line, line.length - 1));
         ledger.write(run, chunks.chunks());
     }

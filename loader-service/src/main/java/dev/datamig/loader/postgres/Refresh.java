@@ -396,7 +396,7 @@ final class Refresh {
             String digest = claim.digestOver(claim.target().digestNames(), "t", "k");
             hold(claim, claim.rows(), "k." + UndoTable.KEEP, digest);
             if (!claim.keyless()) {
-                keep(claim);
+                hold(claim, claim.rows(), "k." + UndoTable.KEEP, digest, LedgerChunk.Kind.KEPT);
             }
         }
         passed.note(job.sealed().run(), compared);
@@ -413,17 +413,6 @@ final class Refresh {
                 ? digest
                 : "(case when %s then %s else %s end)"
                         .formatted(theirs, claim.digestOver(table.digestNames(), "t", "k"), digest);
-    }
-
-    /** Notes rows that are left to others. */
-    private void keep(UndoTable claim) {
-        var chunks = new ChunkWriter(claim.sql(), LedgerChunk.Kind.KEPT, claim.key(), List.of());
-        session.copyOut(
-                "noting rows of " + claim.sql(),
-                "copy (select %s from %s k where k.%s) to stdout"
-                        .formatted(Names.of("k", claim.keyNames()), claim.rows(), UndoTable.KEEP),
-                line -> chunks.line(line, line.length - 1));
-        ledger.changes().write(job.sealed().run(), chunks.chunks());
     }
 
     private void hold(UndoTable claim, String from, String which, String digest) {

@@ -42,7 +42,7 @@ class PassedRowsTest {
                 "create table school (id int primary key)",
                 "create table pupil (id int primary key, name text not null unique, school_id int not null references school)");
         fixture.source(
-                "insert into school values (1), (2), (3)",
+                "insert into school values (1), (2), (3), (9)",
                 "insert into pupil values (1, 'Ann', 1), (2, 'Bob', 2), (3, 'Cid', 3), (4, 'Dan', 1)");
         load("a", 1);
         load("b", 2);
@@ -101,6 +101,27 @@ class PassedRowsTest {
         load("a", 1);
         assertThat(fixture.value(PUPILS)).isEqualTo("1 Ann Again 1, 2 Bob 2, 3 Cid 3, 4 Dan 1");
         undoInReverse();
+    }
+
+    /** The months of the district in between are no longer known when the one that has brought her takes her away. */
+    @Test
+    void goAlsoWhenTheLedgersOfThoseWhoHadThemAreDropped() {
+        load("b", 2);
+        move(1, "Annie", 3);
+        load("b", 2);
+        load("b", 2);
+        load("c", 3);
+        move(1, "Gone", 9);
+        fixture.target(
+                "update datamig.load l set state = 'dropped' where district = 'b' and exists (select from datamig.load n where n.district = 'b' and n.finished > l.finished)",
+                "delete from datamig.change c using datamig.load l where l.run = c.run and l.state = 'dropped'");
+        load("c", 3);
+        fixture.target(
+                "update datamig.load l set state = 'dropped' where district = 'c' and exists (select from datamig.load n where n.district = 'c' and n.finished > l.finished)",
+                "delete from datamig.change c using datamig.load l where l.run = c.run and l.state = 'dropped'");
+        load("a", 1);
+
+        assertThat(fixture.value(PUPILS)).isEqualTo("2 Bob 2, 3 Cid 3, 4 Dan 1");
     }
 
     /** The name that she had is another pupil's now. */
