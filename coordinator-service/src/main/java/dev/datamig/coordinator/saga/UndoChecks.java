@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Asks all stores whether they can be undone before the first one is: what refuses in the last store is known while the others still
- * hold the run. One store by itself refuses as a whole anyway. What testers do between check and undo is found by the undo.
+ * hold the run. What testers do between check and undo is found by the undo.
+ * The compensation of one store, which refuses as a whole anyway, does without; a rollback does not, for its refusal may be rejected.
  *
  * <p>A compensation asks too, but does not wait for a store that cannot be reached: most likely that is the one for which the load
  * failed, and until it is back the others would show testers half a district.
@@ -46,7 +47,7 @@ final class UndoChecks {
 
     private static Step begin(Run run, Stage.Checking stage, Moment moment) {
         Run fresh = run.withTries(Map.of());
-        return stage.loaded().size() < 2
+        return stage.loaded().size() < (stage.cause() == null ? 1 : 2)
                 ? proceed(fresh, stage, false, moment)
                 : order(fresh, stage, stage.loaded(), moment.now());
     }

@@ -197,6 +197,20 @@ class SagaTableTest {
                 .allMatch(e -> e instanceof Effect.Load(LoadCommand.UndoStore u, var t) && u.force());
     }
 
+    @Test
+    void aRefusalOfTheOnlyStoreMayBeRejectedToo() {
+        Run completed = at(new Stage.Completed(TALLY, List.of("one"), true));
+        Step asked = Saga.step(completed, Event.Asked.to(Action.ROLLBACK), NOW);
+        assertThat(asked.effects())
+                .singleElement()
+                .matches(e -> e instanceof Effect.Load(LoadCommand.CheckUndo c, var t));
+        Run refused =
+                Saga.step(asked.run(), checked("one", 5, "3 rows of a"), NOW).run();
+        assertThat(refused.stage().allows()).contains(Action.REJECT);
+        Step left = Saga.step(refused, Event.Asked.to(Action.REJECT), NOW);
+        assertThat(left.run().state()).isEqualTo(RunState.COMPLETED);
+    }
+
     private static Event checked(String store, int order, String... problems) {
         List<Failure> all = Stream.of(problems)
                 .map(p -> new Failure(FailureCategory.BLOCKING, "LOD", p, "h"))
