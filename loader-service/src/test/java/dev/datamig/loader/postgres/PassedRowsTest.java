@@ -124,6 +124,31 @@ class PassedRowsTest {
         assertThat(fixture.value(PUPILS)).isEqualTo("2 Bob 2, 3 Cid 3, 4 Dan 1");
     }
 
+    /** The other months of district b still count on her: she stays, with what was last made of her. */
+    @Test
+    void areNotGivenBackByWhoLeavesThem() {
+        load("b", 2);
+        move(1, "Gone", 9);
+        load("b", 2);
+
+        assertThat(fixture.value(PUPILS)).isEqualTo("1 Anna 2, 2 Bob 2, 3 Cid 3, 4 Dan 1");
+        undoInReverse();
+    }
+
+    /** She is back in district a, and the run of b that has overwritten her is undone. */
+    @Test
+    void areKnownToTheirDistrictAgainWhenAnotherGivesThemBack() {
+        load("b", 2);
+        Sealed last = loaded.pop();
+        move(1, "Back", 1);
+        load("a", 1);
+        assertThat(fixture.value(PUPILS)).isEqualTo("1 Anna 2, 2 Bob 2, 3 Cid 3, 4 Dan 1");
+        fixture.undo(last, 2);
+        load("a", 1);
+
+        assertThat(fixture.value(PUPILS)).isEqualTo("1 Back 1, 2 Bob 2, 3 Cid 3, 4 Dan 1");
+    }
+
     /** The name that she had is another pupil's now. */
     @Test
     void giveUniqueValuesToOthers() {
